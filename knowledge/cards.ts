@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+/** A fact with its source; it feeds prompts, and static sections cite it. */
+export interface EvidenceCard {
+  readonly id: string
+  readonly fact: string
+  /** Key of an entry in the pack's `sources.yaml`. */
+  readonly source: string
+  readonly topics: readonly string[]
+  /** Sectors it serves; none named: all. */
+  readonly sectors?: readonly string[]
+  /** Whose law: `EU`, `UK`; none named: both. */
+  readonly jurisdictions?: readonly string[]
+}
+
+/** An entry of a pack's list of sources. */
+export interface Source {
+  readonly id: string
+  /** As cited: `GDPR Art. 30`. */
+  readonly cite: string
+  readonly title: string
+  readonly url: string
+}
+
+export interface Retrieval {
+  readonly topics: readonly string[]
+  readonly sector: string
+  readonly jurisdictions: readonly string[]
+}
+
+const loaded = new Map<string, { cards: readonly EvidenceCard[]; sources: readonly Source[] }>()
+
+function load(pack: string) {
+  const known = loaded.get(pack)
+  if (known) return known
+  const folder = join(import.meta.dirname, pack)
+  const read = (file: string) => parse(readFileSync(join(folder, file), 'utf8'))
+  const isCards = (file: string) => file.endsWith('.yaml') && file !== 'sources.yaml'
+  const cards = readdirSync(folder).filter(isCards).sort().flatMap(read) as EvidenceCard[]
+  const fresh = { cards, sources: read('sources.yaml') as Source[] }
+  loaded.set(pack, fresh)
+  return fresh
+}
+
+/** The cards that bear on a topic for this sector and jurisdiction, in the files' order. */
+export function cardsFor(pack: string, { topics, sector, jurisdictions }: Retrieval): EvidenceCard[] {
+  return load(pack).cards.filter(
+    (card) =>
+      card.topics.some((topic) => topics.includes(topic)) &&
+      (card.sectors?.includes(sector) ?? true) &&
+      (card.jurisdictions?.some((whose) => jurisdictions.includes(whose)) ?? true),
+  )
+}
+
+export function sourcesOf(pack: string): readonly Source[] {
+  return load(pack).sources
+}

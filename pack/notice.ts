@@ -1,0 +1,108 @@
+import type { Cause, Reason } from './reason.ts'
+import type { Source } from './section.ts'
+
+/** What follows from a reason, and the words in which the customer learns of it. */
+export interface Consequence {
+  /** The cause is ours, not the content's. */
+  readonly ours: boolean
+  /** Tried again inside the late window. */
+  readonly retried: boolean
+  /** A full-tier section may be asked of the 4B model instead. */
+  readonly fallsTo4b: boolean
+  /** One sentence, for the customer; said while the section can still improve. */
+  readonly waiting: string
+  /** One sentence, for the customer; said once it cannot. */
+  readonly settled: string
+}
+
+const standard = 'This section has our standard text, written by people and complete as it is'
+
+const outage = (cause: string): Consequence => ({
+  ours: true,
+  retried: true,
+  fallsTo4b: true,
+  waiting: `${standard}; ${cause}, and we try again by ourselves.`,
+  settled: `${standard}; ${cause} for as long as we tried.`,
+})
+
+const holdBack = (cause: string): Consequence => ({ ...outage(cause), fallsTo4b: false })
+
+const content = (cause: string): Consequence => ({
+  ours: false,
+  retried: false,
+  fallsTo4b: false,
+  waiting: `${standard}; ${cause}.`,
+  settled: `${standard}; ${cause}.`,
+})
+
+const ourBudget = holdBack('our tailoring capacity for this hour was used up')
+const theirBudget = content('the tailoring allowance for this order was used up')
+
+const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>> = {
+  'not-yet': {
+    ours: true,
+    retried: true,
+    fallsTo4b: false,
+    waiting: 'Standard text for now; this section is being tailored to your answers.',
+    settled: `${standard}.`,
+  },
+  unreachable: outage('our tailoring service could not be reached'),
+  timeout: outage('our tailoring service did not answer in time'),
+  server: outage('our tailoring service reported a fault'),
+  overloaded: outage('our tailoring service was too busy'),
+  misconfigured: outage('our tailoring service was set up wrongly'),
+  'safe-mode': holdBack('we have paused tailoring as a precaution'),
+  'not-routed': holdBack('tailoring of this section is switched off at the moment'),
+  'too-long': content('your answers were too long for this section to be tailored safely'),
+  truncated: content('the tailored text came out incomplete, so we did not use it'),
+  refused: content('the language model declined to write it'),
+  invalid: content('the tailored text did not pass our checks, so we did not use it'),
+  'input-blocked': content('something in your answers must not be sent to a language model'),
+  'review-pending': {
+    ours: false,
+    retried: false,
+    fallsTo4b: false,
+    waiting: `${standard}; a person of ours is reading the tailored text before you get it.`,
+    settled: `${standard}; the tailored text was not approved in time.`,
+  },
+}
+
+/** The one table: reason → what the system does next and what the customer reads. */
+export function consequenceOf({ reason, scope }: Cause): Consequence {
+  if (reason !== 'over-budget') return consequences[reason]
+  return scope === 'tier' || scope === 'hour' ? ourBudget : theirBudget
+}
+
+/** May a section with this cause still improve by itself while its order is open? */
+export function canImprove(cause: Cause): boolean {
+  return consequenceOf(cause).retried || cause.reason === 'review-pending'
+}
+
+const sources: Readonly<Record<Source, string>> = {
+  model: 'Tailored to your answers by a language model and checked by our rules.',
+  cache: 'Tailored for a firm like yours by a language model and checked by our rules.',
+  reviewed: 'Tailored to your answers and approved by a person of ours.',
+  static: `${standard}.`,
+  withheld: 'Not included: this part is only ever written for you, never filled with standard text.',
+}
+
+export interface Standing {
+  readonly source: Source
+  readonly cause: Cause | null
+  readonly canImprove: boolean
+  /** For a list artefact: tailored rows and rows in all. */
+  readonly rows?: { readonly tailored: number; readonly total: number } | undefined
+}
+
+/** What the customer reads of a section, in plain words. */
+export function messageFor({ source, cause, canImprove: open, rows }: Standing): string {
+  if (cause === null) return sources[source]
+  const said = open ? consequenceOf(cause).waiting : consequenceOf(cause).settled
+  const partly = rows && rows.tailored > 0 ? `${rows.tailored} of ${rows.total} rows tailored. ` : ''
+  return partly + (source === 'withheld' ? withheld(said) : said)
+}
+
+/** The refused artefact has no standard form, so its message keeps only the cause. */
+function withheld(said: string): string {
+  return said.replace(standard, 'This part is only ever written for you, so it is not included')
+}

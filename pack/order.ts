@@ -1,0 +1,80 @@
+/** The tier that was bought; it decides price, artefacts and home model queue. */
+export type Tier = 'self-serve' | 'full'
+
+/** A size class of model, one per inference queue: `inference-4b-lora`, `inference-32b-awq`. */
+export type ModelTier = '4b' | '32b'
+
+export type Currency = 'eur' | 'gbp'
+
+export type OrderState =
+  | 'awaiting-payment'
+  | 'payment-pending'
+  | 'payment-failed'
+  | 'expired'
+  | 'paid'
+  | 'improving'
+  | 'complete'
+  | 'revoked'
+
+/** Stands beside the state: what a person of ours has to look at. */
+export type Attention = 'parked' | 'review' | null
+
+/** What the customer answered; its shape is the pack's questionnaire (`pack/schema/<pack>.ts`). */
+export type Answers = Readonly<Record<string, unknown>>
+
+/** What the customer agreed to before paying, with the time (ISO 8601, UTC). */
+export interface Consent {
+  readonly terms: string
+  readonly immediateDelivery: true
+  readonly at: string
+}
+
+/**
+ * The order as frozen before payment. Nothing in it changes afterwards: the static pack is a pure
+ * function of it.
+ */
+export interface FrozenOrder {
+  /** `ord_…`, public. */
+  readonly id: string
+  readonly pack: string
+  readonly tier: Tier
+  readonly answers: Answers
+  readonly currency: Currency
+  /** Net price in minor units (pence, cents). */
+  readonly amount: number
+  readonly contentVersion: string
+  /** ISO 8601, UTC; every date inside v1 derives from it. */
+  readonly frozenAt: string
+}
+
+const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  'awaiting-payment': ['payment-pending', 'paid', 'expired'],
+  'payment-pending': ['paid', 'payment-failed'],
+  // Money that arrives after a failure or an expiry is still money: it is delivered.
+  'payment-failed': ['paid'],
+  expired: ['paid'],
+  paid: ['improving', 'revoked'],
+  improving: ['complete', 'revoked'],
+  complete: ['revoked'],
+  revoked: ['paid', 'improving', 'complete'],
+}
+
+export function mayBecome(from: OrderState, to: OrderState): boolean {
+  return next[from].includes(to)
+}
+
+const settled: readonly OrderState[] = ['complete', 'revoked', 'expired', 'payment-failed']
+
+/** A state in which the order page has nothing further to wait for. */
+export function isFinal(state: OrderState): boolean {
+  return settled.includes(state)
+}
+
+/** Paid and not taken back: the pack is the customer's. */
+export function isEntitled(state: OrderState): boolean {
+  return state === 'paid' || state === 'improving' || state === 'complete'
+}
+
+export function homeModel(tier: Tier): ModelTier {
+  return tier === 'full' ? '32b' : '4b'
+}

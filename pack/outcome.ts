@@ -1,0 +1,43 @@
+import type { ModelTier } from './order.ts'
+import type { BudgetScope, Reason } from './reason.ts'
+
+/** One piece of work for a model: an artefact, or one row of a list artefact, in one round. */
+export interface PartKey {
+  readonly order: string
+  readonly artefact: string
+  /** Row id of a list artefact; `''` for an artefact that is asked for as a whole. */
+  readonly part: string
+  /** 1 = at once; later rounds belong to the late-upgrade window. */
+  readonly round: number
+}
+
+/** Text from a model that passed every check; customer names are placeholders (`pack/identity`). */
+export interface Written {
+  readonly source: 'model' | 'cache'
+  /** Conforms to the artefact's schema. */
+  readonly content: unknown
+  /** The name the server gave for the model that served. */
+  readonly model: string
+  readonly tier: ModelTier
+  readonly promptVersion: string
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string
+  /** ISO 8601, UTC; null: never stale. */
+  readonly freshUntil: string | null
+}
+
+export interface NotWritten {
+  readonly source: 'none'
+  readonly reason: Reason
+  readonly scope?: BudgetScope | undefined
+  /** The queue on which the same part may be asked for next. */
+  readonly next?: ModelTier | undefined
+}
+
+/** Degradation is a value: a model call ends in one of these and never throws. */
+export type Outcome = Written | NotWritten
+
+/** An outcome as recorded, once, under its key. */
+export interface RecordedOutcome extends PartKey {
+  readonly outcome: Outcome
+}

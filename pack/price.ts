@@ -1,0 +1,17 @@
+import type { Currency, Tier } from './order.ts'
+
+/** Net price per tier in major units; the same figure in EUR and GBP. */
+const net: Readonly<Record<Tier, number>> = { 'self-serve': 79, full: 490 }
+
+/** Net price in minor units (cents, pence). */
+export function priceOf(tier: Tier): number {
+  return net[tier] * 100
+}
+
+const symbols: Readonly<Record<Currency, string>> = { eur: '€', gbp: '£' }
+
+/** `£79`; pennies only where there are any. */
+export function formatMoney(minorUnits: number, currency: Currency): string {
+  const whole = minorUnits % 100 === 0
+  return symbols[currency] + (minorUnits / 100).toFixed(whole ? 0 : 2)
+}

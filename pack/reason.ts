@@ -1,0 +1,28 @@
+/** Why a section is not the tailored text it could be. The contract's list, in its order. */
+export const reasons = [
+  'not-yet',
+  'unreachable',
+  'timeout',
+  'server',
+  'overloaded',
+  'too-long',
+  'misconfigured',
+  'truncated',
+  'refused',
+  'invalid',
+  'input-blocked',
+  'over-budget',
+  'safe-mode',
+  'not-routed',
+  'review-pending',
+] as const
+
+export type Reason = (typeof reasons)[number]
+
+/** Whose limit an `over-budget` hit. Hourly and tier budgets are ours, the others the order's. */
+export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'hour'
+
+export interface Cause {
+  readonly reason: Reason
+  readonly scope?: BudgetScope | undefined
+}

@@ -1,0 +1,81 @@
+import { canImprove } from './notice.ts'
+import type { Outcome, RecordedOutcome, Written } from './outcome.ts'
+import type { Cause } from './reason.ts'
+
+/** Where a section's present text comes from. */
+export type Source = 'model' | 'cache' | 'static' | 'reviewed' | 'withheld'
+
+/** What a section is made of: which artefact, which rows, and what happens without a model. */
+export interface SectionPlan {
+  readonly id: string
+  readonly title: string
+  /** Row ids of a list artefact; `['']` for one that is asked for as a whole. */
+  readonly parts: readonly string[]
+  readonly onFailure: 'static' | 'refuse'
+}
+
+/** One row of a section (or the whole of it, with part `''`). */
+export interface Row {
+  readonly part: string
+  readonly written: Written | null
+  readonly cause: Cause | null
+}
+
+/** The present truth of one section. */
+export interface Section {
+  readonly id: string
+  readonly title: string
+  readonly source: Source
+  readonly cause: Cause | null
+  readonly rows: readonly Row[]
+}
+
+const notYet: Cause = { reason: 'not-yet' }
+
+/**
+ * Folds what was recorded into a section. A written row stays written; of a row that was not, the
+ * newest cause counts. The section is `model` when every row is, else its standard form with the
+ * first failing row's cause, keeping its tailored rows.
+ */
+export function foldSection(plan: SectionPlan, recorded: readonly RecordedOutcome[]): Section {
+  const mine = recorded.filter((r) => r.artefact === plan.id)
+  const rows = plan.parts.map((part) => foldRow(part, mine))
+  const failing = rows.find((row) => row.written === null)
+  const { id, title } = plan
+  if (failing === undefined) return { id, title, source: blend(rows), cause: null, rows }
+  const source = plan.onFailure === 'refuse' ? 'withheld' : 'static'
+  return { id, title, source, cause: failing.cause, rows }
+}
+
+function foldRow(part: string, recorded: readonly RecordedOutcome[]): Row {
+  const newestFirst = recorded
+    .filter((r) => r.part === part)
+    .sort((a, b) => b.round - a.round)
+    .map((r) => r.outcome)
+  const written = newestFirst.find(isWritten) ?? null
+  return { part, written, cause: written ? null : causeOf(newestFirst[0]) }
+}
+
+function isWritten(outcome: Outcome): outcome is Written {
+  return outcome.source !== 'none'
+}
+
+function causeOf(outcome: Outcome | undefined): Cause {
+  if (outcome === undefined || outcome.source !== 'none') return notYet
+  return { reason: outcome.reason, scope: outcome.scope }
+}
+
+/** A section that mixes fresh and reused rows is called what its first row is. */
+function blend(rows: readonly Row[]): Source {
+  return rows.some((row) => row.written?.source === 'model') ? 'model' : 'cache'
+}
+
+/** Can any row of the section still improve by itself? */
+export function sectionCanImprove(section: Section): boolean {
+  return section.rows.some((row) => row.cause !== null && canImprove(row.cause))
+}
+
+/** Is this section less than what its artefact could be? */
+export function isDegraded(section: Section): boolean {
+  return section.source === 'static' || section.source === 'withheld'
+}

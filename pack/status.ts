@@ -1,0 +1,41 @@
+import type { Attention, OrderState, Tier } from './order.ts'
+import type { Reason } from './reason.ts'
+import type { Source } from './section.ts'
+
+/** The order as its page, its JSON and its event stream tell it. */
+export interface OrderStatus {
+  readonly order: string
+  readonly pack: string
+  readonly tier: Tier
+  readonly state: OrderState
+  readonly attention: Attention
+  /** The newest published release; null before v1. */
+  readonly release: ReleaseStatus | null
+  /** Newest first. */
+  readonly releases: readonly ReleaseStatus[]
+  readonly sections: readonly SectionStatus[]
+  /** ISO 8601, UTC: by when the next change is due; null when none is. */
+  readonly nextUpdateBy: string | null
+}
+
+export interface ReleaseStatus {
+  readonly version: number
+  readonly sha256: string
+  readonly bytes: number
+  readonly degraded: boolean
+  /** ISO 8601, UTC. */
+  readonly publishedAt: string
+  readonly url: string
+}
+
+export interface SectionStatus {
+  readonly id: string
+  readonly title: string
+  readonly source: Source
+  readonly reason: Reason | null
+  /** Plain words for the customer. */
+  readonly message: string
+  readonly canImprove: boolean
+  readonly generatedAt: string | null
+  readonly freshUntil: string | null
+}
