@@ -1,10 +1,32 @@
 import { defineConfig } from 'vitest/config'
 
+// Rooms whose tests start servers, browsers or processes of their own.
+const real = 'test/{api,browser,orders,process,store,workflow}/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [real],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'real',
+          include: [real],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          // Each file keeps a server busy besides itself; more at once only time out on two cores.
+          globalSetup: 'test/servers.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 })

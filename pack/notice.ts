@@ -83,7 +83,8 @@ const sources: Readonly<Record<Source, string>> = {
   cache: 'Tailored for a firm like yours by a language model and checked by our rules.',
   reviewed: 'Tailored to your answers and approved by a person of ours.',
   static: `${standard}.`,
-  withheld: 'Not included: this part is only ever written for you, never filled with standard text.',
+  withheld:
+    'Not included: this part is only ever written for you, never filled with standard text.',
 }
 
 export interface Standing {
@@ -98,7 +99,8 @@ export interface Standing {
 export function messageFor({ source, cause, canImprove: open, rows }: Standing): string {
   if (cause === null) return sources[source]
   const said = open ? consequenceOf(cause).waiting : consequenceOf(cause).settled
-  const partly = rows && rows.tailored > 0 ? `${rows.tailored} of ${rows.total} rows tailored. ` : ''
+  const partly =
+    rows && rows.tailored > 0 ? `${rows.tailored} of ${rows.total} rows tailored. ` : ''
   return partly + (source === 'withheld' ? withheld(said) : said)
 }
 

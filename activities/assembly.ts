@@ -1,0 +1,33 @@
+import { ApplicationFailure, Context } from '@temporalio/activity'
+import type { BuildRelease, BuiltRelease } from '../orders/build-release.ts'
+
+/** A fault of the machine does not strike three times in a row; the order's own does. */
+const attemptsBeforeParking = 3
+
+/** Queues `assembly` and `assembly-full`: one activity for a whole release. */
+export function createAssemblyActivities({
+  buildRelease,
+}: {
+  readonly buildRelease: BuildRelease
+}) {
+  return {
+    async buildRelease(orderId: string): Promise<BuiltRelease> {
+      const { cancellationSignal, info, heartbeat } = Context.current()
+      const beat = setInterval(heartbeat, 2_000)
+      try {
+        return await buildRelease(orderId, { report: heartbeat, signal: cancellationSignal })
+      } catch (error) {
+        if (!isUnbuildable(error) || info.attempt < attemptsBeforeParking) throw error
+        throw ApplicationFailure.nonRetryable(error.message, 'UnbuildableOrder')
+      } finally {
+        clearInterval(beat)
+      }
+    },
+  }
+}
+
+export type AssemblyActivities = ReturnType<typeof createAssemblyActivities>
+
+function isUnbuildable(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'UnbuildableOrder'
+}

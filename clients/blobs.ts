@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/**
+ * Bytes under a content-addressed key such as `packs/<sha256>.zip`. A key's bytes never change, so
+ * writing twice is harmless.
+ */
+export interface Blobs {
+  get(key: string): Promise<Buffer | null>
+  put(key: string, bytes: Uint8Array): Promise<void>
+  /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
+  read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
+  /** Rejects when nothing could be written. */
+  ping(): Promise<void>
+}
+
+const keyPattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.[a-z0-9]+$/
+
+export function createFileBlobs(folder: string): Blobs {
+  const pathOf = (key: string) => {
+    if (!keyPattern.test(key)) throw new Error(`“${key}” is not a blob key.`)
+    return join(folder, key)
+  }
+  return {
+    get: (key) => readFile(pathOf(key)).catch(nullIfMissing),
+    async put(key, bytes) {
+      const path = pathOf(key)
+      const unfinished = `${path}.${randomUUID()}`
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(unfinished, bytes, { flush: true })
+      // A rename is all or nothing: no reader ever sees half a pack.
+      await rename(unfinished, path)
+    },
+    async read(key, range) {
+      const path = pathOf(key)
+      const there = await stat(path).catch(nullIfMissing)
+      return there && createReadStream(path, range)
+    },
+    async ping() {
+      await mkdir(folder, { recursive: true })
+      await access(folder)
+    },
+  }
+}
+
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}

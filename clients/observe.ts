@@ -1,0 +1,72 @@
+import type { Tier } from '../pack/order.ts'
+import type { Section } from '../pack/section.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+interface Order {
+  readonly id: string
+  readonly pack: string
+  readonly tier: Tier
+}
+
+interface ModelCall {
+  readonly tier: string
+  readonly model: string
+  readonly endpoint: string
+  readonly verdict: string
+  readonly seconds: number
+  readonly tokens: { readonly in: number; readonly out: number; readonly cached: number }
+}
+
+export type Observer = ReturnType<typeof createObserver>
+
+/** What happens, in metrics and in the log; order ids go to the log alone. */
+export function createObserver(metrics: Metrics, log: Log) {
+  return {
+    reached({ id: order, pack, tier }: Order, state: string) {
+      metrics.orders.inc({ pack, tier, state })
+      log.info({ order, state }, 'order reached a state')
+    },
+    mismatched({ id: order }: Order, difference: string) {
+      log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
+    },
+    notStarted({ id: order }: Order, error: unknown) {
+      log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
+    },
+    restarted({ id: order }: Order) {
+      log.warn({ order }, 'order had no running workflow; started one')
+    },
+    oldestUndelivered(seconds: number) {
+      metrics.oldestUndelivered.set(seconds)
+    },
+    published({ tier, version, degraded }: { tier: Tier; version: number; degraded: boolean }) {
+      metrics.releases.inc({ tier, version: String(version), degraded: String(degraded) })
+    },
+    ready(order: Order, paidAt: string) {
+      const seconds = (Date.now() - new Date(paidAt).getTime()) / 1000
+      metrics.paidToReady.observe({ tier: order.tier }, seconds)
+      log.info({ order: order.id, seconds }, 'first release is downloadable')
+    },
+    differed(order: string, version: number) {
+      log.error({ order, version }, 'the same release came out with other bytes; the first stays')
+    },
+    settled({ tier }: Order, { id, source, cause }: Section) {
+      metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
+    },
+    webhook(type: string, result: string) {
+      metrics.webhooks.inc({ type, result })
+    },
+    checkout(pack: string, tier: string, step: string) {
+      metrics.checkouts.inc({ pack, tier, step })
+    },
+    downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
+      metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
+    },
+    called({ tier, model, endpoint, verdict, seconds, tokens }: ModelCall) {
+      metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
+      metrics.inferenceLatency.observe({ tier }, seconds)
+      for (const kind of ['in', 'out', 'cached'] as const)
+        metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
+    },
+  }
+}

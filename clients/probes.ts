@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Registry } from 'prom-client'
+
+/** A dependency: required ones make the process unready, others are named as degraded. */
+export interface Check {
+  readonly name: string
+  readonly required: boolean
+  /** Rejects when the dependency does not do its work. */
+  readonly run: () => Promise<unknown>
+}
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly checks: Readonly<Record<string, 'ok' | 'failed' | 'degraded'>>
+}
+
+export async function readinessOf(checks: readonly Check[]): Promise<Readiness> {
+  const results = await Promise.all(
+    checks.map(async ({ name, required, run }) => {
+      const ok = await run().then(
+        () => true,
+        () => false,
+      )
+      return { name, required, ok }
+    }),
+  )
+  const word = ({ ok, required }: { ok: boolean; required: boolean }) =>
+    ok ? ('ok' as const) : required ? ('failed' as const) : ('degraded' as const)
+  return {
+    ready: results.every(({ ok, required }) => ok || !required),
+    checks: Object.fromEntries(results.map((result) => [result.name, word(result)])),
+  }
+}
+
+/** `/metrics /healthz /readyz` on loopback, in every process. @returns the port and how to stop */
+export async function serveProbes(port: number, registry: Registry, checks: readonly Check[]) {
+  const server = createServer(async (request, response) => {
+    const { status, type, body } = await answer(request.url ?? '/', registry, checks)
+    response.writeHead(status, { 'content-type': type }).end(body)
+  })
+  await listen(server, port)
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise<void>((done) => server.close(() => done())),
+  }
+}
+
+async function answer(path: string, registry: Registry, checks: readonly Check[]) {
+  const json = (status: number, value: unknown) => ({
+    status,
+    type: 'application/json',
+    body: JSON.stringify(value),
+  })
+  if (path === '/metrics')
+    return { status: 200, type: registry.contentType, body: await registry.metrics() }
+  if (path === '/healthz') return json(200, { status: 'ok' })
+  if (path !== '/readyz')
+    return json(404, { title: 'Only /metrics, /healthz and /readyz are here.' })
+  const readiness = await readinessOf(checks)
+  return json(readiness.ready ? 200 : 503, readiness)
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}

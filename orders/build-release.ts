@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import type { FrozenOrder, OrderState, Tier } from '../pack/order.ts'
+import { isEntitled } from '../pack/order.ts'
+import type { RecordedOutcome } from '../pack/outcome.ts'
+import {
+  type Composition,
+  composeRelease,
+  hasNewContent,
+  isReleaseDegraded,
+} from '../pack/release.ts'
+import { sectionsOf } from './sections.ts'
+import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+
+export interface BuiltRelease {
+  readonly version: number
+  readonly degraded: boolean
+  /** False when the newest release already held all there is. */
+  readonly isNew: boolean
+}
+
+/** A document as block tree; `key` is a hash of all that its bytes depend on. */
+interface Page {
+  readonly key: string
+}
+
+/**
+ * Words to bytes, in a thread of its own. Pure: the same order and composition give the same bytes
+ * anywhere, so an error from it is the order's, not the moment's.
+ */
+export interface Press<Text extends { readonly documents: readonly Page[] }> {
+  compose(order: FrozenOrder, composition: Composition, signal?: AbortSignal): Promise<Text>
+  render(page: Text['documents'][number], signal?: AbortSignal): Promise<Uint8Array>
+  /** Manifest, signature and zip. `pages` holds each document's bytes by key. */
+  bind(
+    order: FrozenOrder,
+    composition: Composition,
+    text: Text,
+    pages: ReadonlyMap<string, Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>
+}
+
+export interface BuildReleasePorts<Text extends { readonly documents: readonly Page[] }> {
+  readonly orders: {
+    byId(id: string): Promise<StoredOrder | undefined>
+    advance(id: string, to: OrderState): Promise<boolean>
+  }
+  readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
+  readonly releases: {
+    plan(order: string, composition: Composition): Promise<Composition>
+    publish(
+      order: string,
+      version: number,
+      file: { sha256: string; bytes: number },
+    ): Promise<{ first: boolean; sha256: string }>
+    published(order: string): Promise<readonly { version: number; composition: Composition }[]>
+  }
+  readonly blobs: {
+    get(key: string): Promise<Uint8Array | null>
+    put(key: string, bytes: Uint8Array): Promise<void>
+  }
+  readonly press: Press<Text>
+  readonly observe: {
+    published(release: { tier: Tier; version: number; degraded: boolean }): void
+    /** v1 of an order that was paid at `paidAt` became downloadable now. */
+    ready(order: StoredOrder, paidAt: string): void
+    reached(order: StoredOrder, state: OrderState): void
+    /** The same release came out with other bytes; the first stays. */
+    differed(order: string, version: number): void
+  }
+}
+
+export interface Progress {
+  /** Called between steps, with what is done; shows that the work is alive. */
+  readonly report: (done: string) => void
+  readonly signal?: AbortSignal | undefined
+}
+
+export type BuildRelease = (orderId: string, progress?: Progress) => Promise<BuiltRelease>
+
+/** The blob key of a published release. */
+export function packKey(sha256: string): string {
+  return `packs/${sha256}.zip`
+}
+
+/**
+ * Publishes the order's next release if there is one to publish: v1 from static content alone, a
+ * later one when recorded texts differ from those in the newest. Resumable and idempotent: what a
+ * release is made of is stored before rendering, and rendered documents are kept by content.
+ */
+export function createBuildRelease<Text extends { readonly documents: readonly Page[] }>(
+  ports: BuildReleasePorts<Text>,
+): BuildRelease {
+  const { orders, outcomes, releases, blobs, press, observe } = ports
+
+  return async (orderId, progress = { report: () => {} }) => {
+    const order = await orders.byId(orderId)
+    if (order === undefined || !isEntitled(order.state)) throw new UnknownOrder(orderId)
+    const newest = (await releases.published(orderId))[0]
+    const next = await nextComposition(order, newest)
+    if (newest && next === null) return { ...standing(newest.composition), isNew: false }
+    const composition = await releases.plan(orderId, next ?? firstComposition(order))
+    const zip = await print(order, composition, progress)
+    await publish(order, composition, zip)
+    return { ...standing(composition), isNew: true }
+  }
+
+  async function nextComposition(
+    order: StoredOrder,
+    newest: { version: number; composition: Composition } | undefined,
+  ) {
+    if (newest === undefined) return firstComposition(order)
+    const sections = sectionsOf(order, await outcomes.ofOrder(order.id))
+    if (!hasNewContent(newest.composition, sections)) return null
+    return composeRelease(newest.version + 1, order.frozenAt, sections)
+  }
+
+  async function print(order: StoredOrder, composition: Composition, { report, signal }: Progress) {
+    const text = await press.compose(order, composition, signal)
+    const pages = new Map<string, Uint8Array>()
+    for (const document of text.documents) {
+      pages.set(document.key, await renderOnce(document, signal))
+      report(`${pages.size} of ${text.documents.length} documents`)
+    }
+    return press.bind(order, composition, text, pages, signal)
+  }
+
+  async function renderOnce(document: Text['documents'][number], signal?: AbortSignal) {
+    const key = `pages/${document.key}.pdf`
+    const kept = await blobs.get(key)
+    if (kept) return kept
+    const bytes = await press.render(document, signal)
+    await blobs.put(key, bytes)
+    return bytes
+  }
+
+  async function publish(order: StoredOrder, composition: Composition, zip: Uint8Array) {
+    const sha256 = createHash('sha256').update(zip).digest('hex')
+    const { version } = composition
+    await blobs.put(packKey(sha256), zip)
+    const stands = await releases.publish(order.id, version, { sha256, bytes: zip.byteLength })
+    if (stands.sha256 !== sha256) observe.differed(order.id, version)
+    const moved = await orders.advance(order.id, 'improving')
+    if (moved) observe.reached(order, 'improving')
+    if (!stands.first) return
+    observe.published({ tier: order.tier, ...standing(composition) })
+    if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
+  }
+}
+
+function firstComposition(order: StoredOrder): Composition {
+  return composeRelease(1, order.frozenAt, sectionsOf(order, []))
+}
+
+function standing(composition: Composition) {
+  return { version: composition.version, degraded: isReleaseDegraded(composition) }
+}

@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { packOf } from '../pack/catalogue.ts'
+import type { Answers, Consent, Currency, FrozenOrder, Tier } from '../pack/order.ts'
+import { priceOf } from '../pack/price.ts'
+import { type Composition, composeRelease } from '../pack/release.ts'
+import type { PackDefinition } from '../pack/schema/definition.ts'
+import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
+import { sectionsOf } from './sections.ts'
+import type { StoredOrder } from './stored-order.ts'
+
+export interface CheckoutInput {
+  readonly pack: string
+  readonly tier: Tier
+  readonly email: string
+  /** Not yet validated. */
+  readonly answers: unknown
+  readonly currency?: Currency | undefined
+  readonly idempotencyKey?: string | undefined
+}
+
+export interface NewOrder extends FrozenOrder {
+  readonly email: string
+  readonly consent: Consent
+  readonly idempotencyKey: string | null
+  readonly requestHash: string
+}
+
+export type Checkout =
+  | { readonly kind: 'created'; readonly order: string; readonly url: string }
+  | { readonly kind: 'unknown-pack' }
+  /** A sentence per field, by path such as `company.legalName`. */
+  | { readonly kind: 'invalid'; readonly fields: Readonly<Record<string, string>> }
+  /** The same idempotency key came with another body. */
+  | { readonly kind: 'key-reused' }
+
+export interface CheckoutPorts {
+  readonly orders: {
+    create(order: NewOrder): Promise<StoredOrder>
+    setSession(id: string, sessionId: string, url: string): Promise<void>
+  }
+  readonly payments: {
+    createCheckout(request: {
+      orderId: string
+      pack: string
+      tier: string
+      title: string
+      amount: number
+      currency: string
+      email: string
+    }): Promise<{ sessionId: string; url: string }>
+  }
+  /** Characters of a text that no font of ours can draw. */
+  readonly unsupported: (text: string) => readonly string[]
+  /** Rejects when the pack's text cannot be built from the answers. */
+  readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
+  readonly clock: () => Date
+}
+
+/** The version of the terms that the questionnaire page shows. */
+export const termsVersion = '2026-11'
+
+/**
+ * Takes an order as far as Stripe's page: validates the answers, rehearses the static pack so that
+ * nothing is charged for that cannot be built, freezes the order, then creates the session.
+ */
+export function createCheckout(ports: CheckoutPorts) {
+  const { orders, payments, clock } = ports
+
+  return async (input: CheckoutInput): Promise<Checkout> => {
+    const definition = packOf(input.pack)
+    if (definition === undefined) return { kind: 'unknown-pack' }
+    const read = definition.questionnaire.safeParse(input.answers, { error: sentenceFor })
+    if (!read.success) return { kind: 'invalid', fields: fieldErrors(read.error) }
+    const undrawable = undrawableAnswers(read.data, ports.unsupported)
+    if (Object.keys(undrawable).length > 0) return { kind: 'invalid', fields: undrawable }
+    const order = freeze(definition, input, read.data, clock().toISOString())
+    await ports.rehearse(order, composeRelease(1, order.frozenAt, sectionsOf(order, [])))
+    const stored = await orders.create(order)
+    if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
+    return { kind: 'created', order: stored.id, url: await payAt(definition, stored) }
+  }
+
+  async function payAt({ title }: PackDefinition, order: StoredOrder): Promise<string> {
+    if (order.checkoutUrl !== null) return order.checkoutUrl
+    const { id: orderId, pack, tier, amount, currency, email } = order
+    const request = { orderId, pack, tier, title, amount, currency, email }
+    const { sessionId, url } = await payments.createCheckout(request)
+    await orders.setSession(orderId, sessionId, url)
+    return url
+  }
+}
+
+function freeze(
+  definition: PackDefinition,
+  input: CheckoutInput,
+  answers: Answers,
+  frozenAt: string,
+): NewOrder {
+  const { pack, tier, email, idempotencyKey = null } = input
+  const draft: FrozenOrder = {
+    id: `ord_${randomBytes(12).toString('hex')}`,
+    pack,
+    tier,
+    answers,
+    currency: input.currency ?? 'eur',
+    amount: priceOf(tier),
+    contentVersion: definition.contentVersion,
+    frozenAt,
+  }
+  return {
+    ...draft,
+    currency: input.currency ?? usualCurrency(definition, draft),
+    email,
+    consent: { terms: termsVersion, immediateDelivery: true, at: frozenAt },
+    idempotencyKey,
+    requestHash: hashOf([pack, tier, email, answers, input.currency ?? null]),
+  }
+}
+
+/** Pounds for a firm that answers to UK law alone. */
+function usualCurrency(definition: PackDefinition, order: FrozenOrder): Currency {
+  const jurisdictions = definition.jurisdictions(definition.view(order))
+  return jurisdictions.length === 1 && jurisdictions[0] === 'UK' ? 'gbp' : 'eur'
+}
+
+function hashOf(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex')
+}
+
+function undrawableAnswers(
+  answers: unknown,
+  unsupported: (text: string) => readonly string[],
+): Record<string, string> {
+  const found = strings(answers).flatMap(([path, text]) => {
+    const [first] = unsupported(text)
+    return first === undefined ? [] : [[path, cannotPrint(first)] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+function cannotPrint(character: string): string {
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  return `The character “${character}” (U+${code}) cannot be printed in the documents; write it in Latin, Greek or Cyrillic letters.`
+}
+
+function strings(value: unknown, path: readonly string[] = []): [string, string][] {
+  if (typeof value === 'string') return [[path.join('.'), value]]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, item]) => strings(item, [...path, key]))
+}

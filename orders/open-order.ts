@@ -1,0 +1,26 @@
+import { sectionPlans } from '../pack/catalogue.ts'
+import type { ModelTier } from '../pack/order.ts'
+import { isEntitled } from '../pack/order.ts'
+import { type CallTimeouts, type OrderPlan, partOf } from '../pack/plan.ts'
+import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+
+export interface OpenOrderPorts {
+  readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
+  readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
+  /** Milliseconds. */
+  readonly lateWindow: number
+  readonly searchable: boolean
+}
+
+/** What the workflow needs to know of an order, frozen into its history at its start. */
+export function createOpenOrder({ orders, timeouts, lateWindow, searchable }: OpenOrderPorts) {
+  return async (orderId: string): Promise<OrderPlan> => {
+    const order = await orders.byId(orderId)
+    if (order === undefined || !isEntitled(order.state)) throw new UnknownOrder(orderId)
+    const { id, pack, tier } = order
+    const parts = sectionPlans(order).flatMap((section) =>
+      section.parts.map((part) => partOf(section, part)),
+    )
+    return { id, pack, tier, parts, timeouts, lateWindow, searchable }
+  }
+}

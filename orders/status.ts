@@ -1,0 +1,89 @@
+import { sectionPlans } from '../pack/catalogue.ts'
+import { messageFor } from '../pack/notice.ts'
+import { isEntitled } from '../pack/order.ts'
+import type { RecordedOutcome } from '../pack/outcome.ts'
+import type { Composition } from '../pack/release.ts'
+import { foldSection, type SectionPlan, sectionCanImprove } from '../pack/section.ts'
+import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
+import type { StoredOrder } from './stored-order.ts'
+
+interface Published {
+  readonly version: number
+  readonly composition: Composition
+  readonly degraded: boolean
+  readonly sha256: string
+  readonly bytes: number
+  readonly publishedAt: string
+}
+
+export interface StatusPorts {
+  readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
+  readonly releases: { published(id: string): Promise<readonly Published[]> }
+  /** The absolute URL under which a release is downloaded. */
+  readonly downloadUrl: (orderId: string, version: number) => string
+}
+
+/** The order as its page tells it. */
+export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
+  return async (order: StoredOrder): Promise<OrderStatus> => {
+    const published = await releases.published(order.id)
+    const recorded = await outcomes.ofOrder(order.id)
+    const newest = published[0]?.composition
+    const all = published.map((release) => releaseStatus(order.id, release))
+    return {
+      order: order.id,
+      pack: order.pack,
+      tier: order.tier,
+      state: order.state,
+      attention: order.attention,
+      release: all[0] ?? null,
+      releases: all,
+      sections: isEntitled(order.state)
+        ? sectionPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest))
+        : [],
+      nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
+    }
+  }
+
+  function releaseStatus(orderId: string, release: Published): ReleaseStatus {
+    const { version, sha256, bytes, degraded, publishedAt } = release
+    return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(orderId, version) }
+  }
+}
+
+/**
+ * The content is the newest release's, the reason the newest known. A text that is recorded and
+ * not published yet is still on its way.
+ */
+function sectionStatus(
+  order: StoredOrder,
+  plan: SectionPlan,
+  recorded: readonly RecordedOutcome[],
+  released: Composition | undefined,
+): SectionStatus {
+  const known = foldSection(plan, recorded)
+  const shown = released?.sections.find(({ id }) => id === plan.id) ?? foldSection(plan, [])
+  const cause = shown.cause && (known.cause ?? { reason: 'not-yet' as const })
+  const unpublished = cause !== null && known.cause === null
+  const canImprove = order.state !== 'complete' && (unpublished || sectionCanImprove(known))
+  const written = shown.rows.flatMap((row) => row.written ?? [])
+  const rows = { tailored: written.length, total: shown.rows.length }
+  return {
+    id: plan.id,
+    title: plan.title,
+    source: shown.source,
+    reason: cause?.reason ?? null,
+    message: messageFor({ source: shown.source, cause, canImprove, rows }),
+    canImprove,
+    generatedAt: latest(written.map((row) => row.generatedAt)),
+    freshUntil: earliest(written.flatMap((row) => row.freshUntil ?? [])),
+  }
+}
+
+function latest(dates: readonly string[]): string | null {
+  return [...dates].sort().at(-1) ?? null
+}
+
+function earliest(dates: readonly string[]): string | null {
+  return [...dates].sort()[0] ?? null
+}

@@ -1,0 +1,38 @@
+import type { ModelTier, Tier } from './order.ts'
+
+/** Bounds of one model call as an activity, in milliseconds. */
+export interface CallTimeouts {
+  /** Waiting for a worker (`scheduleToStart`). */
+  readonly queue: number
+  /** One attempt (`startToClose`). */
+  readonly attempt: number
+  /** Everything, Temporal's second attempt included (`scheduleToClose`). */
+  readonly whole: number
+}
+
+/** One thing to ask a model for. */
+export interface Part {
+  readonly artefact: string
+  /** Row id of a list artefact; `''` for the whole. */
+  readonly part: string
+  /** For the operator: `Notice section`, `Processing descriptions: Payroll`. */
+  readonly title: string
+}
+
+export function partOf(section: { id: string; title: string }, part: string): Part {
+  const title = part === '' ? section.title : `${section.title}: ${part}`
+  return { artefact: section.id, part, title }
+}
+
+/** What the workflow needs to know of an order: ids and small figures, never texts. */
+export interface OrderPlan {
+  readonly id: string
+  readonly pack: string
+  readonly tier: Tier
+  readonly parts: readonly Part[]
+  readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
+  /** Milliseconds for which failed sections are tried again. */
+  readonly lateWindow: number
+  /** The namespace knows our search attributes. */
+  readonly searchable: boolean
+}

@@ -1,0 +1,41 @@
+import { identityOf } from '../identity.ts'
+import type { PackDefinition, View } from './definition.ts'
+import { artefacts } from './gdpr/artefacts.ts'
+import { lawAsOf } from './gdpr/law.ts'
+import { questionnaire } from './gdpr/questionnaire.ts'
+import { viewOf } from './gdpr/view.ts'
+import { type GdprView, viewSchema } from './gdpr/view-schema.ts'
+
+export const gdpr: PackDefinition = {
+  id: 'gdpr',
+  title: 'GDPR and UK GDPR for small firms',
+  summary:
+    'The data protection documents a small firm needs, filled in from your answers: record of processing, privacy notice, breach and request procedures with logs, and a retention schedule.',
+  contentVersion: '1.0.0',
+  lawAsOf,
+  questionnaire,
+  view: viewOf,
+  viewSchema,
+  identity: (view) => identityOf(namesIn(view as unknown as GdprView)),
+  jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
+  artefacts,
+}
+
+/** What would tell a model who the customer is. Vendors are no secret and stay. */
+function namesIn({ company, person, approval, privacy, ...view }: GdprView) {
+  return {
+    COMPANY: company.name,
+    LEGAL_NAME: company.legalName,
+    COMPANY_NUMBER: company.number,
+    ADDRESS: company.address,
+    WEBSITE: company.website,
+    CONTACT_1: person.name,
+    CONTACT_1_EMAIL: person.email,
+    CONTACT_2: approval.name,
+    PRIVACY_EMAIL: privacy.email,
+    PRIVACY_PHONE: privacy.phone,
+    DPO: view.dpo,
+    REPRESENTATIVE: view.representative,
+    JOINT_CONTROLLER: view.jointWith,
+  }
+}

@@ -1,0 +1,117 @@
+/** Values and labels of the questionnaire's choices. Labels are printed in documents too. */
+
+export const sectors = {
+  retail: 'Shop or online shop',
+  hospitality: 'Hospitality, food and travel',
+  trades: 'Building and trades',
+  professional: 'Professional services and consulting',
+  software: 'Software and IT services',
+  health: 'Health and social care',
+  beauty: 'Beauty, fitness and personal services',
+  education: 'Education and training',
+  property: 'Property and lettings',
+  charity: 'Charity, club or association',
+  manufacturing: 'Manufacturing and wholesale',
+  other: 'Another sector',
+}
+
+export const places = {
+  eu: 'EU or EEA only',
+  uk: 'United Kingdom only',
+  both: 'Both the EU or EEA and the United Kingdom',
+}
+
+export const offices = {
+  both: 'In both',
+  eu: 'Only in the EU or EEA',
+  uk: 'Only in the United Kingdom',
+}
+
+export const customerKinds = {
+  consumers: 'Private people',
+  businesses: 'Businesses and other organisations',
+  both: 'Both',
+}
+
+export const people = {
+  customers: 'customers',
+  enquirers: 'people who enquire',
+  subscribers: 'newsletter subscribers',
+  visitors: 'website visitors',
+  'business-contacts': 'business contacts',
+  premises: 'visitors to our premises',
+  children: 'children under 18',
+  staff: 'staff (freelancers included)',
+  applicants: 'job applicants',
+}
+
+export const data = {
+  identity: 'names',
+  contact: 'contact details (post, e-mail, telephone)',
+  transactions: 'customer history (orders, bookings, services)',
+  payment: 'payment details (bank, card, invoices)',
+  messages: 'correspondence (messages, notes of calls)',
+  login: 'log-in details',
+  usage: 'technical data (IP address, device, pages visited)',
+  files: 'case files (what clients give us for our work)',
+  images: 'images (photographs, video)',
+  employment: 'employment details (contract, hours, absence, performance)',
+  pay: 'pay details (pay, tax, social security)',
+  applications: 'application papers (CV, references, interview notes)',
+}
+
+/** Special categories (Art. 9) and criminal convictions (Art. 10). */
+export const specialData = {
+  health: 'health',
+  biometric: 'biometric data used to identify a person',
+  genetic: 'genetic data',
+  ethnicity: 'racial or ethnic origin',
+  religion: 'religious or philosophical beliefs',
+  politics: 'political opinions',
+  union: 'trade union membership',
+  sexuality: 'sex life or sexual orientation',
+  criminal: 'criminal convictions and offences',
+}
+
+export const systemUses = {
+  office: 'E-mail, calendar and files',
+  accounting: 'Accounts and invoices',
+  payments: 'Taking payments',
+  customers: 'Customer records (CRM, case or patient files)',
+  shop: 'Online shop',
+  booking: 'Bookings and appointments',
+  newsletter: 'Newsletters',
+  website: 'Website and hosting',
+  analytics: 'Website statistics',
+  hr: 'Staff records and recruitment',
+  payroll: 'Payroll',
+  cctv: 'Cameras and access control',
+  backup: 'Backup',
+  other: 'Something else',
+}
+
+export const hosting = {
+  eu: 'EU or EEA',
+  uk: 'United Kingdom',
+  us: 'United States',
+  elsewhere: 'Another country',
+  own: 'On our own equipment',
+  unknown: 'Not sure',
+}
+
+export const safeguards = {
+  adequacy: 'adequacy decision or adequacy regulations',
+  scc: 'EU standard contractual clauses (Decision 2021/914)',
+  idta: 'UK International Data Transfer Agreement',
+  addendum: 'UK Addendum to the EU standard contractual clauses',
+  bcr: 'binding corporate rules',
+  none: 'none yet, or not sure',
+}
+
+export const otherSources = {
+  referrals: 'people who refer customers to us',
+  registers: 'public registers',
+  agencies: 'agencies (platforms included)',
+  relatives: 'relatives or carers',
+  references: 'referees named by applicants',
+}

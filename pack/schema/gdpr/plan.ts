@@ -1,0 +1,42 @@
+import { plusDays } from '../../wording.ts'
+import type { GdprAnswers } from './questionnaire.ts'
+import { type TaskRule, taskRules } from './tasks.ts'
+import type { GdprView } from './view-schema.ts'
+
+type Task = GdprView['plan'][number]
+
+const documentTitles: Readonly<Record<string, string>> = {
+  '01': '01 Record of processing',
+  '02': '02 Privacy notice',
+  '05': '05 Breach procedure and log',
+  '08': '08 Rights-request procedure and log',
+  '09': '09 Retention schedule',
+}
+
+/** The gaps in the answers as dated tasks; dates count from the order. */
+export function planOf(answers: GdprAnswers, frozenAt: string) {
+  const plan = taskRules.filter(({ when }) => when(answers)).map((rule) => taskOf(rule, frozenAt))
+  const phases = [...new Set(plan.map(({ phase }) => phase))]
+  return {
+    plan,
+    planPhases: phases.map((title) => ({
+      title,
+      tasks: plan.filter(({ phase }) => phase === title),
+    })),
+    firstActions: plan.slice(0, 3).map(({ title, due }) => ({ title, due })),
+  }
+}
+
+function taskOf({ when: _, days, document, ...rule }: TaskRule, frozenAt: string): Task {
+  return {
+    ...rule,
+    due: plusDays(frozenAt, days),
+    phase: phaseOf(days),
+    document: document === null ? '' : (documentTitles[document] ?? document),
+  }
+}
+
+function phaseOf(days: number): string {
+  if (days <= 30) return 'Days 1 to 30'
+  return days <= 60 ? 'Days 31 to 60' : 'Days 61 to 90'
+}

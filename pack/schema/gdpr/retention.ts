@@ -1,0 +1,145 @@
+import type { ActivityId } from './activities.ts'
+
+/** When the clock of a record starts, how long it is kept, and why. */
+export interface RetentionRule {
+  readonly record: string
+  readonly trigger: string
+  readonly period: Period
+  readonly reason: string
+  /** Said of EU or EEA records instead, where the law differs. */
+  readonly reasonEu?: string
+}
+
+/** A fixed period, or one that follows a national rule: years in the UK, an answer elsewhere. */
+export type Period = string | { readonly uk: string; readonly eu: 'accounts' | 'staff' | string }
+
+const claims =
+  'claims under a contract can be brought for six years (Limitation Act 1980, s. 5; five in Scotland)'
+const taxUk = 'HMRC requires up to six years'
+const taxEu = 'national tax and accounting law requires the records for this long'
+const ownRule = '(our own period)'
+
+export const retentionRules: Readonly<Record<ActivityId | 'accountability', RetentionRule>> = {
+  orders: {
+    record: 'Orders, contracts and delivery records',
+    trigger: 'the completion of the contract',
+    period: { uk: '6 years', eu: 'accounts' },
+    reason: claims,
+    reasonEu: taxEu,
+  },
+  'client-work': {
+    record: 'Client files',
+    trigger: 'the end of the work for the client',
+    period: { uk: '6 years', eu: 'accounts' },
+    reason: claims,
+    reasonEu: taxEu,
+  },
+  bookings: {
+    record: 'Bookings and appointments',
+    trigger: 'the appointment',
+    period: '12 months',
+    reason: `questions about an appointment come within a year ${ownRule}`,
+  },
+  'online-accounts': {
+    record: 'Customer accounts',
+    trigger: 'the last log-in',
+    period: '24 months',
+    reason: `an account that nobody uses any more has no purpose ${ownRule}`,
+  },
+  enquiries: {
+    record: 'Enquiries and quotations',
+    trigger: 'the last message',
+    period: '12 months',
+    reason: `people come back to a quotation within a year ${ownRule}`,
+  },
+  accounts: {
+    record: 'Invoices, receipts and books',
+    trigger: 'the end of the financial year',
+    period: { uk: '6 years', eu: 'accounts' },
+    reason: taxUk,
+    reasonEu: taxEu,
+  },
+  newsletter: {
+    record: 'Newsletter addresses and proof of consent',
+    trigger: 'unsubscribing',
+    period: '1 month',
+    reason: 'consent has ended; only the address stays on a list that stops further messages',
+  },
+  website: {
+    record: 'Server logs',
+    trigger: 'the visit',
+    period: '3 months',
+    reason: `attacks are traced within this time ${ownRule}`,
+  },
+  analytics: {
+    record: 'Website statistics',
+    trigger: 'the visit',
+    period: '13 months',
+    reason: `one year can be compared with the one before ${ownRule}`,
+  },
+  suppliers: {
+    record: 'Supplier and business contacts',
+    trigger: 'the last contact',
+    period: '24 months',
+    reason: `invoices are kept with the books, and the contact alone loses its use ${ownRule}`,
+  },
+  cctv: {
+    record: 'Camera recordings and entry logs',
+    trigger: 'the recording',
+    period: { uk: '30 days', eu: '72 hours' },
+    reason:
+      'incidents are noticed within this time; footage of an incident is kept until it is closed',
+  },
+  staff: {
+    record: 'Staff files',
+    trigger: 'the end of the employment',
+    period: { uk: '6 years', eu: 'staff' },
+    reason: claims,
+    reasonEu: 'national employment law requires or allows the file for this long',
+  },
+  payroll: {
+    record: 'Payroll records',
+    trigger: 'the end of the tax year',
+    period: { uk: '6 years', eu: 'accounts' },
+    reason: 'claims about pay can be brought for six years, and HMRC requires at least three',
+    reasonEu: 'national tax and social security law requires the records for this long',
+  },
+  recruitment: {
+    record: 'Applications of people who were not appointed',
+    trigger: 'the decision',
+    period: '6 months',
+    reason: 'a rejected applicant may bring a discrimination claim in the months that follow',
+  },
+  accountability: {
+    record: 'Requests, complaints and the breach log',
+    trigger: 'the closing of the case',
+    period: '3 years',
+    reason: 'we must be able to show that we kept to the law (Article 5(2))',
+  },
+}
+
+export interface RetentionPlace {
+  readonly eu: boolean
+  readonly uk: boolean
+  readonly accountsYears: number
+  readonly staffYears: number
+}
+
+/** `6 years`, or `6 years (UK), 10 years (EU or EEA)` where the two differ. */
+export function periodText(period: Period, place: RetentionPlace): string {
+  if (typeof period === 'string') return period
+  const eu = euPeriod(period.eu, place)
+  if (place.eu && place.uk && eu !== period.uk) return `${period.uk} (UK), ${eu} (EU or EEA)`
+  return place.uk ? period.uk : eu
+}
+
+function euPeriod(rule: string, { accountsYears, staffYears }: RetentionPlace): string {
+  if (rule !== 'accounts' && rule !== 'staff') return rule
+  const years = rule === 'accounts' ? accountsYears : staffYears
+  return years === 1 ? '1 year' : `${years} years`
+}
+
+export function reasonText({ reason, reasonEu }: RetentionRule, place: RetentionPlace): string {
+  if (reasonEu === undefined || !place.eu) return reason
+  return place.uk ? `${reason} (UK); ${reasonEu} (EU or EEA)` : reasonEu
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+
+const words = z.string().min(1)
+/** May be empty: an answer that was not given, so that templates can ask `{{#if …}}`. */
+const perhaps = z.string()
+const isoDate = z.iso.date()
+
+/** One processing activity, as the record (Art. 30) and the notice (Art. 13) describe it. */
+const activity = z.strictObject({
+  id: words,
+  title: words,
+  /** Completes "We use personal data to …". */
+  purpose: words,
+  concerns: z.enum(['public', 'staff']),
+  people: z.array(words).min(1),
+  data: z.array(words).min(1),
+  /** `Contract – Art. 6(1)(b)`. */
+  basis: words,
+  /** The legitimate interest, the legal duty, or how the contract or consent comes about. */
+  ground: words,
+  /** The legitimate interest (Art. 13(1)(d)), to which people may object; empty without one. */
+  interest: perhaps,
+  consent: z.boolean(),
+  special: z.array(words),
+  /** Art. 9 or 10 condition; empty without special data. */
+  condition: perhaps,
+  sources: z.array(words),
+  systems: z.array(words),
+  recipients: z.array(words).min(1),
+  retention: words,
+  trigger: words,
+  supply: words,
+})
+
+const retentionRow = z.strictObject({
+  id: words,
+  record: words,
+  trigger: words,
+  period: words,
+  reason: words,
+  systems: perhaps,
+  method: words,
+})
+
+const task = z.strictObject({
+  id: words,
+  title: words,
+  due: isoDate,
+  /** `Days 1 to 30` … */
+  phase: words,
+  why: words,
+  cite: words,
+  source: words,
+  /** `01 Record of processing`; empty where no document serves it. */
+  document: perhaps,
+})
+
+const system = z.strictObject({ name: words, vendor: words, use: words, hosting: words })
+
+const transfer = z.strictObject({
+  recipient: words,
+  country: words,
+  safeguard: words,
+  settled: z.boolean(),
+})
+
+/** Every variable of the pack's templates, static forms and prompts. Nothing is ever absent. */
+export const viewSchema = z.strictObject({
+  company: z.strictObject({
+    /** The trading name, or the legal one. */
+    name: words,
+    legalName: words,
+    tradingName: perhaps,
+    number: perhaps,
+    /** On one line. */
+    address: words,
+    website: perhaps,
+    description: words,
+    staff: z.int(),
+  }),
+  sector: z.strictObject({ id: words, label: words }),
+  /** Law that applies; `both` when each does. */
+  eu: z.boolean(),
+  uk: z.boolean(),
+  both: z.boolean(),
+  /** A state of the EEA; empty for a UK firm. */
+  memberState: perhaps,
+  authorities: z.array(z.strictObject({ name: words, site: words, country: words })).min(1),
+  law: z.strictObject({
+    full: words,
+    short: words,
+    asOf: isoDate,
+    breachHours: z.int(),
+    recordThreshold: z.int(),
+    answerMonths: z.int(),
+    extensionMonths: z.int(),
+    complaintDays: z.int(),
+  }),
+  /** `Anna Kowalska, Office manager`: for the cover. */
+  owner: words,
+  approver: words,
+  person: z.strictObject({ name: words, role: words, email: words }),
+  approval: z.strictObject({ name: words, role: words }),
+  privacy: z.strictObject({ email: words, phone: perhaps }),
+  /** Name and e-mail; empty without one. */
+  dpo: perhaps,
+  representative: perhaps,
+  /** Where a representative may be needed: `the EU or EEA`; empty where none is. */
+  representativeFor: perhaps,
+  jointWith: perhaps,
+  activities: z.array(activity).min(1),
+  /** Those of which the customer notice tells. */
+  noticeActivities: z.array(activity),
+  people: z.array(words).min(1),
+  data: z.array(words).min(1),
+  special: z.array(words),
+  children: z.boolean(),
+  sources: z.array(words),
+  systems: z.array(system),
+  /** The vendors of the systems, each once. */
+  vendors: z.array(words),
+  transfers: z.array(transfer),
+  /** Systems whose data may lie abroad although no transfer was named. */
+  mayBeAbroad: z.array(words),
+  security: z.array(words).min(1),
+  automatedLogic: perhaps,
+  /** What is done on the instructions of business customers; empty when nothing is. */
+  processing: perhaps,
+  largeScale: z.boolean(),
+  retention: z.array(retentionRow).min(1),
+  scenarios: z.array(z.strictObject({ id: words, title: words, about: z.array(words) })).min(1),
+  plan: z.array(task).min(1),
+  planPhases: z.array(z.strictObject({ title: words, tasks: z.array(task).min(1) })).min(1),
+  firstActions: z
+    .array(z.strictObject({ title: words, due: isoDate }))
+    .min(1)
+    .max(3),
+  nextReview: isoDate,
+  /** Catalogue numbers of the documents that do not apply to this firm. */
+  inapplicable: z.array(words),
+})
+
+export type GdprView = z.infer<typeof viewSchema>
+export type Activity = GdprView['activities'][number]

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
+import type { Db } from './database.ts'
+
+export type OutcomeStore = ReturnType<typeof createOutcomeStore>
+
+export function createOutcomeStore(db: Db) {
+  const recall = async (key: PartKey): Promise<Outcome | null> => {
+    const row = await db
+      .selectFrom('outcomes')
+      .select('outcome')
+      .where('order_id', '=', key.order)
+      .where('artefact', '=', key.artefact)
+      .where('part', '=', key.part)
+      .where('round', '=', key.round)
+      .executeTakeFirst()
+    return row?.outcome ?? null
+  }
+
+  return {
+    recall,
+
+    /**
+     * The first text wins; a failure stands only until a text comes, for a worker may answer after
+     * its attempt was given up.
+     *
+     * @returns the outcome that stands
+     */
+    async record(key: PartKey, outcome: Outcome): Promise<Outcome> {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('outcomes')
+        .values({
+          order_id: key.order,
+          artefact: key.artefact,
+          part: key.part,
+          round: key.round,
+          outcome: JSON.stringify(outcome),
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['order_id', 'artefact', 'part', 'round'])
+            .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
+            .where(sql<boolean>`outcomes.outcome ->> 'source' = 'none'`)
+            .where(sql<boolean>`excluded.outcome ->> 'source' <> 'none'`),
+        )
+        .executeTakeFirst()
+      if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return outcome
+      return (await recall(key)) ?? outcome
+    },
+
+    /** All that was recorded for an order. */
+    async ofOrder(order: string): Promise<RecordedOutcome[]> {
+      const rows = await db
+        .selectFrom('outcomes')
+        .select(['artefact', 'part', 'round', 'outcome'])
+        .where('order_id', '=', order)
+        .orderBy('artefact')
+        .orderBy('part')
+        .orderBy('round')
+        .execute()
+      return rows.map(({ artefact, part, round, outcome }) => ({
+        order,
+        artefact,
+        part,
+        round,
+        outcome,
+      }))
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { Answers, Attention, Consent, Currency, OrderState, Tier } from '../pack/order.ts'
+import type { Outcome } from '../pack/outcome.ts'
+import type { Composition } from '../pack/release.ts'
+
+/** ISO 8601, UTC, on both database drivers. */
+type Timestamp = string
+
+export interface Tables {
+  orders: {
+    id: string
+    pack: string
+    tier: Tier
+    email: string
+    answers: JSONColumnType<Answers>
+    currency: Currency
+    amount: number
+    consent: JSONColumnType<Consent>
+    content_version: string
+    frozen_at: Timestamp
+    state: Generated<OrderState>
+    attention: Attention
+    attention_note: string | null
+    idempotency_key: string | null
+    request_hash: string
+    session_id: string | null
+    checkout_url: string | null
+    paid_at: Timestamp | null
+    next_update_by: Timestamp | null
+  }
+  inbox: {
+    event_id: string
+    type: string
+    object_id: string
+    received_at: Generated<Timestamp>
+    attempts: Generated<number>
+    due_at: Generated<Timestamp>
+    last_error: string | null
+    done_at: Timestamp | null
+  }
+  outcomes: {
+    order_id: string
+    artefact: string
+    part: string
+    round: number
+    outcome: JSONColumnType<Outcome>
+    recorded_at: Generated<Timestamp>
+  }
+  releases: {
+    order_id: string
+    version: number
+    composition: JSONColumnType<Composition>
+    degraded: boolean
+    sha256: string | null
+    bytes: number | null
+    published_at: Timestamp | null
+  }
+}

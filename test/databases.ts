@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { postgresInstallLine } from '../dev/postgres.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+
+/** An empty database of its own on the run's PostgreSQL server. */
+export async function emptyPostgres(): Promise<string> {
+  const server = inject('postgres')
+  if (server === null) throw new Error(`PostgreSQL is absent; ${postgresInstallLine}`)
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const client = new pg.Client(server)
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs the same suite on PGlite and on PostgreSQL. */
+export function describeOnBoth(name: string, suite: (open: () => Database) => void): void {
+  describe(`${name} (PGlite)`, () => suite(opened(async () => undefined)))
+  const absent = inject('postgres') === null
+  const title = absent
+    ? `${name} (PostgreSQL: absent, ${postgresInstallLine})`
+    : `${name} (PostgreSQL)`
+  describe.skipIf(absent)(title, () => suite(opened(emptyPostgres)))
+}
+
+function opened(urlOf: () => Promise<string | undefined>): () => Database {
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-db-'))
+  let database: Database
+  beforeAll(async () => {
+    database = await openDatabase({ url: await urlOf(), folder: join(folder, 'db') })
+  })
+  afterAll(async () => {
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return () => database
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { createInbox } from '../../store/inbox.ts'
+import { describeOnBoth } from '../databases.ts'
+
+describeOnBoth('inbox', (database) => {
+  const inbox = () => createInbox(database().db)
+  const event = () => ({
+    eventId: `evt_${randomUUID()}`,
+    type: 'checkout.session.completed',
+    objectId: 'cs_1',
+  })
+  const drainAll = async () => {
+    for (const { eventId } of await inbox().claim(100)) await inbox().done(eventId)
+  }
+
+  it('stores an event once', async () => {
+    const one = event()
+    const added = await Promise.all(Array.from({ length: 50 }, () => inbox().add(one)))
+    expect(added.filter(Boolean)).toHaveLength(1)
+    await drainAll()
+  })
+
+  it('gives an event to one claimer only', async () => {
+    await inbox().add(event())
+    const claims = await Promise.all(Array.from({ length: 5 }, () => inbox().claim(10)))
+    expect(claims.flat()).toHaveLength(1)
+    await inbox().done(claims.flat()[0]?.eventId ?? '')
+  })
+
+  it('forgets an event that is done, and counts the tries of one that is not', async () => {
+    const one = event()
+    await inbox().add(one)
+    await inbox().claim(10)
+    await inbox().postpone(one.eventId, 0, 'Stripe was away')
+    expect(await inbox().claim(10)).toMatchObject([{ eventId: one.eventId, attempts: 2 }])
+    await inbox().done(one.eventId)
+    expect(await inbox().claim(10)).toEqual([])
+  })
+
+  it('keeps a postponed event back until it is due', async () => {
+    const one = event()
+    await inbox().add(one)
+    await inbox().claim(10)
+    await inbox().postpone(one.eventId, 60, 'Stripe was away')
+    expect(await inbox().claim(10)).toEqual([])
+  })
+})

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { failWith, UsageError } from './clients/failure.ts'
+import { serveProbes } from './clients/probes.ts'
+import { untilStopped } from './clients/signals.ts'
+import { type WorkerName, workerNames } from './pack/queues.ts'
+import { openSite } from './site.ts'
+import { runWorkers } from './workers/run.ts'
+
+const usage = `usage: npm run start:worker -- --queues ${workerNames.join(',')}`
+
+/** The queues of `--queues`; all when it is not given. Exits with 2 on a name that is none. */
+function queuesFrom(args: string[]): WorkerName[] {
+  const { values } = parseArgs({ args, options: { queues: { type: 'string' } } })
+  const wanted = values.queues?.split(',').map((name) => name.trim()) ?? [...workerNames]
+  const unknown = wanted.find((name) => !workerNames.some((known) => known === name))
+  if (unknown !== undefined) throw new UsageError(`“${unknown}” is no queue; ${usage}`)
+  return workerNames.filter((name) => wanted.includes(name))
+}
+
+async function main() {
+  const queues = queuesFrom(process.argv.slice(2))
+  const site = await openSite(process.env, 'worker')
+  const workers = await runWorkers(site, queues)
+  const temporal = { name: 'temporal', required: true, run: site.temporal.ping }
+  const checks = [...site.checks, temporal]
+  const probes = await serveProbes(site.config.metricsPort ?? 0, site.metrics.registry, checks)
+  site.log.info({ queues, probes: probes.port }, 'working')
+  await Promise.race([untilStopped(), workers.finished])
+  await workers.shutdown()
+  await probes.close()
+  await site.close()
+}
+
+await main().catch(failWith)

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { Worker } from '@temporalio/worker'
+import { createInferenceActivities } from '../activities/inference.ts'
+import { ConfigError, readModels } from '../clients/config.ts'
+import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/endpoints.ts'
+import { createInference } from '../inference/inference.ts'
+import type { ModelTier } from '../pack/order.ts'
+import { inferenceQueue } from '../pack/queues.ts'
+import type { Site } from '../site.ts'
+import type { Runner, WorkerConnection } from './connection.ts'
+
+/** Calls in flight per worker process; vLLM batches them. */
+const slots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
+
+/** One tier's inference queue; each tier has its own file, endpoints and slots. */
+export async function createInferenceRunners(
+  tier: ModelTier,
+  site: Site,
+  temporal: WorkerConnection,
+): Promise<Runner[]> {
+  const { orders, outcomes: store, observe } = site
+  const endpoints = endpointsOf(tier, site)
+  const inference = createInference({ endpoints, store, clock: Date.now, observe: observe.called })
+  const activities = createInferenceActivities(
+    {
+      async writePart(key, model, deadline, signal) {
+        const order = await orders.byId(key.order)
+        if (order === undefined) return { source: 'none', reason: 'misconfigured' }
+        return inference.write({ ...key, order, tier: model, deadline }, signal)
+      },
+    },
+    tier,
+  )
+  const worker = await Worker.create({
+    connection: temporal.connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.nameOf(inferenceQueue(tier)),
+    activities,
+    maxConcurrentActivityTaskExecutions: slots[tier],
+  })
+  return [worker]
+}
+
+function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {
+  const models = readModels(environment)
+  const key = models.apiKey ?? null
+  const endpoints = models.file
+    ? parseEndpoints(readFileSync(models.file, 'utf8'), environment)
+    : endpointsFromUrls({ tier, key, ...models[tier] })
+  const ofTier = endpoints.filter((endpoint) => endpoint.tier === tier)
+  if (ofTier.length > 0) return ofTier
+  throw new ConfigError(
+    `No model endpoint is named for ${inferenceQueue(tier)}; set VLLM_${tier.toUpperCase()}_URLS or ENDPOINTS_FILE, or leave this queue out of --queues.`,
+  )
+}

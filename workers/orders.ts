@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { Worker } from '@temporalio/worker'
+import { createOrderActivities } from '../activities/orders.ts'
+import { registrationCommands } from '../clients/temporal.ts'
+import { createComplete, createPark } from '../orders/complete.ts'
+import { createOpenOrder } from '../orders/open-order.ts'
+import { createSettleRound } from '../orders/settle-round.ts'
+import type { Site } from '../site.ts'
+import { workflowBundle } from './bundle.ts'
+import type { Runner, WorkerConnection } from './connection.ts'
+
+/** Queue `orders`: the workflows, and small activities on the order's row. */
+export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
+  const { config, observe, orders, outcomes } = site
+  const { timeouts, lateWindow } = config
+  const activities = createOrderActivities({
+    openOrder: createOpenOrder({
+      orders,
+      timeouts,
+      lateWindow,
+      searchable: await searchable(site),
+    }),
+    settleRound: createSettleRound({ orders, outcomes, observe }),
+    completeOrder: createComplete({ orders, observe }),
+    parkOrder: createPark({ orders }),
+  })
+  const worker = await Worker.create({
+    connection: temporal.connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.nameOf('orders'),
+    workflowBundle: await workflowBundle(join(config.dataDir, 'bundle')),
+    activities,
+    maxConcurrentActivityTaskExecutions: 20,
+    maxConcurrentWorkflowTaskExecutions: 20,
+    maxCachedWorkflows: 500,
+    workflowThreadPoolSize: 1,
+  })
+  return [worker]
+}
+
+/** Without the right to register them, workflows run without search attributes. */
+async function searchable({ temporal, temporalSettings, checks, log }: Site): Promise<boolean> {
+  const registered = await temporal.registerSearchAttributes()
+  if (registered) return true
+  const run = () => Promise.reject(new Error('not registered'))
+  checks.push({ name: 'search-attributes', required: false, run })
+  const commands = registrationCommands(temporalSettings.namespace)
+  log.warn({ commands }, 'search attributes could not be registered; an operator may run these')
+  return false
+}

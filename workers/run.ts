@@ -1,0 +1,48 @@
+import { Runtime } from '@temporalio/worker'
+import type { WorkerName } from '../pack/queues.ts'
+import type { Site } from '../site.ts'
+import { connectWorkers, type Runner, type WorkerConnection } from './connection.ts'
+
+type CreateRunners = (site: Site, temporal: WorkerConnection) => Promise<Runner[]>
+
+/** A process loads only the code of the queues it serves. */
+const loaders: Readonly<Record<WorkerName, () => Promise<{ createRunners: CreateRunners }>>> = {
+  orders: () => import('./orders.ts'),
+  assembly: () => import('./assembly.ts'),
+  'inference-4b-lora': () => import('./inference-4b-lora.ts'),
+  'inference-32b-awq': () => import('./inference-32b-awq.ts'),
+  upkeep: () => import('./upkeep.ts'),
+}
+
+export interface RunningWorkers {
+  /** Settles when every runner has stopped; rejects when one failed. */
+  readonly finished: Promise<void>
+  /** Lets what is under way finish, then stops. */
+  shutdown(): Promise<void>
+}
+
+/** Serves the named queues in this process. */
+export async function runWorkers(
+  site: Site,
+  names: readonly WorkerName[],
+): Promise<RunningWorkers> {
+  // Signals are the root's business: it stops the API, the workers and the database in order.
+  Runtime.install({ shutdownSignals: [] })
+  const temporal = await connectWorkers(site)
+  const created = names.map(async (name) => (await loaders[name]()).createRunners(site, temporal))
+  const runners = (await Promise.all(created)).flat()
+  const stop = () => {
+    for (const runner of runners) runner.shutdown()
+  }
+  const finished = Promise.all(runners.map((runner) => runner.run())).then(() => {})
+  // One runner that failed takes the others down, so that the process ends and is started afresh.
+  finished.catch(stop)
+  return {
+    finished,
+    async shutdown() {
+      stop()
+      await finished.catch(() => {})
+      await temporal.connection.close()
+    },
+  }
+}

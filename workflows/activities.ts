@@ -1,0 +1,51 @@
+import type { RetryPolicy } from '@temporalio/common'
+import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import type { AssemblyActivities } from '../activities/assembly.ts'
+import type { InferenceActivities } from '../activities/inference.ts'
+import type { OrderActivities } from '../activities/orders.ts'
+import type { ModelTier, Tier } from '../pack/order.ts'
+import type { CallTimeouts } from '../pack/plan.ts'
+import { assemblyQueue, inferenceQueue, type Queue } from '../pack/queues.ts'
+
+/** All queues of a deployment share the prefix of the one this workflow runs on. */
+function nameOf(queue: Queue): string {
+  return workflowInfo().taskQueue.replace(/orders$/, queue)
+}
+
+/** Deterministic work is tried until it succeeds: a payment never ends in a failed deliverable. */
+const untilDone: RetryPolicy = {
+  initialInterval: '1s',
+  backoffCoefficient: 2,
+  maximumInterval: '30s',
+  nonRetryableErrorTypes: ['UnknownOrder'],
+}
+
+export const orders = proxyActivities<OrderActivities>({
+  startToCloseTimeout: '20s',
+  retry: untilDone,
+})
+
+export function assembly(tier: Tier) {
+  return proxyActivities<AssemblyActivities>({
+    taskQueue: nameOf(assemblyQueue(tier)),
+    startToCloseTimeout: '2m',
+    heartbeatTimeout: '10s',
+    retry: untilDone,
+  })
+}
+
+/**
+ * The second attempt is for a worker that died, noticed by its missing heartbeats; failures of the
+ * model come back as values. Only `scheduleToClose` bounds both attempts together.
+ */
+export function inference(model: ModelTier, { queue, attempt, whole }: CallTimeouts) {
+  return proxyActivities<InferenceActivities>({
+    taskQueue: nameOf(inferenceQueue(model)),
+    scheduleToStartTimeout: queue,
+    startToCloseTimeout: attempt,
+    scheduleToCloseTimeout: whole,
+    heartbeatTimeout: '10s',
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { maximumAttempts: 2, initialInterval: '1s' },
+  })
+}
