@@ -12,6 +12,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [real],
           testTimeout: 30_000,
+          expect: { requireAssertions: true },
           sequence: { groupOrder: 1 },
         },
       },
@@ -21,8 +22,8 @@ export default defineConfig({
           include: [real],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // Each file keeps a server busy besides itself; more at once only time out on two cores.
           globalSetup: 'test/servers.ts',
+          // Each file keeps a server busy besides itself; more at once only time out on two cores.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

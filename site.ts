@@ -1,16 +1,20 @@
 import { createFileBlobs } from './clients/blobs.ts'
-import { type Environment, readBase } from './clients/config.ts'
+import { type Environment, readBase, readSigning } from './clients/config.ts'
+import { keysFrom, writePublicKey } from './clients/keys.ts'
 import { createLog } from './clients/log.ts'
 import { createMetrics } from './clients/metrics.ts'
 import { createObserver } from './clients/observe.ts'
 import type { Check } from './clients/probes.ts'
 import { createTemporal, readTemporal } from './clients/temporal.ts'
+import type { PackText } from './documents/compose.ts'
 import type { Press } from './documents/press.ts'
-import { createBuildRelease } from './orders/build-release.ts'
+import { createSigner } from './documents/signature.ts'
+import { createBuildRelease, type Press as OrderPress } from './orders/build-release.ts'
 import { openDatabase } from './store/database.ts'
 import { createOrderStore } from './store/orders.ts'
 import { createOutcomeStore } from './store/outcomes.ts'
 import { createReleaseStore } from './store/releases.ts'
+import { createUnfinished } from './store/unfinished.ts'
 
 /** What every process has, whatever queues it serves. */
 export type Site = Awaited<ReturnType<typeof openSite>>
@@ -37,10 +41,17 @@ export async function openSite(environment: Environment, part: string) {
     temporalSettings,
     database,
     blobs,
-    orders: createOrderStore(database.db),
+    orders: { ...createOrderStore(database.db), ...createUnfinished(database.db) },
     outcomes: createOutcomeStore(database.db),
     releases: createReleaseStore(database.db),
     checks,
+    /** For processes that sign; the public key is left where `npm run verify` looks for it. */
+    signing() {
+      const seeds = keysFrom('SIGNING_KEY', readSigning(environment), config.dataDir, 'signing')
+      const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
+      writePublicKey(config.dataDir, publicKeys)
+      return { seed: seeds[0] ?? '', publicKeys }
+    },
     async close() {
       await temporal.close()
       await database.close()
@@ -49,7 +60,12 @@ export async function openSite(environment: Environment, part: string) {
 }
 
 /** @param press from `documents/press.ts`, which only processes load that render */
-export function releaseBuilder(site: Site, press: Press) {
+export function releaseBuilder(site: Site, press: Press, seed: string) {
   const { orders, outcomes, releases, blobs, observe } = site
-  return createBuildRelease({ orders, outcomes, releases, blobs, observe, press })
+  const signing: OrderPress<PackText> = {
+    ...press,
+    bind: (order, composition, text, pages, signal) =>
+      press.bind(order, composition, text, pages, seed, signal),
+  }
+  return createBuildRelease({ orders, outcomes, releases, blobs, observe, press: signing })
 }

@@ -36,3 +36,10 @@ function trialKey(file: string): string {
     return readFileSync(file, 'utf8').trim()
   }
 }
+
+/** Puts the public keys (PEM, the current one first) where `npm run verify` finds them. */
+export function writePublicKey(dataDir: string, pem: string): void {
+  const folder = join(dataDir, 'keys')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, 'signing.pub.pem'), pem)
+}

@@ -53,6 +53,8 @@ export interface CheckoutSession {
   readonly orderId: string | null
   readonly email: string | null
   readonly paymentIntent: string | null
+  /** The payment was tried and failed for good, as with a refused bank debit. */
+  readonly paymentFailed: boolean
   /** The payment page, while the session is open. */
   readonly url: string | null
   /** ISO 8601, UTC. */
@@ -179,9 +181,19 @@ function describeSession(session: Stripe.Checkout.Session): CheckoutSession {
     orderId: session.metadata?.order ?? null,
     email: session.customer_details?.email ?? session.customer_email,
     paymentIntent: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    paymentFailed: hasFailed(session.status, payment),
     url: session.url,
     created: iso(session.created),
   }
+}
+
+/** After the page was completed, a payment that asks for another method was refused by the bank. */
+function hasFailed(
+  status: Stripe.Checkout.Session.Status | null,
+  payment: string | Stripe.PaymentIntent | null,
+): boolean {
+  if (status !== 'complete' || typeof payment !== 'object') return false
+  return payment?.status === 'requires_payment_method' || payment?.status === 'canceled'
 }
 
 function verified(client: Stripe, body: Buffer, signature: string, secrets: readonly string[]) {

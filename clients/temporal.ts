@@ -5,7 +5,6 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { temporal } from '@temporalio/proto'
 import type { Tier } from '../pack/order.ts'
 import { searchAttributes } from '../pack/search-attributes.ts'
 import type { Environment } from './config.ts'
@@ -101,10 +100,11 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
 
 export type Temporal = ReturnType<typeof createTemporal>
 
+/** Values of `temporal.api.enums.v1.IndexedValueType`. */
+const types = { KEYWORD: 2, INT: 3 } as const
+
 async function register(connection: Connection, namespace: string): Promise<boolean> {
   const { operatorService } = connection
-  const type = temporal.api.enums.v1.IndexedValueType
-  const types = { KEYWORD: type.INDEXED_VALUE_TYPE_KEYWORD, INT: type.INDEXED_VALUE_TYPE_INT }
   try {
     const { customAttributes } = await operatorService.listSearchAttributes({ namespace })
     const missing = Object.entries(searchAttributes).filter(([name]) => !customAttributes[name])
@@ -121,9 +121,9 @@ async function register(connection: Connection, namespace: string): Promise<bool
 
 /** What an operator types when the process may not register the search attributes itself. */
 export function registrationCommands(namespace: string): string[] {
-  const types = { KEYWORD: 'Keyword', INT: 'Int' }
+  const names = { KEYWORD: 'Keyword', INT: 'Int' }
   return Object.entries(searchAttributes).map(
     ([name, kind]) =>
-      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${types[kind]}`,
+      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${names[kind]}`,
   )
 }

@@ -14,11 +14,15 @@ const wanted = createHash('sha256')
   .digest('hex')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) install()
+requireNode()
 
 function install() {
-  process.stderr.write('packhorse: installing dependencies (once per lock file, about a minute) …\n')
+  process.stderr.write(
+    'packhorse: installing dependencies (once per lock file, about a minute) …\n',
+  )
   rmSync(stamp, { force: true })
-  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
+  // Not `npm ci`: docs/decisions/101-npm-install.md.
+  const done = spawnSync('npm', ['install', '--no-save', '--ignore-scripts', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
@@ -27,10 +31,21 @@ function install() {
   if (done.status !== 0) {
     process.stderr.write(`${done.stderr ?? ''}\n`)
     process.stderr.write(
-      'packhorse: the dependencies could not be installed, because `npm ci` failed; check the network or your npm registry setting and run the command again.\n',
+      'packhorse: the dependencies could not be installed, because `npm install` failed; check the network or your npm registry setting and run the command again.\n',
     )
     process.exit(1)
   }
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+// The lock file brings a Node for the common systems; the others need their own.
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const recent = major > 22 || (major === 22 && minor >= 18)
+  if (recent || existsSync(join(root, 'node_modules', '.bin', 'node'))) return
+  process.stderr.write(
+    `packhorse: this is Node ${process.versions.node}, but 22.18 or later is needed, and there is none to install for this system; install it and run the command again.\n`,
+  )
+  process.exit(1)
 }

@@ -45,7 +45,10 @@ function load(pack: string) {
 }
 
 /** The cards that bear on a topic for this sector and jurisdiction, in the files' order. */
-export function cardsFor(pack: string, { topics, sector, jurisdictions }: Retrieval): EvidenceCard[] {
+export function cardsFor(
+  pack: string,
+  { topics, sector, jurisdictions }: Retrieval,
+): EvidenceCard[] {
   return load(pack).cards.filter(
     (card) =>
       card.topics.some((topic) => topics.includes(topic)) &&

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FrozenOrder, OrderState, Tier } from '../pack/order.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
@@ -23,6 +22,24 @@ interface Page {
   readonly key: string
 }
 
+interface BoundPack {
+  readonly zip: Uint8Array
+  /** Of the zip. */
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** The order's own text cannot become a pack: a person has to look at it. */
+export class UnbuildableOrder extends Error {
+  override readonly name = 'UnbuildableOrder'
+
+  constructor(id: string, cause: unknown) {
+    super(`Order ${id} cannot be built: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    })
+  }
+}
+
 /**
  * Words to bytes, in a thread of its own. Pure: the same order and composition give the same bytes
  * anywhere, so an error from it is the order's, not the moment's.
@@ -35,9 +52,9 @@ export interface Press<Text extends { readonly documents: readonly Page[] }> {
     order: FrozenOrder,
     composition: Composition,
     text: Text,
-    pages: ReadonlyMap<string, Uint8Array>,
+    pages: Readonly<Record<string, Uint8Array>>,
     signal?: AbortSignal,
-  ): Promise<Uint8Array>
+  ): Promise<BoundPack>
 }
 
 export interface BuildReleasePorts<Text extends { readonly documents: readonly Page[] }> {
@@ -100,8 +117,7 @@ export function createBuildRelease<Text extends { readonly documents: readonly P
     const next = await nextComposition(order, newest)
     if (newest && next === null) return { ...standing(newest.composition), isNew: false }
     const composition = await releases.plan(orderId, next ?? firstComposition(order))
-    const zip = await print(order, composition, progress)
-    await publish(order, composition, zip)
+    await publish(order, composition, await print(order, composition, progress))
     return { ...standing(composition), isNew: true }
   }
 
@@ -116,29 +132,33 @@ export function createBuildRelease<Text extends { readonly documents: readonly P
   }
 
   async function print(order: StoredOrder, composition: Composition, { report, signal }: Progress) {
-    const text = await press.compose(order, composition, signal)
-    const pages = new Map<string, Uint8Array>()
-    for (const document of text.documents) {
-      pages.set(document.key, await renderOnce(document, signal))
-      report(`${pages.size} of ${text.documents.length} documents`)
+    const text = await own(order, press.compose(order, composition, signal), signal)
+    const pages: Record<string, Uint8Array> = {}
+    for (const [index, document] of text.documents.entries()) {
+      pages[document.key] = await renderOnce(order, document, signal)
+      report(`${index + 1} of ${text.documents.length} documents`)
     }
-    return press.bind(order, composition, text, pages, signal)
+    return own(order, press.bind(order, composition, text, pages, signal), signal)
   }
 
-  async function renderOnce(document: Text['documents'][number], signal?: AbortSignal) {
+  async function renderOnce(
+    order: StoredOrder,
+    document: Text['documents'][number],
+    signal?: AbortSignal,
+  ) {
     const key = `pages/${document.key}.pdf`
     const kept = await blobs.get(key)
     if (kept) return kept
-    const bytes = await press.render(document, signal)
+    const bytes = await own(order, press.render(document, signal), signal)
     await blobs.put(key, bytes)
     return bytes
   }
 
-  async function publish(order: StoredOrder, composition: Composition, zip: Uint8Array) {
-    const sha256 = createHash('sha256').update(zip).digest('hex')
+  async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {
     const { version } = composition
+    const { zip, sha256, bytes } = pack
     await blobs.put(packKey(sha256), zip)
-    const stands = await releases.publish(order.id, version, { sha256, bytes: zip.byteLength })
+    const stands = await releases.publish(order.id, version, { sha256, bytes })
     if (stands.sha256 !== sha256) observe.differed(order.id, version)
     const moved = await orders.advance(order.id, 'improving')
     if (moved) observe.reached(order, 'improving')
@@ -146,6 +166,13 @@ export function createBuildRelease<Text extends { readonly documents: readonly P
     observe.published({ tier: order.tier, ...standing(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
   }
+}
+
+/** An error of the press is the order's own, unless the work was called off. */
+function own<T>(order: StoredOrder, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return work.catch((cause) => {
+    throw signal?.aborted ? cause : new UnbuildableOrder(order.id, cause)
+  })
 }
 
 function firstComposition(order: StoredOrder): Composition {

@@ -5,6 +5,7 @@ import { priceOf } from '../pack/price.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
 import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
+import { termsVersion } from '../pack/terms.ts'
 import { sectionsOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
 
@@ -55,9 +56,6 @@ export interface CheckoutPorts {
   readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
   readonly clock: () => Date
 }
-
-/** The version of the terms that the questionnaire page shows. */
-export const termsVersion = '2026-11'
 
 /**
  * Takes an order as far as Stripe's page: validates the answers, rehearses the static pack so that

@@ -1,5 +1,5 @@
 import type { Cause, Reason } from './reason.ts'
-import type { Source } from './section.ts'
+import type { Source } from './source.ts'
 
 /** What follows from a reason, and the words in which the customer learns of it. */
 export interface Consequence {

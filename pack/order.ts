@@ -6,15 +6,18 @@ export type ModelTier = '4b' | '32b'
 
 export type Currency = 'eur' | 'gbp'
 
-export type OrderState =
-  | 'awaiting-payment'
-  | 'payment-pending'
-  | 'payment-failed'
-  | 'expired'
-  | 'paid'
-  | 'improving'
-  | 'complete'
-  | 'revoked'
+export const orderStates = [
+  'awaiting-payment',
+  'payment-pending',
+  'payment-failed',
+  'expired',
+  'paid',
+  'improving',
+  'complete',
+  'revoked',
+] as const
+
+export type OrderState = (typeof orderStates)[number]
 
 /** Stands beside the state: what a person of ours has to look at. */
 export type Attention = 'parked' | 'review' | null

@@ -1,9 +1,7 @@
 import { canImprove } from './notice.ts'
 import type { Outcome, RecordedOutcome, Written } from './outcome.ts'
 import type { Cause } from './reason.ts'
-
-/** Where a section's present text comes from. */
-export type Source = 'model' | 'cache' | 'static' | 'reviewed' | 'withheld'
+import type { Source } from './source.ts'
 
 /** What a section is made of: which artefact, which rows, and what happens without a model. */
 export interface SectionPlan {

@@ -1,6 +1,6 @@
 import type { Attention, OrderState, Tier } from './order.ts'
 import type { Reason } from './reason.ts'
-import type { Source } from './section.ts'
+import type { Source } from './source.ts'
 
 /** The order as its page, its JSON and its event stream tell it. */
 export interface OrderStatus {

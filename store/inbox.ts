@@ -12,8 +12,6 @@ export interface ClaimedEvent extends InboxEvent {
   readonly attempts: number
 }
 
-export type Inbox = ReturnType<typeof createInbox>
-
 /** Seconds for which a claimed event belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
 

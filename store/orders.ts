@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import type { Updateable } from 'kysely'
 import type { Attention, Consent, FrozenOrder, OrderState } from '../pack/order.ts'
-import { mayBecome } from '../pack/order.ts'
+import { mayBecome, orderStates } from '../pack/order.ts'
 import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
 
 /** An order with what happened to it since it was frozen. */
 export interface StoredOrder extends FrozenOrder {
@@ -31,10 +32,8 @@ export interface Change {
   readonly nextUpdateBy?: string | null
 }
 
-export type OrderStore = ReturnType<typeof createOrderStore>
-
 export function createOrderStore(db: Db) {
-  const find = async (column: 'id' | 'session_id' | 'idempotency_key', value: string) => {
+  const find = async (column: 'id' | 'idempotency_key', value: string) => {
     const row = await db
       .selectFrom('orders')
       .selectAll()
@@ -43,9 +42,11 @@ export function createOrderStore(db: Db) {
     return row && fromRow(row)
   }
 
+  const set = async (id: string, change: Updateable<Tables['orders']>) =>
+    void (await db.updateTable('orders').set(change).where('id', '=', id).execute())
+
   return {
     byId: (id: string) => find('id', id),
-    bySession: (sessionId: string) => find('session_id', sessionId),
 
     /** Inserts the order, or gives the one that was made with the same idempotency key. */
     async create(order: NewOrder): Promise<StoredOrder> {
@@ -60,13 +61,8 @@ export function createOrderStore(db: Db) {
       return stored
     },
 
-    async setSession(id: string, sessionId: string, checkoutUrl: string): Promise<void> {
-      await db
-        .updateTable('orders')
-        .set({ session_id: sessionId, checkout_url: checkoutUrl })
-        .where('id', '=', id)
-        .execute()
-    },
+    setSession: (id: string, sessionId: string, checkoutUrl: string): Promise<void> =>
+      set(id, { session_id: sessionId, checkout_url: checkoutUrl }),
 
     /**
      * Moves the order on if its present state allows it; safe at any number of callers.
@@ -87,53 +83,17 @@ export function createOrderStore(db: Db) {
       return numUpdatedRows > 0n
     },
 
-    async expectUpdate(id: string, nextUpdateBy: string | null): Promise<void> {
-      const change = { next_update_by: nextUpdateBy }
-      await db.updateTable('orders').set(change).where('id', '=', id).execute()
-    },
+    expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
+      set(id, { next_update_by: nextUpdateBy }),
 
     /** Asks for a person, or (with null) says that nobody is needed any more. */
-    async setAttention(id: string, attention: Attention, note: string | null): Promise<void> {
-      const change = { attention, attention_note: note }
-      await db.updateTable('orders').set(change).where('id', '=', id).execute()
-    },
-
-    /** Paid and not complete, oldest first. */
-    async unfinished(limit: number): Promise<{ id: string; state: OrderState; paidAt: string }[]> {
-      const rows = await db
-        .selectFrom('orders')
-        .select(['id', 'state', 'paid_at'])
-        .where('state', 'in', ['paid', 'improving'])
-        .orderBy('paid_at')
-        .limit(limit)
-        .execute()
-      return rows.map((row) => ({ id: row.id, state: row.state, paidAt: row.paid_at ?? '' }))
-    },
-
-    /** When the oldest order that is paid and has no release was paid; null when there is none. */
-    async oldestUndelivered(): Promise<string | null> {
-      const row = await db
-        .selectFrom('orders')
-        .select(sql<string | null>`min(paid_at)`.as('oldest'))
-        .where('state', '=', 'paid')
-        .executeTakeFirst()
-      return row?.oldest ?? null
-    },
+    setAttention: (id: string, attention: Attention, note: string | null): Promise<void> =>
+      set(id, { attention, attention_note: note }),
   }
 }
 
 function statesBefore(to: OrderState): OrderState[] {
-  const all: OrderState[] = [
-    'awaiting-payment',
-    'payment-pending',
-    'payment-failed',
-    'expired',
-    'paid',
-    'improving',
-    'complete',
-    'revoked',
-  ]
-  return all.filter((from) => mayBecome(from, to))
+  return orderStates.filter((from) => mayBecome(from, to))
 }
 
 function toRow(order: NewOrder) {

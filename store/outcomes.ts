@@ -2,8 +2,6 @@ import { sql } from 'kysely'
 import type { Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
 import type { Db } from './database.ts'
 
-export type OutcomeStore = ReturnType<typeof createOutcomeStore>
-
 export function createOutcomeStore(db: Db) {
   const recall = async (key: PartKey): Promise<Outcome | null> => {
     const row = await db

@@ -10,8 +10,6 @@ export interface PublishedRelease {
   readonly publishedAt: string
 }
 
-export type ReleaseStore = ReturnType<typeof createReleaseStore>
-
 export function createReleaseStore(db: Db) {
   return {
     /** Stores what the release is made of, once. @returns the composition that stands */

@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from '@temporalio/worker'
 import { createAssemblyActivities } from '../activities/assembly.ts'
-import { readSigning } from '../clients/config.ts'
-import { keysFrom } from '../clients/keys.ts'
 import { createPress } from '../documents/press.ts'
 import { releaseBuilder, type Site } from '../site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
@@ -10,8 +8,9 @@ import type { Runner, WorkerConnection } from './connection.ts'
 /** Queues `assembly` and `assembly-full`: rendering. A full order never waits for a slot. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
   const threads = Math.max(2, availableParallelism())
-  const press = createPress({ threads, signingKeys: signingKeys(site) })
-  const activities = createAssemblyActivities({ buildRelease: releaseBuilder(site, press) })
+  const press = createPress({ threads })
+  const buildRelease = releaseBuilder(site, press, site.signing().seed)
+  const activities = createAssemblyActivities({ buildRelease })
   const create = (queue: 'assembly' | 'assembly-full', slots: number) =>
     Worker.create({
       connection: temporal.connection,

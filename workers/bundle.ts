@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { bundleWorkflowCode } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 
 const root = join(import.meta.dirname, '..')
 
@@ -28,10 +28,8 @@ function contentHash(): string {
 }
 
 async function write(file: string): Promise<void> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: join(root, 'workflows', 'fulfil-order.ts'),
-    logger: undefined,
-  })
+  const workflowsPath = join(root, 'workflows', 'fulfil-order.ts')
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
   mkdirSync(dirname(file), { recursive: true })
   const unfinished = `${file}.${process.pid}`
   writeFileSync(unfinished, code)

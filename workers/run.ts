@@ -1,4 +1,4 @@
-import { Runtime } from '@temporalio/worker'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
 import type { WorkerName } from '../pack/queues.ts'
 import type { Site } from '../site.ts'
 import { connectWorkers, type Runner, type WorkerConnection } from './connection.ts'
@@ -26,8 +26,7 @@ export async function runWorkers(
   site: Site,
   names: readonly WorkerName[],
 ): Promise<RunningWorkers> {
-  // Signals are the root's business: it stops the API, the workers and the database in order.
-  Runtime.install({ shutdownSignals: [] })
+  installRuntime(site)
   const temporal = await connectWorkers(site)
   const created = names.map(async (name) => (await loaders[name]()).createRunners(site, temporal))
   const runners = (await Promise.all(created)).flat()
@@ -45,4 +44,18 @@ export async function runWorkers(
       await temporal.connection.close()
     },
   }
+}
+
+let installed = false
+
+/** Signals are the root's business: it stops the API, the workers and the database in order. */
+function installRuntime({ log, config }: Site) {
+  if (installed) return
+  installed = true
+  const level = config.logLevel === 'debug' ? 'DEBUG' : 'WARN'
+  const logger = new DefaultLogger(level, (entry) => {
+    const method = entry.level === 'TRACE' ? 'debug' : entry.level.toLowerCase()
+    log[method as 'debug' | 'info' | 'warn' | 'error']({ temporal: entry.meta }, entry.message)
+  })
+  Runtime.install({ shutdownSignals: [], logger })
 }

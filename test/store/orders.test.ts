@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createOrderStore } from '../../store/orders.ts'
-import { describeOnBoth('order store', (database) => {
+import { createUnfinished } from '../../store/unfinished.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from './new-order.ts'
+
+describeOnBoth('order store', (database) => {
   const store = () => createOrderStore(database().db)
+  const paid = () => createUnfinished(database().db)
 
   it('gives an order back as it was frozen', async () => {
     const order = newOrder()
@@ -42,8 +47,11 @@ import { describeOnBoth('order store', (database) => {
     const unpaid = await store().create(newOrder())
     await store().advance(late.id, 'paid', { paidAt: '2001-01-02T00:00:00.000Z' })
     await store().advance(early.id, 'paid', { paidAt: '2001-01-01T00:00:00.000Z' })
-    const ids = (await store().unfinished(100)).map(({ id }) => id)
-    expect(ids.filter((id) => [late.id, early.id, unpaid.id].includes(id))).toEqual([early.id, late.id])
-    expect(await store().oldestUndelivered()).toBe('2001-01-01T00:00:00.000Z')
+    const ids = (await paid().unfinished(100)).map(({ id }) => id)
+    expect(ids.filter((id) => [late.id, early.id, unpaid.id].includes(id))).toEqual([
+      early.id,
+      late.id,
+    ])
+    expect(await paid().oldestUndelivered()).toBe('2001-01-01T00:00:00.000Z')
   })
 })

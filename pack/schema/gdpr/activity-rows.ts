@@ -115,9 +115,10 @@ function articleNine(concerns: string, sector: string): string {
 }
 
 function recipientsOf(rule: ActivityRule, systems: GdprAnswers['systems']): string[] {
-  const vendors = systems.map(({ vendor, name }) =>
-    vendor === name ? vendor : `${vendor} (${name})`,
-  )
+  // Who only made what runs on the firm's own equipment receives nothing.
+  const vendors = systems
+    .filter(({ hosting }) => hosting !== 'own')
+    .map(({ vendor, name }) => (vendor === name ? vendor : `${vendor} (${name})`))
   const all = [...new Set([...vendors, ...rule.recipients])]
   return all.length > 0 ? all : ['nobody outside the firm']
 }

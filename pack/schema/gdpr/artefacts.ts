@@ -29,7 +29,7 @@ const processingDescriptions: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 7,
   promptVersion: '1.0.0',
-  maxOutputTokens: 500,
+  maxOutputTokens: 600,
   task: `Describe one processing activity of this firm for its record of processing.
 "description": what happens to the data from collection to deletion, in the order in which it happens, naming the systems given.
 "necessity": why each kind of data is needed for the purpose, and one thing the firm should not collect for it.
@@ -37,8 +37,8 @@ Write in the third person. Add no legal basis, period, system or kind of data th
   facts: (view) => firm(gdprView(view)),
   rows: (view) => gdprView(view).activities.map(activityRow),
   topics: ['record', 'minimisation'],
-  content: () => z.strictObject({ description: prose(120, 700), necessity: prose(80, 500) }),
-  mustMention: (_, row) => (row ? [...(row.facts['data'] as string[]), 'data'] : ['data']),
+  content: () => z.strictObject({ description: prose(120, 900), necessity: prose(80, 500) }),
+  mustMention: () => ['data'],
 }
 
 function activityRow(activity: Activity): ArtefactRow {
@@ -59,7 +59,7 @@ const noticeSection: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 7,
   promptVersion: '1.0.0',
-  maxOutputTokens: 1400,
+  maxOutputTokens: 2000,
   task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
 "introduction": who the firm is and what the notice is about.
 "purposes": for each activity given, what the firm does with the data and why, what that means for the reader, on which basis, and for how long, repeating basis and period as given.
@@ -72,7 +72,7 @@ Write as the firm, with "we" and "you". Short sentences, no jargon, no promises 
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      purposes: each(gdprView(view).noticeActivities, prose(80, 600)),
+      purposes: each(gdprView(view).noticeActivities, prose(80, 500)),
     }),
   mustMention: () => ['data', 'information'],
 }
@@ -98,21 +98,29 @@ const riskPlan: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 0,
   promptVersion: '1.0.0',
-  maxOutputTokens: 1800,
+  maxOutputTokens: 2600,
   task: `Advise this firm on its plan for the next 90 days. The tasks and dates are decided.
 "summary": where the firm stands, what is in place already, which of the gaps carries most risk for people and why.
 "advice": for each task given, how this firm should go about it: the first step, who should be involved, how to tell that it is done.
 Write to the owner, with "you". Be practical and specific to the trade and the systems given. Repeat no dates.`,
   facts: (view) => {
-    const { plan, systems, people, special, security } = gdprView(view)
-    const tasks = plan.map(({ id, title, why, cite }) => ({ id, title, why, cite }))
-    return { ...firm(gdprView(view)), inPlace: security, systems, people, special, tasks }
+    const { plan, systems, people, special, security, sector, authorities } = gdprView(view)
+    return {
+      ...firm(gdprView(view)),
+      inPlace: security,
+      mindInTrade: sector.care,
+      systems,
+      people,
+      special,
+      authorities: authorities.map(({ name }) => name),
+      tasks: plan.map(({ id, title, why, cite }) => ({ id, title, why, cite })),
+    }
   },
   topics: ['risk', 'security', 'record'],
   content: (view) =>
     z.strictObject({
       summary: prose(200, 1200),
-      advice: each(gdprView(view).plan, prose(60, 500)),
+      advice: each(gdprView(view).plan, prose(60, 400)),
     }),
   mustMention: () => ['risk'],
 }
@@ -125,7 +133,7 @@ const breachScenarios: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 7,
   promptVersion: '1.0.0',
-  maxOutputTokens: 1800,
+  maxOutputTokens: 2400,
   task: `Tell each of the breach scenarios given as it could happen in this firm, for its staff to practise.
 "story": how it begins and who notices, with the systems and the kinds of data given.
 "firstHour": what the people involved do in the first hour.
@@ -154,9 +162,9 @@ Write in the third person. Name deadlines only as given.`,
       scenarios: each(
         gdprView(view).scenarios,
         z.strictObject({
-          story: prose(100, 600),
-          firstHour: prose(80, 500),
-          decision: prose(80, 500),
+          story: prose(100, 500),
+          firstHour: prose(80, 400),
+          decision: prose(80, 400),
         }),
       ),
     }),
@@ -171,7 +179,7 @@ const retentionRationale: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 7,
   promptVersion: '1.0.0',
-  maxOutputTokens: 1600,
+  maxOutputTokens: 2200,
   task: `Give the reasons for the retention periods of this firm. The periods are decided.
 "introduction": how the firm decides how long it keeps data, and why not longer.
 "reasons": for each record given, why this period is enough and what would be lost if it were shorter, repeating period and reason as given.
@@ -186,7 +194,7 @@ Write in the third person.`,
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      reasons: each(gdprView(view).retention, prose(60, 450)),
+      reasons: each(gdprView(view).retention, prose(60, 420)),
     }),
   mustMention: () => ['kept', 'keep', 'period'],
 }

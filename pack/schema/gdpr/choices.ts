@@ -1,20 +1,5 @@
 /** Values and labels of the questionnaire's choices. Labels are printed in documents too. */
 
-export const sectors = {
-  retail: 'Shop or online shop',
-  hospitality: 'Hospitality, food and travel',
-  trades: 'Building and trades',
-  professional: 'Professional services and consulting',
-  software: 'Software and IT services',
-  health: 'Health and social care',
-  beauty: 'Beauty, fitness and personal services',
-  education: 'Education and training',
-  property: 'Property and lettings',
-  charity: 'Charity, club or association',
-  manufacturing: 'Manufacturing and wholesale',
-  other: 'Another sector',
-}
-
 export const places = {
   eu: 'EU or EEA only',
   uk: 'United Kingdom only',

@@ -44,6 +44,6 @@ export const scenarioRules: readonly ScenarioRule[] = [
     id: 'vendor',
     title: 'A vendor reports a breach in a system that you use',
     about: ['vendor', 'supplier', 'system'],
-    when: ({ systems }) => systems.length > 0,
+    when: ({ systems }) => systems.some(({ hosting }) => hosting !== 'own'),
   },
 ]

@@ -12,11 +12,9 @@ const measures: Readonly<Partial<Record<keyof Practice, string>>> = {
   contracts: 'data processing agreements with vendors',
 }
 
-const always = 'a password of its own for each account'
-
 export function securityOf(practice: Practice): string[] {
   const inPlace = Object.entries(measures).filter(
     ([id]) => practice[id as keyof Practice] === 'yes',
   )
-  return [...inPlace.map(([, measure]) => measure), ...(inPlace.length > 0 ? [] : [always])]
+  return inPlace.map(([, measure]) => measure)
 }

@@ -78,7 +78,8 @@ export const viewSchema = z.strictObject({
     description: words,
     staff: z.int(),
   }),
-  sector: z.strictObject({ id: words, label: words }),
+  /** `care`: the slip that is commonest in the trade, one sentence. */
+  sector: z.strictObject({ id: words, label: words, care: words }),
   /** Law that applies; `both` when each does. */
   eu: z.boolean(),
   uk: z.boolean(),
@@ -117,12 +118,13 @@ export const viewSchema = z.strictObject({
   children: z.boolean(),
   sources: z.array(words),
   systems: z.array(system),
-  /** The vendors of the systems, each once. */
+  /** The vendors that hold data in their systems, each once. */
   vendors: z.array(words),
   transfers: z.array(transfer),
   /** Systems whose data may lie abroad although no transfer was named. */
   mayBeAbroad: z.array(words),
-  security: z.array(words).min(1),
+  /** What the answers say is in place; nothing is assumed. */
+  security: z.array(words),
   automatedLogic: perhaps,
   /** What is done on the instructions of business customers; empty when nothing is. */
   processing: perhaps,

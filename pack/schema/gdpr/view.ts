@@ -9,7 +9,6 @@ import {
   otherSources,
   people,
   safeguards,
-  sectors,
   specialData,
   systemUses,
 } from './choices.ts'
@@ -18,6 +17,7 @@ import { planOf } from './plan.ts'
 import { type GdprAnswers, questionnaire } from './questionnaire.ts'
 import { type RetentionPlace, reasonText, retentionRules } from './retention.ts'
 import { scenarioRules } from './scenarios.ts'
+import { sectorOf } from './sectors.ts'
 import { securityOf } from './security.ts'
 import type { Activity, GdprView } from './view-schema.ts'
 
@@ -67,7 +67,7 @@ function who({ company, person, approver, privacy, place }: GdprAnswers) {
       address: firm.address.replaceAll(/,?\s*\n+/g, ', '),
       website: firm.website ?? '',
     },
-    sector: { id: sector, label: sectors[sector] },
+    sector: sectorOf(sector),
     owner: `${person.name}, ${person.role}`,
     approver: `${approver.name}, ${approver.role}`,
     person,
@@ -113,7 +113,7 @@ function what({ use, systems, transfers, practice }: GdprAnswers) {
       use: systemUses[system.use],
       hosting: hosting[system.hosting],
     })),
-    vendors: [...new Set(systems.map(({ vendor }) => vendor))],
+    vendors: [...new Set(systems.filter(({ hosting }) => hosting !== 'own').map((s) => s.vendor))],
     transfers: (transfers.outside === 'yes' ? transfers.list : []).map((transfer) => ({
       ...transfer,
       safeguard: safeguards[transfer.safeguard],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { choice, optionalChoice, yesNo } from '../choice.ts'
-import { question } from '../question.ts'
+import { choice, optionalChoice, yesNo } from '../../choice.ts'
+import { question } from '../../question.ts'
 
 const ask = (title: string, description: string) => choice(yesNo, { title, description })
 

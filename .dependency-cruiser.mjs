@@ -1,0 +1,156 @@
+// The law of the house: which room may know which. `npm run check` holds three views of the tree
+// against it, because "may not import" means something else for a type than for running code:
+//   written  every import, types too
+//   running  what is loaded sooner or later: values and `await import()`
+//   loading  what is loaded with a file: values, without `await import()`
+
+const packageFiles = 'node_modules/'
+const roots = '^(start|worker)\\.ts$|^api/server\\.ts$|^commands/'
+const compositions = `${roots}|^site\\.ts$|^api/serve\\.ts$`
+const queues = '^workers/(orders|assembly|upkeep|inference-[^/]+)\\.ts$'
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+/** A room that uses only the named rooms of ours; packages are none of this rule's business. */
+const only = (room, allowed, comment) =>
+  forbid(
+    `${room}-knows-only-its-rooms`,
+    comment,
+    { path: `^${room}/` },
+    { dependencyTypes: ['local'], pathNot: `^(${[room, ...allowed].join('|')})/` },
+  )
+
+const options = {
+  doNotFollow: { path: packageFiles },
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['import', 'node', 'default', 'types'],
+  },
+}
+
+export const written = {
+  options: { ...options, tsPreCompilationDeps: true },
+  forbidden: [
+    forbid('no-cycles', 'A cycle cannot be read from the top.', {}, { circular: true }),
+    forbid(
+      'nobody-imports-tests',
+      'What a test needs belongs to the test.',
+      { pathNot: '^test/' },
+      { path: '^test/' },
+    ),
+    forbid(
+      'nobody-imports-a-root',
+      'A root starts something when it is loaded.',
+      {},
+      { path: roots },
+    ),
+    forbid(
+      'dev-stays-local',
+      'The fake vendors of the local stack must not reach production.',
+      { pathNot: '^(dev|test|bench)/|^start\\.ts$|^commands/gameday\\.ts$' },
+      { path: '^dev/' },
+    ),
+    forbid(
+      'pack-imports-only-pack',
+      'The domain is pure: values in, values out.',
+      { path: '^pack/', pathNot: '^pack/schema/' },
+      { pathNot: '^pack/' },
+    ),
+    forbid(
+      'schema-imports-only-pack-and-zod',
+      'The schemas are the one place of the domain with a package.',
+      { path: '^pack/schema/' },
+      { pathNot: `^pack/|${packageFiles}zod/` },
+    ),
+    forbid(
+      'workflows-know-only-pack-and-activities',
+      "Workflow code is replayed: nothing in it but the order of events and Temporal's own API.",
+      { path: '^workflows/' },
+      { pathNot: `^(workflows|pack|activities)/|${packageFiles}@temporalio/(workflow|common)/` },
+    ),
+    only(
+      'orders',
+      ['pack', 'documents', 'templates', 'fallbacks', 'knowledge'],
+      'Use cases get stores and clients handed in, and take sections from the record.',
+    ),
+    only(
+      'documents',
+      ['pack', 'templates', 'fallbacks', 'knowledge'],
+      'Words become bytes without knowing where the words came from.',
+    ),
+    only('inference', ['pack', 'knowledge'], 'The policy around a model call knows no document.'),
+    only('templates', ['pack', 'knowledge'], 'Content looks down on the domain.'),
+    only('fallbacks', ['pack', 'templates', 'knowledge'], 'Content looks down on the domain.'),
+    only('knowledge', ['pack'], 'Content looks down on the domain.'),
+    only('clients', ['pack'], 'An outside system in our words, for whoever asks.'),
+    only('store', ['pack'], 'Tables in our words, for whoever asks.'),
+    forbid(
+      'openai-stays-in-inference',
+      'One room owns the wire of the models.',
+      { pathNot: '^(inference|bench)/' },
+      { path: `${packageFiles}openai/` },
+    ),
+    forbid(
+      'verify-stands-alone',
+      'A customer can read the verifier whole: Node and a zip reader, nothing of ours.',
+      { path: '^commands/verify\\.ts$' },
+      { dependencyTypesNot: ['core'], pathNot: `${packageFiles}(@types/)?yauzl/` },
+    ),
+  ],
+}
+
+export const running = {
+  options: { ...options, tsPreCompilationDeps: false },
+  forbidden: [
+    forbid(
+      'activities-are-only-types',
+      'The workflow bundler accepts a value import of an activity silently; a route has no use for one.',
+      { path: '^(workflows|api)/', pathNot: compositions },
+      { path: '^activities/' },
+    ),
+    forbid(
+      'workflows-are-only-types-to-api',
+      'A route starts a workflow by its name.',
+      { path: '^api/', pathNot: compositions },
+      { path: '^workflows/' },
+    ),
+    forbid(
+      'api-gets-its-clients-handed-in',
+      'A route calls a use case; what acts on the outside comes from where the process is composed.',
+      { path: '^api/', pathNot: compositions },
+      { path: '^(clients|store|inference|workers)/' },
+    ),
+    forbid(
+      'workflows-never-reach-schema',
+      'zod in the workflow sandbox takes the bundle from 1.6 to 2.7 MB.',
+      { path: '^workflows/' },
+      { path: `^pack/schema/|${packageFiles}zod/`, reachable: true },
+    ),
+    forbid(
+      'assembly-never-reaches-inference',
+      'The worker that delivers must not be able to wait for a model.',
+      { path: '^workers/assembly\\.ts$' },
+      { path: `^inference/|${packageFiles}openai/`, reachable: true },
+    ),
+  ],
+}
+
+export const loading = {
+  options: { ...options, tsPreCompilationDeps: false, exclude: { dynamic: true } },
+  forbidden: [
+    forbid(
+      'queues-load-on-demand',
+      'worker.ts and start.ts load a queue by `await import()`, so a process holds only its own.',
+      { pathNot: '^(test|bench)/' },
+      { path: queues },
+    ),
+    forbid(
+      'worker-holds-only-its-queues',
+      'What only one queue needs is not loaded with the process.',
+      { path: '^worker\\.ts$' },
+      { path: '^(inference|documents)/', reachable: true },
+    ),
+  ],
+}
+
+export default { forbidden: written.forbidden, options: written.options }

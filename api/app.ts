@@ -1,0 +1,67 @@
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Log } from '../clients/log.ts'
+import { assetRoutes } from './assets.ts'
+import { catalogueRoutes } from './catalogue.ts'
+import { checkoutRoutes } from './checkout.ts'
+import { downloadRoutes } from './download.ts'
+import { eventRoutes } from './events.ts'
+import { healthRoutes } from './health.ts'
+import { orderRoutes } from './orders.ts'
+import { contentPolicy } from './pages/content-policy.ts'
+import { notFound, problemFrom, sendProblem } from './problem.ts'
+import type { Shop } from './shop.ts'
+import { webhookRoutes } from './webhook.ts'
+
+export interface AppSettings {
+  /** Origins of Stripe's pages, to which the order form may lead. */
+  readonly checkoutOrigins: readonly string[]
+  /** Addresses or CIDRs whose `X-Forwarded-For` counts. */
+  readonly trustedProxies: readonly string[]
+  /** Checkouts per address and minute. */
+  readonly checkoutsPerMinute: number
+  readonly log: Log
+}
+
+/** The HTTP side, without a socket: tests call it by `inject`. */
+export async function createApp(shop: Shop, settings: AppSettings): Promise<FastifyInstance> {
+  const { checkoutOrigins, trustedProxies, checkoutsPerMinute, log } = settings
+  const app = fastify({
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: 256 * 1024,
+    // A client that trickles its request is let go.
+    requestTimeout: 20_000,
+    routerOptions: { maxParamLength: 200 },
+  })
+  // Links are secrets: the log holds route patterns, never URLs.
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
+    done()
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemFrom(error)
+    if (problem.status >= 500)
+      log.error({ route: request.routeOptions.url, error: String(error) }, 'request failed')
+    return sendProblem(request, reply, problem)
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound('page')))
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(checkoutOrigins) },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(formbody)
+  await app.register(rateLimit, { global: false })
+  await app.register(assetRoutes)
+  await app.register(catalogueRoutes, { shop })
+  await app.register(checkoutRoutes, { shop, checkoutsPerMinute })
+  await app.register(webhookRoutes, { shop })
+  await app.register(orderRoutes, { shop })
+  await app.register(eventRoutes, { shop })
+  await app.register(downloadRoutes, { shop })
+  await app.register(healthRoutes, { shop })
+  return app
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { cataloguePage } from './pages/catalogue.ts'
+import { questionnairePage } from './pages/questionnaire.ts'
+import { notFound } from './problem.ts'
+import type { Shop } from './shop.ts'
+
+interface PackRoute {
+  Params: { pack: string }
+}
+
+export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  const offerOf = (id: string) => {
+    const offer = shop.offers.find(({ pack }) => pack.id === id)
+    if (offer === undefined) throw notFound('pack')
+    return offer
+  }
+
+  app.get('/', (_request, reply) =>
+    reply.type('text/html').send(cataloguePage({ offers: shop.offers })),
+  )
+
+  app.get<PackRoute>('/packs/:pack', (request, reply) =>
+    reply.type('text/html').send(questionnairePage(offerOf(request.params.pack))),
+  )
+
+  app.get<PackRoute>('/packs/:pack/questions.json', (request) =>
+    z.toJSONSchema(offerOf(request.params.pack).pack.questionnaire, {
+      target: 'draft-2020-12',
+      io: 'input',
+      unrepresentable: 'any',
+    }),
+  )
+}

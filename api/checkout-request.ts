@@ -1,0 +1,75 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { z } from 'zod'
+import type { CheckoutInput } from '../orders/checkout.ts'
+import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
+import { decodeForm, type FlatForm } from './form.ts'
+import type { CheckoutChoices } from './pages/checkout.ts'
+import type { Offer } from './pages/offer.ts'
+
+/** A posted order, read but for the answers, which are the use case's to judge. */
+export type CheckoutRequest = {
+  readonly offer: Offer | undefined
+  readonly isForm: boolean
+  readonly answers: unknown
+  readonly choices: CheckoutChoices
+} & (
+  | { readonly fields: null; readonly input: CheckoutInput }
+  | { readonly fields: Readonly<Record<string, string>> }
+)
+
+const consentNeeded = 'Please agree, so that we may deliver at once.'
+
+const order = z.object({
+  pack: z.string().max(40),
+  tier: z.enum(['self-serve', 'full']),
+  email: z.email().max(254),
+  currency: z.enum(['eur', 'gbp']).optional(),
+  consent: z.literal(true, consentNeeded),
+  idempotencyKey: z.string().min(1).max(255).optional(),
+})
+
+export function readCheckout(
+  body: unknown,
+  headers: IncomingHttpHeaders,
+  offers: readonly Offer[],
+): CheckoutRequest {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  const posted = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  const offer = offers.find(({ pack }) => pack.id === posted['pack'])
+  const answers =
+    isForm && offer ? decodeForm(offer.pack.questionnaire, posted as FlatForm) : posted['answers']
+  const idempotencyKey = headers['idempotency-key']
+  const read = order.safeParse(
+    { ...(isForm ? fromForm(posted) : posted), idempotencyKey },
+    { error: sentenceFor },
+  )
+  const about = { offer, isForm, answers, choices: choicesOf(posted) }
+  if (!read.success)
+    return { ...about, fields: withAnswers(fieldErrors(read.error), offer, answers) }
+  return { ...about, fields: null, input: { ...read.data, answers } }
+}
+
+/** All complaints at once, so that nobody has to send the form twice. */
+function withAnswers(
+  errors: Record<string, string>,
+  offer: Offer | undefined,
+  answers: unknown,
+): Record<string, string> {
+  const read = offer?.pack.questionnaire.safeParse(answers, { error: sentenceFor })
+  return read?.error ? { ...fieldErrors(read.error), ...errors } : errors
+}
+
+/** Both boxes ticked is consent; an unchosen currency is none. */
+function fromForm(posted: Record<string, unknown>) {
+  const ticked = [posted['consent']].flat()
+  const consent = ticked.includes('terms') && ticked.includes('delivery')
+  return { ...posted, consent, currency: posted['currency'] || undefined }
+}
+
+function choicesOf(posted: Record<string, unknown>): CheckoutChoices {
+  const text = (name: string) => {
+    const value = posted[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  return { tier: text('tier'), email: text('email'), currency: text('currency') }
+}

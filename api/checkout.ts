@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Checkout } from '../orders/checkout.ts'
+import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
+import { cancelledPage } from './pages/cancelled.ts'
+import { questionnairePage } from './pages/questionnaire.ts'
+import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
+import type { Shop } from './shop.ts'
+
+interface Options {
+  readonly shop: Shop
+  readonly checkoutsPerMinute: number
+}
+
+export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerMinute }: Options) {
+  const rateLimit = { max: checkoutsPerMinute, timeWindow: '1 minute' }
+
+  app.post('/checkout', { config: { rateLimit } }, async (request, reply) => {
+    const wanted = readCheckout(request.body, request.headers, shop.offers)
+    if (wanted.fields !== null) return refuse(request, reply, wanted, wanted.fields)
+    const { pack, tier } = wanted.input
+    shop.observe.checkout(pack, tier, 'submitted')
+    const result = await shop.checkout(wanted.input).catch(unavailable)
+    if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
+    if (result.kind !== 'created') throw refusals[result.kind]
+    shop.observe.checkout(pack, tier, 'created')
+    if (wanted.isForm) return reply.redirect(result.url, 303)
+    const token = shop.links.tokenOf(result.order)
+    return reply.code(201).send({ order: result.order, token, url: result.url })
+  })
+
+  app.get<{ Querystring: { session_id?: string } }>('/checkout/done', async (request, reply) => {
+    const session = request.query.session_id ?? ''
+    const order = /^cs_\w{1,200}$/.test(session)
+      ? await shop.fulfil(session).catch(unavailable)
+      : null
+    if (order === null) throw notFound('payment')
+    return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
+  })
+
+  app.get('/checkout/cancelled', (_request, reply) =>
+    reply.type('text/html').send(cancelledPage({})),
+  )
+
+  /** 422: the form again with what was answered, or the fields as JSON. */
+  function refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { offer, answers, choices, isForm }: CheckoutRequest,
+    fields: Readonly<Record<string, string>>,
+  ) {
+    if (offer && isForm && wantsHtml(request)) {
+      const page = questionnairePage({ ...offer, answers, choices, errors: fields })
+      return reply.code(422).type('text/html').send(page)
+    }
+    return sendProblem(request, reply, new Problem(422, unusable, { fields }))
+  }
+}
+
+const unusable = {
+  title: 'Some answers cannot be used',
+  detail: 'Nothing was charged.',
+  remedy: 'Correct the fields named and send them again.',
+}
+
+const refusals: Readonly<Record<Exclude<Checkout['kind'], 'created' | 'invalid'>, Problem>> = {
+  'unknown-pack': notFound('pack'),
+  'key-reused': new Problem(422, {
+    title: 'Idempotency key used before',
+    detail: 'The same Idempotency-Key came with another order.',
+    remedy: 'Send the first order again, or use a new key.',
+  }),
+}
+
+/** The payment provider or our database is away: nothing was charged. */
+function unavailable(cause: unknown): never {
+  if (cause instanceof Problem) throw cause
+  const problem = new Problem(503, {
+    title: 'Payment is not available at the moment',
+    detail:
+      'Our payment provider or our database did not answer; nothing was charged by this request.',
+    remedy: 'Try again in a minute.',
+  })
+  problem.cause = cause
+  throw problem
+}

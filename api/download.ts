@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { StoredOrder } from '../orders/stored-order.ts'
+import { isEntitled } from '../pack/order.ts'
+import { findOrder, type OrderRoute } from './find-order.ts'
+import { notFound, Problem, wantsHtml } from './problem.ts'
+import { type Release, sendPack } from './send-pack.ts'
+import type { Shop } from './shop.ts'
+
+interface DownloadRoute extends OrderRoute {
+  Querystring: { version?: string }
+}
+
+export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  app.get<DownloadRoute>('/orders/:token/pack.zip', async (request, reply) => {
+    const order = await findOrder(shop, request.params.token)
+    if (!isEntitled(order.state)) throw order.state === 'revoked' ? revoked : unpaid
+    const release = await chosen(order, request.query.version)
+    if (release === null) return notYet(request, reply)
+    const { version, degraded } = release
+    const fileName = `${order.pack}-pack-v${version}.zip`
+    const whole = await sendPack(request, reply, shop.blobs, fileName, release)
+    if (whole) shop.observe.downloaded({ tier: order.tier, version, degraded })
+    return reply
+  })
+
+  async function chosen(order: StoredOrder, version: string | undefined): Promise<Release | null> {
+    const published = await shop.releases.published(order.id)
+    if (published.length === 0) return (await shop.rescue(order)) ? chosen(order, version) : null
+    const wanted = ({ version: one }: Release) => version === undefined || String(one) === version
+    const release = published.find(wanted)
+    if (release === undefined) throw notFound('release of this pack')
+    return release
+  }
+}
+
+function notYet(request: FastifyRequest, reply: FastifyReply) {
+  if (wantsHtml(request)) return reply.redirect(request.url.replace(/\/pack\.zip.*$/, ''), 303)
+  return reply.code(202).header('retry-after', '2').send({
+    title: 'The pack is being assembled',
+    detail: 'Your payment has arrived, and the first release is seconds away. Ask again shortly.',
+  })
+}
+
+const unpaid = new Problem(402, {
+  title: 'Not paid yet',
+  detail: 'The payment for this order has not arrived, or does not match what was ordered.',
+  remedy: 'Pay for it on the order’s page, or write to us if you have.',
+})
+
+const revoked = new Problem(410, {
+  title: 'No longer available',
+  detail: 'This order was refunded, so its pack was taken back.',
+  remedy: 'Write to us if you think that this is wrong.',
+})

@@ -1,0 +1,86 @@
+import { isEntitled, isFinal } from '../../pack/order.ts'
+import type { OrderStatus } from '../../pack/status.ts'
+import { type Child, type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { documentsHtml, type Offer, tierNames } from './offer.ts'
+import { downloadHtml, releasesHtml } from './releases.ts'
+import { progressHtml, sectionsHtml } from './sections.ts'
+import { standingOf } from './standing.ts'
+
+export interface OrderView extends Offer {
+  readonly status: OrderStatus
+  /** Path of this page, `/orders/<token>`; its events are at `<path>/events`. */
+  readonly path: string
+  /** Stripe's page, while the order can still be paid there. */
+  readonly payUrl?: string | null
+}
+
+/** Seconds between two looks of a browser without JavaScript: brief while there is no pack yet. */
+const refresh = { waiting: 5, improving: 60 }
+
+/** The order in any of its states. `order.js` swaps the regions marked `data-live`. */
+export function orderPage({ status, pack, documents, path, payUrl = null }: OrderView): string {
+  const { title, label, lead, tone } = standingOf(status)
+  const final = isFinal(status.state)
+  const rhythm = status.release === null ? refresh.waiting : refresh.improving
+  return layout({
+    title,
+    scripts: ['order.js'],
+    refreshAfter: final ? null : rhythm,
+    body: html`<p class="crumb">${pack.title}, ${tierNames[status.tier]}</p>
+<div class="standing">
+<div id="standing" data-live aria-live="polite"><p class="chip ${tone}">${label}</p>
+<h1>${title}</h1><p class="lead">${lead}</p></div>
+${live('action', actionHtml(status, payUrl))}
+${live('progress', progressHtml(status))}
+</div>
+${live('sections', sectionsHtml(status))}
+${live('releases', releasesHtml(status))}
+${live('documents', isAlive(status) && documentsSection(documents))}
+${live('notes', notesHtml(status))}
+${live('stream', !final && html`<span data-events="${path}/events"></span>`)}`,
+  })
+}
+
+/** A region that is there in every state, empty or not, so that the script always finds it. */
+function live(id: string, body: Child): Html {
+  return html`<div id="${id}" data-live>${body}</div>`
+}
+
+/** The one thing to do next. */
+function actionHtml(status: OrderStatus, payUrl: string | null): Child {
+  const { state, attention, pack } = status
+  if (state === 'payment-failed' || state === 'expired')
+    return html`<p class="action"><a class="primary" href="/packs/${pack}">Order again</a></p>`
+  if (state === 'awaiting-payment')
+    return (
+      payUrl !== null &&
+      attention === null &&
+      html`<p class="action"><a class="primary" href="${payUrl}">Go to payment</a></p>`
+    )
+  return [downloadHtml(status), attention === 'parked' && status.release !== null && parked]
+}
+
+const parked = html`<p class="note">A person of ours is looking at this order. Your pack stays
+downloadable all the while, and there is nothing for you to do.</p>`
+
+/** A pack was delivered or may still be. */
+function isAlive({ state }: OrderStatus): boolean {
+  return isEntitled(state) || !isFinal(state)
+}
+
+function documentsSection(documents: OrderView['documents']): Html {
+  return html`<section aria-labelledby="documents-title">
+<h2 id="documents-title">The documents in your pack</h2>
+${documentsHtml(documents)}</section>`
+}
+
+function notesHtml(status: OrderStatus): Html {
+  return html`<section class="notes" aria-labelledby="notes-title">
+<h2 id="notes-title">Good to know</h2>
+<ul>
+${isAlive(status) && html`<li>This page is private: whoever has its address has your pack. Keep it, and come back whenever you like.</li>`}
+${isEntitled(status.state) && html`<li>The pack explains itself: start with the README inside.</li>`}
+<li>Your order is <code>${status.order}</code>. Please give this number when you write to us.</li>
+</ul></section>`
+}

@@ -1,0 +1,78 @@
+import { type Field, fieldsOf } from '../form-fields.ts'
+import { type CheckoutChoices, checkoutHtml, checkoutTitles } from './checkout.ts'
+import { type Filling, fieldHtml, groupHtml, titleAt } from './fields.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { documentsHtml, type Offer } from './offer.ts'
+import { termsHtml } from './terms.ts'
+
+export interface QuestionnaireView extends Offer {
+  /** What was answered before, as decoded, perhaps invalid. */
+  readonly answers?: unknown
+  readonly choices?: CheckoutChoices
+  /** A sentence per path; besides the answers' paths `tier`, `email`, `currency` and `consent`. */
+  readonly errors?: Readonly<Record<string, string>>
+}
+
+/** Questions, tier, consents and the way to payment: one form, one page. */
+export function questionnairePage(view: QuestionnaireView): string {
+  const { pack, documents, answers = {}, choices = {}, errors = {} } = view
+  const filling: Filling = { fields: fieldsOf(pack.questionnaire), answers, errors }
+  const bad = Object.keys(errors).length > 0
+  return layout({
+    title: bad ? `Please check your answers: ${pack.title}` : pack.title,
+    scripts: ['questionnaire.js'],
+    body: html`${bad && errorSummary(filling)}
+<h1>${pack.title}</h1>
+<p class="lead">${pack.summary}</p>
+<p>Answer what you can in about fifteen minutes; your answers go straight into the documents. Questions
+marked <span class="star">*</span> need an answer.</p>
+<details class="contents"><summary>The ${documents.length} documents you will get</summary>${documentsHtml(documents)}</details>
+<form method="post" action="/checkout" id="questionnaire">
+<input type="hidden" name="pack" value="${pack.id}">
+${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}
+${checkoutHtml({ pack, choices, errors })}
+</form>
+${termsHtml(pack)}`,
+  })
+}
+
+interface Section {
+  readonly title: string
+  readonly fields: readonly Field[]
+}
+
+/** A group is a section of its own; a question outside one opens a section or joins the last. */
+function sectionsOf(fields: readonly Field[]): Section[] {
+  return fields.reduce<Section[]>((sections, field) => {
+    const last = sections.at(-1)
+    const opens = field.kind === 'group' || field.question.group !== undefined || last === undefined
+    if (opens)
+      return [...sections, { title: field.question.group ?? field.question.title, fields: [field] }]
+    return [...sections.slice(0, -1), { ...last, fields: [...last.fields, field] }]
+  }, [])
+}
+
+function sectionHtml({ title, fields }: Section, filling: Filling): Html {
+  return html`<fieldset class="group"><legend>${title}</legend>
+${fields.map((field) => (field.kind === 'group' ? groupHtml(field.fields, field.name, filling) : fieldHtml(field, field.name, filling)))}
+</fieldset>`
+}
+
+function errorSummary({ fields, errors }: Filling): Html {
+  const items = Object.entries(errors).map(
+    ([path, sentence]) =>
+      html`<li><a href="#${path}">${namedSentence(fields, path, sentence)}</a></li>`,
+  )
+  return html`<section class="problems" id="problems" role="alert" aria-labelledby="problems-title" tabindex="-1">
+<h2 id="problems-title">Please check ${items.length === 1 ? 'one answer' : `${items.length} answers`}</h2>
+<p>Nothing has been charged, and your other answers are kept.</p>
+<ul>${items}</ul></section>`
+}
+
+/** Away from its field a sentence needs the field's title; many of the questionnaire's have it. */
+function namedSentence(fields: readonly Field[], path: string, sentence: string): string {
+  const { row, title } = titleAt(fields, path)
+  const name = title || checkoutTitles[path] || ''
+  return row + (sentence.startsWith(name) ? sentence : `${name}: ${sentence}`)
+}

@@ -1,0 +1,51 @@
+import { isEntitled } from '../../pack/order.ts'
+import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
+import { day, moment } from './figures.ts'
+import { type Html, html } from './html.ts'
+
+/** How far the tailoring has come; a section counts as done when it will not change by itself. */
+export function progressHtml({ state, sections, nextUpdateBy }: OrderStatus): Html | null {
+  if (state !== 'paid' && state !== 'improving') return null
+  const done = sections.filter((section) => !section.canImprove).length
+  const due = nextUpdateBy !== null && html` News is due by ${moment(nextUpdateBy)}.`
+  return html`<div class="progress"><label for="done">${done} of ${sections.length} sections settled.</label>${due}
+<progress id="done" max="${Math.max(1, sections.length)}" value="${done}"></progress></div>`
+}
+
+/** What each section holds at present, and why. */
+export function sectionsHtml({ state, sections }: OrderStatus): Html | null {
+  if (sections.length === 0 || !isEntitled(state)) return null
+  return html`<section aria-labelledby="sections-title">
+<h2 id="sections-title">Sections that can be tailored</h2>
+<p>A language model may fit these to your firm. All else comes from your answers and our standard text.</p>
+<ul class="sections">${sections.map(sectionHtml)}</ul>
+</section>`
+}
+
+function sectionHtml(section: SectionStatus): Html {
+  const { title, message, generatedAt, freshUntil } = section
+  const { tone, label } = markOf(section)
+  return html`<li><div class="section-head"><h3>${title}</h3><span class="chip ${tone}">${label}</span></div>
+<p>${message}</p>
+${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}${freshUntil !== null && html`; fresh until ${day(freshUntil)}`}.</p>`}</li>`
+}
+
+interface Mark {
+  readonly tone: 'done' | 'busy' | 'quiet' | 'warning'
+  readonly label: string
+}
+
+function markOf({ source, reason, canImprove }: SectionStatus): Mark {
+  if (source === 'model') return { tone: 'done', label: 'Tailored' }
+  if (source === 'cache') return { tone: 'done', label: 'Tailored, reused' }
+  if (source === 'reviewed') return { tone: 'done', label: 'Tailored, approved' }
+  if (canImprove) return { tone: 'busy', label: waiting(source, reason) }
+  if (source === 'withheld') return { tone: 'warning', label: 'Not included' }
+  return { tone: 'quiet', label: 'Standard text' }
+}
+
+function waiting(source: SectionStatus['source'], reason: SectionStatus['reason']): string {
+  if (reason === 'review-pending') return 'Being read by us'
+  if (reason === 'not-yet') return source === 'withheld' ? 'Being written' : 'Being tailored'
+  return source === 'withheld' ? 'Not written yet' : 'Standard text for now'
+}

@@ -1,0 +1,109 @@
+import { isFinal } from '../../pack/order.ts'
+import type { OrderStatus } from '../../pack/status.ts'
+
+/** Where an order stands, in the customer's words. */
+export interface Standing {
+  /** Colour of the mark: nothing to do, something under way, something to look at, done. */
+  readonly tone: 'quiet' | 'busy' | 'warning' | 'done'
+  readonly label: string
+  readonly title: string
+  readonly lead: string
+}
+
+const standings: Readonly<
+  Record<Exclude<OrderStatus['state'], 'improving' | 'complete'>, Standing>
+> = {
+  'awaiting-payment': {
+    tone: 'quiet',
+    label: 'Not paid yet',
+    title: 'We are waiting for your payment',
+    lead: 'Your answers are kept. Your pack is put together as soon as Stripe confirms the payment; if you have just paid, that takes a few seconds.',
+  },
+  'payment-pending': {
+    tone: 'busy',
+    label: 'Payment under way',
+    title: 'Your payment is on its way',
+    lead: 'Your bank has been asked to pay, which can take a few working days with a bank debit. Your pack is put together the moment the money arrives; you need not pay again or keep this page open.',
+  },
+  'payment-failed': {
+    tone: 'warning',
+    label: 'Payment failed',
+    title: 'The payment did not go through',
+    lead: 'Your bank refused it, so nothing was charged and no pack was made. Please order again with another way to pay.',
+  },
+  expired: {
+    tone: 'quiet',
+    label: 'Expired',
+    title: 'This order has expired',
+    lead: 'It was not paid in time, so it was closed and nothing was charged. Please order again if you still want the pack.',
+  },
+  paid: {
+    tone: 'busy',
+    label: 'Paid',
+    title: 'Thank you. Your pack is being put together',
+    lead: 'This takes a few seconds; the download appears here by itself.',
+  },
+  revoked: {
+    tone: 'warning',
+    label: 'Closed',
+    title: 'This order has been closed',
+    lead: 'The payment was returned, so the downloads are no longer available. If you think that this is a mistake, please answer the e-mail that brought your receipt.',
+  },
+}
+
+const parked: Standing = {
+  tone: 'warning',
+  label: 'Being checked',
+  title: 'A person of ours is looking at your order',
+  lead: 'Something in it needs a decision that we do not leave to a computer. Nothing is lost: please do not pay again, and your pack appears on this page once that is settled.',
+}
+
+export function standingOf(status: OrderStatus): Standing {
+  const { state, attention, release } = status
+  if (state === 'improving') return improving(status)
+  if (state === 'complete') return complete(status)
+  const open = !isFinal(state) && release === null
+  return attention === 'parked' && open ? parked : standings[state]
+}
+
+function improving({ sections }: OrderStatus): Standing {
+  const open = sections.filter((section) => section.canImprove)
+  const soon = open.some(({ reason }) => reason === 'not-yet')
+  return {
+    tone: 'busy',
+    label: 'Ready, being improved',
+    title: 'Your pack is ready to download',
+    lead: `You can use it now: it is complete. ${soon ? underWay(open.length) : later(open.length)}`,
+  }
+}
+
+function underWay(count: number): string {
+  const what = count === 1 ? 'One section is' : `${count} sections are`
+  return `${what} being tailored to your answers; the improved version appears here by itself.`
+}
+
+function later(count: number): string {
+  if (count === 0) return 'We are finishing the last details.'
+  const what = count === 1 ? 'One section still has' : `${count} sections still have`
+  return `${what} our standard text; we go on trying to tailor it, and an improved version appears here by itself.`
+}
+
+function complete({ sections }: OrderStatus): Standing {
+  const withheld = sections.filter(({ source }) => source === 'withheld').length
+  const standard = sections.filter(({ source }) => source === 'static').length
+  return {
+    tone: 'done',
+    label: 'Finished',
+    title: 'Your pack is finished',
+    lead: finished(standard, withheld),
+  }
+}
+
+function finished(standard: number, withheld: number): string {
+  if (withheld > 0)
+    return 'One part that is only ever written for you could not be written, so it is left out and 20 % of what you paid is refunded. All else is here; what each section holds is said below.'
+  if (standard === 0)
+    return 'Every section that can be tailored was tailored to your answers. Nothing more will change by itself.'
+  const what = standard === 1 ? 'One section has' : `${standard} sections have`
+  return `${what} our standard text, which is complete as it is; the reasons are below. Nothing more will change by itself.`
+}

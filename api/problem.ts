@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { problemPage } from './pages/problem.ts'
+
+/** What went wrong for the caller: RFC 9457 for programs, a page for people. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly remedy: string
+  /** Further members of the problem document. */
+  readonly members: Readonly<Record<string, unknown>>
+
+  constructor(
+    status: number,
+    words: { title: string; detail: string; remedy: string },
+    members: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(`${words.title}: ${words.detail}`)
+    this.status = status
+    this.title = words.title
+    this.detail = words.detail
+    this.remedy = words.remedy
+    this.members = members
+  }
+}
+
+/** A browser names `text/html`; whoever does not gets JSON. */
+export function wantsHtml(request: FastifyRequest): boolean {
+  return (request.headers.accept ?? '').includes('text/html')
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
+  const { status, title, detail, remedy, members } = problem
+  reply.code(status)
+  if (wantsHtml(request)) return reply.type('text/html').send(problemPage(problem))
+  return reply.type('application/problem+json').send(
+    JSON.stringify({
+      type: 'about:blank',
+      status,
+      title,
+      detail: `${detail} ${remedy}`,
+      ...members,
+    }),
+  )
+}
+
+export function notFound(what: string): Problem {
+  return new Problem(404, {
+    title: 'Not found',
+    detail: `There is no ${what} under this address.`,
+    remedy: 'Check that the address is complete, letter for letter.',
+  })
+}
+
+/** Fastify's own refusals and anything unforeseen, in our words. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const { statusCode = 500 } = error as { statusCode?: number }
+  const words = refusals[statusCode]
+  if (words) return new Problem(statusCode, words)
+  if (statusCode >= 400 && statusCode < 500) return new Problem(statusCode, unreadable)
+  return new Problem(500, unforeseen)
+}
+
+const unreadable = {
+  title: 'Request not understood',
+  detail: 'The request is not in the form that this address expects.',
+  remedy: 'Correct it and send it again.',
+}
+
+const unforeseen = {
+  title: 'Something went wrong on our side',
+  detail: 'The request could not be completed, and nothing was charged for it.',
+  remedy: 'Try again in a minute; if you have paid, your order is safe and its page will show it.',
+}
+
+const refusals: Readonly<Record<number, typeof unreadable>> = {
+  413: {
+    title: 'Too much text',
+    detail: 'The request is larger than we accept.',
+    remedy: 'Shorten your answers and send them again.',
+  },
+  415: {
+    title: 'Format not accepted',
+    detail: 'We take a form or JSON here.',
+    remedy: 'Send the request with one of these content types.',
+  },
+  429: {
+    title: 'Too many tries',
+    detail: 'More orders came from your address than we take in a short time.',
+    remedy: 'Wait a minute and try again; nothing was charged.',
+  },
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { packKey } from '../orders/build-release.ts'
+import { byteRange } from './byte-range.ts'
+import { Problem } from './problem.ts'
+import type { Shop } from './shop.ts'
+
+export type Release = Awaited<ReturnType<Shop['releases']['published']>>[number]
+
+/** Sends a release, or the part of it that was asked for. @returns whether all of it was sent */
+export async function sendPack(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  blobs: Shop['blobs'],
+  fileName: string,
+  { sha256, bytes }: Release,
+): Promise<boolean> {
+  const etag = `"${sha256}"`
+  reply.header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private')
+  if (request.headers['if-none-match'] === etag) return nothing(reply.code(304))
+  const range = byteRange(request.headers, etag, bytes)
+  if (range === 'unsatisfiable')
+    return nothing(reply.code(416).header('content-range', `bytes */${bytes}`))
+  const body = await blobs.read(packKey(sha256), range ?? undefined)
+  if (body === null) throw missing
+  if (range !== null)
+    reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)
+  reply
+    .type('application/zip')
+    .header('content-length', range === null ? bytes : range.end - range.start + 1)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .send(body)
+  return range === null
+}
+
+function nothing(reply: FastifyReply): false {
+  reply.send()
+  return false
+}
+
+const missing = new Problem(503, {
+  title: 'The pack cannot be read at the moment',
+  detail: 'Our storage did not give the file back.',
+  remedy: 'Try again in a minute.',
+})

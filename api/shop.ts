@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream'
+import type { Readiness } from '../clients/probes.ts'
+import type { createCheckout } from '../orders/checkout.ts'
+import type { Fulfil } from '../orders/fulfil.ts'
+import type { Links } from '../orders/link.ts'
+import type { StoredOrder } from '../orders/stored-order.ts'
+import type { OrderStatus } from '../pack/status.ts'
+import type { Offer } from './pages/offer.ts'
+
+/** What the routes need, handed in by `api/server.ts`. */
+export interface Shop {
+  readonly offers: readonly Offer[]
+  readonly checkout: ReturnType<typeof createCheckout>
+  readonly fulfil: Fulfil
+  readonly status: (order: StoredOrder) => Promise<OrderStatus>
+  readonly orderById: (id: string) => Promise<StoredOrder | undefined>
+  readonly releases: {
+    published(
+      order: string,
+    ): Promise<readonly { version: number; sha256: string; bytes: number; degraded: boolean }[]>
+  }
+  readonly blobs: {
+    read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
+  }
+  /** Builds the first release here, should nobody else have; tells whether it did. */
+  readonly rescue: (order: StoredOrder) => Promise<boolean>
+  readonly links: Links
+  /** @throws an error named `BadWebhook` */
+  readonly readWebhook: (
+    body: Buffer,
+    signature: string | undefined,
+  ) => { id: string; type: string; objectId: string }
+  readonly inbox: {
+    add(event: { eventId: string; type: string; objectId: string }): Promise<boolean>
+  }
+  /** Called after an event was stored, so that it need not wait for the next look. */
+  readonly inboxChanged: () => void
+  readonly publicKeys: string
+  readonly readiness: () => Promise<Readiness>
+  readonly observe: {
+    webhook(type: string, result: string): void
+    checkout(pack: string, tier: string, step: string): void
+    downloaded(release: { tier: string; version: number; degraded: boolean }): void
+  }
+}

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { isSessionEvent } from '../orders/drain-inbox.ts'
+import { Problem } from './problem.ts'
+import type { Shop } from './shop.ts'
+
+/** Stripe's webhook: verified, stored, acknowledged; the work is the inbox's. */
+export async function webhookRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  // The signature is over the bytes, so no parser may touch them.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+
+  app.post('/webhooks/stripe', async (request, reply) => {
+    const signature = [request.headers['stripe-signature']].flat()[0]
+    const event = verify(request.body, signature)
+    if (!isSessionEvent(event.type)) {
+      shop.observe.webhook('other', 'ignored')
+      return reply.send({ received: true })
+    }
+    const { id: eventId, type, objectId } = event
+    const fresh = await shop.inbox.add({ eventId, type, objectId }).catch(() => {
+      shop.observe.webhook(type, 'unavailable')
+      throw unavailable
+    })
+    shop.observe.webhook(type, fresh ? 'stored' : 'duplicate')
+    if (fresh) shop.inboxChanged()
+    return reply.send({ received: true })
+  })
+
+  function verify(body: unknown, signature: string | undefined) {
+    try {
+      return shop.readWebhook(Buffer.isBuffer(body) ? body : Buffer.alloc(0), signature)
+    } catch {
+      shop.observe.webhook('unknown', 'refused')
+      throw unsigned
+    }
+  }
+}
+
+const unsigned = new Problem(400, {
+  title: 'Webhook refused',
+  detail: 'The body is not a recent event that was signed with our webhook secret.',
+  remedy: 'Check the endpoint’s signing secret and the clock.',
+})
+
+const unavailable = new Problem(503, {
+  title: 'Event not stored',
+  detail: 'The database does not answer.',
+  remedy: 'Deliver the event again.',
+})

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { failWith } from '../clients/failure.ts'
+import { keysFrom, writePublicKey } from '../clients/keys.ts'
+import { untilStopped } from '../clients/signals.ts'
+import { createSigner } from '../documents/signature.ts'
+import { createBuyer } from './demo/buyer.ts'
+import { startHouse } from './demo/house.ts'
+import { startModels } from './demo/models.ts'
+import { type DemoOptions, readOptions } from './demo/options.ts'
+import { demonstrate } from './demo/story.ts'
+import { freePort } from './temporal.ts'
+
+const checkout = join(import.meta.dirname, '..', '.local')
+
+type Say = (line: string) => void
+
+/** The main job end to end on real parts, with a model that is away, late, slow or talks nonsense. */
+async function main() {
+  const options = readOptions(process.argv.slice(2))
+  const say: Say = (line) => (options.json ? process.stderr : process.stdout).write(`${line}\n`)
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-demo-'))
+  const models = await startModels(options.model)
+  try {
+    await inHouse({ ...(await settings(folder)), ...models.environment }, options, models, say)
+  } finally {
+    await models.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function inHouse(
+  environment: Record<string, string>,
+  options: DemoOptions,
+  models: Awaited<ReturnType<typeof startModels>>,
+  say: Say,
+) {
+  const house = await startHouse(environment, say)
+  try {
+    const told = await demonstrate(options, models, createBuyer(house.shop), say)
+    say(`\nMemory of the all-in-one process: ${await house.peakMemory()} MiB`)
+    if (options.keep) {
+      say(`Shop ${house.shop}, Temporal UI ${house.temporalUi}; Ctrl-C ends it.`)
+      await untilStopped()
+    }
+    if (options.json) console.log(JSON.stringify({ ...told, temporalUi: house.temporalUi }))
+    if (!told.ok) throw new Error('A release did not verify; the difference is named above.')
+  } finally {
+    await house.stop()
+  }
+}
+
+/** A folder and ports of its own, this checkout's signing key, and short bounds. */
+async function settings(folder: string): Promise<Record<string, string>> {
+  const [signingKey = ''] = keysFrom('SIGNING_KEY', undefined, checkout, 'signing')
+  writePublicKey(checkout, createSigner(signingKey).publicPem)
+  const ports = [await freePort(), await freePort(), await freePort()]
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(ports[0]),
+    FAKE_STRIPE_PORT: String(ports[1]),
+    METRICS_PORT: String(ports[2]),
+    PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
+    DATA_DIR: folder,
+    SIGNING_KEY: signingKey,
+    LOG_LEVEL: 'error',
+    INFERENCE_4B_TIMEOUTS: '5,10,20',
+    INFERENCE_32B_TIMEOUTS: '5,10,20',
+    LATE_UPGRADE_WINDOW: 'PT20S',
+    // Whatever the shell points at a real deployment stays out of a demonstration.
+    DATABASE_URL: '',
+    STORE_URL: '',
+    STRIPE_SECRET_KEY: '',
+    STRIPE_API_BASE: '',
+    QUEUE_PREFIX: '',
+  }
+}
+
+await main().catch(failWith)

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import type Stripe from 'stripe'
+
+export type SessionEvent = (
+  | Stripe.CheckoutSessionCompletedEvent
+  | Stripe.CheckoutSessionExpiredEvent
+  | Stripe.CheckoutSessionAsyncPaymentSucceededEvent
+  | Stripe.CheckoutSessionAsyncPaymentFailedEvent
+) & { readonly created: number }
+
+type StripeObject = Stripe.Checkout.Session | Stripe.PaymentIntent | Stripe.Product | SessionEvent
+
+type Kind = StripeObject['object']
+type Of<K extends Kind> = Extract<StripeObject, { object: K }>
+
+/** What Stripe keeps about a session beside the object itself. */
+interface Details {
+  readonly lineItems: readonly Stripe.LineItem[]
+  /** For the PaymentIntent, which exists from the payment on. */
+  readonly paymentMetadata: Stripe.Metadata
+}
+
+const nothing: Details = { lineItems: [], paymentMetadata: {} }
+
+/** What this Stripe account holds, in memory. Objects are replaced, never changed. */
+export function createLedger() {
+  const objects = new Map<string, StripeObject>()
+  const details = new Map<string, Details>()
+
+  function find<K extends Kind>(kind: K, id: string): Of<K> | undefined {
+    const object = objects.get(id)
+    return object?.object === kind ? (object as Of<K>) : undefined
+  }
+
+  return {
+    find,
+    put: (object: StripeObject) => void objects.set(object.id, object),
+    get: (id: string) => objects.get(id),
+    newestFirst: <K extends Kind>(kind: K) =>
+      [...objects.values()].filter((object): object is Of<K> => object.object === kind).reverse(),
+    putDetails: (session: string, value: Details) => void details.set(session, value),
+    detailsOf: (session: string) => details.get(session) ?? nothing,
+  }
+}
+
+export type Ledger = ReturnType<typeof createLedger>
+
+/** `cs_test_…`: Stripe's prefix and a part nobody can guess. */
+export function newId(prefix: string): string {
+  return `${prefix}_${randomBytes(16).toString('hex')}`
+}
+
+/** Seconds since the epoch, as all of Stripe's times. */
+export function now(): number {
+  return Math.floor(Date.now() / 1000)
+}

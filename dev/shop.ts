@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ServedApi, serveApi } from '../api/serve.ts'
+import type { Tier } from '../pack/order.ts'
+import type { WorkerName } from '../pack/queues.ts'
+import type { OrderStatus } from '../pack/status.ts'
+import { openSite } from '../site.ts'
+import { type RunningWorkers, runWorkers } from '../workers/run.ts'
+import { createBuyer } from './demo/buyer.ts'
+import { startFakeStripe } from './fake-stripe.ts'
+import { startStandInModel } from './stand-in-model.ts'
+import { freePort } from './temporal.ts'
+
+export const webhookSecret = 'whsec_test'
+const everything: WorkerName[] = [
+  'orders',
+  'assembly',
+  'inference-4b-lora',
+  'inference-32b-awq',
+  'upkeep',
+]
+const answers = JSON.parse(readFileSync(join(import.meta.dirname, 'samples', 'gdpr.json'), 'utf8'))
+
+export interface ShopOptions {
+  /** `host:port` of a Temporal server. */
+  readonly temporal: string
+  /** An empty PostgreSQL database; the embedded one when left out. */
+  readonly databaseUrl?: string | undefined
+  /** All when left out; `[]`: no worker at all. */
+  readonly workers?: readonly WorkerName[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** Answers that each stand-in model writes at the same time; unlimited when left out. */
+  readonly concurrency?: number
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+/**
+ * A whole shop on real parts, with database, task queues and folder of its own; Stripe and the
+ * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
+ */
+export async function openShop(options: ShopOptions) {
+  const { temporal, databaseUrl, workers = everything, environment = {}, concurrency } = options
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-shop-'))
+  const port = await freePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const stripe = await startFakeStripe({
+    webhookUrl: `${publicUrl}/webhooks/stripe`,
+    webhookSecret,
+  })
+  const small = await startStandInModel({ models: ['packhorse-4b-lora'], concurrency })
+  const large = await startStandInModel({ models: ['packhorse-32b-awq'], concurrency })
+  const settings = {
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    TEMPORAL_ADDRESS: temporal,
+    QUEUE_PREFIX: `${randomBytes(6).toString('hex')}-`,
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_BASE: stripe.url,
+    VLLM_4B_URLS: small.url,
+    VLLM_32B_URLS: large.url,
+    CHECKOUTS_PER_MINUTE: '10000',
+    INFERENCE_4B_TIMEOUTS: '3,6,12',
+    INFERENCE_32B_TIMEOUTS: '3,6,12',
+    LATE_UPGRADE_WINDOW: 'PT2S',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...environment,
+  }
+  const site = await openSite(settings, 'test')
+  const api: ServedApi = await serveApi(site)
+  const running: RunningWorkers[] = []
+  const hire = async (names: readonly WorkerName[]) => {
+    const hired = await runWorkers(site, names)
+    running.push(hired)
+    return hired
+  }
+  if (workers.length > 0) await hire(workers)
+  const buyer = createBuyer(publicUrl)
+
+  return {
+    site,
+    settings,
+    app: api.app,
+    publicUrl,
+    stripe,
+    small,
+    large,
+    buyer,
+    hire,
+
+    /** An order, paid or about to be. */
+    async order(tier: Tier = 'self-serve') {
+      return buyer.order({ pack: 'gdpr', tier, email: 'owner@example.com', answers, consent: true })
+    },
+
+    async buy(tier: Tier = 'self-serve') {
+      const order = await this.order(tier)
+      await buyer.pay(order.url)
+      return order
+    },
+
+    /** The order's status as soon as it is as wanted. Fails after a minute, with the last one. */
+    async until(token: string, wanted: (status: OrderStatus) => boolean): Promise<OrderStatus> {
+      const giveUp = Date.now() + 60_000
+      for (;;) {
+        const status = await buyer.status(token)
+        if (wanted(status)) return status
+        if (Date.now() > giveUp) throw new Error(`Waited in vain; last: ${JSON.stringify(status)}`)
+        await sleep(100)
+      }
+    },
+
+    async close() {
+      await api.close()
+      for (const hired of running) await hired.shutdown()
+      await site.close()
+      await stripe.close()
+      await Promise.all([small.close(), large.close()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const isComplete = ({ state }: OrderStatus) => state === 'complete'

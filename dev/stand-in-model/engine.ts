@@ -1,0 +1,67 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answerIn } from './answer.ts'
+import { type Behaviour, latencyOf, modeAt } from './behaviour.ts'
+import { createPace, type PaceSettings } from './pace.ts'
+import { createPrefixCache } from './prefix-cache.ts'
+import { type CompletionRequest, promptText } from './request.ts'
+import { createTally } from './tally.ts'
+import { send, sendHalf } from './wire.ts'
+
+export type Engine = ReturnType<typeof createEngine>
+
+/** What generates: all that misbehaves is in here, and `/health` knows nothing of it. */
+export function createEngine(paced: PaceSettings) {
+  const pace = createPace(paced)
+  const tally = createTally()
+  const prefixes = createPrefixCache()
+  let behaviour: Behaviour = { mode: 'up' }
+  let completions = 0
+
+  async function generate(request: CompletionRequest, response: ServerResponse, gone: AbortSignal) {
+    const present = behaviour
+    const mode = modeAt(present, completions)
+    completions += 1
+    if (mode === 'reset') return response.destroy()
+    if (mode === 'hung') return forever(gone)
+    await sleep(latencyOf(present), undefined, { signal: gone })
+    const wire = answerIn(mode)(request, present, prefixes.hit(promptText(request)))
+    if (mode !== 'hung-after-headers') return send(response, wire)
+    sendHalf(response, wire)
+    return forever(gone)
+  }
+
+  return {
+    behave(wanted: Behaviour) {
+      behaviour = wanted
+      completions = 0
+    },
+    stats: tally.stats,
+    load: () => ({ running: pace.running(), waiting: pace.waiting() }),
+    /** Answers in its turn; stops when the caller closes the connection. */
+    async complete(request: CompletionRequest, id: string, response: ServerResponse) {
+      const gone = goneSignal(response)
+      gone.addEventListener('abort', tally.abandoned)
+      tally.called(request.response_format?.json_schema.name ?? '', id)
+      try {
+        await pace.run(gone, () => generate(request, response, gone))
+      } catch (error) {
+        if (!gone.aborted) throw error
+      }
+    },
+  }
+}
+
+/** Aborted when the connection closes before the whole answer was sent. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => response.writableFinished || gone.abort())
+  return gone.signal
+}
+
+function forever(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason as Error))
+  })
+}

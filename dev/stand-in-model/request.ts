@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** The part of a chat completion request that the stand-in understands; vLLM ignores the rest too. */
+export const completionSchema = z.object({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1),
+  max_tokens: z.int().min(1).optional(),
+  response_format: z
+    .object({
+      type: z.literal('json_schema'),
+      json_schema: z.object({ name: z.string(), schema: z.record(z.string(), z.unknown()) }),
+    })
+    .optional(),
+})
+
+export type CompletionRequest = z.infer<typeof completionSchema>
+
+/** Roughly what a byte-level tokeniser makes of English. */
+export function countTokens(text: string): number {
+  return Math.ceil(text.length / 4)
+}
+
+export function promptText({ messages }: CompletionRequest): string {
+  return messages.map(({ role, content }) => `<|${role}|>${content}`).join('\n')
+}
+
+/** Keywords that the grammar backend refuses with a 400. */
+export function unsupportedKeyword(schema: unknown): string | null {
+  const found = /"(uniqueItems|contains|propertyNames|patternProperties)":/.exec(
+    JSON.stringify(schema),
+  )
+  return found?.[1] ?? null
+}

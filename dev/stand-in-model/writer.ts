@@ -1,0 +1,68 @@
+import { type Chance, chanceFrom } from './chance.ts'
+import { nonsense } from './nonsense.ts'
+import { boundsAt, type Facts, type Reading, readPrompt } from './prompt.ts'
+import { type CompletionRequest, promptText } from './request.ts'
+import { pointsFor } from './sentences.ts'
+import { fill } from './shape.ts'
+
+/** Writes a text of so many characters for a place in the wanted shape. */
+type Writer = (path: string, least: number, most: number) => string
+
+function written(request: CompletionRequest, writer: Writer, reading: Reading): unknown {
+  const schema = request.response_format?.json_schema.schema
+  if (schema === undefined) return writer('', 120, 400)
+  return fill(schema, (path) => writer(path, ...boundsAt(reading, path)))
+}
+
+/** Prose that rests on the facts of the prompt; the same prompt gives the same text. */
+export function goodAnswer(request: CompletionRequest): unknown {
+  const reading = readPrompt(request)
+  const chance = chanceFrom(promptText(request))
+  const used = new Set<string>()
+  return written(request, (path, ...bounds) => prose(path, bounds, reading, chance, used), reading)
+}
+
+export function garbageAnswer(request: CompletionRequest): unknown {
+  const chance = chanceFrom(promptText(request))
+  return written(request, (_, least) => nonsense(chance, least + 20), readPrompt(request))
+}
+
+export function refusingAnswer(request: CompletionRequest): unknown {
+  const words = "I'm sorry, but I can't help with drafting this document."
+  return written(request, () => words, readPrompt(request))
+}
+
+/** Point after point, in a wording that was not used before, until the text is long enough. */
+function prose(
+  path: string,
+  [least, most]: readonly [number, number],
+  reading: Reading,
+  chance: Chance,
+  used: Set<string>,
+): string {
+  const subject = { firm: reading.facts, own: ownFacts(path, reading), chance }
+  const evidence = chance.shuffled(reading.evidence).map((fact) => [fact])
+  let said = ''
+  for (const wordings of [...pointsFor(path, subject), ...evidence]) {
+    const [sentence] = inChangingOrder(wordings, chance).filter((one) => !used.has(one))
+    const longer = [said, sentence].filter(Boolean).join(' ')
+    if (sentence === undefined || longer.length > most) continue
+    used.add(sentence)
+    said = longer
+    if (said.length >= least + (most - least) * 0.6) break
+  }
+  return said
+}
+
+/** The last wording stays the last resort. */
+function inChangingOrder(wordings: readonly string[], chance: Chance): string[] {
+  return [...chance.shuffled(wordings.slice(0, -1)), ...wordings.slice(-1)]
+}
+
+/** The row's facts, or those of the listed thing whose id stands in the path. */
+function ownFacts(path: string, { facts, row }: Reading): Facts {
+  if (row !== null) return row
+  const keys = path.split('.')
+  const listed = Object.values(facts).flatMap((value) => (Array.isArray(value) ? value : []))
+  return listed.find((item: Facts) => keys.includes(String(item['id']))) ?? {}
+}

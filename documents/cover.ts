@@ -1,0 +1,65 @@
+import type { Composition } from '../pack/release.ts'
+import type { PackDefinition } from '../pack/schema/definition.ts'
+import { longDate } from '../pack/wording.ts'
+import type { Cover } from './printable.ts'
+import type { FrontMatter } from './templates.ts'
+
+export interface Owners {
+  readonly company: { readonly name: string }
+  readonly owner: string
+  readonly approver: string
+  /** ISO date. */
+  readonly nextReview: string
+}
+
+/** The standard head of a document: whose, which, as of when, who answers for it. */
+export function coverOf(
+  { title }: PackDefinition,
+  { id, number, summary, version, lawAsOf }: FrontMatter,
+  { company, owner, approver, nextReview }: Owners,
+  tailored: boolean,
+): Cover {
+  return {
+    kicker: number === null ? title : `${title}  ·  Document ${number}`,
+    summary,
+    facts: [
+      { label: 'Company', value: company.name },
+      { label: 'Document', value: id },
+      { label: 'Version', value: version },
+      { label: 'Law as of', value: longDate(lawAsOf) },
+    ],
+    fields: [
+      { id: 'document-owner', label: 'Owner', value: owner },
+      { id: 'document-approver', label: 'Approved by', value: approver },
+      { id: 'document-approved-on', label: 'Approval date', value: '' },
+      { id: 'document-next-review', label: 'Next review', value: longDate(nextReview) },
+    ],
+    origin: tailored
+      ? 'Parts of this document were written by a language model from your answers; each is marked. Please have a person read them before you sign.'
+      : 'Standard text, filled in from your answers by fixed rules. No language model wrote any part of it.',
+  }
+}
+
+export function readmeCover(
+  { title, summary, lawAsOf }: PackDefinition,
+  { version, datedAt }: Composition,
+  { company }: Owners,
+): Cover {
+  return {
+    kicker: title,
+    summary,
+    facts: [
+      { label: 'Company', value: company.name },
+      { label: 'Release', value: String(version) },
+      { label: 'Date', value: longDate(datedAt) },
+      { label: 'Law as of', value: longDate(lawAsOf) },
+    ],
+    fields: [],
+    origin: '',
+  }
+}
+
+export function footerOf({ company }: Owners, title: string, lawAsOf: string): string[] {
+  const law = `Law as of ${longDate(lawAsOf)}`
+  return [`${company.name}  ·  ${title}`, `${law}  ·  A starting point, not legal advice`]
+}

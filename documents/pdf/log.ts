@@ -1,0 +1,57 @@
+import type { Block, Log } from '../blocks.ts'
+import { columnNeed } from './columns.ts'
+import type { Pen } from './pen.ts'
+import { child, type Frame, type Slab } from './slab.ts'
+import { sizes } from './style.ts'
+import { headOf, headSlab, openRow, repeatHead } from './table.ts'
+import { lineOf } from './text.ts'
+import { addWidget } from './widget.ts'
+
+const wideLog = 6
+
+export function isWide(block: Block): boolean {
+  return block.type === 'log' && block.columns.length > wideLog
+}
+
+/** A log of so few rows is not split over pages. */
+const shortLog = 6
+
+/** An empty table with a field in each cell; the column's head is its label. */
+export function log({ id, rows, columns }: Log, frame: Frame): Slab[] {
+  const widths = logWidths(columns, frame.width)
+  const head = headOf(columns.map(lineOf), widths)
+  const element = child(frame, 'Table')
+  const repeat = repeatHead(head, widths, frame)
+  const height = columns.length > wideLog ? 36 : 31
+  const lines = Array.from({ length: rows }, (_, index): Slab => {
+    const keep = rows <= shortLog && index < rows - 1
+    const draw = (pen: Pen, y: number) => {
+      const cells = openRow(pen, element, columns.length)
+      const place = { y, height, type: sizes.table }
+      let x = frame.x
+      for (const [column, cell] of cells.entries()) {
+        const tip = `${columns[column]}, row ${index + 1}`
+        const form = child({ pdf: pen.pdf, parent: cell }, 'Form', { alt: tip })
+        const width = widths[column] ?? 0
+        const name = `${id}-${index + 1}-${column + 1}`
+        addWidget(pen, form, { name, tip, kind: 'multiline', value: '', x, width, ...place })
+        x += width
+      }
+    }
+    return { above: 0, height, keep, repeat, draw }
+  })
+  return [headSlab(head, widths, element, frame), ...lines]
+}
+
+/** Numbers and dates need less room than words; each column at least its head's longest word. */
+function logWidths(columns: readonly string[], total: number): number[] {
+  const least = columns.map((head) => columnNeed([lineOf(head)]).least)
+  const shares = columns.map((head) => (/^no\b/i.test(head) ? 0.2 : isDate(head) ? 1 : 2.2))
+  const spare = total - least.reduce((sum, width) => sum + width, 0)
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  return least.map((width, index) => width + (spare * (shares[index] ?? 0)) / all)
+}
+
+function isDate(head: string): boolean {
+  return /\b(on|by|date|due|time|received|closed)\b/i.test(head)
+}

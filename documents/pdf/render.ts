@@ -1,0 +1,64 @@
+import { type Printable, printable } from '../printable.ts'
+import { body } from './blocks.ts'
+import { cover } from './cover.ts'
+import { flow } from './flow.ts'
+import { openPdf } from './pdf.ts'
+import { artifact, type Pen, paintRect, paintRuns } from './pen.ts'
+import { type Frame, type Slab, spaced } from './slab.ts'
+import { colours, measure, pageWidth, sheet, sizes } from './style.ts'
+import { breakLines, lineOf, type TextLine } from './text.ts'
+
+/**
+ * Renders a document as a tagged, fillable PDF (PDF/UA-1). The same input gives the same bytes in
+ * any process, time zone and locale.
+ * @param key the document's content key, which becomes the file's identity
+ */
+export async function renderPdf(document: Printable, key: string): Promise<Buffer> {
+  const checked = printable.parse(document)
+  const open = openPdf({ ...checked, key })
+  const pen: Pen = { ...open, bookmarks: [] }
+  const frame: Frame = {
+    pdf: open.pdf,
+    parent: open.root,
+    x: sheet.side,
+    width: pageWidth(false),
+    textWidth: measure,
+    labelled: new Set(),
+  }
+  flow(pen, [...cover(checked, frame), ...belowCover(body(checked.blocks, frame))])
+  footers(pen, checked.footer)
+  open.root.end()
+  return open.close()
+}
+
+function belowCover(slabs: readonly Slab[]): Slab[] {
+  return spaced(slabs, Math.max(slabs[0]?.above ?? 0, 18))
+}
+
+/** `page x of y` needs the number of pages, so footers come last. */
+function footers(pen: Pen, footer: readonly string[]): void {
+  const { count } = pen.pdf.bufferedPageRange()
+  for (let index = 0; index < count; index += 1) {
+    pen.pdf.switchToPage(index)
+    artifact(pen, () => paintFooter(pen, footer, `page ${index + 1} of ${count}`), 'Pagination')
+  }
+}
+
+function paintFooter(pen: Pen, footer: readonly string[], pages: string): void {
+  const { width, height } = pen.pdf.page
+  const type = sizes.small
+  const top = height - sheet.bottom + 24
+  const room = width - 2 * sheet.side
+  paintRect(pen, sheet.side, top - 5, room, 0.5, colours.line)
+  const write = ([line]: TextLine[], y: number, x: number) =>
+    paintRuns(pen, line?.runs ?? [], { x, y, type, colour: colours.muted })
+  const right = breakLines(lineOf(pages), type.size, room)
+  const rightWidth = right[0]?.width ?? 0
+  for (const [index, words] of footer.entries())
+    write(
+      breakLines(lineOf(words), type.size, room - rightWidth - 20),
+      top + index * type.leading,
+      sheet.side,
+    )
+  write(right, top, sheet.side + room - rightWidth)
+}

@@ -1,0 +1,34 @@
+import { packOf } from '../pack/catalogue.ts'
+import type { FrozenOrder } from '../pack/order.ts'
+import type { Composition } from '../pack/release.ts'
+import type { PackDefinition } from '../pack/schema/definition.ts'
+import { type BoundPack, bindPack, type Pdfs } from './bind.ts'
+import { composePack, type PackDocument, type PackText } from './compose.ts'
+import { renderPdf } from './pdf/render.ts'
+
+/** The jobs of a press thread; each takes plain values and gives plain values back. */
+
+export function compose(job: { order: FrozenOrder; composition: Composition }): PackText {
+  return composePack(definitionOf(job.order), job.order, job.composition)
+}
+
+export function render(job: { document: PackDocument }): Promise<Uint8Array> {
+  return renderPdf(job.document.printable, job.document.key)
+}
+
+export function bind(job: {
+  order: FrozenOrder
+  composition: Composition
+  text: PackText
+  pdfs: Pdfs
+  seed: string
+}): Promise<BoundPack> {
+  const { order, composition, text, pdfs, seed } = job
+  return bindPack(definitionOf(order), order, composition, text, pdfs, seed)
+}
+
+function definitionOf({ pack }: FrozenOrder): PackDefinition {
+  const definition = packOf(pack)
+  if (!definition) throw new Error(`There is no pack "${pack}" in the catalogue.`)
+  return definition
+}

@@ -1,0 +1,55 @@
+import { Piscina } from 'piscina'
+import type { FrozenOrder } from '../pack/order.ts'
+import type { Composition } from '../pack/release.ts'
+import type { BoundPack, Pdfs } from './bind.ts'
+import type { PackDocument, PackText } from './compose.ts'
+import type * as jobs from './press-thread.ts'
+
+/** Makes documents in worker threads, so that the event loop stays free for polling and serving. */
+export interface Press {
+  readonly compose: (
+    order: FrozenOrder,
+    composition: Composition,
+    signal?: AbortSignal,
+  ) => Promise<PackText>
+  /** One PDF. */
+  readonly render: (document: PackDocument, signal?: AbortSignal) => Promise<Uint8Array>
+  /** @param pdfs by content key */
+  readonly bind: (
+    order: FrozenOrder,
+    composition: Composition,
+    text: PackText,
+    pdfs: Pdfs,
+    seed: string,
+    signal?: AbortSignal,
+  ) => Promise<BoundPack>
+  readonly close: () => Promise<void>
+}
+
+export interface PressOptions {
+  /** Most threads at a time; each holds the fonts and compiled templates, about 60 MB. */
+  readonly threads: number
+  /** Milliseconds after which an idle thread ends; by default they stay. */
+  readonly idle?: number
+}
+
+export function createPress({ threads, idle }: PressOptions): Press {
+  const pool = new Piscina({
+    filename: new URL('./press-thread.ts', import.meta.url).href,
+    minThreads: idle === undefined ? threads : 0,
+    maxThreads: threads,
+    ...(idle === undefined ? {} : { idleTimeout: idle }),
+  })
+  const run = <Name extends keyof typeof jobs>(
+    name: Name,
+    job: Parameters<(typeof jobs)[Name]>[0],
+    signal: AbortSignal | undefined,
+  ) => pool.run(job, { name, ...(signal ? { signal } : {}) })
+  return {
+    compose: (order, composition, signal) => run('compose', { order, composition }, signal),
+    render: (document, signal) => run('render', { document }, signal),
+    bind: (order, composition, text, pdfs, seed, signal) =>
+      run('bind', { order, composition, text, pdfs, seed }, signal),
+    close: () => pool.close({ force: true }),
+  }
+}

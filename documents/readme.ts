@@ -1,0 +1,12 @@
+import type { PackText } from './compose.ts'
+import type { FrontMatter } from './templates.ts'
+
+const support =
+  'Write to us by answering the mail that brought you the link to your order; name the order number. If a document cannot be opened or used, we put it right or give the money back. What else may be refunded is said in the terms on the order page.'
+
+type Entry = FrontMatter & { readonly files: readonly string[] }
+
+/** What only the README needs besides the variables of every template. */
+export function readmeVariables(contents: readonly Entry[], leftOut: PackText['leftOut']) {
+  return { contents, leftOut, support }
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Handlebars from 'handlebars'
+import { parse } from 'yaml'
+import { expressions } from '../pack/expressions.ts'
+import type {
+  ArtefactDefinition,
+  ArtefactRow,
+  PackDefinition,
+  View,
+} from '../pack/schema/definition.ts'
+
+/** A static form filled in but for the view: every text is a function of it. */
+type Form = Fill | Each | { readonly [key: string]: Form }
+type Fill = (view: View) => string
+
+/** `each: plan` with `texts:` by id: one text for each entry of that list of the view. */
+interface Each {
+  readonly each: string
+  readonly texts: Readonly<Record<string, Form>>
+}
+
+const handlebars = Handlebars.create()
+for (const [name, evaluate] of Object.entries(expressions))
+  handlebars.registerHelper(name, (...values: unknown[]) =>
+    // Handlebars hands its own options over as the last argument.
+    (evaluate as (...values: unknown[]) => unknown)(...values.slice(0, -1)),
+  )
+const knownHelpers = Object.fromEntries(Object.keys(expressions).map((name) => [name, true]))
+
+const loaded = new Map<string, Form>()
+
+/**
+ * The written text of an artefact, or of one row of it, as a function of the view. Same shape as
+ * what a model writes. In its texts `row` is the row, or the entry of the list that `each` names.
+ */
+export function staticForm(
+  { id }: PackDefinition,
+  artefact: ArtefactDefinition,
+  row: ArtefactRow | null,
+  view: View,
+): unknown {
+  const form = formOf(id, artefact.id)
+  if (row === null) return filled(form, view)
+  const rows = member(form as Readonly<Record<string, Form>>, 'rows', artefact.id)
+  const text = member(rows as Readonly<Record<string, Form>>, row.id, `${artefact.id}, rows`)
+  return filled(text, { ...view, row: { id: row.id, title: row.title, ...row.facts } })
+}
+
+function formOf(pack: string, artefact: string): Form {
+  const file = join(import.meta.dirname, pack, `${artefact}.yaml`)
+  const form = loaded.get(file) ?? compiled(parse(readFileSync(file, 'utf8')), file)
+  loaded.set(file, form)
+  return form
+}
+
+function compiled(node: unknown, file: string): Form {
+  if (typeof node === 'string') return compiledText(node)
+  if (typeof node !== 'object' || node === null)
+    throw new Error(`${file} holds ${JSON.stringify(node)}; a static form has only texts.`)
+  const { each, ...rest } = node as Readonly<Record<string, unknown>>
+  const inner = Object.entries(rest).map(([key, value]) => [key, compiled(value, file)])
+  const form = Object.fromEntries(inner)
+  return typeof each === 'string' ? { each, texts: form.texts } : form
+}
+
+function compiledText(text: string): Fill {
+  const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers }
+  const template = handlebars.compile(text, options)
+  return (view) => template(view).replace(/\s+/g, ' ').trim()
+}
+
+function filled(form: Form, view: View): unknown {
+  if (typeof form === 'function') return form(view)
+  if (isEach(form)) return filledEach(form, view)
+  return Object.fromEntries(Object.entries(form).map(([key, inner]) => [key, filled(inner, view)]))
+}
+
+function isEach(form: Exclude<Form, Fill>): form is Each {
+  return typeof form['each'] === 'string'
+}
+
+function filledEach({ each, texts }: Each, view: View): unknown {
+  const rows = view[each] as readonly { readonly id: string }[]
+  const entries = rows.map((row) => [row.id, filled(member(texts, row.id, each), { ...view, row })])
+  return Object.fromEntries(entries)
+}
+
+function member(forms: Readonly<Record<string, Form>>, id: string, where: string): Form {
+  const form = Object.hasOwn(forms, id) ? forms[id] : undefined
+  if (form === undefined) throw new Error(`There is no static text for "${id}" (${where}).`)
+  return form
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { cardsFor, sourcesOf } from '../knowledge/cards.ts'
+import { packOf } from '../pack/catalogue.ts'
+import type { Identity } from '../pack/identity.ts'
+import { mustMention, type Prompt, type PromptParts, promptFor } from '../pack/prompts.ts'
+import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
+import type { Ask } from './ports.ts'
+import { boundsOf, wireSchema } from './wire-schema.ts'
+
+/** All that a call and its checks need to know; a pure function of the ask. */
+export interface Assignment {
+  readonly artefact: ArtefactDefinition
+  readonly identity: Identity
+  readonly prompt: Prompt
+  readonly content: z.ZodObject
+  readonly wireSchema: Readonly<Record<string, unknown>>
+  /** Of these words the text needs one. */
+  readonly mustMention: readonly string[]
+}
+
+/** Null: this version of the packs has no such artefact or row. */
+export function assignmentFor({ order, artefact: id, part }: Ask): Assignment | null {
+  const pack = packOf(order.pack)
+  const artefact = pack?.artefacts.find((one) => one.id === id)
+  if (pack === undefined || artefact === undefined) return null
+  const view = pack.view(order)
+  const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
+  if (row === null && part !== '') return null
+  const content = artefact.content(view, row)
+  const identity = pack.identity(view)
+  const evidence = evidenceFor(pack, artefact, view)
+  const parts: PromptParts = { artefact, row, view, identity, evidence, bounds: boundsOf(content) }
+  return {
+    artefact,
+    identity,
+    prompt: promptFor(parts),
+    content,
+    wireSchema: wireSchema(content),
+    mustMention: mustMention(parts),
+  }
+}
+
+function evidenceFor(pack: PackDefinition, { topics }: ArtefactDefinition, view: View) {
+  const cites = new Map(sourcesOf(pack.id).map(({ id, cite }) => [id, cite]))
+  const sector = (view['sector'] as { readonly id: string }).id
+  const cards = cardsFor(pack.id, { topics, sector, jurisdictions: pack.jurisdictions(view) })
+  return cards.map(({ fact, source }) => ({ fact, cite: cites.get(source) ?? source }))
+}

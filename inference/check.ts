@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Assignment } from './assignment.ts'
+import { grounding } from './checks/grounding.ts'
+import { leak } from './checks/leak.ts'
+import { mention } from './checks/mention.ts'
+import { names } from './checks/names.ts'
+import { plain } from './checks/plain.ts'
+import { plausible } from './checks/plausible.ts'
+import { isRefusal } from './checks/refusal.ts'
+import type { Failed } from './turn.ts'
+
+/** What the checks look at: every string of the content, and what it may rest on. */
+export interface Draft {
+  readonly texts: readonly Text[]
+  /** Task, evidence and answers, as the model saw them. */
+  readonly grounds: string
+  readonly system: string
+  /** `[[COMPANY]]` and its like that the model was given. */
+  readonly placeholders: readonly string[]
+  /** Of these words the draft needs one. */
+  readonly mustMention: readonly string[]
+}
+
+export interface Text {
+  /** `scenarios.mailbox.story`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What is wrong with a draft, one clause each, in words that tell the model what to change. */
+export type Check = (draft: Draft) => readonly string[]
+
+export type Verdict = { readonly failure: null; readonly content: unknown } | Failed
+
+const checks: readonly Check[] = [plain, leak, plausible, mention, grounding, names]
+
+/** Faults said in one complaint; further ones would only hide the first. */
+const most = 8
+
+/** A model's answer → the content of the artefact, or what is wrong with it. */
+export function checkAnswer(answer: string, assignment: Assignment): Verdict {
+  const failed = (failure: Failed['failure'], faults: readonly string[]): Failed => ({
+    failure,
+    faults: faults.slice(0, most),
+    text: answer,
+  })
+  if (isRefusal(answer)) return failed('refused', [])
+  const json = parseJson(answer)
+  if (json === undefined) return failed('invalid', ['the answer is not one JSON object'])
+  const parsed = assignment.content.safeParse(json)
+  if (!parsed.success) return failed('invalid', parsed.error.issues.map(inWords))
+  const draft = draftOf(parsed.data, assignment)
+  const faults = checks.flatMap((check) => check(draft))
+  return faults.length > 0 ? failed('invalid', faults) : { failure: null, content: parsed.data }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function inWords({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.') || 'the answer'}: ${message}`
+}
+
+function draftOf(content: unknown, { prompt, identity, mustMention }: Assignment): Draft {
+  return {
+    texts: textsOf('', content),
+    grounds: prompt.grounds,
+    system: prompt.system,
+    placeholders: identity.map(({ placeholder }) => placeholder),
+    mustMention,
+  }
+}
+
+function textsOf(path: string, value: unknown): Text[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsOf(path ? `${path}.${key}` : key, item),
+  )
+}

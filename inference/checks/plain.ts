@@ -1,0 +1,24 @@
+import type { Check } from '../check.ts'
+
+/** What plain prose holds none of; the words complete "remove …". */
+const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  {
+    what: 'line breaks, control and invisible characters',
+    pattern: /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD]/u,
+  },
+  { what: 'Markdown', pattern: /\*\*|__|`|~~|^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s|\]\(|^\s*\||\|\s*$/ },
+  { what: 'HTML', pattern: /<\/?[a-z!]|&(?:[a-z]+|#\d+);/i },
+  { what: 'template code', pattern: /\{\{|\}\}|\$\{/ },
+  {
+    what: 'links and addresses',
+    pattern: /\b(?:https?:|www\.)|\S@\S|\b[\w-]+\.(?:com|org|net|eu|io|uk|ie|de|fr)\b/i,
+  },
+]
+
+/** No Markdown, HTML, links, control characters: the renderer takes the strings as plain text. */
+export const plain: Check = ({ texts }) =>
+  texts.flatMap(({ path, text }) =>
+    foreign
+      .filter(({ pattern }) => pattern.test(text))
+      .map(({ what }) => `${path}: remove ${what}`),
+  )

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Lower-case words, without their possessive; hyphenated words count as their parts. */
+export function wordsOf(text: string): string[] {
+  return [...text.matchAll(/\p{L}+(?:['’]\p{L}+)*/gu)].map(([word]) => bare(word))
+}
+
+/** `Firm’s` → `firm`. */
+export function bare(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(/['’]s$/, '')
+    .replace('’', "'")
+}
+
+let english: ReadonlySet<string> | undefined
+
+/**
+ * Is it in SCOWL's small British list (about 40,000 words), or among the words of today's offices
+ * that this list lacks? A contraction counts as its first part.
+ */
+export function isEnglish(word: string): boolean {
+  english ??= new Set(['a', 'i', ...listed('english'), ...listed('office')])
+  return english.has(word.split("'")[0]!)
+}
+
+function listed(name: string): string[] {
+  const file = join(import.meta.dirname, '..', 'words', `${name}.txt`)
+  return readFileSync(file, 'utf8').trimEnd().split('\n')
+}
+
+/** The sentences of a text; a full stop after a short form such as `Art.` ends none. */
+export function sentencesOf(text: string): string[] {
+  const ends =
+    /(?<!\b(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
+  return text.split(new RegExp(ends, 'u')).filter(Boolean)
+}

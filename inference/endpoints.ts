@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { ModelTier } from '../pack/order.ts'
+
+/** One model on one server, as an operator describes it in `ENDPOINTS_FILE`. */
+export interface Endpoint {
+  /** Unique; the label of metrics. */
+  readonly name: string
+  readonly tier: ModelTier
+  /** OpenAI-compatible base, ending in `/v1`. */
+  readonly url: string
+  /** The name to ask for; for a LoRA adapter, the adapter's. */
+  readonly model: string
+  /** Null: the server asks for none. */
+  readonly key: string | null
+  /** Where it runs (`gpu-rack-1`, `provider-x`): endpoints that fail together share it. */
+  readonly infrastructure: string
+  /** Context window in tokens: prompt and output together. */
+  readonly contextTokens: number
+  /** EUR per million tokens. */
+  readonly pricePerMTok: { readonly in: number; readonly out: number }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const url = z.url({ protocol: /^https?$/ }).regex(/\/v1$/, 'must end in /v1')
+
+const fileSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1),
+      tier: z.enum(['4b', '32b']),
+      url,
+      model: z.string().min(1),
+      keyEnv: z.string().min(1).optional(),
+      infrastructure: z.string().min(1),
+      contextTokens: z.int().min(1_024),
+      pricePerMTok: z.strictObject({ in: z.number().min(0), out: z.number().min(0) }),
+    }),
+  )
+  .min(1)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
+    error: 'has two endpoints of the same name',
+  })
+
+/**
+ * Reads the text of `ENDPOINTS_FILE`: a JSON array in order of preference. Throws one sentence that
+ * names the place when it is not what was expected, or when a key's variable is not set.
+ */
+export function parseEndpoints(json: string, environment: Environment): Endpoint[] {
+  return readFile(json).map(({ keyEnv, ...endpoint }) => ({
+    ...endpoint,
+    key: keyEnv === undefined ? null : keyFrom(keyEnv, environment),
+  }))
+}
+
+function readFile(json: string): z.infer<typeof fileSchema> {
+  const parsed = fileSchema.safeParse(parseJson(json))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Error(
+    `ENDPOINTS_FILE cannot be used: ${issue?.path.join('.') || 'the list'}: ${issue?.message}; correct it and start again.`,
+  )
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw new Error('ENDPOINTS_FILE cannot be used: it is not JSON; correct it and start again.', {
+      cause,
+    })
+  }
+}
+
+function keyFrom(variable: string, environment: Environment): string {
+  const key = environment[variable]
+  if (key) return key
+  throw new Error(
+    `ENDPOINTS_FILE names ${variable} as a key's variable, but it is not set; set it or remove keyEnv.`,
+  )
+}
+
+/** `VLLM_4B_URLS` and its like, as `clients/config` read them. */
+export interface Shorthand {
+  readonly tier: ModelTier
+  readonly urls: readonly string[]
+  readonly model: string
+  readonly key: string | null
+}
+
+/** Endpoints of the shorthand, in order of preference, with a window every served model has. */
+export function endpointsFromUrls({ tier, urls, model, key }: Shorthand): Endpoint[] {
+  return urls.map((address, index) => ({
+    name: `vllm-${tier}-${index + 1}`,
+    tier,
+    url: address,
+    model,
+    key,
+    infrastructure: `vllm-${tier}-${index + 1}`,
+    contextTokens: 8_192,
+    pricePerMTok: { in: 0, out: 0 },
+  }))
+}

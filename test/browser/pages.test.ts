@@ -1,0 +1,135 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
+import { type PageServer, servePages } from './page-server.ts'
+import { statuses } from './statuses.ts'
+
+const paths = [
+  '/',
+  '/packs/gdpr',
+  '/checkout/cancelled',
+  '/problem',
+  ...Object.keys(statuses).map((name) => `/orders/${name}`),
+]
+
+describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
+  let browser: Browser
+  let server: PageServer
+  let page: Page
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    server = await servePages()
+    browser = await launchChromium()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+    const found = complaints.splice(0)
+    if (found.length > 0) throw new Error(found.join('\n'))
+  })
+
+  /** A page of its own; script errors and broken content policies are collected as complaints. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext(options)
+    page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (line) => {
+      if (line.text().includes('Content Security Policy')) complaints.push(line.text())
+    })
+    await page.goto(server.url + path)
+    return page
+  }
+
+  async function violations(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }
+
+  it.each(paths)('%s has no axe-core violation, in light and in dark', async (path) => {
+    // Colours that are still on their way to dark would be measured as too faint.
+    await open(path, { reducedMotion: 'reduce' })
+    expect(await violations()).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await violations()).toEqual([])
+  })
+
+  it.each(paths)('%s fits a screen 320 pixels wide', async (path) => {
+    await open(path, { viewport: { width: 320, height: 640 } })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+  })
+
+  it('asks a question only when its condition holds', async () => {
+    await open('/packs/gdpr')
+    const state = page.getByLabel('EU or EEA state')
+    expect(await state.isVisible()).toBe(false)
+    await page.getByLabel('EU or EEA only', { exact: true }).check()
+    expect(await state.isVisible()).toBe(true)
+    await page.getByLabel('United Kingdom only', { exact: true }).check()
+    expect(await state.isDisabled()).toBe(true)
+  })
+
+  it('offers the rows of a list one by one, up to the most there may be', async () => {
+    await open('/packs/gdpr')
+    const rows = page.locator('#systems\\.0\\.name').locator('xpath=ancestor::*[@data-rows]')
+    const add = rows.getByRole('button', { name: 'Add another' })
+    expect(await rows.locator('[data-row]:visible').count()).toBe(1)
+    await add.press('Enter')
+    expect(await page.evaluate('document.activeElement.name')).toBe('systems.1.name')
+    for (let row = 3; row <= 12; row += 1) await add.click()
+    expect(await rows.locator('[data-row]:visible').count()).toBe(12)
+    expect(await add.isVisible()).toBe(false)
+  })
+
+  it('shows every question and room for every row without JavaScript', async () => {
+    await open('/packs/gdpr', { javaScriptEnabled: false })
+    expect(await page.getByLabel('EU or EEA state').isVisible()).toBe(true)
+    expect(await page.getByText('Only if you answered').first().isVisible()).toBe(true)
+    await page.getByText('Room for more').first().click()
+    expect(await page.locator('[name="systems.11.name"]').isVisible()).toBe(true)
+  })
+
+  it('leads from a refused form to the answers that need care, and keeps the rest', async () => {
+    await open('/packs/gdpr')
+    await page.getByLabel('Legal name').fill('Łódź & Söhne "Ltd"')
+    await page.evaluate('document.forms[0].noValidate = true')
+    await page.getByRole('button', { name: 'Go to payment' }).click()
+    await page.locator('#problems:focus').waitFor()
+    expect(await violations()).toEqual([])
+    await page.getByRole('link', { name: /^Address: / }).press('Enter')
+    await page.locator('#company\\.address:focus').waitFor()
+    await page.keyboard.type('1 High Street')
+    expect(await page.locator('#company\\.address').inputValue()).toBe('1 High Street')
+    expect(await page.getByLabel('Legal name').inputValue()).toBe('Łódź & Söhne "Ltd"')
+  })
+
+  it('leads past the header by keyboard', async () => {
+    await open('/')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Answer the questions')
+  })
+
+  it('follows an order live to its end without a reload, and keeps the focus', async () => {
+    await open('/orders/paid')
+    await page.evaluate('window.stayed = true')
+    await server.opened()
+    server.show('improving')
+    const download = page.getByRole('link', { name: 'Download your pack' })
+    await download.focus()
+    server.show('complete')
+    await page.getByRole('heading', { name: 'Your pack is finished' }).waitFor()
+    expect(await page.title()).toContain('Your pack is finished')
+    expect(await page.evaluate('document.activeElement.id')).toBe('download')
+    expect(await page.evaluate('window.stayed')).toBe(true)
+    await server.closed()
+  })
+})

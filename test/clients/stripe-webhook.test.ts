@@ -1,0 +1,120 @@
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type CheckoutRequest, createStripe, type StripeSettings } from '../../clients/stripe.ts'
+import { isBadWebhook } from '../../clients/stripe-errors.ts'
+import { openMarket, press, webhookSecret } from '../dev/fake-stripe-shop.ts'
+
+let market: Awaited<ReturnType<typeof openMarket>>
+beforeAll(async () => {
+  market = await openMarket()
+})
+afterAll(() => market.close())
+
+const ours = (changes: Partial<StripeSettings> = {}) =>
+  createStripe({
+    secretKey: 'sk_test_packhorse',
+    webhookSecrets: [webhookSecret],
+    apiBase: market.fake.url,
+    publicUrl: 'http://127.0.0.1:8080',
+    tax: false,
+    invoices: false,
+    ...changes,
+  })
+
+const order = (orderId: string): CheckoutRequest => ({
+  orderId,
+  pack: 'gdpr',
+  tier: 'full',
+  title: 'GDPR pack, full',
+  amount: 49_000,
+  currency: 'eur',
+  email: 'buyer@shop.example',
+})
+
+describe('a webhook', () => {
+  const payload = JSON.stringify({
+    id: 'evt_1',
+    object: 'event',
+    type: 'checkout.session.completed',
+    created: 1_795_000_000,
+    data: { object: { id: 'cs_test_1', object: 'checkout.session' } },
+  })
+
+  const signed = (body: string, secret = webhookSecret, ageSeconds = 0) =>
+    Stripe.webhooks.generateTestHeaderString({
+      payload: body,
+      secret,
+      timestamp: Math.floor(Date.now() / 1000) - ageSeconds,
+    })
+
+  const verdict = (body: string, signature: string | undefined, changes = {}) => {
+    try {
+      return ours(changes).readWebhook(Buffer.from(body), signature)
+    } catch (error) {
+      return isBadWebhook(error) ? 'bad' : error
+    }
+  }
+
+  it('is read when it is signed', () => {
+    expect(verdict(payload, signed(payload))).toEqual({
+      id: 'evt_1',
+      type: 'checkout.session.completed',
+      objectId: 'cs_test_1',
+      created: '2026-11-18T11:06:40.000Z',
+    })
+  })
+
+  it('is read as the fake Stripe delivers it', async () => {
+    const { sessionId, url } = await ours().createCheckout(order('ord_hook'))
+    await press(url)
+    await vi.waitFor(() => {
+      const read = market.shop.delivered.map((each) =>
+        ours().readWebhook(each.body, each.signature),
+      )
+      const expected = { type: 'checkout.session.completed', objectId: sessionId }
+      expect(read).toContainEqual(expect.objectContaining(expected))
+    })
+  })
+
+  it('is read with either secret while one replaces the other', () => {
+    const webhookSecrets = ['whsec_new', 'whsec_old']
+    for (const secret of webhookSecrets)
+      expect(verdict(payload, signed(payload, secret), { webhookSecrets })).not.toBe('bad')
+  })
+
+  it.each([undefined, '', 'rubbish', 't=1,v1=00'])('is bad with the signature %j', (signature) => {
+    expect(verdict(payload, signature)).toBe('bad')
+  })
+
+  it('is bad when signed with another secret', () => {
+    expect(verdict(payload, signed(payload, 'whsec_other'))).toBe('bad')
+  })
+
+  it('is bad when one byte was changed', () => {
+    expect(verdict(payload.replace('cs_test_1', 'cs_test_2'), signed(payload))).toBe('bad')
+  })
+
+  it('is read just inside five minutes, and bad beyond', () => {
+    expect(verdict(payload, signed(payload, webhookSecret, 290))).not.toBe('bad')
+    expect(verdict(payload, signed(payload, webhookSecret, 310))).toBe('bad')
+  })
+
+  it('is bad where no secret is known', () => {
+    expect(verdict(payload, signed(payload), { webhookSecrets: [] })).toBe('bad')
+    expect(verdict(payload, signed(payload, ''), { webhookSecrets: [''] })).toBe('bad')
+  })
+
+  it.each([
+    'null',
+    '[]',
+    '"text"',
+    '{',
+    '{"object":"event"}',
+    '{"object":"event","id":"evt_1","data":{"object":{}}}',
+    '{"object":"event","id":"evt_1","data":{"object":null}}',
+    '{"object":"event","id":"evt_1","type":"x","data":{"object":{"id":"cs_1"}}}',
+    '{"object":"v2.core.event","id":"evt_1"}',
+  ])('is bad when it is signed but reads %s', (body) => {
+    expect(verdict(body, signed(body))).toBe('bad')
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
+import { staticForm } from '../../fallbacks/static-form.ts'
+import { checkAnswer } from '../../inference/check.ts'
+import type { Ask } from '../../inference/ports.ts'
+import { mask } from '../../pack/identity.ts'
+import { gdpr } from '../../pack/schema/gdpr.ts'
+import { mapTexts } from './drafts.ts'
+import { goodTexts } from './good-texts.ts'
+import { askFor, asksOf, assignmentOf, orders } from './rig.ts'
+
+const everyAsk = orders.flatMap(asksOf)
+
+function faultsIn(ask: Ask, content: unknown): string[] {
+  const verdict = checkAnswer(JSON.stringify(content), assignmentOf(ask))
+  return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
+}
+
+function writtenForm({ order, artefact: id, part }: Ask): unknown {
+  const view = gdpr.view(order)
+  const artefact = gdpr.artefacts.find((one) => one.id === id)!
+  const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
+  const form = staticForm(gdpr, artefact, row, view)
+  return mapTexts(form, (text) => mask(text, gdpr.identity(view)))
+}
+
+describe('the checks accept', () => {
+  it.each(Object.entries(goodTexts))('what a good model writes of %s', (part, content) => {
+    expect(faultsIn(askFor('processing-descriptions', { part }), content)).toEqual([])
+  })
+
+  it('every written static form of every sample firm', () => {
+    const alarms = everyAsk.flatMap((ask) => faultsIn(ask, writtenForm(ask)))
+    expect(alarms).toEqual([])
+  })
+
+  it('every answer of the stand-in for every sample firm', () => {
+    const alarms = everyAsk.flatMap((ask) => {
+      const { prompt, wireSchema: schema } = assignmentOf(ask)
+      const messages = [{ role: 'user', content: prompt.user }]
+      const format = { type: 'json_schema' as const, json_schema: { name: 'any', schema } }
+      return faultsIn(ask, goodAnswer({ model: 'any', messages, response_format: format }))
+    })
+    expect(alarms).toEqual([])
+  })
+})

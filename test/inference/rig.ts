@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
+import { type Assignment, assignmentFor } from '../../inference/assignment.ts'
+import { type Endpoint, endpointsFromUrls } from '../../inference/endpoints.ts'
+import { createInference, type Limits } from '../../inference/inference.ts'
+import type { Ask, Attempt, OutcomeStore } from '../../inference/ports.ts'
+import { sectionPlans } from '../../pack/catalogue.ts'
+import type { Answers, FrozenOrder } from '../../pack/order.ts'
+import type { Outcome, PartKey } from '../../pack/outcome.ts'
+
+const samples = join(import.meta.dirname, '..', '..', 'dev', 'samples')
+
+function answersIn(file: string): Answers {
+  return JSON.parse(readFileSync(join(samples, file), 'utf8')) as Answers
+}
+
+export function orderOf(answers: Answers): FrozenOrder {
+  return {
+    id: 'ord_test',
+    pack: 'gdpr',
+    tier: 'full',
+    answers,
+    currency: 'gbp',
+    amount: 49_000,
+    contentVersion: '1.0.0',
+    frozenAt: '2026-11-21T10:00:00.000Z',
+  }
+}
+
+export const order = orderOf(answersIn('gdpr.json'))
+
+/** The orders of all sample firms, the main one first. */
+export const orders: readonly FrozenOrder[] = [
+  order,
+  ...readdirSync(join(samples, 'gdpr')).map((file) => orderOf(answersIn(join('gdpr', file)))),
+]
+
+export function askFor(artefact: string, changes: Partial<Ask> = {}): Ask {
+  const deadline = Date.now() + 60_000
+  return { order, artefact, part: '', round: 1, tier: '4b', deadline, ...changes }
+}
+
+/** One ask for each part that an order needs written. */
+export function asksOf(of: FrozenOrder): Ask[] {
+  return sectionPlans(of).flatMap(({ id, parts }) =>
+    parts.map((part) => askFor(id, { order: of, part })),
+  )
+}
+
+export function assignmentOf(ask: Ask): Assignment {
+  const assignment = assignmentFor(ask)
+  if (assignment === null) throw new Error(`There is no artefact ${ask.artefact}.`)
+  return assignment
+}
+
+/** Recorded outcomes in memory, first writer wins, as the store's own suite demands. */
+export function createMemoryStore(): OutcomeStore {
+  const outcomes = new Map<string, Outcome>()
+  const idOf = (key: PartKey) => [key.order, key.artefact, key.part, key.round].join('/')
+  return {
+    recall: async (key) => outcomes.get(idOf(key)) ?? null,
+    async record(key, outcome) {
+      if (!outcomes.has(idOf(key))) outcomes.set(idOf(key), outcome)
+      return outcomes.get(idOf(key)) ?? outcome
+    },
+  }
+}
+
+export interface RigOptions {
+  readonly endpoints?: (servers: readonly StandInModel[]) => readonly Endpoint[]
+  readonly servers?: number
+  readonly limits?: Limits
+  readonly contextTokens?: number
+}
+
+/** Real servers that misbehave on request, and an inference in front of them. */
+export async function openRig({
+  servers: count = 1,
+  limits,
+  contextTokens,
+  ...rest
+}: RigOptions = {}) {
+  const start = () => startStandInModel({ models: ['base', 'adapter'], contextTokens })
+  const servers = await Promise.all(Array.from({ length: count }, start))
+  const urls = servers.map(({ url }) => url)
+  const tier = (of: '4b' | '32b') =>
+    endpointsFromUrls({ tier: of, urls, model: 'adapter', key: null })
+  const endpoints = rest.endpoints?.(servers) ?? [...tier('4b'), ...tier('32b')]
+  const attempts: Attempt[] = []
+  const store = createMemoryStore()
+  const inference = createInference({
+    endpoints,
+    store,
+    clock: Date.now,
+    observe: (attempt) => attempts.push(attempt),
+    ...(limits ? { limits } : {}),
+  })
+  const server = servers[0]!
+  return {
+    server,
+    servers,
+    store,
+    attempts,
+    inference,
+    verdicts: () => attempts.map(({ verdict }) => verdict),
+    write: (ask: Ask, signal = new AbortController().signal) => inference.write(ask, signal),
+    close: () => Promise.all(servers.map((one) => one.close())),
+  }
+}

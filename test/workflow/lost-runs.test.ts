@@ -1,0 +1,62 @@
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
+import { createSweep } from '../../orders/sweep.ts'
+import { postgresInstallLine } from '../../dev/postgres.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+
+let shop: Shop
+let connection: Connection
+beforeAll(async () => {
+  connection = await Connection.connect({ address: inject('temporal') })
+})
+afterEach(() => shop.close())
+afterAll(() => connection.close())
+
+const runOf = (order: string) => new Client({ connection }).workflow.getHandle(`order-${order}`)
+
+const sweep = () =>
+  createSweep({
+    orders: shop.site.orders,
+    ensureRunning: shop.site.temporal.ensureRunning,
+    clock: () => new Date(),
+    observe: shop.site.observe,
+  })()
+
+it('an order whose run was terminated is delivered by the run that the sweep starts', async () => {
+  shop = await openShop({ workers: ['orders', 'assembly'] })
+  const { order, token } = await shop.buy()
+  await shop.until(token, ({ release }) => release !== null)
+  await runOf(order).terminate('pulled by an operator')
+  await sweep()
+  await shop.hire(['inference-4b-lora'])
+  const status = await shop.until(token, isComplete)
+  expect(status.release).toMatchObject({ version: 2, degraded: false })
+})
+
+it('the sweep leaves a running order alone', async () => {
+  shop = await openShop({ workers: ['orders', 'assembly'] })
+  const { order, token } = await shop.buy()
+  await shop.until(token, ({ release }) => release !== null)
+  const before = (await runOf(order).describe()).runId
+  expect(await sweep()).toBe(0)
+  expect((await runOf(order).describe()).runId).toBe(before)
+})
+
+it('a cancelled run leaves a delivered order that is complete', async () => {
+  shop = await openShop({ workers: ['orders', 'assembly'] })
+  const { order, token } = await shop.buy()
+  await shop.until(token, ({ release }) => release !== null)
+  await runOf(order).cancel()
+  const status = await shop.until(token, isComplete)
+  expect(status.release).toMatchObject({ version: 1 })
+  expect(await sweep()).toBe(0)
+})
+
+it('an order that was paid while Temporal was away is started by the sweep', async (test) => {
+  if (inject('postgres') === null) return test.skip(postgresInstallLine)
+  shop = await openShop({ workers: [], environment: { TEMPORAL_ADDRESS: '127.0.0.1:1' } })
+  const { token } = await shop.buy()
+  await shop.until(token, ({ state }) => state === 'paid')
+  const back = await openShop({ environment: { DATABASE_URL: shop.settings.DATABASE_URL ?? '' } })
+  await shop.until(token, isComplete).finally(() => back.close())
+})
