@@ -130,11 +130,11 @@ interface Composed {
 
 function compose(context: Context, template: DocumentTemplate, folder: string): Composed {
   const { definition, order, owners, labels, variables } = context
-  const { meta } = template
+  const { meta, fill } = template
   const own = context.parts.filter(({ artefact }) =>
     meta.number === null ? artefact.id === meta.id : artefact.document === meta.number,
   )
-  const blocks = parseMarkdown(template.fill({ ...variables, document: meta }), labels)
+  const blocks = parseMarkdown(fill({ ...variables, document: meta }), labels)
   const tailored = newestText(own) !== null
   const printable: Printable = {
     title: meta.title,

@@ -23,7 +23,7 @@ for (const [name, print] of Object.entries(printing))
 for (const [name, evaluate] of Object.entries(expressions))
   handlebars.registerHelper(name, (...values: unknown[]) =>
     // Handlebars hands its own options over as the last argument.
-    (evaluate as (...values: unknown[]) => unknown)(...values.slice(0, -1)),
+    Reflect.apply(evaluate, undefined, values.slice(0, -1)),
   )
 
 /**
@@ -33,8 +33,7 @@ for (const [name, evaluate] of Object.entries(expressions))
 export function compileTemplate(source: string, origin: Origin): Fill {
   const syntax = parsed(source, origin)
   new Checker(origin).accept(syntax)
-  // The type wants a string; the compiler takes the tree as well (documented API).
-  const template = handlebars.compile(syntax as unknown as string, {
+  const template = handlebars.compile(syntax, {
     strict: true,
     knownHelpers: known,
     knownHelpersOnly: true,

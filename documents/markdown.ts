@@ -74,5 +74,6 @@ function escaped(text: string): string {
   return text
     .replace(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/&(?=[#a-z])/gi, '\\&')
-    .replace(/^(\s*)([#+-]+|\d+[.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^(\s*)([#+-]+)(?=\s|$)/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
 }

@@ -1,5 +1,11 @@
-import type { BlockContent, DefinitionContent, PhrasingContent, RootContent, Table } from 'mdast'
-import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import type {
+  BlockContent,
+  DefinitionContent,
+  Heading,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast'
 import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
@@ -15,6 +21,8 @@ const processor = unified()
 /** What a section's label says; keyed by the id of `:::section{id="…"}`. */
 export type Labels = (sectionId: string) => { readonly label: string; readonly tailored: boolean }
 
+type ContainerDirective = Extract<RootContent, { type: 'containerDirective' }>
+type LeafDirective = Extract<RootContent, { type: 'leafDirective' }>
 type Node = RootContent | BlockContent | DefinitionContent
 
 /**
@@ -33,7 +41,7 @@ function toBlocks(node: Node, labels: Labels): Block[] {
   const inside = (nodes: readonly Node[]) => nodes.flatMap((child) => toBlocks(child, labels))
   switch (node.type) {
     case 'heading':
-      return [{ type: 'heading', level: levelOf(node.depth), content: toLine(node.children) }]
+      return toHeading(node)
     case 'paragraph':
       return [{ type: 'paragraph', content: toLine(node.children) }]
     case 'list': {
@@ -51,9 +59,11 @@ function toBlocks(node: Node, labels: Labels): Block[] {
   }
 }
 
-/** The document's title is its only heading of the first level, and the renderer writes it. */
-function levelOf(depth: number): 2 | 3 | 4 {
-  return depth <= 2 ? 2 : depth === 3 ? 3 : 4
+/** A document's title is in its front matter, and the renderer writes it; here it would come twice. */
+function toHeading({ depth, children }: Heading): Block[] {
+  if (depth === 1) return []
+  const level = depth === 2 ? 2 : depth === 3 ? 3 : 4
+  return [{ type: 'heading', level, content: toLine(children) }]
 }
 
 function toTable({ children }: Table): Block {

@@ -38,6 +38,8 @@ export function createPress({ threads, idle }: PressOptions): Press {
     filename: new URL('./press-thread.ts', import.meta.url).href,
     minThreads: idle === undefined ? threads : 0,
     maxThreads: threads,
+    // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
     ...(idle === undefined ? {} : { idleTimeout: idle }),
   })
   const run = <Name extends keyof typeof jobs>(

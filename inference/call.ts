@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
 import type { Endpoint } from './endpoints.ts'
-import { type Failure, failureOfFinish, failureOfStatus } from './failures.ts'
-import type { TokenCount } from './ports.ts'
+import { type Failure, failureOfStatus } from './failures.ts'
+import { noReply, type Reply, readReply } from './reply.ts'
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
@@ -22,17 +22,8 @@ export interface CallRequest {
   readonly signal: AbortSignal
 }
 
-/** An answer as it came, finished but unchecked; or why there is none. */
-export interface Reply {
-  readonly model: string
-  readonly tokens: TokenCount
-  readonly text: string | null
-  readonly failure: Failure | null
-}
-
 export type Call = (request: CallRequest) => Promise<Reply>
 
-type Completion = OpenAI.ChatCompletion
 type CompletionRequest = OpenAI.ChatCompletionCreateParamsNonStreaming
 
 /** Never throws, but for the caller's own cancellation: then it throws the signal's reason. */
@@ -53,11 +44,12 @@ export function createCall(endpoint: Endpoint): Call {
       const signal = AbortSignal.any([request.signal, deadline.signal])
       const headers = { 'X-Request-Id': `${request.id}-${randomUUID()}` }
       const body = bodyFor(endpoint, request)
-      return read(endpoint, await client.chat.completions.create(body, { signal, headers }))
+      const answer = await client.chat.completions.create(body, { signal, headers })
+      return readReply(answer, endpoint.model)
     } catch (error) {
       request.signal.throwIfAborted()
       const failure = deadline.signal.aborted ? 'timeout' : failureOf(error, endpoint, request)
-      return failed(endpoint, failure)
+      return noReply(failure, endpoint.model)
     } finally {
       clearTimeout(timer)
     }
@@ -77,32 +69,6 @@ function bodyFor({ model }: Endpoint, request: CallRequest): CompletionRequest {
     presence_penalty: 0,
     response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
   }
-}
-
-/** Some servers answer 200 with an `error` and no choices, or with no JSON: the type is a hope. */
-function read(endpoint: Endpoint, completion: Partial<Completion> | string | null): Reply {
-  if (completion === null || typeof completion !== 'object') return failed(endpoint, 'server')
-  const choice = completion.choices?.[0]
-  if (choice === undefined || 'error' in completion) return failed(endpoint, 'server')
-  const failure = choice.message?.refusal ? 'refused' : failureOfFinish(choice.finish_reason)
-  return {
-    model: completion.model ?? endpoint.model,
-    tokens: tokensOf(completion.usage),
-    text: failure ? null : (choice.message?.content ?? ''),
-    failure,
-  }
-}
-
-function tokensOf(usage: Completion['usage']): TokenCount {
-  return {
-    in: usage?.prompt_tokens ?? 0,
-    out: usage?.completion_tokens ?? 0,
-    cached: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-  }
-}
-
-function failed({ model }: Endpoint, failure: Failure): Reply {
-  return { model, tokens: { in: 0, out: 0, cached: 0 }, text: null, failure }
 }
 
 function failureOf(error: unknown, endpoint: Endpoint, request: CallRequest): Failure {

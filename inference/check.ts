@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Assignment } from './assignment.ts'
+import type { Check, Draft, Text } from './checks/draft.ts'
 import { grounding } from './checks/grounding.ts'
 import { leak } from './checks/leak.ts'
 import { mention } from './checks/mention.ts'
@@ -8,27 +9,6 @@ import { plain } from './checks/plain.ts'
 import { plausible } from './checks/plausible.ts'
 import { isRefusal } from './checks/refusal.ts'
 import type { Failed } from './turn.ts'
-
-/** What the checks look at: every string of the content, and what it may rest on. */
-export interface Draft {
-  readonly texts: readonly Text[]
-  /** Task, evidence and answers, as the model saw them. */
-  readonly grounds: string
-  readonly system: string
-  /** `[[COMPANY]]` and its like that the model was given. */
-  readonly placeholders: readonly string[]
-  /** Of these words the draft needs one. */
-  readonly mustMention: readonly string[]
-}
-
-export interface Text {
-  /** `scenarios.mailbox.story`. */
-  readonly path: string
-  readonly text: string
-}
-
-/** What is wrong with a draft, one clause each, in words that tell the model what to change. */
-export type Check = (draft: Draft) => readonly string[]
 
 export type Verdict = { readonly failure: null; readonly content: unknown } | Failed
 

@@ -2,11 +2,12 @@ import { consequenceOf } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
 import type { NotWritten, Outcome, PartKey, Written } from '../pack/outcome.ts'
 import { type Assignment, assignmentFor } from './assignment.ts'
-import { createCall, type Reply } from './call.ts'
+import { createCall } from './call.ts'
 import { checkAnswer, type Verdict } from './check.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { Failure } from './failures.ts'
 import type { Ask, Attempt, Clock, OutcomeStore } from './ports.ts'
+import type { Reply } from './reply.ts'
 import { firstTurn, type Turn, turnAfter } from './turn.ts'
 
 export interface Limits {
@@ -28,8 +29,6 @@ export interface InferenceDeps {
   readonly limits?: Limits
 }
 
-export type Inference = ReturnType<typeof createInference>
-
 /**
  * Asks a tier's endpoints for one part of a pack: recall → prompt → call → check → record. A model
  * that fails is a value. What throws: the signal's reason when it is aborted, and the store's
@@ -44,9 +43,9 @@ export function createInference({ endpoints, limits = defaultLimits, ...deps }: 
     const started = clock()
     const timeout = timeFor(ask, limits, started)
     const reply = await callers.get(endpoint)!(requestFor(ask, job, turn, timeout, signal))
+    const seconds = (clock() - started) / 1_000
     const verdict = judge(reply, job)
     const { model, tokens } = reply
-    const seconds = (clock() - started) / 1_000
     const label = verdict.failure ?? 'accepted'
     observe({ tier: ask.tier, model, endpoint: endpoint.name, verdict: label, seconds, tokens })
     return { verdict, model }

@@ -15,7 +15,7 @@ export interface Consequence {
   readonly settled: string
 }
 
-const standard = 'This section has our standard text, written by people and complete as it is'
+const standard = 'This section has our standard text, complete as it is'
 
 const outage = (cause: string): Consequence => ({
   ours: true,

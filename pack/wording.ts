@@ -1,8 +1,10 @@
+// Making one costs more than a hundred uses of it.
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const lists = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' })
+
 /** `2026-11-21…` → `21 November 2026`, in UTC. */
 export function longDate(iso: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(iso),
-  )
+  return dates.format(new Date(iso))
 }
 
 /** The ISO date `days` after another. */
@@ -14,7 +16,7 @@ export function plusDays(iso: string, days: number): string {
 
 /** `a, b and c`. */
 export function listOf(items: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' }).format(items)
+  return lists.format(items)
 }
 
 /** ASCII, lower case, hyphens, at most 40 characters; never empty. */

@@ -25,7 +25,12 @@ class OneAtATimeDriver extends PGliteDriver {
 }
 
 export async function openPGlite(folder: string) {
-  const pglite = await PGlite.create({ dataDir: folder, parsers: { ...parsers } })
+  const pglite = await PGlite.create({
+    dataDir: folder,
+    parsers: { ...parsers },
+    // PostgreSQL's usual 128 MB would be a seventh of the whole process.
+    postgresqlconf: ['shared_buffers = 8MB'],
+  })
   const config = { pglite }
   const dialect = new PGliteDialect(config)
   dialect.createDriver = () => new OneAtATimeDriver(config)

@@ -43,7 +43,7 @@ const howItWorks = html`<section class="steps" aria-labelledby="steps-title">
 <ol>
 <li><strong>You answer</strong><p>One page of questions in plain words, each with the reason why we ask.</p></li>
 <li><strong>You download</strong><p>Seconds after the payment the whole pack is yours, complete, with our
-standard text written by people.</p></li>
+standard text.</p></li>
 <li><strong>We tailor</strong><p>Sections that a language model can fit to your firm follow, usually within
 minutes. The same private link then gives you the improved version.</p></li>
 </ol></section>`

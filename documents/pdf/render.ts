@@ -50,15 +50,22 @@ function paintFooter(pen: Pen, footer: readonly string[], pages: string): void {
   const top = height - sheet.bottom + 24
   const room = width - 2 * sheet.side
   paintRect(pen, sheet.side, top - 5, room, 0.5, colours.line)
-  const write = ([line]: TextLine[], y: number, x: number) =>
-    paintRuns(pen, line?.runs ?? [], { x, y, type, colour: colours.muted })
-  const right = breakLines(lineOf(pages), type.size, room)
-  const rightWidth = right[0]?.width ?? 0
-  for (const [index, words] of footer.entries())
-    write(
-      breakLines(lineOf(words), type.size, room - rightWidth - 20),
-      top + index * type.leading,
-      sheet.side,
-    )
-  write(right, top, sheet.side + room - rightWidth)
+  const write = (line: TextLine, x: number, y: number) =>
+    paintRuns(pen, line.runs, { x, y, type, colour: colours.muted })
+  const right = oneLine(pages, type.size, room)
+  const left = footer.map((words) => oneLine(words, type.size, room - right.width - 20))
+  for (const [index, line] of left.entries()) write(line, sheet.side, top + index * type.leading)
+  write(right, sheet.side + room - right.width, top)
+}
+
+/** As much of a text as fits on a line; what is left out is marked. */
+function oneLine(words: string, size: number, width: number): TextLine {
+  const [line, more] = breakLines(lineOf(words), size, width)
+  if (!line || !more) return line ?? { runs: [], width: 0 }
+  const [shortened] = breakLines(lineOf(`${wordsIn(line)} …`), size, width + 2 * size)
+  return shortened ?? line
+}
+
+function wordsIn({ runs }: TextLine): string {
+  return runs.map(({ text }) => text).join('')
 }

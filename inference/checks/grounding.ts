@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from './draft.ts'
 import { inDigits, months, units } from './figures.ts'
 
 /** A kind of figure: how to find its occurrences, each in one spelling. */

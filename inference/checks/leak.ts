@@ -1,6 +1,6 @@
 import { placeholderPattern } from '../../pack/identity.ts'
 import { canary } from '../../pack/prompts.ts'
-import type { Check, Draft } from '../check.ts'
+import type { Check, Draft } from './draft.ts'
 
 /** No placeholder that the firm does not have, and nothing of the instructions. */
 export const leak: Check = (draft) => [...foreignPlaceholders(draft), ...leaked(draft)]

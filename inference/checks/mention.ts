@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from './draft.ts'
 
 /** A text that names nothing of its subject is about something else. */
 export const mention: Check = ({ texts, mustMention }) => {

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from './draft.ts'
 import { bare, isEnglish, sentencesOf } from './words.ts'
 
 /** Written with a capital, and no name of a firm, product or person. */

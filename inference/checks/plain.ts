@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from './draft.ts'
 
 /** What plain prose holds none of; the words complete "remove …". */
 const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = [

@@ -1,4 +1,4 @@
-import type { Check, Draft, Text } from '../check.ts'
+import type { Check, Draft, Text } from './draft.ts'
 import { commonShare, naturalness } from './grammar.ts'
 import { isEnglish, sentencesOf, wordsOf } from './words.ts'
 

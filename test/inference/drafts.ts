@@ -1,4 +1,4 @@
-import type { Check, Draft } from '../../inference/check.ts'
+import type { Check, Draft } from '../../inference/checks/draft.ts'
 
 /** A draft of one text, with what it may rest on. */
 export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {

@@ -69,8 +69,9 @@ const given = [...answered.values()].flatMap(
 const garbage: Readonly<Record<string, (chance: Chance, text: string) => string>> = {
   'English words by lot': (chance, text) => sentencesFrom(() => chance.pick(english), text),
   'the words of a good answer, shuffled': (chance, text) => {
-    const words = chance.shuffled(text.replace(/[.,;:“”()]/g, '').split(/\s+/))
-    return sentencesFrom(() => words.pop() ?? 'data', text)
+    const words = text.match(/\b[a-z]+\b/g) ?? []
+    const order = [...chance.shuffled(words), ...chance.shuffled(words)]
+    return sentencesFrom(() => order.pop() ?? 'data', text)
   },
   'the words of the prompt by lot': (chance, text) => {
     return sentencesFrom(() => chance.pick(given), text)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { parseMarkdown } from '../../documents/parse.ts'
 import type { Answers } from '../../pack/order.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from './firms.ts'
@@ -101,9 +102,10 @@ test('Markdown and Handlebars in an answer stay text', () => {
   const [record] = staticDocuments(
     orderOf(changed(mainFirm.answers, 'company.tradingName', name)),
   ).values()
-  expect(record).toContain('\\{\\{person\\.email\\}\\}')
-  const prose = record?.split('\n').filter((line) => !line.startsWith('::'))
-  expect(prose?.join('\n')).not.toContain('[x](')
+  const blocks = parseMarkdown(record ?? '', () => ({ label: 'Standard text', tailored: false }))
+  const text = JSON.stringify(blocks)
+  expect(text).toContain(`At ${name} 18 people work.`)
+  expect(text).not.toContain('"link":"javascript')
 })
 
 test('every question has a title, and every choice a label', () => {

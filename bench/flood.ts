@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findPostgres, postgresInstallLine } from '../dev/postgres.ts'
+import { openShop, type Shop } from '../dev/shop.ts'
+import type { Bench, Figure, Skipped } from './benchmark.ts'
+import { concurrency, type Load, sizeLoad, underFlood } from './self-serve-flood.ts'
+import { withServers } from './servers.ts'
+import { buy, paidTo } from './shop-orders.ts'
+import { median, quantile, round } from './statistics.ts'
+import { startWorkers } from './worker-processes.ts'
+
+const phases = ['alone', 'flood', 'alone', 'flood'] as const
+/** Full orders of a phase, and milliseconds from one to the next. */
+const fullOrders = 12
+const pace = 2_000
+/** Milliseconds of an answer from the 32B stand-in: far less than a real one takes. */
+const latency = 500
+
+/** A deployment's own bounds: nothing is tried again while this lasts. */
+const environment = {
+  INFERENCE_4B_TIMEOUTS: '20,45,90',
+  INFERENCE_32B_TIMEOUTS: '60,180,300',
+  LATE_UPGRADE_WINDOW: 'P1D',
+}
+
+/**
+ * Full-tier latency while self-serve asks for ten times what its endpoint can serve, against
+ * without; the workers are processes of their own, as in a deployment.
+ */
+export async function flood({ say, signal }: Bench): Promise<readonly Figure[] | Skipped> {
+  if (findPostgres() === null) return { skipped: `PostgreSQL is absent: ${postgresInstallLine}` }
+  return withServers(say, async ({ temporal, createDatabase }) => {
+    const databaseUrl = await createDatabase('flood')
+    const shop = await openShop({ temporal, databaseUrl, workers: [], concurrency, environment })
+    const stopWorkers = startWorkers(shop.settings, [
+      ['orders', 'upkeep'],
+      ['assembly'],
+      ['inference-4b-lora'],
+      ['inference-32b-awq'],
+    ])
+    try {
+      return [await inPhases(shop, say, signal)]
+    } finally {
+      await stopWorkers()
+      await shop.close()
+    }
+  })
+}
+
+interface FullOrder {
+  /** Milliseconds from payment. */
+  readonly v1: number
+  readonly v2: number
+}
+
+interface Samples {
+  readonly alone: FullOrder[]
+  readonly flood: FullOrder[]
+  /** Self-serve orders under the flood: milliseconds from payment to v1. */
+  readonly selfServe: number[]
+}
+
+async function inPhases(shop: Shop, say: Bench['say'], signal: AbortSignal): Promise<Figure> {
+  await shop.large.behave({ mode: 'slow', latency })
+  await fullOrder(shop, signal)
+  const load = await sizeLoad(shop, signal)
+  say(`assembly saturates at ${round(load.saturation)} orders/s`)
+  const samples: Samples = { alone: [], flood: [], selfServe: [] }
+  for (const phase of phases) {
+    const work = () => fullOrdersInTurn(shop, signal)
+    const { result, selfServe } =
+      phase === 'flood'
+        ? await underFlood(shop, load, signal, work)
+        : { result: await work(), selfServe: [] }
+    samples[phase].push(...result)
+    samples.selfServe.push(...selfServe)
+    say(`${phase}: v2 of full orders after ${median(result.map(({ v2 }) => v2))} ms (median)`)
+  }
+  return figureOf(samples, load)
+}
+
+async function fullOrdersInTurn(shop: Shop, signal: AbortSignal): Promise<FullOrder[]> {
+  const orders: Promise<FullOrder>[] = []
+  for (let i = 0; i < fullOrders; i++) {
+    orders.push(fullOrder(shop, signal))
+    await Promise.race([sleep(pace, undefined, { signal }), Promise.all(orders).then(() => sleep(pace))])
+  }
+  return Promise.all(orders)
+}
+
+async function fullOrder(shop: Shop, signal: AbortSignal): Promise<FullOrder> {
+  const order = await buy(shop, 'full')
+  const v2 = await paidTo(2, shop, order, signal)
+  return { v1: await paidTo(1, shop, order, signal), v2 }
+}
+
+function figureOf({ alone, flood, selfServe }: Samples, load: Load): Figure {
+  const v1 = (orders: readonly FullOrder[]) => orders.map((order) => order.v1)
+  const v2 = (orders: readonly FullOrder[]) => orders.map((order) => order.v2)
+  const spread = (ms: readonly number[]) =>
+    [0.5, 0.9, 0.99].map((p) => quantile(ms, p)).join(' / ')
+  return {
+    figure: 'full tier, paid → v2 published: p99 under a self-serve flood against alone',
+    aim: { atMost: 1.1 },
+    measured: round(quantile(v2(flood), 0.99) / quantile(v2(alone), 0.99)),
+    unit: '',
+    detail: {
+      'paid → v2 alone, p50 / p90 / p99 ms': spread(v2(alone)),
+      'paid → v2 under the flood, p50 / p90 / p99 ms': spread(v2(flood)),
+      'paid → v1 alone, p50 / p90 / p99 ms': spread(v1(alone)),
+      'paid → v1 under the flood, p50 / p90 / p99 ms': spread(v1(flood)),
+      'self-serve paid → v1 under the flood, p50 / p90 / p99 ms': spread(selfServe),
+      'full orders each': alone.length,
+      'assembly saturation, orders/s': round(load.saturation),
+      'self-serve arrivals, orders/s': round(load.arrivals),
+      'calls that they make of the 4B endpoint, 1/s': round(load.arrivals * load.calls),
+      'calls that it can serve, 1/s': round(load.served),
+      '32B stand-in, ms an answer': latency,
+    },
+    leavesOut:
+      'real models (no GPU is shared); machines apart: both tiers, servers and customers share these cores.',
+  }
+}

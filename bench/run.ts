@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { failWith, UsageError } from '../clients/failure.ts'
+import { untilStopped } from '../clients/signals.ts'
+import type { Benchmark } from './benchmark.ts'
+import { flood } from './flood.ts'
+import { hungModel } from './hung-model.ts'
+import { type Entry, reportOf, tableOf } from './report.ts'
+import { workflowThroughput } from './workflow-throughput.ts'
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'hung-model': hungModel,
+  flood,
+  'workflow-throughput': workflowThroughput,
+}
+
+/** Progress on stderr; the table, and with `--json` one object as the last line, on stdout. */
+async function main() {
+  const { json, wanted } = readOptions(process.argv.slice(2))
+  const stop = new AbortController()
+  void untilStopped().then(() => stop.abort(new Error('Stopped.')))
+  const entries: Entry[] = []
+  for (const name of wanted) entries.push(await run(name, stop.signal))
+  console.log(tableOf(entries))
+  if (json) console.log(JSON.stringify(reportOf(entries, availableParallelism())))
+  process.exit(entries.some(({ error }) => error !== undefined) ? 1 : 0)
+}
+
+async function run(name: string, signal: AbortSignal): Promise<Entry> {
+  const say = (line: string) => process.stderr.write(`${name}: ${line}\n`)
+  say('starting')
+  try {
+    signal.throwIfAborted()
+    const result = await benchmarks[name]!({ say, signal })
+    return 'skipped' in result ? { name, ...result } : { name, figures: result }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    say(message)
+    return { name, error: message }
+  }
+}
+
+function readOptions(args: string[]) {
+  const { values } = parse(args)
+  const known = Object.keys(benchmarks)
+  const { only, json } = values
+  if (only !== undefined && !known.includes(only))
+    throw new UsageError(`--only is “${only}”, but must be one of: ${known.join(', ')}.`)
+  return { json, wanted: only === undefined ? known : [only] }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+    })
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message} The options are --json and --only NAME.`)
+  }
+}
+
+await main().catch(failWith)

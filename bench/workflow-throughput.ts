@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker'
+import type { AssemblyActivities } from '../activities/assembly.ts'
+import type { InferenceActivities } from '../activities/inference.ts'
+import type { OrderActivities } from '../activities/orders.ts'
+import { createTemporal, readTemporal } from '../clients/temporal.ts'
+import { sectionPlans } from '../pack/catalogue.ts'
+import { type OrderPlan, partOf } from '../pack/plan.ts'
+import { assemblyQueue, inferenceQueue } from '../pack/queues.ts'
+import type { Bench, Figure } from './benchmark.ts'
+import { mainOrder } from './sample-order.ts'
+import { withServers } from './servers.ts'
+import { median, round, sum } from './statistics.ts'
+
+const batch = 30
+const batches = 5
+
+/** Workflows a second: an order's story whose activities do nothing, against a bare workflow. */
+export function workflowThroughput({ say, signal }: Bench): Promise<readonly Figure[]> {
+  return withServers(say, async ({ temporal: address }) => {
+    const plan = planOf()
+    // Open, v1, every part, settle, v2, complete.
+    const waves = [1, 1, plan.parts.length, 1, 1, 1]
+    return withWorkers(address, plan, async (client) => {
+      const rates = { ours: [] as number[], bare: [] as number[] }
+      for (let i = 0; i <= batches; i++) {
+        signal.throwIfAborted()
+        const ours = await workflowsPerSecond(client, 'fulfilOrder', plan.id)
+        const bare = await workflowsPerSecond(client, 'bareWorkflow', waves)
+        // The first batches warm up.
+        if (i === 0) continue
+        rates.ours.push(ours)
+        rates.bare.push(bare)
+        say(`${i} of ${batches} batches each: ${round(ours)} and ${round(bare)} workflows/s`)
+      }
+      return [figureOf(rates, sum(waves))]
+    })
+  })
+}
+
+function planOf(): OrderPlan {
+  const order = mainOrder()
+  const bounds = { queue: 20_000, attempt: 45_000, whole: 90_000 }
+  return {
+    id: order.id,
+    pack: order.pack,
+    tier: order.tier,
+    parts: sectionPlans(order).flatMap((plan) => plan.parts.map((part) => partOf(plan, part))),
+    timeouts: { '4b': bounds, '32b': bounds },
+    lateWindow: 86_400_000,
+    searchable: true,
+  }
+}
+
+/** All that an order's workflow waits for, doing nothing, on the order's own queues. */
+async function withWorkers<T>(
+  address: string,
+  plan: OrderPlan,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  await registerSearchAttributes(address)
+  const connection = await NativeConnection.connect({ address })
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: join(import.meta.dirname, 'bare-workflow.ts'),
+    logger: new DefaultLogger('WARN'),
+  })
+  const workers = await Promise.all([
+    Worker.create({
+      connection,
+      taskQueue: 'orders',
+      workflowBundle,
+      activities: { ...lightActivities(plan), nothing: async () => {} },
+    }),
+    Worker.create({
+      connection,
+      taskQueue: assemblyQueue(plan.tier),
+      activities: assemblyActivities,
+    }),
+    Worker.create({
+      connection,
+      taskQueue: inferenceQueue('4b'),
+      activities: inferenceActivities,
+    }),
+  ])
+  const client = new Client({ connection: await Connection.connect({ address }) })
+  const finished = Promise.all(workers.map((worker) => worker.run()))
+  try {
+    return await Promise.race([use(client), finished.then(() => ended())])
+  } finally {
+    for (const worker of workers) worker.shutdown()
+    await finished
+    await client.connection.close()
+    await connection.close()
+  }
+}
+
+function ended(): never {
+  throw new Error('A Temporal worker ended before the benchmark did.')
+}
+
+async function registerSearchAttributes(address: string): Promise<void> {
+  const temporal = createTemporal(readTemporal({ TEMPORAL_ADDRESS: address }), '')
+  const registered = await temporal.registerSearchAttributes()
+  await temporal.close()
+  if (!registered) throw new Error('The Temporal server did not take our search attributes.')
+}
+
+function lightActivities(plan: OrderPlan): OrderActivities {
+  return {
+    openOrder: async () => plan,
+    settleRound: async () => ({ standing: [], fallbacks: 0, open: [] }),
+    completeOrder: async () => {},
+    parkOrder: async () => {},
+  }
+}
+
+const assemblyActivities: AssemblyActivities = {
+  buildRelease: async () => ({ version: 1, degraded: false, isNew: true }),
+}
+
+const inferenceActivities: InferenceActivities = {
+  writePart: async () => ({ source: 'model' }),
+}
+
+/** A batch started at once, over the time until its last one is done. */
+async function workflowsPerSecond(client: Client, type: string, arg: unknown): Promise<number> {
+  const started = performance.now()
+  const runs = Array.from({ length: batch }, (_, index) =>
+    client.workflow.execute(type, {
+      taskQueue: 'orders',
+      workflowId: `${type}-${started}-${index}`,
+      args: [arg],
+    }),
+  )
+  await Promise.all(runs)
+  return batch / ((performance.now() - started) / 1_000)
+}
+
+function figureOf(rates: { ours: number[]; bare: number[] }, activities: number): Figure {
+  return {
+    figure: 'fulfilOrder with no-op activities against a bare workflow with as many',
+    aim: { atLeast: 0.8 },
+    measured: round(median(rates.ours) / median(rates.bare)),
+    unit: '',
+    detail: {
+      'fulfilOrder, median workflows/s': round(median(rates.ours)),
+      'bare, median workflows/s': round(median(rates.bare)),
+      'activities each': activities,
+      'workflows a batch': batch,
+      'batches each': batches,
+    },
+    leavesOut:
+      'database, rendering and models; the payload codec; a Temporal cluster (this is the dev server, all in one process with the workers’ load on the same cores).',
+  }
+}

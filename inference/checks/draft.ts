@@ -1,0 +1,20 @@
+/** What the checks look at: every string of the content, and what it may rest on. */
+export interface Draft {
+  readonly texts: readonly Text[]
+  /** Task, evidence and answers, as the model saw them. */
+  readonly grounds: string
+  readonly system: string
+  /** `[[COMPANY]]` and its like that the model was given. */
+  readonly placeholders: readonly string[]
+  /** Of these words the draft needs one. */
+  readonly mustMention: readonly string[]
+}
+
+export interface Text {
+  /** `scenarios.mailbox.story`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What is wrong with a draft, one clause each, in words that tell the model what to change. */
+export type Check = (draft: Draft) => readonly string[]

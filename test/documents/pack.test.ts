@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Manifest, manifest, manifestJsonSchema } from '../../pack/schema/manifest.ts'
+import { firms, mainFirm, orderOf } from '../packs/firms.ts'
+import { firstRelease, laterRelease, type Made, makePack } from './rig.ts'
+import { type ReadEntry, readZip } from './zip-reader.ts'
+
+const order = orderOf(mainFirm.answers)
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+interface Opened {
+  readonly made: Made
+  readonly entries: readonly ReadEntry[]
+  readonly manifest: Manifest
+  readonly fileOf: (path: string) => Buffer
+}
+
+async function open(made: Made): Promise<Opened> {
+  const entries = await readZip(made.zip)
+  const fileOf = (path: string) => {
+    const entry = entries.find((it) => it.path === `${made.text.folder}/${path}`)
+    if (!entry) throw new Error(`The zip has no ${path}.`)
+    return entry.bytes
+  }
+  return { made, entries, fileOf, manifest: JSON.parse(fileOf('manifest.json').toString()) }
+}
+
+let first: Opened
+let second: Opened
+
+beforeAll(async () => {
+  first = await open(await makePack(order, firstRelease(order)))
+  const written = ['notice-section', 'risk-plan', 'processing-descriptions']
+  second = await open(await makePack(order, laterRelease(order, written)))
+})
+
+describe('the zip', () => {
+  test('has one top folder with pack and company', () => {
+    const folders = new Set(first.entries.map(({ path }) => path.split('/')[0]))
+    expect([...folders]).toEqual([first.made.text.folder])
+    expect(first.made.text.folder).toMatch(/^gdpr-pack-[a-z0-9-]+$/)
+  })
+
+  test('holds what the contract lists, in order', () => {
+    const names = first.entries.map(({ path }) => path.slice(first.made.text.folder.length + 1))
+    expect(names).toEqual([
+      '00-README.md',
+      '00-README.pdf',
+      '01-record-of-processing.pdf',
+      '02-privacy-notice.pdf',
+      '05-breach-procedure.pdf',
+      '08-rights-requests.pdf',
+      '09-retention-schedule.pdf',
+      'AI-NOTICE.md',
+      'CHANGELOG.md',
+      'DISCLAIMER.md',
+      'LICENCE.md',
+      'SHA256SUMS',
+      'SOURCES.md',
+      'manifest.json',
+      'manifest.json.sig',
+      'tailored/risk-plan.md',
+      'tailored/risk-plan.pdf',
+    ])
+  })
+
+  test('dates and rights of its entries are fixed', () => {
+    for (const { date, mode } of first.entries)
+      expect([date, mode]).toEqual(['1980-01-01T00:00:00.000Z', 0o644])
+  })
+
+  test('is under 3 MB', () => {
+    expect(first.made.bytes).toBeLessThan(3_000_000)
+  })
+
+  test('SHA256SUMS lists every other file in the form of sha256sum', () => {
+    const others = first.entries.filter(({ path }) => !path.endsWith('/SHA256SUMS'))
+    const lines = others.map(
+      ({ path, bytes }) => `${sha256(bytes)}  ${path.slice(path.indexOf('/') + 1)}`,
+    )
+    const listed = first.fileOf('SHA256SUMS').toString().trimEnd().split('\n')
+    expect(listed.toSorted()).toEqual(lines.toSorted())
+  })
+})
+
+describe('the manifest', () => {
+  test('fits its schema', () => {
+    expect(manifest.parse(first.manifest)).toEqual(first.manifest)
+    expect(manifest.parse(second.manifest)).toEqual(second.manifest)
+  })
+
+  test('has the JSON Schema that lies in pack/', () => {
+    const file = join(import.meta.dirname, '..', '..', 'pack', 'manifest.schema.json')
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(manifestJsonSchema())
+  })
+
+  test('lists every file but itself, its signature and SHA256SUMS', () => {
+    const unlisted = ['manifest.json', 'manifest.json.sig', 'SHA256SUMS']
+    const paths = first.entries.map(({ path }) => path.slice(path.indexOf('/') + 1))
+    expect(first.manifest.files.map(({ path }) => path)).toEqual(
+      paths.filter((path) => !unlisted.includes(path)),
+    )
+  })
+
+  test('names the release, its order and its dates', () => {
+    const { order: id, release, createdAt, lawAsOf, jurisdictions } = second.manifest
+    expect({ id, release, createdAt, lawAsOf, jurisdictions }).toEqual({
+      id: 'ord_test',
+      release: 2,
+      createdAt: '2026-11-21T10:05:00.000Z',
+      lawAsOf: '2026-11-20',
+      jurisdictions: ['EU', 'UK'],
+    })
+  })
+
+  test('says of each section where its text comes from', () => {
+    const notice = (opened: Opened) =>
+      opened.manifest.files.find(({ path }) => path.startsWith('02'))?.sections
+    expect(notice(first)).toEqual([
+      {
+        id: 'notice-section',
+        source: 'static',
+        reason: 'not-yet',
+        model: null,
+        promptVersion: null,
+        generatedAt: null,
+        freshUntil: null,
+      },
+    ])
+    expect(notice(second)).toEqual([
+      {
+        id: 'notice-section',
+        source: 'model',
+        reason: null,
+        model: 'test-model',
+        promptVersion: '1.0.0',
+        generatedAt: '2026-11-21T10:05:00.000Z',
+        freshUntil: null,
+      },
+    ])
+  })
+
+  test('lists the rows of a list artefact one by one', () => {
+    const record = second.manifest.files.find(({ path }) => path.startsWith('01'))
+    expect(record?.sections.length).toBeGreaterThan(3)
+    for (const { id } of record?.sections ?? [])
+      expect(id).toMatch(/^processing-descriptions\/[a-z-]+$/)
+  })
+
+  test('is degraded while a section that should be tailored is not', () => {
+    expect([first.manifest.degraded, second.manifest.degraded]).toEqual([true, true])
+  })
+
+  test('does not depend on the order in which the answers came', async () => {
+    const turned = Object.fromEntries(Object.entries(mainFirm.answers).reverse())
+    const again = await open(await makePack(orderOf(turned), firstRelease(orderOf(turned))))
+    expect(again.manifest.questionnaireSha256).toBe(first.manifest.questionnaireSha256)
+  })
+})
+
+describe('a release with every section written', () => {
+  test('is not degraded', async () => {
+    const all = firstRelease(order).sections.map(({ id }) => id)
+    const made = await makePack(order, laterRelease(order, all))
+    expect(made.degraded).toBe(false)
+  })
+})
+
+describe('a tailored section', () => {
+  test('carries the customer’s name where the model had a placeholder', () => {
+    const text = second.fileOf('tailored/risk-plan.md').toString()
+    expect(text).toContain('has this of its own')
+    expect(text).not.toContain('COMPANY')
+  })
+
+  test('is labelled where it stands, and standard text is, too', () => {
+    const labelled = (opened: Opened) => opened.fileOf('tailored/risk-plan.md').toString()
+    expect(labelled(first)).toContain('**[Standard text]**')
+    expect(labelled(second)).toContain('Tailored to your answers by a language model')
+  })
+
+  test('marks the PDF it stands in with its digital source type, and no other', async () => {
+    const marked = await Promise.all(
+      second.entries
+        .filter(({ path }) => path.endsWith('.pdf'))
+        .map(async ({ path, bytes }) => [
+          path.slice(path.lastIndexOf('/') + 1),
+          await isMarked(bytes),
+        ]),
+    )
+    expect(Object.fromEntries(marked)).toEqual({
+      '00-README.pdf': false,
+      '01-record-of-processing.pdf': true,
+      '02-privacy-notice.pdf': true,
+      '05-breach-procedure.pdf': false,
+      '08-rights-requests.pdf': false,
+      '09-retention-schedule.pdf': false,
+      'risk-plan.pdf': true,
+    })
+  })
+})
+
+async function isMarked(bytes: Uint8Array): Promise<boolean> {
+  const { catalog } = await PDFDocument.load(bytes)
+  const xmp = (catalog.lookup(PDFName.of('Metadata')) as PDFRawStream).getContentsString()
+  return xmp.includes('compositeWithTrainedAlgorithmicMedia')
+}
+
+test('a document that does not apply is left out, and README and manifest say why', async () => {
+  const firm = firms.find(({ name }) => name === 'holding-netherlands')
+  if (!firm) throw new Error('The firm without customers of its own is gone from dev/samples.')
+  const only = orderOf(firm.answers)
+  const opened = await open(await makePack(only, firstRelease(only)))
+  const [{ document, reason } = { document: '', reason: '?' }, ...more] = opened.manifest.leftOut
+  expect([document, more]).toEqual(['02-privacy-notice', []])
+  expect(opened.fileOf('00-README.md').toString()).toContain(reason)
+  expect(opened.manifest.files.map(({ path }) => path)).not.toContain('02-privacy-notice.pdf')
+})

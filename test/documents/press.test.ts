@@ -1,0 +1,67 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPress, type Press } from '../../documents/press.ts'
+import { createSigner } from '../../documents/signature.ts'
+import { mainFirm, orderOf } from '../packs/firms.ts'
+import { firstRelease, makePack, seed } from './rig.ts'
+
+const order = orderOf(mainFirm.answers)
+const composition = firstRelease(order)
+let press: Press
+
+beforeAll(() => {
+  press = createPress({ threads: 1 })
+})
+
+afterAll(() => press.close())
+
+test('threads make the same bytes as the functions they run', async () => {
+  const text = JSON.parse(JSON.stringify(await press.compose(order, composition)))
+  const pdfs: Record<string, Uint8Array> = {}
+  for (const document of text.documents) pdfs[document.key] = await press.render(document)
+  const bound = await press.bind(order, composition, text, pdfs, seed)
+  expect(bound.sha256).toBe((await makePack(order, composition)).sha256)
+})
+
+test('the event loop stays free meanwhile', async () => {
+  let turns = 0
+  const counting = setInterval(() => {
+    turns += 1
+  }, 1)
+  await press.compose(order, composition)
+  clearInterval(counting)
+  expect(turns).toBeGreaterThan(5)
+})
+
+test('a job ends when its signal says so', async () => {
+  const stop = new AbortController()
+  const job = press.compose(order, composition, stop.signal)
+  stop.abort()
+  await expect(job).rejects.toThrow(/abort/i)
+  expect((await press.compose(order, composition)).folder).toMatch(/^gdpr-pack/)
+})
+
+test('a pack that is not sold is refused in words', async () => {
+  await expect(press.compose({ ...order, pack: 'tax' }, composition)).rejects.toThrow(
+    'There is no pack "tax" in the catalogue.',
+  )
+})
+
+test('a missing PDF is named', async () => {
+  const text = await press.compose(order, composition)
+  await expect(press.bind(order, composition, text, {}, seed)).rejects.toThrow(
+    /00-README\.pdf was not rendered/,
+  )
+})
+
+test('a signature is Ed25519 over the bytes, and the seed decides the key', () => {
+  const signer = createSigner(seed)
+  const bytes = Buffer.from('manifest')
+  const signature = Buffer.from(signer.sign(bytes), 'base64')
+  expect(verify(null, bytes, createPublicKey(signer.publicPem), signature)).toBe(true)
+  expect(createSigner(seed)).toMatchObject({ keyId: signer.keyId, publicPem: signer.publicPem })
+})
+
+test('a seed of a wrong length is refused in words', () => {
+  expect(() => createSigner('AAAA')).toThrow('has 3 bytes; an Ed25519 seed has 32')
+})

@@ -1,0 +1,108 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BoundPack, bindPack } from '../../documents/bind.ts'
+import { composePack, type PackText } from '../../documents/compose.ts'
+import { renderPdf } from '../../documents/pdf/render.ts'
+import { staticForm } from '../../fallbacks/static-form.ts'
+import { sectionPlans } from '../../pack/catalogue.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
+import type { RecordedOutcome, Written } from '../../pack/outcome.ts'
+import { type Composition, composeRelease } from '../../pack/release.ts'
+import { gdpr } from '../../pack/schema/gdpr.ts'
+import { foldSection } from '../../pack/section.ts'
+
+/** An Ed25519 seed of the tests' own. */
+export const seed = Buffer.alloc(32, 7).toString('base64')
+
+/** The first release of an order: nothing is written yet. */
+export function firstRelease(order: FrozenOrder): Composition {
+  return releaseOf(order, 1, [])
+}
+
+/** The second release, with a text for each part of the artefacts named. */
+export function laterRelease(order: FrozenOrder, artefacts: readonly string[]): Composition {
+  const plans = sectionPlans(order).filter(({ id }) => artefacts.includes(id))
+  const recorded = plans.flatMap(({ id, parts }) => parts.map((part) => outcome(order, id, part)))
+  return releaseOf(order, 2, recorded)
+}
+
+function releaseOf(
+  order: FrozenOrder,
+  version: number,
+  recorded: readonly RecordedOutcome[],
+): Composition {
+  const sections = sectionPlans(order).map((plan) => foldSection(plan, recorded))
+  return composeRelease(version, order.frozenAt, sections)
+}
+
+/** As a model might write it: the shape of the static form, other words, a placeholder in them. */
+function outcome(order: FrozenOrder, artefact: string, part: string): RecordedOutcome {
+  const view = gdpr.view(order)
+  const definition = gdpr.artefacts.find(({ id }) => id === artefact)
+  if (!definition) throw new Error(`There is no artefact ${artefact}.`)
+  const row = definition.rows?.(view).find(({ id }) => id === part) ?? null
+  const content = reworded(staticForm(gdpr, definition, row, view))
+  const written: Written = {
+    source: 'model',
+    content,
+    model: 'test-model',
+    tier: '32b',
+    promptVersion: '1.0.0',
+    generatedAt: '2026-11-21T10:05:00.000Z',
+    freshUntil: null,
+  }
+  return { order: order.id, artefact, part, round: 1, outcome: written }
+}
+
+function reworded(form: unknown): unknown {
+  if (typeof form === 'string') return `[[COMPANY]] has this of its own: ${form}`
+  if (Array.isArray(form)) return form.map(reworded)
+  const entries = Object.entries(form as object).map(([key, inner]) => [key, reworded(inner)])
+  return Object.fromEntries(entries)
+}
+
+export interface Made extends BoundPack {
+  readonly text: PackText
+  readonly pdfs: Readonly<Record<string, Buffer>>
+}
+
+/** A whole release, in this thread. */
+export async function makePack(order: FrozenOrder, composition: Composition): Promise<Made> {
+  const text = composePack(gdpr, order, composition)
+  const rendered = text.documents.map(
+    async ({ key, printable }) => [key, await renderPdf(printable, key)] as const,
+  )
+  const pdfs = Object.fromEntries(await Promise.all(rendered))
+  return { ...(await bindPack(gdpr, order, composition, text, pdfs, seed)), text, pdfs }
+}
+
+/** A temporary folder that goes with the test file. */
+export function temporaryFolder(): {
+  path: string
+  write: (name: string, bytes: Uint8Array) => string
+  remove: () => void
+} {
+  const path = mkdtempSync(join(tmpdir(), 'packhorse-documents-'))
+  return {
+    path,
+    write: (name, bytes) => {
+      const file = join(path, name)
+      writeFileSync(file, bytes)
+      return file
+    },
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  }
+}
+
+/** Tests of a foreign tool are skipped by name without it; where `CI=true` they run, and fail. */
+export function needs(tool: string, debianPackage: string): { missing: boolean; title: string } {
+  const absent = spawnSync('which', [tool]).status !== 0
+  const note = absent ? ` (skipped; to run it: apt-get install ${debianPackage})` : ''
+  return { missing: absent && process.env['CI'] !== 'true', title: `${tool}${note}` }
+}
+
+export function run(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8' })
+}
