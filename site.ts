@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { createFileBlobs } from './clients/blobs.ts'
 import { type Environment, readBase, readSigning } from './clients/config.ts'
 import { keysFrom, writePublicKey } from './clients/keys.ts'
@@ -7,7 +8,7 @@ import { createObserver } from './clients/observe.ts'
 import type { Check } from './clients/probes.ts'
 import { createTemporal, readTemporal } from './clients/temporal.ts'
 import type { PackText } from './documents/compose.ts'
-import type { Press } from './documents/press.ts'
+import { createPress, type Press } from './documents/press.ts'
 import { createSigner } from './documents/signature.ts'
 import { createBuildRelease, type Press as OrderPress } from './orders/build-release.ts'
 import { openDatabase } from './store/database.ts'
@@ -27,6 +28,7 @@ export async function openSite(environment: Environment, part: string) {
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const blobs = createFileBlobs(config.blobFolder)
+  let press: Press | undefined
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
@@ -52,16 +54,20 @@ export async function openSite(environment: Environment, part: string) {
       writePublicKey(config.dataDir, publicKeys)
       return { seed: seeds[0] ?? '', publicKeys }
     },
+    /** Renders; its threads start with the first work, and all in this process share them. */
+    press: () => (press ??= createPress({ threads: Math.max(2, availableParallelism()) })),
     async close() {
+      await press?.close()
       await temporal.close()
       await database.close()
     },
   }
 }
 
-/** @param press from `documents/press.ts`, which only processes load that render */
-export function releaseBuilder(site: Site, press: Press, seed: string) {
+/** Builds releases in this process, signed with its key. */
+export function releaseBuilder(site: Site, seed: string) {
   const { orders, outcomes, releases, blobs, observe } = site
+  const press = site.press()
   const signing: OrderPress<PackText> = {
     ...press,
     bind: (order, composition, text, pages, signal) =>

@@ -13,25 +13,29 @@ const quietLooks = 15
 
 /** Server-sent events: `status` with the order's JSON whenever it changed; ends at a final state. */
 export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+
   app.get<OrderRoute>('/orders/:token/events', async (request, reply) => {
     const order = await findOrder(shop, request.params.token)
     const gone = new AbortController()
     request.raw.once('close', () => gone.abort())
-    const stream = Readable.from(changes(shop, order, gone.signal))
+    const over = AbortSignal.any([gone.signal, closing.signal])
+    const stream = Readable.from(changes(shop, order, over))
     return reply.type('text/event-stream').header('cache-control', 'no-store').send(stream)
   })
 }
 
-async function* changes(shop: Shop, order: StoredOrder, gone: AbortSignal) {
+async function* changes(shop: Shop, order: StoredOrder, over: AbortSignal) {
   let last = ''
   let quiet = 0
-  while (!gone.aborted) {
+  while (!over.aborted) {
     const present = (await shop.orderById(order.id)) ?? order
     const said = JSON.stringify(await shop.status(present))
     if (said !== last) yield `event: status\ndata: ${said}\n\n`
     else if (++quiet % quietLooks === 0) yield ': still here\n\n'
     last = said
     if (isFinal(present.state)) return
-    await sleep(look, null, { signal: gone }).catch(() => {})
+    await sleep(look, null, { signal: over }).catch(() => {})
   }
 }

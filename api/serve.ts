@@ -5,7 +5,6 @@ import { readinessOf } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
 import { createStripe } from '../clients/stripe.ts'
 import { unsupportedCharacters } from '../documents/pdf/fonts.ts'
-import { createPress } from '../documents/press.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import { createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFulfil } from '../orders/fulfil.ts'
@@ -29,7 +28,7 @@ export interface ServedApi {
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   refuseUnsafe(config)
-  const { shop, loop, close } = openShop(site, config)
+  const { shop, loop } = openShop(site, config)
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
@@ -43,21 +42,16 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     async close() {
       await app.close()
       await loop.stop()
-      await close()
     },
   }
 }
 
-function openShop(
-  site: Site,
-  config: ApiConfig,
-): { shop: Shop; loop: InboxLoop; close(): Promise<void> } {
+function openShop(site: Site, config: ApiConfig): { shop: Shop; loop: InboxLoop } {
   const { orders, outcomes, releases, blobs, observe, temporal, log } = site
   const { dataDir } = site.config
   const clock = () => new Date()
   const { seed, publicKeys } = site.signing()
   const links = createLinks(keysFrom('LINK_SECRET', config.linkSecrets, dataDir, 'link'))
-  const press = createPress({ threads: 1, idle: 30_000 })
   const payments = createStripe({
     ...config.stripe,
     ...secretsOf(config),
@@ -78,7 +72,7 @@ function openShop(
       orders,
       payments,
       unsupported: unsupportedCharacters,
-      rehearse: (order, composition) => press.compose(order, composition),
+      rehearse: (order, composition) => site.press().compose(order, composition),
       clock,
     }),
     fulfil,
@@ -86,7 +80,7 @@ function openShop(
     orderById: orders.byId,
     releases,
     blobs,
-    rescue: createRescue(releaseBuilder(site, press, seed), clock),
+    rescue: createRescue(releaseBuilder(site, seed), clock),
     links,
     readWebhook: payments.readWebhook,
     inbox,
@@ -95,7 +89,7 @@ function openShop(
     readiness: () => readinessOf(checksOf(site)),
     observe,
   }
-  return { shop, loop, close: press.close }
+  return { shop, loop }
 }
 
 function checksOf({ checks, temporal }: Site) {

@@ -4,7 +4,7 @@ import { openShop, type Shop } from '../dev/shop.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
 import { concurrency, type Load, sizeLoad, underFlood } from './self-serve-flood.ts'
 import { withServers } from './servers.ts'
-import { buy, paidTo } from './shop-orders.ts'
+import { buy, handled, paidTo } from './shop-orders.ts'
 import { median, quantile, round } from './statistics.ts'
 import { startWorkers } from './worker-processes.ts'
 
@@ -81,8 +81,8 @@ async function inPhases(shop: Shop, say: Bench['say'], signal: AbortSignal): Pro
 async function fullOrdersInTurn(shop: Shop, signal: AbortSignal): Promise<FullOrder[]> {
   const orders: Promise<FullOrder>[] = []
   for (let i = 0; i < fullOrders; i++) {
-    orders.push(fullOrder(shop, signal))
-    await Promise.race([sleep(pace, undefined, { signal }), Promise.all(orders).then(() => sleep(pace))])
+    orders.push(handled(fullOrder(shop, signal)))
+    await sleep(pace, undefined, { signal })
   }
   return Promise.all(orders)
 }
@@ -96,8 +96,7 @@ async function fullOrder(shop: Shop, signal: AbortSignal): Promise<FullOrder> {
 function figureOf({ alone, flood, selfServe }: Samples, load: Load): Figure {
   const v1 = (orders: readonly FullOrder[]) => orders.map((order) => order.v1)
   const v2 = (orders: readonly FullOrder[]) => orders.map((order) => order.v2)
-  const spread = (ms: readonly number[]) =>
-    [0.5, 0.9, 0.99].map((p) => quantile(ms, p)).join(' / ')
+  const spread = (ms: readonly number[]) => [0.5, 0.9, 0.99].map((p) => quantile(ms, p)).join(' / ')
   return {
     figure: 'full tier, paid → v2 published: p99 under a self-serve flood against alone',
     aim: { atMost: 1.1 },

@@ -57,7 +57,9 @@ async function inTurn(
   for (let i = 0; i < warmUp + orders; i++) {
     if (i % 8 === warmUp) say(`${i - warmUp} of ${orders} orders each`)
     // Each follows the other as often as itself, so that what an order leaves behind falls on both.
-    for (const which of i % 2 === 0 ? (['healthy', 'hung'] as const) : (['hung', 'healthy'] as const)) {
+    for (const which of i % 2 === 0
+      ? (['healthy', 'hung'] as const)
+      : (['hung', 'healthy'] as const)) {
       const ms = await turns[which]()
       if (i >= warmUp) samples[which].push(ms)
     }

@@ -2,16 +2,20 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
+import { assembly } from './assembly.ts'
 import type { Benchmark } from './benchmark.ts'
 import { flood } from './flood.ts'
 import { hungModel } from './hung-model.ts'
+import { memory } from './memory.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hung-model': hungModel,
   flood,
+  assembly,
   'workflow-throughput': workflowThroughput,
+  memory,
 }
 
 /** Progress on stderr; the table, and with `--json` one object as the last line, on stdout. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Shop } from '../dev/shop.ts'
-import { buy, type PaidOrder, paidTo, partsOf, until } from './shop-orders.ts'
+import { buy, handled, type PaidOrder, paidTo, partsOf, until } from './shop-orders.ts'
 
 /** Of assembly's saturation. */
 const share = 0.5
@@ -64,7 +64,7 @@ export async function underFlood<T>(
   const flooding = orderUntil(AbortSignal.any([stop.signal, signal]), shop, load.arrivals)
   try {
     await sleep(rise, undefined, { signal })
-    const result = await Promise.race([work(), flooding.then(() => stoppedEarly())])
+    const result = await work()
     stop.abort()
     const orders = await flooding
     const selfServe = await Promise.all(orders.map((order) => paidTo(1, shop, order, signal)))
@@ -76,24 +76,15 @@ export async function underFlood<T>(
   }
 }
 
-function stoppedEarly(): never {
-  throw new Error('The flood ended before what was measured under it.')
-}
-
 /** Orders at random intervals, as independent customers come. @returns them, when told to stop */
 async function orderUntil(stop: AbortSignal, shop: Shop, arrivals: number): Promise<PaidOrder[]> {
   const orders: Promise<PaidOrder>[] = []
   while (!stop.aborted) {
-    orders.push(buy(shop))
+    orders.push(handled(buy(shop)))
     const pause = (-Math.log(1 - Math.random()) * 1_000) / arrivals
-    await Promise.race([sleep(pause, undefined, { signal: stop }).catch(() => {}), failed(orders)])
+    await sleep(pause, undefined, { signal: stop }).catch(() => {})
   }
   return Promise.all(orders)
-}
-
-/** Never resolves; rejects with the first order that failed. */
-function failed(orders: readonly Promise<unknown>[]): Promise<never> {
-  return Promise.all(orders).then(() => new Promise(() => {}))
 }
 
 async function drain(
@@ -108,6 +99,7 @@ async function drain(
       const recorded = await shop.site.outcomes.ofOrder(paid.order)
       return recorded.length >= calls && recorded
     })
-    if (settled.some(({ outcome }) => outcome.source !== 'none')) await paidTo(2, shop, paid, signal)
+    if (settled.some(({ outcome }) => outcome.source !== 'none'))
+      await paidTo(2, shop, paid, signal)
   }
 }

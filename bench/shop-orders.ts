@@ -55,3 +55,9 @@ export async function until<T>(
     await sleep(pause, undefined, { signal })
   }
 }
+
+/** Keeps a rejection for whoever awaits the promise later; Node would end the process before. */
+export function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}

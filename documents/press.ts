@@ -27,20 +27,19 @@ export interface Press {
 }
 
 export interface PressOptions {
-  /** Most threads at a time; each holds the fonts and compiled templates, about 60 MB. */
+  /** Most threads at a time; the first work starts one, more come when work waits. */
   readonly threads: number
-  /** Milliseconds after which an idle thread ends; by default they stay. */
-  readonly idle?: number
 }
 
-export function createPress({ threads, idle }: PressOptions): Press {
+export function createPress({ threads }: PressOptions): Press {
   const pool = new Piscina({
     filename: new URL('./press-thread.ts', import.meta.url).href,
-    minThreads: idle === undefined ? threads : 0,
+    minThreads: 1,
     maxThreads: threads,
     // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
-    ...(idle === undefined ? {} : { idleTimeout: idle }),
+    // A thread that has fonts and templates in place stays: starting one takes a second.
+    idleTimeout: Number.POSITIVE_INFINITY,
   })
   const run = <Name extends keyof typeof jobs>(
     name: Name,

@@ -81,11 +81,11 @@ function rowsOf(section: Section | null) {
 }
 
 const standings: Readonly<Record<Source, string>> = {
-  model: 'tailored to your answers',
-  cache: 'tailored for a firm like yours',
-  reviewed: 'tailored and approved',
+  model: 'tailored',
+  cache: 'reused',
+  reviewed: 'reviewed',
   static: 'standard text',
-  withheld: 'not included',
+  withheld: 'withheld',
 }
 
 /** What README and AI notice say of each section, as of this release. */

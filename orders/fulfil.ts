@@ -52,9 +52,15 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
     if (!session || !order) return null
     const state = stateOf(session)
     if (state === null || order.state === 'revoked') return order
-    if (state !== 'paid') await move(order, state)
+    if (state !== 'paid') await wait(order, state)
     else await deliver(order, session)
     return order
+  }
+
+  async function wait(order: StoredOrder, state: OrderState) {
+    // The debit may have failed before anybody told us that it was under way.
+    if (state === 'payment-failed') await move(order, 'payment-pending')
+    await move(order, state)
   }
 
   async function deliver(order: StoredOrder, session: Session) {

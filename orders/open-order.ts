@@ -1,23 +1,33 @@
 import { sectionPlans } from '../pack/catalogue.ts'
 import type { ModelTier } from '../pack/order.ts'
-import { isEntitled } from '../pack/order.ts'
+import { homeModel, isEntitled } from '../pack/order.ts'
 import { type CallTimeouts, type OrderPlan, partOf } from '../pack/plan.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 export interface OpenOrderPorts {
-  readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
+  readonly orders: {
+    byId(id: string): Promise<StoredOrder | undefined>
+    expectUpdate(id: string, nextUpdateBy: string | null): Promise<void>
+  }
   readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
   /** Milliseconds. */
   readonly lateWindow: number
   readonly searchable: boolean
+  readonly clock: () => Date
 }
 
-/** What the workflow needs to know of an order, frozen into its history at its start. */
-export function createOpenOrder({ orders, timeouts, lateWindow, searchable }: OpenOrderPorts) {
+/**
+ * What the workflow needs to know of an order, frozen into its history at its start. The customer
+ * is told by when the first round of tailoring will be over.
+ */
+export function createOpenOrder(ports: OpenOrderPorts) {
+  const { orders, timeouts, lateWindow, searchable, clock } = ports
   return async (orderId: string): Promise<OrderPlan> => {
     const order = await orders.byId(orderId)
     if (order === undefined || !isEntitled(order.state)) throw new UnknownOrder(orderId)
     const { id, pack, tier } = order
+    const firstRound = timeouts[homeModel(tier)].whole
+    await orders.expectUpdate(id, new Date(clock().getTime() + firstRound).toISOString())
     const parts = sectionPlans(order).flatMap((section) =>
       section.parts.map((part) => partOf(section, part)),
     )

@@ -1,15 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from '@temporalio/worker'
 import { createAssemblyActivities } from '../activities/assembly.ts'
-import { createPress } from '../documents/press.ts'
 import { releaseBuilder, type Site } from '../site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 
 /** Queues `assembly` and `assembly-full`: rendering. A full order never waits for a slot. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
-  const threads = Math.max(2, availableParallelism())
-  const press = createPress({ threads })
-  const buildRelease = releaseBuilder(site, press, site.signing().seed)
+  const selfServeSlots = Math.max(1, availableParallelism() - 1)
+  const buildRelease = releaseBuilder(site, site.signing().seed)
   const activities = createAssemblyActivities({ buildRelease })
   const create = (queue: 'assembly' | 'assembly-full', slots: number) =>
     Worker.create({
@@ -19,5 +17,5 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       activities,
       maxConcurrentActivityTaskExecutions: slots,
     })
-  return [await create('assembly', threads - 1), await create('assembly-full', 1)]
+  return [await create('assembly', selfServeSlots), await create('assembly-full', 1)]
 }

@@ -19,6 +19,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       timeouts,
       lateWindow,
       searchable: await searchable(site),
+      clock: () => new Date(),
     }),
     settleRound: createSettleRound({ orders, outcomes, observe }),
     completeOrder: createComplete({ orders, observe }),

@@ -43,13 +43,15 @@ export async function demonstrate(
   const seen = new Map<number, number>()
   const tell = (words: string) => say(`${seconds(Date.now() - paid)}  ${words}`)
   tell('paid')
+  let firstDue: string | null = null
   const last = await follow(buyer, token, async (status) => {
+    firstDue ??= status.nextUpdateBy
     for (const { version, degraded } of [...status.releases].reverse()) {
       if (seen.has(version)) continue
       seen.set(version, Date.now() - paid)
       tell(`v${version} is downloadable, ${degraded ? 'with standard text' : 'fully tailored'}`)
     }
-    if (options.model === 'late' && roundIsOver(status)) await models.recover()
+    if (options.model === 'late' && roundIsOver(status, firstDue)) await models.recover()
   })
   tell(`order is ${last.state}\n`)
   for (const section of last.sections)
@@ -82,11 +84,9 @@ async function follow(
   }
 }
 
-/** Every section has been tried, and none succeeded: the model may come back. */
-function roundIsOver({ state, sections }: OrderStatus): boolean {
-  return (
-    state === 'improving' && sections.every(({ reason }) => reason !== null && reason !== 'not-yet')
-  )
+/** The first round is settled once the page names another time for the next change. */
+function roundIsOver({ state, nextUpdateBy }: OrderStatus, firstDue: string | null): boolean {
+  return state === 'improving' && nextUpdateBy !== firstDue
 }
 
 async function takeHome(

@@ -3,7 +3,7 @@ import { fields, signature } from './fields.ts'
 import { isWide, log } from './log.ts'
 import { artifact, paintRect } from './pen.ts'
 import { heading, list, paragraph } from './prose.ts'
-import { backed, child, type Frame, indented, type Slab, spaced } from './slab.ts'
+import { backed, child, type Frame, indented, type Slab, spaced, together } from './slab.ts'
 import { colours, measure, pageWidth, sizes } from './style.ts'
 import { table } from './table.ts'
 
@@ -111,8 +111,7 @@ function callout({ kind, blocks }: Callout, frame: Frame): Slab[] {
       paintRect(pen, frame.x, y, 3, height + 0.2, bar)
     }),
   )
-  const together = filled.map((slab, index) => ({ ...slab, keep: index < filled.length - 1 }))
-  return spaced(together, 11)
+  return spaced(together(filled), 11)
 }
 
 function padded(slabs: readonly Slab[]): Slab[] {

@@ -28,7 +28,7 @@ export function columnWidths(rows: readonly (readonly Line[])[], total: number):
 /** Points that a column needs at the least, and to have each cell on one line. */
 export function columnNeed(cells: readonly Line[]): { least: number; most: number } {
   const around = 2 * padding.x + 0.5
-  const words = cells.flat().flatMap(({ text }) => text.split(/\s+|(?<=[-–—/])/))
+  const words = cells.flat().flatMap(({ text }) => text.split(/\s+|(?<=[\p{L}\p{N}][-–—/])/u))
   const wholes = cells.map((cell) => cell.map(({ text }) => text).join(''))
   const longest = (texts: readonly string[], most: number) =>
     Math.min(most, Math.max(12, ...texts.map(width)))

@@ -1,6 +1,6 @@
 import type { Field, Signature } from '../blocks.ts'
 import { type Pen, writeLine } from './pen.ts'
-import { child, type Frame, indented, type Slab } from './slab.ts'
+import { child, type Frame, indented, type Slab, together } from './slab.ts'
 import { colours, sizes } from './style.ts'
 import { breakLines, lineOf, widthOf } from './text.ts'
 import { addWidget, inset, linesOf, type Widget } from './widget.ts'
@@ -10,6 +10,8 @@ const labelGap = 3
 const lineHeight = 22
 /** A label of so many characters asks for a short answer. */
 const shortLabel = 36
+/** So few rows of fields are not split over pages. */
+const shortForm = 4
 
 /** Fields in reading order; two that ask for short answers share a row. */
 export function fields(all: readonly Field[], frame: Frame): Slab[] {
@@ -22,7 +24,7 @@ export function fields(all: readonly Field[], frame: Frame): Slab[] {
     slabs.push(pair.length > 1 ? row(pair, half, frame) : alone(left, frame))
     at += pair.length
   }
-  return slabs
+  return together(slabs, shortForm)
 }
 
 function isShort({ kind, label, value }: Field, width: number): boolean {

@@ -1,7 +1,7 @@
 import type { Block, Log } from '../blocks.ts'
 import { columnNeed } from './columns.ts'
 import type { Pen } from './pen.ts'
-import { child, type Frame, type Slab } from './slab.ts'
+import { child, type Frame, type Slab, together } from './slab.ts'
 import { sizes } from './style.ts'
 import { headOf, headSlab, openRow, repeatHead } from './table.ts'
 import { lineOf } from './text.ts'
@@ -13,6 +13,9 @@ export function isWide(block: Block): boolean {
   return block.type === 'log' && block.columns.length > wideLog
 }
 
+/** Two lines of handwriting or of small print. */
+const rowHeight = 31
+
 /** A log of so few rows is not split over pages. */
 const shortLog = 6
 
@@ -22,12 +25,10 @@ export function log({ id, rows, columns }: Log, frame: Frame): Slab[] {
   const head = headOf(columns.map(lineOf), widths)
   const element = child(frame, 'Table')
   const repeat = repeatHead(head, widths, frame)
-  const height = columns.length > wideLog ? 36 : 31
   const lines = Array.from({ length: rows }, (_, index): Slab => {
-    const keep = rows <= shortLog && index < rows - 1
     const draw = (pen: Pen, y: number) => {
       const cells = openRow(pen, element, columns.length)
-      const place = { y, height, type: sizes.table }
+      const place = { y, height: rowHeight, type: sizes.table }
       let x = frame.x
       for (const [column, cell] of cells.entries()) {
         const tip = `${columns[column]}, row ${index + 1}`
@@ -38,9 +39,9 @@ export function log({ id, rows, columns }: Log, frame: Frame): Slab[] {
         x += width
       }
     }
-    return { above: 0, height, keep, repeat, draw }
+    return { above: 0, height: rowHeight, keep: false, repeat, draw }
   })
-  return [headSlab(head, widths, element, frame), ...lines]
+  return [headSlab(head, widths, element, frame), ...together(lines, shortLog)]
 }
 
 /** Numbers and dates need less room than words; each column at least its head's longest word. */

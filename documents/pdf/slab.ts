@@ -58,6 +58,15 @@ export function spaced(slabs: readonly Slab[], above: number): Slab[] {
   return slabs.map((slab, index) => (index === 0 ? { ...slab, above } : slab))
 }
 
+/** Up to so many stand on one page; of more, the last two, so that none stands alone on it. */
+export function together(slabs: readonly Slab[], most = Number.POSITIVE_INFINITY): Slab[] {
+  const from = slabs.length <= most ? 0 : slabs.length - 2
+  const last = slabs.length - 1
+  return slabs.map((slab, index) =>
+    index >= from && index < last ? { ...slab, keep: true } : slab,
+  )
+}
+
 /** Draws something behind each slab, so that a bar or a fill goes on over page breaks. */
 export function backed(
   slabs: readonly Slab[],

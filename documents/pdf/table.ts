@@ -2,7 +2,7 @@ import type { Line, Table } from '../blocks.ts'
 import { columnWidths, padding } from './columns.ts'
 import type { Element } from './pdf.ts'
 import { artifact, type Pen, paintRect, paintRuns, writeLine } from './pen.ts'
-import { child, type Frame, type Slab } from './slab.ts'
+import { child, type Frame, type Slab, together } from './slab.ts'
 import { colours, sizes } from './style.ts'
 import { breakLines, type TextLine } from './text.ts'
 
@@ -21,10 +21,8 @@ export function table({ header, rows }: Table, frame: Frame): Slab[] {
   const element = child(frame, 'Table')
   const head = rowOf(header, widths, true)
   const body = rows.map((row) => rowOf(row, widths, false))
-  return [
-    headSlab(head, widths, element, frame),
-    ...body.flatMap((row) => rowSlabs(row, head, widths, element, frame)),
-  ]
+  const slabs = body.flatMap((row) => rowSlabs(row, head, widths, element, frame))
+  return [headSlab(head, widths, element, frame), ...together(slabs, 2)]
 }
 
 function rowOf(cells: readonly Line[], widths: readonly number[], strong: boolean): Row {

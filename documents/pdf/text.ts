@@ -69,13 +69,16 @@ export function breakLines(
   return lines.map((words) => setLine(words, size))
 }
 
+/** Spaces, and the places after a hyphen or slash inside a word: not in `-a` or `/path`. */
+const breaks = /(\s+)|(?<=[\p{L}\p{N}][-–—/])/u
+
 function wordsOf(content: Line, size: number, weight: Weight): Word[] {
   const words: Word[] = []
   let open = false
   let spaced = false
   let newLine = false
   for (const part of content)
-    for (const text of part.text.split(/(\s+)|(?<=[-–—/])/).filter((it) => it !== undefined)) {
+    for (const text of part.text.split(breaks).filter((it) => it !== undefined)) {
       if (text === '') continue
       if (/^\s/.test(text)) {
         newLine ||= text.includes('\n')
@@ -89,7 +92,7 @@ function wordsOf(content: Line, size: number, weight: Weight): Word[] {
         last.pieces.push(piece)
         last.width += piece.width
       } else words.push({ pieces: [piece], width: piece.width, spaced, newLine })
-      open = !/[-–—/]$/.test(text)
+      open = !/[\p{L}\p{N}][-–—/]$/u.test(text)
       spaced = newLine = false
     }
   return words

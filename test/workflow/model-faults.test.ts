@@ -47,9 +47,8 @@ describe('a paid order is delivered', () => {
   it('and tailored later when the model comes back inside the late window', async () => {
     await behave('away')
     const { token } = await shop.buy()
-    await shop.until(token, ({ sections }) =>
-      sections.some(({ reason }) => reason === 'unreachable'),
-    )
+    const { nextUpdateBy: firstDue } = await shop.until(token, ({ release }) => release !== null)
+    await shop.until(token, ({ nextUpdateBy }) => nextUpdateBy !== firstDue)
     await behave('up')
     const status = await shop.until(token, isComplete)
     expect(status.release).toMatchObject({ version: 2, degraded: false })
