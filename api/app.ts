@@ -9,6 +9,7 @@ import { checkoutRoutes } from './checkout.ts'
 import { downloadRoutes } from './download.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { openapiRoutes } from './openapi.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
@@ -34,6 +35,8 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
     // A client that trickles its request is let go.
     requestTimeout: 20_000,
     routerOptions: { maxParamLength: 200 },
+    // Its own words for an address that cannot be read would repeat the link.
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, notFound('page')),
   })
   // Links are secrets: the log holds route patterns, never URLs.
   app.addHook('onResponse', (request, reply, done) => {
@@ -45,7 +48,10 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFrom(error)
     if (problem.status >= 500)
-      log.error({ route: request.routeOptions.url, error: String(error) }, 'request failed')
+      log.error(
+        { route: request.routeOptions.url, error: String(error), cause: causeOf(error) },
+        'request failed',
+      )
     return sendProblem(request, reply, problem)
   })
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound('page')))
@@ -53,6 +59,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(checkoutOrigins) },
     referrerPolicy: { policy: 'no-referrer' },
   })
+  app.removeContentTypeParser('text/plain')
   await app.register(formbody)
   await app.register(rateLimit, { global: false })
   await app.register(assetRoutes)
@@ -63,5 +70,11 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(eventRoutes, { shop })
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })
+  await app.register(openapiRoutes)
   return app
+}
+
+/** The kind alone: what a vendor or the database says may quote the customer. */
+function causeOf(error: unknown): string | undefined {
+  return error instanceof Error && error.cause instanceof Error ? error.cause.name : undefined
 }

@@ -18,13 +18,14 @@ export type CheckoutRequest = {
 )
 
 const consentNeeded = 'Please agree, so that we may deliver at once.'
+const answersNeeded = 'Give the answers as an object; the pack’s questions.json describes it.'
 
 const order = z.object({
-  pack: z.string().max(40),
   tier: z.enum(['self-serve', 'full']),
   email: z.email().max(254),
   currency: z.enum(['eur', 'gbp']).optional(),
   consent: z.literal(true, consentNeeded),
+  answers: z.looseObject({}, answersNeeded),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 
@@ -33,20 +34,26 @@ export function readCheckout(
   headers: IncomingHttpHeaders,
   offers: readonly Offer[],
 ): CheckoutRequest {
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
   const posted = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const offer = offers.find(({ pack }) => pack.id === posted['pack'])
-  const answers =
-    isForm && offer ? decodeForm(offer.pack.questionnaire, posted as FlatForm) : posted['answers']
+  const answers = isForm ? decodeAnswers(offer, posted as FlatForm) : posted['answers']
   const idempotencyKey = headers['idempotency-key']
-  const read = order.safeParse(
-    { ...(isForm ? fromForm(posted) : posted), idempotencyKey },
-    { error: sentenceFor },
-  )
+  const sold = z.enum(offers.map(({ pack }) => pack.id))
+  const read = order
+    .extend({ pack: sold })
+    .safeParse(
+      { ...(isForm ? fromForm(posted) : posted), answers, idempotencyKey },
+      { error: sentenceFor },
+    )
   const about = { offer, isForm, answers, choices: choicesOf(posted) }
   if (!read.success)
     return { ...about, fields: withAnswers(fieldErrors(read.error), offer, answers) }
   return { ...about, fields: null, input: { ...read.data, answers } }
+}
+
+function decodeAnswers(offer: Offer | undefined, posted: FlatForm): unknown {
+  return offer ? decodeForm(offer.pack.questionnaire, posted) : {}
 }
 
 /** All complaints at once, so that nobody has to send the form twice. */
@@ -55,6 +62,7 @@ function withAnswers(
   offer: Offer | undefined,
   answers: unknown,
 ): Record<string, string> {
+  if (errors['answers'] !== undefined) return errors
   const read = offer?.pack.questionnaire.safeParse(answers, { error: sentenceFor })
   return read?.error ? { ...fieldErrors(read.error), ...errors } : errors
 }

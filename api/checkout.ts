@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { UnbuildableOrder } from '../orders/build-release.ts'
 import type { Checkout } from '../orders/checkout.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { cancelledPage } from './pages/cancelled.ts'
@@ -73,7 +74,7 @@ const refusals: Readonly<Record<Exclude<Checkout['kind'], 'created' | 'invalid'>
 
 /** The payment provider or our database is away: nothing was charged. */
 function unavailable(cause: unknown): never {
-  if (cause instanceof Problem) throw cause
+  if (cause instanceof UnbuildableOrder) throw cause
   const problem = new Problem(503, {
     title: 'Payment is not available at the moment',
     detail:

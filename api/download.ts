@@ -19,7 +19,8 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     const { version, degraded } = release
     const fileName = `${order.pack}-pack-v${version}.zip`
     const whole = await sendPack(request, reply, shop.blobs, fileName, release)
-    if (whole) shop.observe.downloaded({ tier: order.tier, version, degraded })
+    if (whole && request.method === 'GET')
+      shop.observe.downloaded({ tier: order.tier, version, degraded })
     return reply
   })
 
@@ -33,8 +34,8 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
   }
 }
 
-function notYet(request: FastifyRequest, reply: FastifyReply) {
-  if (wantsHtml(request)) return reply.redirect(request.url.replace(/\/pack\.zip.*$/, ''), 303)
+function notYet(request: FastifyRequest<DownloadRoute>, reply: FastifyReply) {
+  if (wantsHtml(request)) return reply.redirect(`/orders/${request.params.token}`, 303)
   return reply.code(202).header('retry-after', '2').send({
     title: 'The pack is being assembled',
     detail: 'Your payment has arrived, and the first release is seconds away. Ask again shortly.',

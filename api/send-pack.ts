@@ -16,7 +16,7 @@ export async function sendPack(
 ): Promise<boolean> {
   const etag = `"${sha256}"`
   reply.header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private')
-  if (request.headers['if-none-match'] === etag) return nothing(reply.code(304))
+  if (isKnown(request.headers['if-none-match'], etag)) return nothing(reply.code(304))
   const range = byteRange(request.headers, etag, bytes)
   if (range === 'unsatisfiable')
     return nothing(reply.code(416).header('content-range', `bytes */${bytes}`))
@@ -30,6 +30,12 @@ export async function sendPack(
     .header('content-disposition', `attachment; filename="${fileName}"`)
     .send(body)
   return range === null
+}
+
+/** RFC 9110, 13.1.2: a list, compared weakly, since a proxy that compresses weakens the tag. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
+  return tags.includes(etag) || tags.includes('*')
 }
 
 function nothing(reply: FastifyReply): false {

@@ -39,12 +39,13 @@ async function inHouse(
   const house = await startHouse(environment, say)
   try {
     const told = await demonstrate(options, models, createBuyer(house.shop), say)
-    say(`\nMemory of the all-in-one process: ${await house.peakMemory()} MiB`)
+    const memoryMiB = await house.peakMemory()
+    say(`\nMemory of the all-in-one process: ${memoryMiB} MiB`)
     if (options.keep) {
       say(`Shop ${house.shop}, Temporal UI ${house.temporalUi}; Ctrl-C ends it.`)
       await untilStopped()
     }
-    if (options.json) console.log(JSON.stringify({ ...told, temporalUi: house.temporalUi }))
+    if (options.json) console.log(JSON.stringify({ ...told, temporalUi: house.temporalUi, memoryMiB }))
     if (!told.ok) throw new Error('A release did not verify; the difference is named above.')
   } finally {
     await house.stop()

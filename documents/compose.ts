@@ -11,7 +11,7 @@ import { toMarkdown } from './markdown.ts'
 import { type Labels, parseMarkdown } from './parse.ts'
 import { fontsKey } from './pdf/fonts.ts'
 import type { Printable } from './printable.ts'
-import { readmeVariables } from './readme.ts'
+import { type LeftOut, readmeVariables } from './readme.ts'
 import { labelsOf, newestText, type Part, partsOf, provenance, sectionNotes } from './sections.ts'
 import { type DocumentTemplate, noticeNames, type PackTemplates, templatesOf } from './templates.ts'
 
@@ -39,11 +39,7 @@ export interface PackText {
   readonly folder: string
   readonly documents: readonly PackDocument[]
   readonly texts: readonly PackMarkdown[]
-  readonly leftOut: readonly {
-    readonly document: string
-    readonly title: string
-    readonly reason: string
-  }[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** Raise it with any change that makes the same words into other bytes. */
@@ -180,7 +176,7 @@ function cited(pack: string, basis: readonly string[]): string[] {
 function composeReadme(
   { definition, composition, owners, templates, labels, variables }: Context,
   documents: readonly Composed[],
-  leftOut: PackText['leftOut'],
+  leftOut: readonly LeftOut[],
 ): Omit<Composed, 'template'> {
   const { meta, fill } = templates.readme
   const own = readmeVariables(documents.map(entryOf), leftOut)

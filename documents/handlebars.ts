@@ -138,9 +138,9 @@ export function escapeMarkdown(text: string): string {
     .normalize('NFC')
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>&|~:@!]/g, '\\$&')
+    .replace(/[\\`*_[\]<>&|~:@!#]/g, '\\$&')
     .replace(/www\./gi, (start) => start.replace('.', '\\.'))
-    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^[+=-]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
 }
 

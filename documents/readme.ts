@@ -1,12 +1,18 @@
-import type { PackText } from './compose.ts'
 import type { FrontMatter } from './templates.ts'
 
 const support =
   'Write to us by answering the mail that brought you the link to your order; name the order number. If a document cannot be opened or used, we put it right or give the money back. What else may be refunded is said in the terms on the order page.'
 
+/** A document that does not apply to the firm. */
+export interface LeftOut {
+  readonly document: string
+  readonly title: string
+  readonly reason: string
+}
+
 type Entry = FrontMatter & { readonly files: readonly string[] }
 
 /** What only the README needs besides the variables of every template. */
-export function readmeVariables(contents: readonly Entry[], leftOut: PackText['leftOut']) {
+export function readmeVariables(contents: readonly Entry[], leftOut: readonly LeftOut[]) {
   return { contents, leftOut, support }
 }

@@ -6,6 +6,7 @@ import { type Composition, composeRelease } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
 import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
 import { termsVersion } from '../pack/terms.ts'
+import { UnbuildableOrder } from './build-release.ts'
 import { sectionsOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
 
@@ -72,10 +73,17 @@ export function createCheckout(ports: CheckoutPorts) {
     const undrawable = undrawableAnswers(read.data, ports.unsupported)
     if (Object.keys(undrawable).length > 0) return { kind: 'invalid', fields: undrawable }
     const order = freeze(definition, input, read.data, clock().toISOString())
-    await ports.rehearse(order, composeRelease(1, order.frozenAt, sectionsOf(order, [])))
+    await rehearse(order)
     const stored = await orders.create(order)
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
     return { kind: 'created', order: stored.id, url: await payAt(definition, stored) }
+  }
+
+  async function rehearse(order: FrozenOrder) {
+    const first = composeRelease(1, order.frozenAt, sectionsOf(order, []))
+    await ports.rehearse(order, first).catch((cause) => {
+      throw new UnbuildableOrder(order.id, cause)
+    })
   }
 
   async function payAt({ title }: PackDefinition, order: StoredOrder): Promise<string> {

@@ -1,0 +1,180 @@
+import { ref } from './schemas.ts'
+
+type Schema = object
+
+const json = (description: string, schema: Schema, type = 'application/json') => ({
+  description,
+  content: { [type]: { schema } },
+})
+const page = (description: string) => json(description, { type: 'string' }, 'text/html')
+const problem = (description: string) =>
+  json(description, ref('Problem'), 'application/problem+json')
+const redirect = (description: string) => ({
+  description,
+  headers: { location: { schema: { type: 'string' } } },
+})
+const retryAfter = { 'retry-after': { schema: { type: 'integer' }, description: 'Seconds.' } }
+const file = (description: string) => ({
+  description,
+  content: { 'application/zip': {} },
+  headers: { etag: { schema: { type: 'string' }, description: 'SHA-256 of the file.' } },
+})
+
+const inPath = (name: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string' },
+})
+const inQuery = (name: string, schema: Schema) => ({ name, in: 'query', schema })
+const inHeader = (name: string, schema: Schema) => ({ name, in: 'header', schema })
+
+const token = inPath('token')
+const unknownLink = problem('No order has this link.')
+
+const checkout = {
+  summary: 'Freezes an order and opens its payment page',
+  parameters: [inHeader('Idempotency-Key', { type: 'string', maxLength: 255 })],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: ref('Checkout') },
+      'application/x-www-form-urlencoded': { schema: { type: 'object' } },
+    },
+  },
+  responses: {
+    201: json('Ordered; nothing is paid yet.', ref('Ordered')),
+    303: redirect('The same for a form: on to Stripe’s page.'),
+    400: problem('The body cannot be read.'),
+    413: problem('The body is too large.'),
+    415: problem('Neither a form nor JSON.'),
+    422: problem('Answers cannot be used, or the Idempotency-Key came with another order.'),
+    429: { ...problem('Too many orders from this address.'), headers: retryAfter },
+    503: problem('Stripe or the database is away; nothing was charged.'),
+  },
+}
+
+const download = {
+  summary: 'The newest release, or the version asked for',
+  parameters: [
+    token,
+    inQuery('version', { type: 'integer', minimum: 1 }),
+    inHeader('Range', { type: 'string' }),
+    inHeader('If-None-Match', { type: 'string' }),
+  ],
+  responses: {
+    200: file('The zip.'),
+    202: { ...json('Paid, and seconds away.', { type: 'object' }), headers: retryAfter },
+    206: file('The part of the zip that was asked for.'),
+    303: redirect('Seconds away, for a browser: to the order’s page.'),
+    304: { description: 'The caller has it.' },
+    402: problem('Not paid, or not what was ordered.'),
+    404: problem('No order has this link, or it has no such version.'),
+    410: problem('The order was refunded.'),
+    416: { description: 'The file is shorter than the range asked for.' },
+    503: problem('The storage is away.'),
+  },
+}
+
+/** Path templates as OpenAPI writes them; every route of `app.ts` but the pages' assets. */
+export const paths = {
+  '/': { get: { summary: 'Catalogue', responses: { 200: page('The packs sold.') } } },
+  '/packs/{pack}': {
+    get: {
+      summary: 'Questionnaire with the price of each tier',
+      parameters: [inPath('pack')],
+      responses: { 200: page('The order form.'), 404: problem('No such pack.') },
+    },
+  },
+  '/packs/{pack}/questions.json': {
+    get: {
+      summary: 'JSON Schema (2020-12) of the answers',
+      parameters: [inPath('pack')],
+      responses: { 200: json('The schema.', { type: 'object' }), 404: problem('No such pack.') },
+    },
+  },
+  '/checkout': { post: checkout },
+  '/checkout/done': {
+    get: {
+      summary: 'Where Stripe’s page sends the buyer back to',
+      parameters: [inQuery('session_id', { type: 'string' })],
+      responses: {
+        303: redirect('To the order’s page.'),
+        404: problem('No order of ours has this session.'),
+        503: problem('Stripe or the database is away.'),
+      },
+    },
+  },
+  '/checkout/cancelled': {
+    get: {
+      summary: 'Where Stripe’s page sends a buyer who turned back',
+      responses: { 200: page('Nothing was charged.') },
+    },
+  },
+  '/webhooks/stripe': {
+    post: {
+      summary: 'Stripe’s events, signed with the endpoint’s secret',
+      parameters: [inHeader('Stripe-Signature', { type: 'string' })],
+      requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+      responses: {
+        200: json('Stored, known already, or not about us.', { type: 'object' }),
+        400: problem('Not signed by us, altered, or too old.'),
+        503: problem('Not stored; deliver it again.'),
+      },
+    },
+  },
+  '/orders/{token}': {
+    get: {
+      summary: 'Where the order stands',
+      parameters: [token],
+      responses: {
+        200: {
+          description: 'As JSON, or as the customer’s page.',
+          content: {
+            'application/json': { schema: ref('Order') },
+            'text/html': { schema: { type: 'string' } },
+          },
+        },
+        404: unknownLink,
+      },
+    },
+  },
+  '/orders/{token}/events': {
+    get: {
+      summary: 'The same, live: `status` events until the order is at a final state',
+      parameters: [token],
+      responses: {
+        200: json('Server-sent events.', { type: 'string' }, 'text/event-stream'),
+        404: unknownLink,
+      },
+    },
+  },
+  '/orders/{token}/pack.zip': { get: download },
+  '/.well-known/packhorse-signing-key': {
+    get: {
+      summary: 'Public keys of the manifests’ signatures, newest first',
+      responses: { 200: json('PEM.', { type: 'string' }, 'application/x-pem-file') },
+    },
+  },
+  '/healthz': {
+    get: {
+      summary: 'The process answers',
+      responses: { 200: json('It does.', { type: 'object' }) },
+    },
+  },
+  '/readyz': {
+    get: {
+      summary: 'What the process needs, and what it can do without',
+      responses: {
+        200: json('Ready, perhaps with something degraded.', ref('Readiness')),
+        503: json('Not ready.', ref('Readiness')),
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      summary: 'This description',
+      responses: { 200: json('OpenAPI 3.1.', { type: 'object' }) },
+    },
+  },
+} as const

@@ -1,0 +1,92 @@
+import { orderStates, type Tier } from '../../pack/order.ts'
+import { reasons } from '../../pack/reason.ts'
+import type { Source } from '../../pack/source.ts'
+
+const text = { type: 'string' }
+const count = { type: 'integer', minimum: 0 }
+const time = { type: 'string', format: 'date-time' }
+const tier = { enum: ['self-serve', 'full'] satisfies Tier[] }
+const sources: Source[] = ['model', 'cache', 'static', 'reviewed', 'withheld']
+
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const list = (items: object) => ({ type: 'array', items })
+const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] })
+
+/** All of them are required. */
+const object = (properties: Readonly<Record<string, object>>) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+})
+
+const release = object({
+  version: { type: 'integer', minimum: 1 },
+  sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  bytes: count,
+  degraded: { type: 'boolean', description: 'Some section could be better than it is.' },
+  publishedAt: time,
+  url: { type: 'string', format: 'uri' },
+})
+
+const section = object({
+  id: text,
+  title: text,
+  source: { enum: sources },
+  reason: { enum: [...reasons, null], description: 'Why it is not tailored; null when it is.' },
+  message: { type: 'string', description: 'Plain words for the customer.' },
+  canImprove: { type: 'boolean' },
+  generatedAt: orNull(time),
+  freshUntil: orNull(time),
+})
+
+export const schemas = {
+  Checkout: {
+    type: 'object',
+    required: ['pack', 'tier', 'email', 'answers', 'consent'],
+    properties: {
+      pack: text,
+      tier,
+      email: { type: 'string', format: 'email', maxLength: 254 },
+      answers: { type: 'object', description: 'As /packs/{pack}/questions.json describes them.' },
+      consent: { const: true, description: 'To the terms, and to delivery at once.' },
+      currency: { enum: ['eur', 'gbp'], description: 'Left out: that of the firm’s country.' },
+    },
+  },
+  Ordered: object({
+    order: text,
+    token: { type: 'string', description: 'The secret part of the order’s link.' },
+    url: { type: 'string', format: 'uri', description: 'Stripe’s page, to pay on.' },
+  }),
+  Order: object({
+    order: text,
+    pack: text,
+    tier,
+    state: { enum: orderStates },
+    attention: { enum: ['parked', 'review', null] },
+    release: orNull(ref('Release')),
+    releases: list(ref('Release')),
+    sections: list(ref('Section')),
+    nextUpdateBy: orNull(time),
+  }),
+  Release: release,
+  Section: section,
+  Readiness: object({
+    ready: { type: 'boolean' },
+    checks: { type: 'object', additionalProperties: { enum: ['ok', 'failed', 'degraded'] } },
+  }),
+  Problem: {
+    type: 'object',
+    required: ['type', 'status', 'title', 'detail'],
+    properties: {
+      type: text,
+      status: { type: 'integer' },
+      title: text,
+      detail: text,
+      fields: {
+        type: 'object',
+        additionalProperties: text,
+        description: 'A sentence for each answer that cannot be used, by its path.',
+      },
+    },
+  },
+} as const

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
+import { Worker } from '@temporalio/worker'
+import { expect, it } from 'vitest'
+import { workflowBundle } from '../../workers/bundle.ts'
+
+const folder = join(import.meta.dirname, '..', 'histories')
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+const bundles = join(import.meta.dirname, '..', '..', '.local', 'bundle')
+
+async function replay(history: string): Promise<(Error | undefined)[]> {
+  const histories = [{ workflowId: 'order', history: historyFromJSON(JSON.parse(history)) }]
+  const options = { workflowBundle: await workflowBundle(bundles) }
+  const errors = []
+  for await (const { error } of Worker.runReplayHistories(options, histories)) errors.push(error)
+  return errors
+}
+
+const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
+
+it.each(files)('the workflow of today replays %s', async (file) => {
+  expect(await replay(textOf(file))).toEqual([undefined])
+})
+
+it('the gate closes on a history that today’s workflow would not have made', async () => {
+  const other = textOf('1-self-serve-tailored.json').replaceAll('"openOrder"', '"lookAtOrder"')
+  const [error] = await replay(other)
+  expect(error?.message).toMatch(/[Nn]ondeterminism/)
+})
