@@ -1,16 +1,12 @@
-import { availableParallelism } from 'node:os'
 import { createFileBlobs } from './clients/blobs.ts'
-import { type Environment, readBase, readSigning } from './clients/config.ts'
-import { keysFrom, writePublicKey } from './clients/keys.ts'
+import { type Environment, readBase, readExposure } from './clients/config.ts'
 import { createLog } from './clients/log.ts'
 import { createMetrics } from './clients/metrics.ts'
 import { createObserver } from './clients/observe.ts'
 import type { Check } from './clients/probes.ts'
+import { isProduction, refuseEmbedded } from './clients/production.ts'
 import { createTemporal, readTemporal } from './clients/temporal.ts'
-import type { PackText } from './documents/compose.ts'
-import { createPress, type Press } from './documents/press.ts'
-import { createSigner } from './documents/signature.ts'
-import { createBuildRelease, type Press as OrderPress } from './orders/build-release.ts'
+import type { Printing, PrintingParts } from './printing.ts'
 import { openDatabase } from './store/database.ts'
 import { createOrderStore } from './store/orders.ts'
 import { createOutcomeStore } from './store/outcomes.ts'
@@ -22,56 +18,48 @@ export type Site = Awaited<ReturnType<typeof openSite>>
 
 export async function openSite(environment: Environment, part: string) {
   const config = readBase(environment)
+  const production = isProduction(readExposure(environment))
+  if (production && config.database.url === undefined && part !== 'all-in-one') refuseEmbedded()
   const log = createLog(config.logLevel, part)
   const metrics = createMetrics()
+  const observe = createObserver(metrics, log)
   const temporalSettings = readTemporal(environment)
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
+  const { db } = database
+  const orders = { ...createOrderStore(db), ...createUnfinished(db) }
   const blobs = createFileBlobs(config.blobFolder)
-  let press: Press | undefined
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
   ]
+  const stores = {
+    orders,
+    outcomes: createOutcomeStore(db),
+    releases: createReleaseStore(db),
+    blobs,
+  }
+  const common = { environment, config, observe, ...stores }
+  let printing: Promise<Printing> | undefined
   return {
-    environment,
-    config,
+    ...common,
     log,
     metrics,
-    observe: createObserver(metrics, log),
     temporal,
     temporalSettings,
     database,
-    blobs,
-    orders: { ...createOrderStore(database.db), ...createUnfinished(database.db) },
-    outcomes: createOutcomeStore(database.db),
-    releases: createReleaseStore(database.db),
     checks,
-    /** For processes that sign; the public key is left where `npm run verify` looks for it. */
-    signing() {
-      const seeds = keysFrom('SIGNING_KEY', readSigning(environment), config.dataDir, 'signing')
-      const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
-      writePublicKey(config.dataDir, publicKeys)
-      return { seed: seeds[0] ?? '', publicKeys }
-    },
-    /** Renders; its threads start with the first work, and all in this process share them. */
-    press: () => (press ??= createPress({ threads: Math.max(2, availableParallelism()) })),
+    /** Loaded on first use, by processes that render and sign. */
+    printing: () => (printing ??= loadPrinting(common)),
     async close() {
-      await press?.close()
+      await (await printing)?.press.close()
       await temporal.close()
       await database.close()
     },
   }
 }
 
-/** Builds releases in this process, signed with its key. */
-export function releaseBuilder(site: Site, seed: string) {
-  const { orders, outcomes, releases, blobs, observe } = site
-  const press = site.press()
-  const signing: OrderPress<PackText> = {
-    ...press,
-    bind: (order, composition, text, pages, signal) =>
-      press.bind(order, composition, text, pages, seed, signal),
-  }
-  return createBuildRelease({ orders, outcomes, releases, blobs, observe, press: signing })
+async function loadPrinting(parts: PrintingParts): Promise<Printing> {
+  const { openPrinting } = await import('./printing.ts')
+  return openPrinting(parts)
 }

@@ -3,29 +3,42 @@ import { readApi, readBase, readTrial } from './clients/config.ts'
 import { failWith } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
 import { untilStopped } from './clients/signals.ts'
-import { startTrial, type Trial } from './dev/trial.ts'
+import { planTrial, type Trial } from './dev/trial.ts'
 import type { WorkerName } from './pack/queues.ts'
-import { openSite } from './site.ts'
+import { openSite, type Site } from './site.ts'
 import { runWorkers } from './workers/run.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Everything in one process: for trial, and for a small shop with its own Stripe key. */
 async function main() {
+  const stopped = untilStopped()
+  const running = await Promise.race([start(), stopped])
+  // Told to stop in the middle of the start: what it has started ends with this process.
+  if (running === undefined) return process.exit(0)
+  await Promise.race([stopped, running.finished])
+  await running.stop()
+}
+
+async function start() {
   const { port } = readApi(process.env)
   const { dataDir, metricsPort = port + 2 } = readBase(process.env)
   const { fakeStripePort } = readTrial(process.env, port)
-  const trial = await startTrial(process.env, { api: port, stripe: fakeStripePort }, dataDir, say)
+  const trial = await planTrial(process.env, { api: port, stripe: fakeStripePort }, dataDir)
+  const site = await openSite(trial.environment, 'all-in-one')
   try {
-    await serve(trial, metricsPort)
-  } finally {
+    return await serve(trial, site, metricsPort)
+  } catch (error) {
     await trial.stop()
+    await site.close()
+    throw error
   }
 }
 
-async function serve(trial: Trial, metricsPort: number) {
-  const site = await openSite(trial.environment, 'all-in-one')
+/** The shop's own port comes first: when it is taken, nothing else was started in vain. */
+async function serve(trial: Trial, site: Site, metricsPort: number) {
   const api = await serveApi(site)
+  await trial.start(say)
   const workers = await runWorkers(site, queuesFor(trial))
   const checks = [...site.checks, { name: 'temporal', required: true, run: site.temporal.ping }]
   const probes = await serveProbes(metricsPort, site.metrics.registry, checks)
@@ -35,11 +48,16 @@ async function serve(trial: Trial, metricsPort: number) {
   if (site.database.kind === 'pglite')
     say('The database is embedded, for trial: set DATABASE_URL for anything you cannot lose.')
   for (const note of trial.notes) say(note)
-  await Promise.race([untilStopped(), workers.finished])
-  await api.close()
-  await workers.shutdown()
-  await probes.close()
-  await site.close()
+  return {
+    finished: workers.finished,
+    async stop() {
+      await api.close()
+      await workers.shutdown()
+      await probes.close()
+      await site.close()
+      await trial.stop()
+    },
+  }
 }
 
 /** Without an endpoint a tier's queue is left unserved: its sections stay standard text. */

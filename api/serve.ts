@@ -7,12 +7,12 @@ import { createStripe } from '../clients/stripe.ts'
 import { unsupportedCharacters } from '../documents/pdf/fonts.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import { createDrainInbox } from '../orders/drain-inbox.ts'
-import { createFulfil } from '../orders/fulfil.ts'
-import { type InboxLoop, startInboxLoop } from '../orders/inbox-loop.ts'
+import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
+import { startInboxLoop } from '../orders/inbox-loop.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
 import { createStatus } from '../orders/status.ts'
-import { releaseBuilder, type Site } from '../site.ts'
+import type { Site } from '../site.ts'
 import { createInbox } from '../store/inbox.ts'
 import { createApp } from './app.ts'
 import { offers } from './offers.ts'
@@ -28,7 +28,7 @@ export interface ServedApi {
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   refuseUnsafe(config)
-  const { shop, loop } = openShop(site, config)
+  const { shop, loop } = await openShop(site, config)
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
@@ -46,23 +46,12 @@ export async function serveApi(site: Site): Promise<ServedApi> {
   }
 }
 
-function openShop(site: Site, config: ApiConfig): { shop: Shop; loop: InboxLoop } {
-  const { orders, outcomes, releases, blobs, observe, temporal, log } = site
-  const { dataDir } = site.config
-  const clock = () => new Date()
-  const { seed, publicKeys } = site.signing()
-  const links = createLinks(keysFrom('LINK_SECRET', config.linkSecrets, dataDir, 'link'))
-  const payments = createStripe({
-    ...config.stripe,
-    ...secretsOf(config),
-    publicUrl: config.publicUrl,
-  })
-  const inbox = createInbox(site.database.db)
-  const start = async (order: Parameters<typeof temporal.startFulfilment>[0]) =>
-    void (await temporal.startFulfilment(order))
-  const fulfil = createFulfil({ orders, payments, start, clock, observe })
-  const loop = startInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
-    log.warn({ error: String(error) }, 'inbox not drained'),
+async function openShop(site: Site, config: ApiConfig) {
+  const { orders, outcomes, releases, blobs, observe } = site
+  const { press, publicKeys, buildRelease } = await site.printing()
+  const { payments, fulfil, inbox, loop } = openTill(site, config)
+  const links = createLinks(
+    keysFrom('LINK_SECRET', config.linkSecrets, site.config.dataDir, 'link'),
   )
   const downloadUrl = (id: string, version: number) =>
     `${config.publicUrl}/orders/${links.tokenOf(id)}/pack.zip?version=${version}`
@@ -72,7 +61,7 @@ function openShop(site: Site, config: ApiConfig): { shop: Shop; loop: InboxLoop 
       orders,
       payments,
       unsupported: unsupportedCharacters,
-      rehearse: (order, composition) => site.press().compose(order, composition),
+      rehearse: press.compose,
       clock,
     }),
     fulfil,
@@ -80,7 +69,7 @@ function openShop(site: Site, config: ApiConfig): { shop: Shop; loop: InboxLoop 
     orderById: orders.byId,
     releases,
     blobs,
-    rescue: createRescue(releaseBuilder(site, seed), clock),
+    rescue: createRescue(buildRelease, clock),
     links,
     readWebhook: payments.readWebhook,
     inbox,
@@ -91,6 +80,21 @@ function openShop(site: Site, config: ApiConfig): { shop: Shop; loop: InboxLoop 
   }
   return { shop, loop }
 }
+
+/** Stripe, the inbox of its events, and the loop that fulfils them. */
+function openTill({ orders, observe, temporal, log, database }: Site, config: ApiConfig) {
+  const { publicUrl } = config
+  const payments = createStripe({ ...config.stripe, ...secretsOf(config), publicUrl })
+  const inbox = createInbox(database.db)
+  const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
+  const fulfil = createFulfil({ orders, payments, start, clock, observe })
+  const loop = startInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
+    log.warn({ error: String(error) }, 'inbox not drained'),
+  )
+  return { payments, fulfil, inbox, loop }
+}
+
+const clock = () => new Date()
 
 function checksOf({ checks, temporal }: Site) {
   return [...checks, { name: 'temporal', required: false, run: temporal.ping }]

@@ -11,7 +11,7 @@ import type { Bench, Figure } from './benchmark.ts'
 import { sampleOrders, writtenOutcomes } from './sample-order.ts'
 import { median, round, sum } from './statistics.ts'
 
-const rounds = 8
+const rounds = 5
 const seed = randomBytes(32).toString('base64')
 /** Documents of the pack for which the aim was set. */
 const aimed = 14

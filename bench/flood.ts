@@ -108,7 +108,7 @@ function figureOf({ alone, flood, selfServe }: Samples, load: Load): Figure {
       'paid → v1 alone, p50 / p90 / p99 ms': spread(v1(alone)),
       'paid → v1 under the flood, p50 / p90 / p99 ms': spread(v1(flood)),
       'self-serve paid → v1 under the flood, p50 / p90 / p99 ms': spread(selfServe),
-      'full orders each': alone.length,
+      'full orders each (of so few the p99 is the slowest)': alone.length,
       'assembly saturation, orders/s': round(load.saturation),
       'self-serve arrivals, orders/s': round(load.arrivals),
       'calls that they make of the 4B endpoint, 1/s': round(load.arrivals * load.calls),

@@ -7,7 +7,10 @@ import { median, quantile, round } from './statistics.ts'
 const orders = 24
 const warmUp = 4
 
-/** Deployment's own bounds, so that calls hang for as long as they would in earnest. */
+/** In this order and the reverse by turns: what an order leaves behind falls on both alike. */
+const arms = ['healthy', 'hung'] as const
+
+/** A deployment's own bounds, so that calls hang for as long as they would in earnest. */
 const environment = { INFERENCE_4B_TIMEOUTS: '20,45,90', LATE_UPGRADE_WINDOW: 'P1D' }
 
 /** Paid → v1 downloadable, with the model hung against healthy: two shops, order by order in turn. */
@@ -56,10 +59,7 @@ async function inTurn(
   }
   for (let i = 0; i < warmUp + orders; i++) {
     if (i % 8 === warmUp) say(`${i - warmUp} of ${orders} orders each`)
-    // Each follows the other as often as itself, so that what an order leaves behind falls on both.
-    for (const which of i % 2 === 0
-      ? (['healthy', 'hung'] as const)
-      : (['hung', 'healthy'] as const)) {
+    for (const which of i % 2 === 0 ? arms : arms.toReversed()) {
       const ms = await turns[which]()
       if (i >= warmUp) samples[which].push(ms)
     }

@@ -14,7 +14,7 @@ const toldSchema = z.object({
   memoryMiB: z.number(),
 })
 
-/** Peak memory of the all-in-one process, as the demonstration reports it. */
+/** Resident memory of the all-in-one process at the end of an order, as the demonstration reports it. */
 export async function memory({ signal }: Bench): Promise<readonly Figure[]> {
   const out = mkdtempSync(join(tmpdir(), 'packhorse-bench-'))
   try {
@@ -28,12 +28,12 @@ export async function memory({ signal }: Bench): Promise<readonly Figure[]> {
 
 function figureOf({ state, releases, memoryMiB }: z.infer<typeof toldSchema>): Figure {
   return {
-    figure: 'peak memory of the all-in-one process in the demo',
+    figure: 'memory of the all-in-one process in the demo',
     aim: { atMost: 900 },
     measured: memoryMiB,
     unit: 'MiB',
     detail: { 'releases of the order': releases.length, 'order ended as': state },
     leavesOut:
-      'the Temporal server, the test shop and the models, which are processes of their own.',
+      'the Temporal server, the test shop and the stand-in models, which run in other processes.',
   }
 }

@@ -38,7 +38,8 @@ async function run(name: string, signal: AbortSignal): Promise<Entry> {
     const result = await benchmarks[name]!({ say, signal })
     return 'skipped' in result ? { name, ...result } : { name, figures: result }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const cause = signal.aborted ? signal.reason : error
+    const message = cause instanceof Error ? cause.message : String(cause)
     say(message)
     return { name, error: message }
   }

@@ -61,7 +61,8 @@ export async function underFlood<T>(
 ): Promise<Flooded<T>> {
   const stop = new AbortController()
   await shop.small.behave({ mode: 'slow', latency: (concurrency * 1_000) / load.served })
-  const flooding = orderUntil(AbortSignal.any([stop.signal, signal]), shop, load.arrivals)
+  const stopped = AbortSignal.any([stop.signal, signal])
+  const flooding = handled(orderUntil(stopped, shop, load.arrivals))
   try {
     await sleep(rise, undefined, { signal })
     const result = await work()
@@ -72,7 +73,7 @@ export async function underFlood<T>(
     return { result, selfServe }
   } finally {
     stop.abort()
-    await flooding.catch(() => {})
+    await Promise.allSettled([flooding])
   }
 }
 

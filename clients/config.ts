@@ -1,80 +1,23 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { CallTimeouts } from '../pack/plan.ts'
+import {
+  duration,
+  type Environment,
+  file,
+  keys,
+  list,
+  modelUrls,
+  networks,
+  onOff,
+  port,
+  portOrFree,
+  readVariables,
+  timeouts,
+  webUrl,
+  wholeNumber,
+} from './variables.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
-/** A wrong value in the environment: which variable, what it is, what was expected. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
-/**
- * Reads variables by a zod shape of strings. An empty variable counts as unset.
- *
- * @throws ConfigError naming the first wrong variable
- */
-export function readVariables<T extends z.ZodRawShape>(environment: Environment, shape: T) {
-  const given = Object.fromEntries(
-    Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined]),
-  )
-  const read = z.object(shape).safeParse(given)
-  if (read.success) return read.data
-  const issue = read.error.issues[0]
-  const name = String(issue?.path[0])
-  const found = given[name] === undefined ? 'is not set' : `is “${shown(name, given[name])}”`
-  throw new ConfigError(
-    `${name} ${found}, but ${issue?.message}; correct it in the environment and start again.`,
-  )
-}
-
-function shown(name: string, value: string): string {
-  return /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name) ? '…' : value
-}
-
-const wholeNumber = (min: number, max: number, expected: string) =>
-  z
-    .string()
-    .regex(/^\d+$/, expected)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, expected)
-
-export const port = wholeNumber(0, 65_535, 'must be a port number from 0 to 65535')
-
-const webUrl = z.string().refine((text) => {
-  const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol)
-}, 'must be a URL that starts with http:// or https://')
-
-const onOff = z.enum(['on', 'off'], 'must be “on” or “off”').transform((value) => value === 'on')
-
-/** `P1D`, `PT6H`, `PT90S` → milliseconds. ISO 8601, days to seconds. */
-export const duration = z
-  .string()
-  .regex(
-    /^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
-    'must be an ISO 8601 duration such as PT24H or PT30M',
-  )
-  .transform(milliseconds)
-
-function milliseconds(iso: string): number {
-  const seconds: Readonly<Record<string, number>> = { D: 86_400, H: 3_600, M: 60, S: 1 }
-  const parts = [...iso.matchAll(/([\d.]+)([DHMS])/g)]
-  return parts.reduce((sum, [, n, unit]) => sum + Number(n) * (seconds[unit ?? ''] ?? 0), 0) * 1000
-}
-
-const timeouts = z
-  .string()
-  .regex(
-    /^\d+(\.\d+)?,\d+(\.\d+)?,\d+(\.\d+)?$/,
-    'must be three numbers of seconds: queue,attempt,whole',
-  )
-  .transform((text): CallTimeouts => {
-    const [queue = 0, attempt = 0, whole = 0] = text.split(',').map((n) => Number(n) * 1000)
-    return { queue, attempt, whole }
-  })
-
-const keys = z.string().transform((text) => text.split(',').map((key) => key.trim()))
+export { ConfigError, type Environment } from './variables.ts'
 
 /** What every process reads. */
 export function readBase(environment: Environment) {
@@ -82,13 +25,16 @@ export function readBase(environment: Environment) {
     DATA_DIR: z.string().default('.local'),
     DATABASE_URL: z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'must be a URL that starts with postgres://')
+      .refine(
+        (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+        'must be a URL that starts with postgres://',
+      )
       .optional(),
     STORE_URL: z
       .string()
       .regex(/^file:/, 'must be a file: URL such as file:/srv/packhorse/blobs')
       .optional(),
-    METRICS_PORT: port.optional(),
+    METRICS_PORT: portOrFree.optional(),
     LOG_LEVEL: z
       .enum(
         ['debug', 'info', 'warn', 'error', 'silent'],
@@ -120,15 +66,36 @@ export function readBase(environment: Environment) {
 
 export type BaseConfig = ReturnType<typeof readBase>
 
+/** What tells every process whether it takes real money. */
+const exposure = {
+  PUBLIC_URL: webUrl.optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, 'must be a secret key of Stripe’s, which starts with sk_ or rk_')
+    .optional(),
+}
+
+export interface Exposure {
+  readonly publicUrl: string | undefined
+  readonly secretKey: string | undefined
+}
+
+export function readExposure(environment: Environment): Exposure {
+  const { PUBLIC_URL, STRIPE_SECRET_KEY } = readVariables(environment, exposure)
+  return { publicUrl: PUBLIC_URL, secretKey: STRIPE_SECRET_KEY }
+}
+
 /** What the API and whoever starts it read. */
 export function readApi(environment: Environment) {
   const read = readVariables(environment, {
     HOST: z.string().default('127.0.0.1'),
     PORT: port.default(8080),
-    PUBLIC_URL: webUrl.optional(),
-    TRUSTED_PROXIES: keys.default([]),
-    STRIPE_SECRET_KEY: z.string().optional(),
-    STRIPE_WEBHOOK_SECRET: keys.optional(),
+    ...exposure,
+    TRUSTED_PROXIES: networks.default([]),
+    STRIPE_WEBHOOK_SECRET: list(
+      (secret) => secret.startsWith('whsec_'),
+      'must be the signing secret of a webhook endpoint, which starts with whsec_',
+    ).optional(),
     STRIPE_API_BASE: webUrl.optional(),
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
@@ -172,17 +139,41 @@ export function readSigning(environment: Environment) {
 /** Read by inference workers alone. Lists are comma-separated. */
 export function readModels(environment: Environment) {
   const read = readVariables(environment, {
-    VLLM_4B_URLS: keys.default([]),
+    VLLM_4B_URLS: modelUrls.default([]),
     VLLM_4B_MODEL: z.string().default('packhorse-4b-lora'),
-    VLLM_32B_URLS: keys.default([]),
+    VLLM_32B_URLS: modelUrls.default([]),
     VLLM_32B_MODEL: z.string().default('packhorse-32b-awq'),
     VLLM_API_KEY: z.string().optional(),
-    ENDPOINTS_FILE: z.string().optional(),
+    ENDPOINTS_FILE: file.optional(),
   })
   return Object.freeze({
     file: read.ENDPOINTS_FILE,
     apiKey: read.VLLM_API_KEY,
     '4b': { urls: read.VLLM_4B_URLS, model: read.VLLM_4B_MODEL },
     '32b': { urls: read.VLLM_32B_URLS, model: read.VLLM_32B_MODEL },
+  })
+}
+
+/**
+ * How Temporal is reached. Temporal's own reader takes these values as they come; here they are
+ * only held against what it expects, for it reads a mistyped TEMPORAL_TLS as “off”.
+ */
+export function checkTemporal(environment: Environment): void {
+  const text = z.string().optional()
+  readVariables(environment, {
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^[^\s/]+$/, 'must be host:port')
+      .optional(),
+    TEMPORAL_NAMESPACE: text,
+    TEMPORAL_API_KEY: text,
+    TEMPORAL_TLS: z.enum(['true', 'false'], 'must be “true” or “false”').optional(),
+    TEMPORAL_TLS_SERVER_NAME: text,
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.optional(),
+    TEMPORAL_TLS_SERVER_CA_CERT_DATA: text,
+    TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
+    TEMPORAL_TLS_CLIENT_CERT_DATA: text,
+    TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
+    TEMPORAL_TLS_CLIENT_KEY_DATA: text,
   })
 }

@@ -5,18 +5,28 @@ export class UsageError extends Error {
 
 /** Ends the process with one clear line on stderr: exit 2 for wrong usage, else 1. */
 export function failWith(error: unknown): never {
-  const { message, name } = error instanceof Error ? error : { message: String(error), name: '' }
-  process.stderr.write(`packhorse: ${plain(error, message)}\n`)
-  process.exit(name === 'UsageError' ? 2 : 1)
+  const { name, code, message }: Partial<SystemError> = error instanceof Error ? error : {}
+  const usage = name === 'UsageError' || code?.startsWith('ERR_PARSE_ARGS')
+  const line = message === undefined ? String(error) : plain(error as SystemError)
+  process.stderr.write(`packhorse: ${line}\n`)
+  process.exit(usage ? 2 : 1)
+}
+
+interface SystemError extends NodeJS.ErrnoException {
+  readonly port?: number
+  readonly address?: string
+  readonly hostname?: string
 }
 
 /** Node's own words for what people meet most, said so that they know what to do. */
-function plain(error: unknown, message: string): string {
-  const { code, port, address } = error as NodeJS.ErrnoException & {
-    port?: number
-    address?: string
-  }
+function plain({ code, syscall, port, address, hostname, path, message }: SystemError): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} on ${address} is in use by another process; stop that one or choose another port in the environment.`
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} may not be opened by this user; choose a PORT above 1023.`
+  if (code === 'EADDRNOTAVAIL' || (syscall === 'getaddrinfo' && hostname !== undefined))
+    return `This machine cannot listen on ${address ?? hostname} (${code}); correct HOST.`
+  if (path !== undefined && (syscall === 'mkdir' || syscall === 'open'))
+    return `${path} cannot be used (${code}); correct DATA_DIR, or the rights to that folder.`
   return message
 }

@@ -35,9 +35,10 @@ export async function readinessOf(checks: readonly Check[]): Promise<Readiness> 
 
 /** `/metrics /healthz /readyz` on loopback, in every process. @returns the port and how to stop */
 export async function serveProbes(port: number, registry: Registry, checks: readonly Check[]) {
-  const server = createServer(async (request, response) => {
-    const { status, type, body } = await answer(request.url ?? '/', registry, checks)
-    response.writeHead(status, { 'content-type': type }).end(body)
+  const server = createServer((request, response) => {
+    void answer(request.url ?? '/', registry, checks).then(({ status, type, body }) =>
+      response.writeHead(status, { 'content-type': type }).end(body),
+    )
   })
   await listen(server, port)
   return {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
 import { z } from 'zod'
 import { BadWebhook, StripeRefused, StripeUnavailable } from './stripe-errors.ts'
+import { type CheckoutSession, describeSession, iso } from './stripe-session.ts'
 
 // A literal, so that a newer `stripe` package does not compile until its changes were read.
 const apiVersion = '2026-10-28.endive'
@@ -36,31 +38,6 @@ export interface CheckoutRequest {
   readonly email: string
 }
 
-/** A Checkout Session, reduced to what tells whether, and for what, was paid. */
-export interface CheckoutSession {
-  readonly id: string
-  readonly status: string | null
-  readonly paymentStatus: string
-  /** Of the prices we set, whatever currency the customer was shown. ISO 4217, lower case. */
-  readonly currency: string | null
-  /** Before tax and discounts, in minor units. */
-  readonly amountSubtotal: number | null
-  /** Of the one product; pack, tier and quantity are null when it is not exactly one. */
-  readonly quantity: number | null
-  readonly pack: string | null
-  readonly tier: string | null
-  /** Null on a session that is not ours. */
-  readonly orderId: string | null
-  readonly email: string | null
-  readonly paymentIntent: string | null
-  /** The payment was tried and failed for good, as with a refused bank debit. */
-  readonly paymentFailed: boolean
-  /** The payment page, while the session is open. */
-  readonly url: string | null
-  /** ISO 8601, UTC. */
-  readonly created: string
-}
-
 /** An event's outline. The object it tells about is to be retrieved, never read from the event. */
 export interface StripeWebhook {
   readonly id: string
@@ -91,7 +68,7 @@ export function createStripe(settings: StripeSettings) {
     const session = await create(`checkout-${request.orderId}`)
       .catch((error) => {
         if (!isServerFault(error)) throw error
-        return create(`checkout-${request.orderId}-second`)
+        return create(`checkout-${request.orderId}-${randomUUID()}`)
       })
       .catch(inOurWords)
     expectSession(session)
@@ -103,7 +80,7 @@ export function createStripe(settings: StripeSettings) {
   async function retrieveSession(id: string): Promise<CheckoutSession | null> {
     // Whatever a visitor made up as the id of a session is not worth a call.
     if (!/^cs_\w+$/.test(id)) return null
-    const expand = ['line_items.data.price.product']
+    const expand = ['line_items.data.price.product', 'payment_intent']
     const session = await client.checkout.sessions
       .retrieve(id, { expand })
       .catch((error) => (isUnknownObject(error) ? null : inOurWords(error)))
@@ -129,7 +106,8 @@ const eventOutline = z.object({
   id: z.string(),
   type: z.string(),
   created: z.int(),
-  data: z.object({ object: z.object({ id: z.string() }) }),
+  // Some objects, such as a balance, have no id.
+  data: z.object({ object: z.object({ id: z.string().default('') }) }),
 })
 
 function sessionParams(
@@ -161,39 +139,6 @@ function sessionParams(
     ...(tax && { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } }),
     ...(invoices && { invoice_creation: { enabled: true } }),
   }
-}
-
-function describeSession(session: Stripe.Checkout.Session): CheckoutSession {
-  const items = session.line_items?.data ?? []
-  const only = items.length === 1 ? items[0] : undefined
-  const product = only?.price?.product
-  const bought = typeof product === 'object' && !product.deleted ? product.metadata : {}
-  const payment = session.payment_intent
-  return {
-    id: session.id,
-    status: session.status,
-    paymentStatus: session.payment_status,
-    currency: session.currency,
-    amountSubtotal: session.amount_subtotal,
-    quantity: only?.quantity ?? null,
-    pack: bought.pack ?? null,
-    tier: bought.tier ?? null,
-    orderId: session.metadata?.order ?? null,
-    email: session.customer_details?.email ?? session.customer_email,
-    paymentIntent: typeof payment === 'string' ? payment : (payment?.id ?? null),
-    paymentFailed: hasFailed(session.status, payment),
-    url: session.url,
-    created: iso(session.created),
-  }
-}
-
-/** After the page was completed, a payment that asks for another method was refused by the bank. */
-function hasFailed(
-  status: Stripe.Checkout.Session.Status | null,
-  payment: string | Stripe.PaymentIntent | null,
-): boolean {
-  if (status !== 'complete' || typeof payment !== 'object') return false
-  return payment?.status === 'requires_payment_method' || payment?.status === 'canceled'
 }
 
 function verified(client: Stripe, body: Buffer, signature: string, secrets: readonly string[]) {
@@ -250,8 +195,4 @@ function addressOf(apiBase: string | undefined) {
     host: hostname,
     port: port || (secure ? 443 : 80),
   }
-}
-
-function iso(seconds: number): string {
-  return new Date(seconds * 1000).toISOString()
 }

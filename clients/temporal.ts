@@ -7,10 +7,11 @@ import {
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import type { Tier } from '../pack/order.ts'
 import { searchAttributes } from '../pack/search-attributes.ts'
-import type { Environment } from './config.ts'
+import { checkTemporal, type Environment } from './config.ts'
 
 /** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
 export function readTemporal(environment: Environment) {
+  checkTemporal(environment)
   const given = Object.entries(environment).filter(
     ([, value]) => value !== undefined && value !== '',
   )
@@ -97,8 +98,6 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     close: () => connection.close(),
   }
 }
-
-export type Temporal = ReturnType<typeof createTemporal>
 
 /** Values of `temporal.api.enums.v1.IndexedValueType`. */
 const types = { KEYWORD: 2, INT: 3 } as const

@@ -6,8 +6,8 @@ import { keysFrom, writePublicKey } from '../clients/keys.ts'
 import { untilStopped } from '../clients/signals.ts'
 import { createSigner } from '../documents/signature.ts'
 import { createBuyer } from './demo/buyer.ts'
-import { startHouse } from './demo/house.ts'
-import { startModels } from './demo/models.ts'
+import { type House, startHouse } from './demo/house.ts'
+import { type Models, startModels } from './demo/models.ts'
 import { type DemoOptions, readOptions } from './demo/options.ts'
 import { demonstrate } from './demo/story.ts'
 import { freePort } from './temporal.ts'
@@ -20,36 +20,30 @@ type Say = (line: string) => void
 async function main() {
   const options = readOptions(process.argv.slice(2))
   const say: Say = (line) => (options.json ? process.stderr : process.stdout).write(`${line}\n`)
+  const stopped = untilStopped()
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-demo-'))
-  const models = await startModels(options.model)
+  const models = await startModels(options.model, process.env)
+  const house = startHouse({ ...(await settings(folder)), ...models.environment }, say)
   try {
-    await inHouse({ ...(await settings(folder)), ...models.environment }, options, models, say)
+    const told = await Promise.race([inHouse(house, options, models, say), stopped])
+    if (told === undefined) throw new Error('The demonstration was stopped before its end.')
+    if (options.keep) await stopped
+    if (!told.ok) throw new Error('A release did not verify; the difference is named above.')
   } finally {
+    await house.stop()
     await models.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function inHouse(
-  environment: Record<string, string>,
-  options: DemoOptions,
-  models: Awaited<ReturnType<typeof startModels>>,
-  say: Say,
-) {
-  const house = await startHouse(environment, say)
-  try {
-    const told = await demonstrate(options, models, createBuyer(house.shop), say)
-    const memoryMiB = await house.peakMemory()
-    say(`\nMemory of the all-in-one process: ${memoryMiB} MiB`)
-    if (options.keep) {
-      say(`Shop ${house.shop}, Temporal UI ${house.temporalUi}; Ctrl-C ends it.`)
-      await untilStopped()
-    }
-    if (options.json) console.log(JSON.stringify({ ...told, temporalUi: house.temporalUi, memoryMiB }))
-    if (!told.ok) throw new Error('A release did not verify; the difference is named above.')
-  } finally {
-    await house.stop()
-  }
+async function inHouse(house: House, options: DemoOptions, models: Models, say: Say) {
+  const { shop, temporalUi, peakMemory } = await house.opened
+  const told = await demonstrate(options, models, createBuyer(shop), say)
+  const memoryMiB = await peakMemory()
+  say(`\nMemory of the all-in-one process: ${memoryMiB} MiB`)
+  if (options.json) console.log(JSON.stringify({ ...told, temporalUi, memoryMiB }))
+  if (options.keep) say(`Shop ${shop}, Temporal UI ${temporalUi}; Ctrl-C ends it.`)
+  return told
 }
 
 /** A folder and ports of its own, this checkout's signing key, and short bounds. */
@@ -66,15 +60,19 @@ async function settings(folder: string): Promise<Record<string, string>> {
     DATA_DIR: folder,
     SIGNING_KEY: signingKey,
     LOG_LEVEL: 'error',
-    INFERENCE_4B_TIMEOUTS: '5,10,20',
-    INFERENCE_32B_TIMEOUTS: '5,10,20',
+    INFERENCE_4B_TIMEOUTS: process.env['INFERENCE_4B_TIMEOUTS'] || '5,10,20',
+    INFERENCE_32B_TIMEOUTS: process.env['INFERENCE_32B_TIMEOUTS'] || '5,10,20',
     LATE_UPGRADE_WINDOW: 'PT20S',
+    // A Temporal server that is already there may have other workers than ours.
+    QUEUE_PREFIX: `demo-${ports[0]}-`,
     // Whatever the shell points at a real deployment stays out of a demonstration.
     DATABASE_URL: '',
     STORE_URL: '',
     STRIPE_SECRET_KEY: '',
+    STRIPE_WEBHOOK_SECRET: '',
     STRIPE_API_BASE: '',
-    QUEUE_PREFIX: '',
+    LINK_SECRET: '',
+    ENDPOINTS_FILE: '',
   }
 }
 

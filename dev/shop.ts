@@ -43,34 +43,22 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
  * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
  */
 export async function openShop(options: ShopOptions) {
-  const { temporal, databaseUrl, workers = everything, environment = {}, concurrency } = options
+  const { workers = everything, concurrency } = options
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-shop-'))
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
-  const stripe = await startFakeStripe({
-    webhookUrl: `${publicUrl}/webhooks/stripe`,
-    webhookSecret,
-  })
+  const webhookUrl = `${publicUrl}/webhooks/stripe`
+  const stripe = await startFakeStripe({ webhookUrl, webhookSecret })
   const small = await startStandInModel({ models: ['packhorse-4b-lora'], concurrency })
   const large = await startStandInModel({ models: ['packhorse-32b-awq'], concurrency })
   const settings = {
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     DATA_DIR: folder,
-    LOG_LEVEL: 'silent',
-    TEMPORAL_ADDRESS: temporal,
-    QUEUE_PREFIX: `${randomBytes(6).toString('hex')}-`,
-    STRIPE_SECRET_KEY: 'sk_test_1',
-    STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: stripe.url,
     VLLM_4B_URLS: small.url,
     VLLM_32B_URLS: large.url,
-    CHECKOUTS_PER_MINUTE: '10000',
-    INFERENCE_4B_TIMEOUTS: '3,4,8',
-    INFERENCE_32B_TIMEOUTS: '3,4,8',
-    LATE_UPGRADE_WINDOW: 'PT2S',
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-    ...environment,
+    ...settingsFor(options),
   }
   const site = await openSite(settings, 'test')
   const api: ServedApi = await serveApi(site)
@@ -81,28 +69,47 @@ export async function openShop(options: ShopOptions) {
     return hired
   }
   if (workers.length > 0) await hire(workers)
-  const buyer = createBuyer(publicUrl)
+  const close = async () => {
+    await api.close()
+    for (const hired of running) await hired.shutdown()
+    await site.close()
+    await Promise.all([stripe.close(), small.close(), large.close()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const customer = createCustomer(publicUrl)
+  return { site, settings, app: api.app, publicUrl, stripe, small, large, hire, close, ...customer }
+}
 
+function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
   return {
-    site,
-    settings,
-    app: api.app,
-    publicUrl,
-    stripe,
-    small,
-    large,
+    LOG_LEVEL: 'silent',
+    TEMPORAL_ADDRESS: temporal,
+    QUEUE_PREFIX: `${randomBytes(6).toString('hex')}-`,
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    CHECKOUTS_PER_MINUTE: '10000',
+    INFERENCE_4B_TIMEOUTS: '3,4,8',
+    INFERENCE_32B_TIMEOUTS: '3,4,8',
+    LATE_UPGRADE_WINDOW: 'PT2S',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...environment,
+  }
+}
+
+/** Buys, and waits for what becomes of it. */
+function createCustomer(publicUrl: string) {
+  const buyer = createBuyer(publicUrl)
+  const order = (tier: Tier = 'self-serve') =>
+    buyer.order({ pack: 'gdpr', tier, email: 'owner@example.com', answers, consent: true })
+  return {
     buyer,
-    hire,
+    /** Not paid yet. */
+    order,
 
-    /** An order, paid or about to be. */
-    async order(tier: Tier = 'self-serve') {
-      return buyer.order({ pack: 'gdpr', tier, email: 'owner@example.com', answers, consent: true })
-    },
-
-    async buy(tier: Tier = 'self-serve') {
-      const order = await this.order(tier)
-      await buyer.pay(order.url)
-      return order
+    async buy(tier?: Tier) {
+      const ordered = await order(tier)
+      await buyer.pay(ordered.url)
+      return ordered
     },
 
     /** The order's status as soon as it is as wanted. Fails after a minute, with the last one. */
@@ -114,15 +121,6 @@ export async function openShop(options: ShopOptions) {
         if (Date.now() > giveUp) throw new Error(`Waited in vain; last: ${JSON.stringify(status)}`)
         await sleep(100)
       }
-    },
-
-    async close() {
-      await api.close()
-      for (const hired of running) await hired.shutdown()
-      await site.close()
-      await stripe.close()
-      await Promise.all([small.close(), large.close()])
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

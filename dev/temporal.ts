@@ -3,10 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Environment } from '../clients/config.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
-const module = 'github.com/temporalio/cli/cmd/temporal@v1.5.1'
+const version = 'v1.5.1'
+const module = `github.com/temporalio/cli/cmd/temporal@${version}`
+const localFolder = join(root, '.local', 'bin')
 
 export interface TemporalServer {
   readonly address: string
@@ -15,39 +18,64 @@ export interface TemporalServer {
 }
 
 /**
- * Finds a `temporal` command, or builds one: `TEMPORAL_CLI`, `PATH`, `.local/bin`, then Go.
+ * Finds a `temporal` command, or gets one: `TEMPORAL_CLI`, `PATH`, the local folder, then the
+ * SDK's own download, then Go.
  *
  * @param say is told, once, what takes long
- * @throws Error with the remedy when there is none and none can be built
+ * @throws Error with the remedy when there is none and none can be had
  */
-export async function provideTemporalCli(say: (line: string) => void): Promise<string> {
-  const wanted = process.env['TEMPORAL_CLI']
+export async function provideTemporalCli(
+  say: (line: string) => void,
+  environment: Environment = process.env,
+  folder = localFolder,
+): Promise<string> {
+  const wanted = environment['TEMPORAL_CLI']
   if (wanted) {
     if (existsSync(wanted)) return wanted
     throw new Error(`TEMPORAL_CLI is “${wanted}”, but there is no such file; correct or unset it.`)
   }
-  const local = join(root, '.local', 'bin')
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), local]
-  const found = folders.map((folder) => join(folder, 'temporal')).find((file) => existsSync(file))
-  return found ?? (await buildWithGo(local, say))
+  const folders = [...(environment['PATH'] ?? '').split(delimiter), folder]
+  const files = [...folders.map((each) => join(each, 'temporal')), downloadedTo(folder)]
+  const found = files.find((file) => existsSync(file))
+  if (found !== undefined) return found
+  mkdirSync(folder, { recursive: true })
+  return (await download(folder, environment)) ?? (await buildWithGo(folder, environment, say))
 }
 
-async function buildWithGo(folder: string, say: (line: string) => void): Promise<string> {
+/** Where the SDK puts what it downloads. */
+function downloadedTo(folder: string): string {
+  return join(folder, `temporal-${version}`)
+}
+
+/** @returns null when the network does not give it; without a network that takes a second */
+async function download(folder: string, environment: Environment): Promise<string | null> {
+  const script = join(import.meta.dirname, 'temporal-download.ts')
+  const options = { env: environment, timeout: 120_000 }
+  await run(process.execPath, [script, folder, version], options).catch(() => {})
+  return existsSync(downloadedTo(folder)) ? downloadedTo(folder) : null
+}
+
+async function buildWithGo(
+  folder: string,
+  environment: Environment,
+  say: (line: string) => void,
+): Promise<string> {
   const remedy =
     'install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.24 and try again, or set TEMPORAL_ADDRESS to a server'
-  await run('go', ['version']).catch(() => {
+  await run('go', ['version'], { env: environment }).catch(() => {
     throw new Error(
-      `There is no Temporal server to run orders on, and no Go to build one; ${remedy}.`,
+      `There is no Temporal server to run orders on, none can be downloaded, and no Go to build one; ${remedy}.`,
     )
   })
   say(
     'Building the Temporal dev server with Go, once for this checkout; this takes about 3 minutes …',
   )
-  mkdirSync(folder, { recursive: true })
   const started = Date.now()
   const tick = setInterval(() => say(`… still building (${seconds(started)} s)`), 30_000)
   try {
-    await run('go', ['install', module], { env: { ...process.env, GOBIN: folder } })
+    const building = run('go', ['install', module], { env: { ...environment, GOBIN: folder } })
+    endWithThisProcess(building.child)
+    await building
   } catch (error) {
     const detail = String((error as { stderr?: string }).stderr ?? error)
       .trim()
@@ -90,6 +118,7 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  endWithThisProcess(server)
   await untilServing(server, cli, `127.0.0.1:${port}`)
   return {
     address: `127.0.0.1:${port}`,
@@ -122,6 +151,13 @@ async function untilServing(server: ChildProcess, cli: string, address: string):
   }
   await stop(server)
   throw new Error(`The Temporal dev server did not answer on ${address} within 30 seconds.`)
+}
+
+/** Also when this process leaves in the middle of a start. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
 }
 
 function stop(server: ChildProcess): Promise<void> {

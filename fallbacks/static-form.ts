@@ -24,7 +24,7 @@ const handlebars = Handlebars.create()
 for (const [name, evaluate] of Object.entries(expressions))
   handlebars.registerHelper(name, (...values: unknown[]) =>
     // Handlebars hands its own options over as the last argument.
-    (evaluate as (...values: unknown[]) => unknown)(...values.slice(0, -1)),
+    evaluate(...values.slice(0, -1)),
   )
 const knownHelpers = Object.fromEntries(Object.keys(expressions).map((name) => [name, true]))
 

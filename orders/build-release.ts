@@ -1,4 +1,4 @@
-import type { FrozenOrder, OrderState, Tier } from '../pack/order.ts'
+import type { OrderState, Tier } from '../pack/order.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import {
@@ -7,6 +7,7 @@ import {
   hasNewContent,
   isReleaseDegraded,
 } from '../pack/release.ts'
+import type { BoundPack, Print, Progress } from './print-pack.ts'
 import { sectionsOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
@@ -17,47 +18,7 @@ export interface BuiltRelease {
   readonly isNew: boolean
 }
 
-/** A document as block tree; `key` is a hash of all that its bytes depend on. */
-interface Page {
-  readonly key: string
-}
-
-interface BoundPack {
-  readonly zip: Uint8Array
-  /** Of the zip. */
-  readonly sha256: string
-  readonly bytes: number
-}
-
-/** The order's own text cannot become a pack: a person has to look at it. */
-export class UnbuildableOrder extends Error {
-  override readonly name = 'UnbuildableOrder'
-
-  constructor(id: string, cause: unknown) {
-    super(`Order ${id} cannot be built: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    })
-  }
-}
-
-/**
- * Words to bytes, in a thread of its own. Pure: the same order and composition give the same bytes
- * anywhere, so an error from it is the order's, not the moment's.
- */
-export interface Press<Text extends { readonly documents: readonly Page[] }> {
-  compose(order: FrozenOrder, composition: Composition, signal?: AbortSignal): Promise<Text>
-  render(page: Text['documents'][number], signal?: AbortSignal): Promise<Uint8Array>
-  /** Manifest, signature and zip. `pages` holds each document's bytes by key. */
-  bind(
-    order: FrozenOrder,
-    composition: Composition,
-    text: Text,
-    pages: Readonly<Record<string, Uint8Array>>,
-    signal?: AbortSignal,
-  ): Promise<BoundPack>
-}
-
-export interface BuildReleasePorts<Text extends { readonly documents: readonly Page[] }> {
+export interface BuildReleasePorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
     advance(id: string, to: OrderState): Promise<boolean>
@@ -72,11 +33,8 @@ export interface BuildReleasePorts<Text extends { readonly documents: readonly P
     ): Promise<{ first: boolean; sha256: string }>
     published(order: string): Promise<readonly { version: number; composition: Composition }[]>
   }
-  readonly blobs: {
-    get(key: string): Promise<Uint8Array | null>
-    put(key: string, bytes: Uint8Array): Promise<void>
-  }
-  readonly press: Press<Text>
+  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+  readonly print: Print
   readonly observe: {
     published(release: { tier: Tier; version: number; degraded: boolean }): void
     /** v1 of an order that was paid at `paidAt` became downloadable now. */
@@ -85,12 +43,6 @@ export interface BuildReleasePorts<Text extends { readonly documents: readonly P
     /** The same release came out with other bytes; the first stays. */
     differed(order: string, version: number): void
   }
-}
-
-export interface Progress {
-  /** Called between steps, with what is done; shows that the work is alive. */
-  readonly report: (done: string) => void
-  readonly signal?: AbortSignal | undefined
 }
 
 export type BuildRelease = (orderId: string, progress?: Progress) => Promise<BuiltRelease>
@@ -105,10 +57,8 @@ export function packKey(sha256: string): string {
  * later one when recorded texts differ from those in the newest. Resumable and idempotent: what a
  * release is made of is stored before rendering, and rendered documents are kept by content.
  */
-export function createBuildRelease<Text extends { readonly documents: readonly Page[] }>(
-  ports: BuildReleasePorts<Text>,
-): BuildRelease {
-  const { orders, outcomes, releases, blobs, press, observe } = ports
+export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
+  const { orders, outcomes, releases, blobs, print, observe } = ports
 
   return async (orderId, progress = { report: () => {} }) => {
     const order = await orders.byId(orderId)
@@ -131,29 +81,6 @@ export function createBuildRelease<Text extends { readonly documents: readonly P
     return composeRelease(newest.version + 1, order.frozenAt, sections)
   }
 
-  async function print(order: StoredOrder, composition: Composition, { report, signal }: Progress) {
-    const text = await own(order, press.compose(order, composition, signal), signal)
-    const pages: Record<string, Uint8Array> = {}
-    for (const [index, document] of text.documents.entries()) {
-      pages[document.key] = await renderOnce(order, document, signal)
-      report(`${index + 1} of ${text.documents.length} documents`)
-    }
-    return own(order, press.bind(order, composition, text, pages, signal), signal)
-  }
-
-  async function renderOnce(
-    order: StoredOrder,
-    document: Text['documents'][number],
-    signal?: AbortSignal,
-  ) {
-    const key = `pages/${document.key}.pdf`
-    const kept = await blobs.get(key)
-    if (kept) return kept
-    const bytes = await own(order, press.render(document, signal), signal)
-    await blobs.put(key, bytes)
-    return bytes
-  }
-
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {
     const { version } = composition
     const { zip, sha256, bytes } = pack
@@ -166,13 +93,6 @@ export function createBuildRelease<Text extends { readonly documents: readonly P
     observe.published({ tier: order.tier, ...standing(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
   }
-}
-
-/** An error of the press is the order's own, unless the work was called off. */
-function own<T>(order: StoredOrder, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return work.catch((cause) => {
-    throw signal?.aborted ? cause : new UnbuildableOrder(order.id, cause)
-  })
 }
 
 function firstComposition(order: StoredOrder): Composition {

@@ -4,7 +4,7 @@ import { listOf, longDate, plusDays } from './wording.ts'
  * The pure functions that templates and static forms may call inside `{{…}}` and `{{#if …}}`.
  * Values come as they stand in the view; a missing one is refused, never printed as nothing.
  */
-export const expressions = {
+export const expressions: Readonly<Record<string, (...values: unknown[]) => unknown>> = {
   eq: (left: unknown, right: unknown): boolean => left === right,
   not: (value: unknown): boolean => !truthy(value),
   and: (...values: readonly unknown[]): boolean => values.every(truthy),
@@ -23,7 +23,7 @@ export const expressions = {
   },
   /** `a, b and c`. */
   list: (items: unknown): string => listOf(arrayOf('list', items).map(textOf)),
-} as const
+}
 
 /** As Handlebars sees it: an empty list is false, and so is an empty text or nothing at all. */
 export function truthy(value: unknown): boolean {

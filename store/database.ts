@@ -30,10 +30,18 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     await migrate(opened.db, opened.exec)
   } catch (error) {
     await opened.close()
-    throw error
+    throw settings.url ? unusable(error) : error
   }
   const ping = async () => void (await opened.db.selectNoFrom((e) => e.val(1).as('one')).execute())
   return { db: opened.db, kind: opened.kind, ping, close: opened.close }
+}
+
+function unusable(cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Error(
+    `The database cannot be used (${why}); start the server, or correct DATABASE_URL.`,
+    { cause },
+  )
 }
 
 function openPostgres(url: string) {

@@ -29,22 +29,13 @@ export function createInbox(db: Db) {
 
     /** Takes up to `limit` due events, oldest first; no other caller gets them while leased. */
     async claim(limit: number): Promise<ClaimedEvent[]> {
-      const due = db
-        .selectFrom('inbox')
-        .select('event_id')
-        .where('done_at', 'is', null)
-        .where('due_at', '<=', sql<string>`now()`)
-        .orderBy('received_at')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
       const rows = await db
         .updateTable('inbox')
         .set({
           attempts: sql<number>`attempts + 1`,
           due_at: sql<string>`now() + make_interval(secs => ${lease})`,
         })
-        .where('event_id', 'in', due)
+        .where('event_id', 'in', dueEvents(db, limit))
         .returning(['event_id', 'type', 'object_id', 'attempts'])
         .execute()
       return rows.map(({ event_id, type, object_id, attempts }) => ({
@@ -72,4 +63,16 @@ export function createInbox(db: Db) {
         .execute()
     },
   }
+}
+
+function dueEvents(db: Db, limit: number) {
+  return db
+    .selectFrom('inbox')
+    .select('event_id')
+    .where('done_at', 'is', null)
+    .where('due_at', '<=', sql<string>`now()`)
+    .orderBy('received_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
 }

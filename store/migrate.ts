@@ -21,7 +21,13 @@ export async function migrate<T>(db: Kysely<T>, exec: Exec | null): Promise<void
     disableTransactions: exec !== null,
   })
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (error)
+    throw new Error(
+      'The database schema could not be brought up to date; its error is the cause.',
+      {
+        cause: error,
+      },
+    )
 }
 
 function migrations(exec: Exec | null): Record<string, Migration> {

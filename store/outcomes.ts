@@ -25,25 +25,8 @@ export function createOutcomeStore(db: Db) {
      * @returns the outcome that stands
      */
     async record(key: PartKey, outcome: Outcome): Promise<Outcome> {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('outcomes')
-        .values({
-          order_id: key.order,
-          artefact: key.artefact,
-          part: key.part,
-          round: key.round,
-          outcome: JSON.stringify(outcome),
-        })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['order_id', 'artefact', 'part', 'round'])
-            .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
-            .where(sql<boolean>`outcomes.outcome ->> 'source' = 'none'`)
-            .where(sql<boolean>`excluded.outcome ->> 'source' <> 'none'`),
-        )
-        .executeTakeFirst()
-      if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return outcome
-      return (await recall(key)) ?? outcome
+      const written = await insertOutcome(db, key, outcome)
+      return written ? outcome : ((await recall(key)) ?? outcome)
     },
 
     /** All that was recorded for an order. */
@@ -65,4 +48,26 @@ export function createOutcomeStore(db: Db) {
       }))
     },
   }
+}
+
+/** @returns false when a text, or an earlier failure, stands */
+async function insertOutcome(db: Db, key: PartKey, outcome: Outcome): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('outcomes')
+    .values({
+      order_id: key.order,
+      artefact: key.artefact,
+      part: key.part,
+      round: key.round,
+      outcome: JSON.stringify(outcome),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['order_id', 'artefact', 'part', 'round'])
+        .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
+        .where(sql<boolean>`outcomes.outcome ->> 'source' = 'none'`)
+        .where(sql<boolean>`excluded.outcome ->> 'source' <> 'none'`),
+    )
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }

@@ -11,25 +11,26 @@ export interface PublishedRelease {
 }
 
 export function createReleaseStore(db: Db) {
+  const one = (order: string, version: number) =>
+    db
+      .selectFrom('releases')
+      .select(['composition', 'sha256'])
+      .where('order_id', '=', order)
+      .where('version', '=', version)
+      .executeTakeFirstOrThrow()
+
   return {
     /** Stores what the release is made of, once. @returns the composition that stands */
     async plan(order: string, composition: Composition): Promise<Composition> {
-      await db
-        .insertInto('releases')
-        .values({
-          order_id: order,
-          version: composition.version,
-          composition: JSON.stringify(composition),
-          degraded: isReleaseDegraded(composition),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      const row = await db
-        .selectFrom('releases')
-        .select('composition')
-        .where('order_id', '=', order)
-        .where('version', '=', composition.version)
-        .executeTakeFirstOrThrow()
+      const planned = {
+        order_id: order,
+        version: composition.version,
+        composition: JSON.stringify(composition),
+        degraded: isReleaseDegraded(composition),
+      }
+      const insert = db.insertInto('releases').values(planned)
+      await insert.onConflict((conflict) => conflict.doNothing()).execute()
+      const row = await one(order, composition.version)
       return row.composition
     },
 
@@ -46,12 +47,7 @@ export function createReleaseStore(db: Db) {
         .where('version', '=', version)
         .where('sha256', 'is', null)
         .executeTakeFirst()
-      const row = await db
-        .selectFrom('releases')
-        .select('sha256')
-        .where('order_id', '=', order)
-        .where('version', '=', version)
-        .executeTakeFirstOrThrow()
+      const row = await one(order, version)
       return { first: numUpdatedRows > 0n, sha256: row.sha256 ?? file.sha256 }
     },
 
@@ -64,14 +60,10 @@ export function createReleaseStore(db: Db) {
         .where('sha256', 'is not', null)
         .orderBy('version', 'desc')
         .execute()
-      return rows.map((row) => ({
-        version: row.version,
-        composition: row.composition,
-        degraded: row.degraded,
-        sha256: row.sha256 ?? '',
-        bytes: row.bytes ?? 0,
-        publishedAt: row.published_at ?? '',
-      }))
+      return rows.map(({ sha256, bytes, published_at, version, composition, degraded }) => {
+        const file = { sha256: sha256 ?? '', bytes: bytes ?? 0, publishedAt: published_at ?? '' }
+        return { version, composition, degraded, ...file }
+      })
     },
   }
 }

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from '@temporalio/worker'
 import { createAssemblyActivities } from '../activities/assembly.ts'
-import { releaseBuilder, type Site } from '../site.ts'
+import type { Site } from '../site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 
 /** Queues `assembly` and `assembly-full`: rendering. A full order never waits for a slot. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
   const selfServeSlots = Math.max(1, availableParallelism() - 1)
-  const buildRelease = releaseBuilder(site, site.signing().seed)
+  const { buildRelease } = await site.printing()
   const activities = createAssemblyActivities({ buildRelease })
   const create = (queue: 'assembly' | 'assembly-full', slots: number) =>
     Worker.create({

@@ -6,41 +6,31 @@ import type { Environment } from '../../clients/config.ts'
 
 /** The all-in-one process as a customer's and an operator's browser find it. */
 export interface House {
+  /** Settles when it serves; rejects when it ended before. */
+  readonly opened: Promise<Links>
+  /** Also in the middle of its start. */
+  stop(): Promise<void>
+}
+
+export interface Links {
   readonly shop: string
   readonly temporalUi: string
-  readonly metrics: string
   /** Peak resident memory in MiB. */
   peakMemory(): Promise<number>
-  stop(): Promise<void>
 }
 
 const script = join(import.meta.dirname, '..', '..', 'start.ts')
 
-/** Starts `start.ts` and waits until it has printed its links. */
-export async function startHouse(
-  environment: Environment,
-  say: (line: string) => void,
-): Promise<House> {
+/** Starts `start.ts`, which prints its links when it serves. */
+export function startHouse(environment: Environment, say: (line: string) => void): House {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const links = await readLinks(child, say)
-  const metrics = links.get('Metrics') ?? ''
-  return {
-    shop: links.get('Shop') ?? '',
-    temporalUi: links.get('Temporal UI') ?? '',
-    metrics,
-    peakMemory: async () => {
-      const text = await (await fetch(metrics)).text()
-      const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]
-      return Math.round(Number(bytes) / 2 ** 20)
-    },
-    stop: () => stop(child),
-  }
+  return { opened: readLinks(child, say), stop: () => stop(child) }
 }
 
-async function readLinks(child: ChildProcess, say: (line: string) => void) {
+async function readLinks(child: ChildProcess, say: (line: string) => void): Promise<Links> {
   if (child.stdout === null) throw new Error('The process has no output to read.')
   const links = new Map<string, string>()
   for await (const line of createInterface({ input: child.stdout })) {
@@ -49,11 +39,22 @@ async function readLinks(child: ChildProcess, say: (line: string) => void) {
     else say(line)
     if (name === 'Metrics') {
       child.stdout.resume()
-      return links
+      return linksOf(links)
     }
   }
-  await stop(child)
   throw new Error('The packhorse process ended before it served; its own message is above.')
+}
+
+function linksOf(links: ReadonlyMap<string, string>): Links {
+  return {
+    shop: links.get('Shop') ?? '',
+    temporalUi: links.get('Temporal UI') ?? '',
+    peakMemory: async () => {
+      const metrics = await (await fetch(links.get('Metrics') ?? '')).text()
+      const bytes = /^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]
+      return Math.round(Number(bytes) / 2 ** 20)
+    },
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

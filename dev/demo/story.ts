@@ -10,8 +10,8 @@ import type { DemoOptions } from './options.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Longer than every mode takes to settle, were each bound used up. */
-const patience = 180_000
+/** Longer than every mode takes to settle, were each bound used up, also those of a real model. */
+const patience = 900_000
 
 export interface Told {
   readonly ok: boolean

@@ -1,5 +1,3 @@
-import type { z } from 'zod'
-
 /**
  * What a question carries besides its type: the form, `questions.json` and the 422 messages are
  * made from it. Attach it with zod's `.meta(question({...}))`.
@@ -24,11 +22,4 @@ export interface Question {
 
 export function question(meta: Question): Question & Record<string, unknown> {
   return { ...meta }
-}
-
-export function questionOf(schema: z.ZodType): Question {
-  const meta = schema.meta()
-  if (meta === undefined || typeof meta['title'] !== 'string')
-    throw new Error('A question has no title: add .meta(question({ title })) to its schema.')
-  return meta as unknown as Question
 }

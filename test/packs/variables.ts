@@ -27,8 +27,7 @@ export function missingVariables(source: string, shape: Shape): string[] {
 
 function visit(program: hbs.AST.Program, scope: Scope, missing: string[]): void {
   for (const statement of program.body) {
-    if (statement.type === 'MustacheStatement')
-      shapeOf(statement as hbs.AST.MustacheStatement, scope, missing)
+    if (statement.type === 'MustacheStatement') shapeOf(statement, scope, missing)
     if (statement.type === 'BlockStatement')
       visitBlock(statement as hbs.AST.BlockStatement, scope, missing)
   }
@@ -36,7 +35,7 @@ function visit(program: hbs.AST.Program, scope: Scope, missing: string[]): void 
 
 function visitBlock(block: hbs.AST.BlockStatement, scope: Scope, missing: string[]): void {
   const shapes = block.params.map((param) => shapeOf(param, scope, missing))
-  const isEach = (block.path as hbs.AST.PathExpression).original === 'each'
+  const isEach = block.path.original === 'each'
   visit(block.program, isEach ? entered(block, shapes[0] ?? {}, scope) : scope, missing)
   if (block.inverse) visit(block.inverse, scope, missing)
 }
@@ -58,7 +57,7 @@ function shapeOf(
   if (!('params' in node)) return anything
   const { params, path } = node as hbs.AST.SubExpression | hbs.AST.MustacheStatement
   const isCall = params.length > 0
-  if (!isCall) return shapeOf(path as hbs.AST.Expression, scope, missing)
+  if (!isCall) return shapeOf(path, scope, missing)
   const name = (path as hbs.AST.PathExpression).original
   if (!(name in expressions) && name !== 'md' && name !== 'attr') missing.push(`${name}()`)
   for (const param of params) shapeOf(param, scope, missing)

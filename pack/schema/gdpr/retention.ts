@@ -10,8 +10,11 @@ export interface RetentionRule {
   readonly reasonEu?: string
 }
 
-/** A fixed period, or one that follows a national rule: years in the UK, an answer elsewhere. */
-export type Period = string | { readonly uk: string; readonly eu: 'accounts' | 'staff' | string }
+/**
+ * A fixed period, or one that follows a national rule: years in the UK, elsewhere a period or the
+ * answer (`accounts`, `staff`) that gives it.
+ */
+export type Period = string | { readonly uk: string; readonly eu: string }
 
 const claims =
   'claims under a contract can be brought for six years (Limitation Act 1980, s. 5; five in Scotland)'

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import type { CallTimeouts } from '../pack/plan.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A wrong value in the environment: which variable, what it is, what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * Reads variables by a zod shape of strings. An empty variable counts as unset.
+ *
+ * @throws ConfigError naming the first wrong variable
+ */
+export function readVariables<T extends z.ZodRawShape>(environment: Environment, shape: T) {
+  const given = Object.fromEntries(
+    Object.keys(shape).map((name) => [name, environment[name]?.trim() || undefined]),
+  )
+  const read = z.object(shape).safeParse(given)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  const name = String(issue?.path[0])
+  const found = given[name] === undefined ? 'is not set' : `is “${shown(name, given[name])}”`
+  throw new ConfigError(
+    `${name} ${found}, but ${issue?.message}; correct it in the environment and start again.`,
+  )
+}
+
+function shown(name: string, value: string): string {
+  return /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name) ? '…' : value
+}
+
+export const wholeNumber = (min: number, max: number, expected: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, expected)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, expected)
+
+export const port = wholeNumber(1, 65_535, 'must be a port number from 1 to 65535')
+
+export const portOrFree = wholeNumber(0, 65_535, 'must be a port number, or 0 for a free one')
+
+export const webUrl = z.string().refine((text) => {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol)
+}, 'must be a URL that starts with http:// or https://')
+
+export const onOff = z
+  .enum(['on', 'off'], 'must be “on” or “off”')
+  .transform((value) => value === 'on')
+
+/** `P1D`, `PT6H`, `PT90S` → milliseconds. ISO 8601, days to seconds. */
+export const duration = z
+  .string()
+  .regex(
+    /^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
+    'must be an ISO 8601 duration such as PT24H or PT30M',
+  )
+  .transform(milliseconds)
+
+function milliseconds(iso: string): number {
+  const seconds: Readonly<Record<string, number>> = { D: 86_400, H: 3_600, M: 60, S: 1 }
+  const parts = [...iso.matchAll(/([\d.]+)([DHMS])/g)]
+  return parts.reduce((sum, [, n, unit]) => sum + Number(n) * (seconds[unit ?? ''] ?? 0), 0) * 1000
+}
+
+export const timeouts = z
+  .string()
+  .regex(
+    // Temporal reads a bound of 0 as none.
+    /^(?!.*(^|,)[0.]+(,|$))\d+(\.\d+)?,\d+(\.\d+)?,\d+(\.\d+)?$/,
+    'must be three numbers of seconds above 0: queue,attempt,whole',
+  )
+  .transform((text): CallTimeouts => {
+    const [queue = 0, attempt = 0, whole = 0] = text.split(',').map((n) => Number(n) * 1000)
+    return { queue, attempt, whole }
+  })
+
+/** Comma-separated. */
+export const list = (accepts: (item: string) => boolean, expected: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((item) => item.trim()))
+    .refine((items) => items.every(accepts), expected)
+
+export const keys = list(Boolean, 'must be keys with commas between them')
+
+export const modelUrls = list(
+  (url) => /^https?:\/\/\S+\/v1$/.test(url) && URL.canParse(url),
+  'must be URLs that end in /v1, with commas between them',
+)
+
+export const file = z.string().refine((path) => existsSync(path), 'must name a file that exists')
+
+export const networks = list(isNetwork, 'must be addresses or CIDRs such as 10.0.0.0/8')
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const most = isIP(address) === 6 ? 128 : 32
+  return isIP(address) !== 0 && /^\d+$/.test(bits) && Number(bits) <= most && rest.length === 0
+}

@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os'
+import type { Blobs } from './clients/blobs.ts'
+import { type BaseConfig, type Environment, readExposure, readSigning } from './clients/config.ts'
+import { keysFrom, writePublicKey } from './clients/keys.ts'
+import type { Observer } from './clients/observe.ts'
+import { isProduction, refuseTrialSigning } from './clients/production.ts'
+import type { PackText } from './documents/compose.ts'
+import { createPress } from './documents/press.ts'
+import { createSigner } from './documents/signature.ts'
+import { createBuildRelease } from './orders/build-release.ts'
+import { createPrint, type Press } from './orders/print-pack.ts'
+import type { createOrderStore } from './store/orders.ts'
+import type { createOutcomeStore } from './store/outcomes.ts'
+import type { createReleaseStore } from './store/releases.ts'
+
+export interface PrintingParts {
+  readonly environment: Environment
+  readonly config: BaseConfig
+  readonly orders: ReturnType<typeof createOrderStore>
+  readonly outcomes: ReturnType<typeof createOutcomeStore>
+  readonly releases: ReturnType<typeof createReleaseStore>
+  readonly blobs: Blobs
+  readonly observe: Observer
+}
+
+export type Printing = ReturnType<typeof openPrinting>
+
+/**
+ * What a process has that renders and signs: the press, whose threads all its queues share, and
+ * the signing key. The public key is left where `npm run verify` looks for it.
+ */
+export function openPrinting(parts: PrintingParts) {
+  const { environment, config, orders, outcomes, releases, blobs, observe } = parts
+  const given = readSigning(environment)
+  if (given === undefined && isProduction(readExposure(environment))) refuseTrialSigning()
+  const seeds = keysFrom('SIGNING_KEY', given, config.dataDir, 'signing')
+  const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
+  writePublicKey(config.dataDir, publicKeys)
+  const press = createPress({ threads: Math.max(2, availableParallelism()) })
+  const signing: Press<PackText> = {
+    ...press,
+    bind: (order, composition, text, pages, signal) =>
+      press.bind(order, composition, text, pages, seeds[0] ?? '', signal),
+  }
+  const print = createPrint({ blobs, press: signing })
+  const buildRelease = createBuildRelease({ orders, outcomes, releases, blobs, observe, print })
+  return { press, publicKeys, buildRelease }
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mainFirm } from '../packs/firms.ts'
+import { openShop, type Shop } from '../shop.ts'
+import { answersWith, counted, orderBody, orderForm, postForm, postOrder } from './calls.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ workers: [] })
+})
+afterAll(() => shop.close())
+
+const ordersInStore = async () =>
+  (await shop.site.database.db.selectFrom('orders').select('id').execute()).length
+
+const without = (member: string) => {
+  const { [member]: _, ...rest } = orderBody() as Record<string, unknown>
+  return rest
+}
+
+describe('an order', () => {
+  it('as JSON is 201 with its id, its link’s token and the payment page', async () => {
+    const answer = await postOrder(shop, orderBody())
+    const { order, token, url } = answer.json()
+    expect(answer.statusCode).toBe(201)
+    expect((await shop.buyer.status(token)).order).toBe(order)
+    expect(new URL(url).origin).toBe(shop.stripe.url)
+  })
+
+  it('as a form is 303 to the payment page', async () => {
+    const answer = await postForm(shop, orderForm())
+    expect(answer.statusCode).toBe(303)
+    expect(new URL(String(answer.headers.location)).origin).toBe(shop.stripe.url)
+  })
+
+  it('is frozen with the same answers, whether it came as JSON or as a form', async () => {
+    const json = (await postOrder(shop, orderBody())).json()
+    const form = await postForm(shop, orderForm())
+    const rows = await shop.site.database.db.selectFrom('orders').selectAll().execute()
+    const ofForm = rows.find(({ checkout_url }) => checkout_url === form.headers.location)
+    expect(ofForm?.answers).toEqual((await shop.site.orders.byId(json.order))?.answers)
+  })
+
+  it('is counted as submitted and as created', async () => {
+    const steps = async () => [
+      await counted(shop, 'checkouts_total', { tier: 'full', step: 'submitted' }),
+      await counted(shop, 'checkouts_total', { tier: 'full', step: 'created' }),
+    ]
+    await postOrder(shop, orderBody({ tier: 'full' }))
+    expect(await steps()).toEqual([1, 1])
+  })
+})
+
+describe('an order that cannot be used is 422, names the field, and is not stored:', () => {
+  it.each([
+    ['pack', orderBody({ pack: 'infosec' })],
+    ['pack', orderBody({ pack: '__proto__' })],
+    ['pack', without('pack')],
+    ['tier', orderBody({ tier: 'gold' })],
+    ['email', orderBody({ email: 'owner' })],
+    ['email', orderBody({ email: ['a@example.com'] })],
+    ['email', orderBody({ email: `${'a'.repeat(250)}@example.com` })],
+    ['currency', orderBody({ currency: 'usd' })],
+    ['consent', without('consent')],
+    ['consent', orderBody({ consent: false })],
+    ['consent', orderBody({ consent: 'true' })],
+    ['answers', without('answers')],
+    ['answers', orderBody({ answers: null })],
+    ['answers', orderBody({ answers: 'all of them' })],
+    ['answers', orderBody({ answers: [] })],
+    ['company.staff', orderBody({ answers: answersWith('company.staff', '12') })],
+    ['place.where', orderBody({ answers: answersWith('place.where', 'mars') })],
+    ['systems.0.name', orderBody({ answers: answersWith('systems.0.name', 1) })],
+    ['systems', orderBody({ answers: answersWith('systems', Array(13).fill({})) })],
+    ['constructor', orderBody({ answers: { ...mainFirm.answers, constructor: 1 } })],
+  ])('%s, case %#', async (field, body) => {
+    const before = await ordersInStore()
+    const answer = await postOrder(shop, body)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().fields).toEqual({ [field]: expect.stringMatching(/\.$/) })
+    expect(await ordersInStore()).toBe(before)
+  })
+
+  it('all complaints come at once', async () => {
+    const answers = answersWith('company.legalName', '')
+    const answer = await postOrder(shop, orderBody({ answers, email: '', consent: false }))
+    const named = Object.keys(answer.json().fields)
+    expect(new Set(named)).toEqual(new Set(['email', 'consent', 'company.legalName']))
+  })
+
+  it('a form with one box ticked names the consent', async () => {
+    const form = orderForm()
+    form.set('consent', 'terms')
+    const answer = await postForm(shop, form, 'application/json')
+    expect([answer.statusCode, Object.keys(answer.json().fields)]).toEqual([422, ['consent']])
+  })
+
+  it('a browser gets the form again, with what was answered', async () => {
+    const hostile = '"><script>alert(1)</script>'
+    const form = orderForm({ 'company.legalName': hostile, 'company.staff': 'many' })
+    const answer = await postForm(shop, form)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.headers['content-type']).toContain('text/html')
+    expect(answer.body).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"')
+    expect(answer.body).not.toContain(hostile)
+  })
+})
+
+describe('a body that cannot be read is a problem document:', () => {
+  const post = (type: string, payload: string) =>
+    shop.app.inject({
+      method: 'POST',
+      url: '/checkout',
+      headers: { 'content-type': type },
+      payload,
+    })
+
+  it.each([
+    ['cut off', 'application/json', '{"pack":', 400],
+    ['empty', 'application/json', '', 400],
+    ['with a prototype', 'application/json', '{"answers":{"__proto__":{"staff":1}}}', 400],
+    ['with a constructor', 'application/json', '{"answers":{"constructor":{"prototype":{}}}}', 400],
+    ['too large', 'application/json', `{"email":"${'a'.repeat(300_000)}"}`, 413],
+    ['too large a form', 'application/x-www-form-urlencoded', `a=${'b'.repeat(300_000)}`, 413],
+    ['text', 'text/plain', 'one pack, please', 415],
+    ['XML', 'application/xml', '<order/>', 415],
+    ['deeply nested', 'application/json', `${'['.repeat(90_000)}${']'.repeat(90_000)}`, 422],
+  ])('%s', async (_, type, payload, status) => {
+    const answer = await post(type, payload)
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    const words = { title: expect.any(String), detail: expect.stringMatching(/\.$/) }
+    expect(answer.json()).toMatchObject({ type: 'about:blank', status, ...words })
+  })
+})
+
+describe('an Idempotency-Key', () => {
+  const withKey = (key: string, body = orderBody()) =>
+    postOrder(shop, body, { 'idempotency-key': key })
+
+  it('gives the same order for the same body', async () => {
+    const key = randomUUID()
+    const first = (await withKey(key)).json()
+    expect((await withKey(key)).json()).toEqual(first)
+  })
+
+  it('gives one order to twenty who send it at once', async () => {
+    const key = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => withKey(key)))
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+  })
+
+  it.each([
+    ['tier', { tier: 'full' }],
+    ['e-mail', { email: 'other@example.com' }],
+    ['currency', { currency: 'gbp' }],
+    ['answers', { answers: answersWith('company.staff', 19) }],
+  ])('with another %s is 422', async (_, changes) => {
+    const key = randomUUID()
+    await withKey(key)
+    const answer = await withKey(key, orderBody(changes))
+    expect([answer.statusCode, answer.json().title]).toEqual([422, 'Idempotency key used before'])
+  })
+
+  it('that is longer than we keep is 422', async () => {
+    expect((await withKey('k'.repeat(256))).statusCode).toBe(422)
+  })
+
+  it('goes on with the order for which Stripe had failed', async () => {
+    const key = randomUUID()
+    const failures = new URLSearchParams({ times: '2' })
+    await fetch(`${shop.stripe.url}/_fake/failures`, { method: 'POST', body: failures })
+    expect((await withKey(key)).statusCode).toBe(503)
+    const { token } = (await withKey(key)).json()
+    expect(await shop.buyer.status(token)).toMatchObject({ state: 'awaiting-payment' })
+  })
+})

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { download, downloaded } from './calls.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ workers: [], environment: { TEMPORAL_ADDRESS: '127.0.0.1:1' } })
+})
+afterAll(() => shop.close())
+
+const paid = async () => {
+  const { token } = await shop.buy()
+  await shop.until(token, ({ state }) => state === 'paid')
+  return token
+}
+
+/** As if the money had come a minute ago. */
+const wait = (token: string) =>
+  shop.site.database.db
+    .updateTable('orders')
+    .set({ paid_at: new Date(Date.now() - 60_000).toISOString() })
+    .where('id', '=', `ord_${token.split('-')[0]}`)
+    .execute()
+
+it('before the first release a program is told to ask again', async () => {
+  const answer = await download(shop, await paid())
+  expect(answer.statusCode).toBe(202)
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  expect(answer.json().detail).toContain('Ask again shortly')
+})
+
+it('before the first release a browser is sent to the order’s page', async () => {
+  const token = await paid()
+  const answer = await shop.app.inject({
+    url: `/orders/${token}/pack.zip?version=1`,
+    headers: { accept: 'text/html' },
+  })
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, `/orders/${token}`])
+})
+
+it('an order that no worker touches is built by whoever downloads it', async () => {
+  const token = await paid()
+  await downloaded(shop, token)
+  const status = await shop.buyer.status(token)
+  expect(status).toMatchObject({ state: 'improving', release: { version: 1, degraded: true } })
+})
+
+it('twenty who download at once get one release', async () => {
+  const token = await paid()
+  await wait(token)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => download(shop, token)))
+  for (const { statusCode } of answers) expect([200, 202]).toContain(statusCode)
+  await downloaded(shop, token)
+  expect((await shop.buyer.status(token)).releases).toHaveLength(1)
+})
+
+it('Temporal away leaves the process ready, and is named', async () => {
+  const answer = await shop.app.inject({ url: '/readyz' })
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    { ready: true, checks: { database: 'ok', blobs: 'ok', temporal: 'degraded' } },
+  ])
+})

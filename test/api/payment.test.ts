@@ -1,0 +1,123 @@
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { choose, counted, download } from './calls.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ workers: [] })
+})
+afterAll(() => shop.close())
+
+describe('an order', () => {
+  it('that is not paid is not downloaded: 402', async () => {
+    const { token } = await shop.order()
+    const answer = await download(shop, token)
+    expect(answer.statusCode).toBe(402)
+    expect(answer.json()).toMatchObject({ status: 402, title: 'Not paid yet' })
+  })
+
+  it('whose payment page expired says so, and is not downloaded', async () => {
+    const { token, url } = await shop.order()
+    await choose(url, 'expired')
+    await shop.until(token, ({ state }) => state === 'expired')
+    expect((await download(shop, token)).statusCode).toBe(402)
+  })
+
+  it('that is paid by bank debit waits for the money, then is paid', async () => {
+    const { token, url } = await shop.order()
+    await choose(url, 'async-paid')
+    await shop.until(token, ({ state }) => state === 'payment-pending')
+    expect((await download(shop, token)).statusCode).toBe(402)
+    await shop.until(token, ({ state }) => state === 'paid')
+  })
+
+  it('whose bank debit bounces ends as payment-failed', async () => {
+    const { token, url } = await shop.order()
+    await choose(url, 'async-failed')
+    await shop.until(token, ({ state }) => state === 'payment-pending')
+    await shop.until(token, ({ state }) => state === 'payment-failed')
+    expect((await download(shop, token)).statusCode).toBe(402)
+  })
+
+  it('is found by the landing page, before any webhook', async () => {
+    const { order, token } = await shop.order()
+    const { sessionId } = (await shop.site.orders.byId(order)) ?? {}
+    const answer = await shop.app.inject({ url: `/checkout/done?session_id=${sessionId}` })
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `/orders/${token}`])
+  })
+
+  it('counts each state that it reaches once', async () => {
+    const reached = () => counted(shop, 'orders_total', { pack: 'gdpr', state: 'paid' })
+    const before = await reached()
+    const { order, token, url } = await shop.order('full')
+    await choose(url, 'paid')
+    await shop.until(token, ({ state }) => state === 'paid')
+    const { sessionId } = (await shop.site.orders.byId(order)) ?? {}
+    await shop.app.inject({ url: `/checkout/done?session_id=${sessionId}` })
+    expect(await reached()).toBe(before + 1)
+  })
+})
+
+it.each(['', 'cs_unknown', 'pi_1', '../cs_test_1', '%00', 'cs_a&session_id=cs_b'])(
+  'the landing page knows no payment for the session %j',
+  async (session) => {
+    const answer = await shop.app.inject({ url: `/checkout/done?session_id=${session}` })
+    expect(answer.statusCode).toBe(404)
+  },
+)
+
+describe('a payment that is not what was ordered', () => {
+  it.each([
+    ['another amount', { unit_amount: 100 }, {}, 1],
+    ['another currency', { currency: 'usd' }, {}, 1],
+    ['two packs', {}, {}, 2],
+    ['another tier', {}, { tier: 'full' }, 1],
+    ['another pack', {}, { pack: 'infosec' }, 1],
+  ])('parks the order: %s', async (_, price, product, quantity) => {
+    const { order, token } = await shop.order()
+    await choose(await otherSession(order, price, product, quantity), 'paid')
+    const status = await shop.until(token, ({ attention }) => attention === 'parked')
+    expect(status).toMatchObject({ state: 'awaiting-payment', release: null })
+    expect((await download(shop, token)).statusCode).toBe(402)
+  })
+
+  it('does no harm to an order that is paid already', async () => {
+    const { order, token } = await shop.buy()
+    await shop.until(token, ({ state }) => state === 'paid')
+    const url = await otherSession(order, { unit_amount: 100 }, {}, 1)
+    await choose(url, 'paid')
+    const land = `/checkout/done?session_id=${url.split('/').at(-1)}`
+    expect((await shop.app.inject({ url: land })).statusCode).toBe(303)
+    expect(await shop.buyer.status(token)).toMatchObject({ state: 'paid', attention: null })
+  })
+})
+
+/** A session for the order as somebody would make it by hand at Stripe. @returns its page */
+async function otherSession(order: string, price: object, product: object, quantity: number) {
+  const { amount = 0, currency = '' } = (await shop.site.orders.byId(order)) ?? {}
+  const stripe = new Stripe('sk_test_1', {
+    host: '127.0.0.1',
+    port: shop.stripe.port,
+    protocol: 'http',
+  })
+  const metadata = { pack: 'gdpr', tier: 'self-serve', ...product }
+  const session = await stripe.checkout.sessions.create({
+    mode: 'payment',
+    metadata: { order },
+    line_items: [
+      {
+        quantity,
+        price_data: {
+          currency,
+          unit_amount: amount,
+          tax_behavior: 'exclusive',
+          product_data: { name: 'A pack', metadata },
+          ...price,
+        },
+      },
+    ],
+    success_url: `${shop.publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
+  })
+  return session.url ?? ''
+}

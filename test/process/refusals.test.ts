@@ -1,0 +1,77 @@
+import { createServer } from 'node:net'
+import { describe, expect, inject, it } from 'vitest'
+import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
+
+const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+const live = { ...stripe, STRIPE_SECRET_KEY: 'sk_live_1' }
+const open = { ...stripe, PUBLIC_URL: 'https://shop.example' }
+const key = Buffer.alloc(32).toString('base64')
+const fake = { STRIPE_API_BASE: 'http://127.0.0.1:9' }
+
+async function settings(more: Readonly<Record<string, string>> = {}) {
+  return { ...(await ownSettings()), TEMPORAL_ADDRESS: inject('temporal'), ...more }
+}
+
+describe('npm start refuses in one line, with exit code 1:', () => {
+  it('a data folder that another process uses', async () => {
+    const first = await settings()
+    await untilSaid(start('start.ts', [], first), 'Shop')
+    const { code, said } = await run('start.ts', [], await settings({ DATA_DIR: first.DATA_DIR }))
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(/embedded database in .* is in use by process \d+.*DATABASE_URL/)
+  })
+
+  it.each(['PORT', 'FAKE_STRIPE_PORT', 'METRICS_PORT'])('a %s that is taken', async (variable) => {
+    const holder = createServer().listen(0, '127.0.0.1')
+    await new Promise((listening) => holder.once('listening', listening))
+    const { port } = holder.address() as { port: number }
+    const { code, said } = await run('start.ts', [], await settings({ [variable]: String(port) }))
+    holder.close()
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toContain(String(port))
+  })
+
+  it.each([
+    ['a public address with a test shop', { ...open, ...fake }, /STRIPE_API_BASE/],
+    ['a live key with a test shop', { ...live, ...fake }, /STRIPE_API_BASE/],
+    ['a test shop on an open port', { ...stripe, ...fake, HOST: '0.0.0.0' }, /STRIPE_API_BASE/],
+    ['a public address with a trial link key', { ...open, SIGNING_KEY: key }, /LINK_SECRET/],
+    ['a live key with a trial link key', { ...live, SIGNING_KEY: key }, /LINK_SECRET/],
+    ['a live key with a trial signing key', { ...live, LINK_SECRET: key }, /SIGNING_KEY/],
+    ['a key without a webhook secret', { STRIPE_SECRET_KEY: 'sk_live_1' }, /STRIPE_WEBHOOK_SECRET/],
+    ['a public address without a key', { PUBLIC_URL: 'https://shop.example' }, /STRIPE_API_BASE/],
+    ['a host that is none of this machine’s', { ...stripe, HOST: '192.0.2.1' }, /HOST/],
+    [
+      'a database that does not answer',
+      { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
+      /DATABASE_URL/,
+    ],
+    ['a wrong value', { LATE_UPGRADE_WINDOW: 'tomorrow' }, /LATE_UPGRADE_WINDOW/],
+  ])('%s', async (_, more, named) => {
+    const { code, said } = await run('start.ts', [], await settings(more))
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(named)
+  })
+})
+
+describe('npm run start:api refuses in one line, with exit code 1:', () => {
+  it('to take payments without a Stripe key', async () => {
+    const { code, said } = await run('api/server.ts', [], await settings())
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(/STRIPE_SECRET_KEY is not set.*npm start/)
+  })
+
+  it.each([
+    ['a public address', open],
+    ['a live key', live],
+  ])('the embedded database, beside %s', async (_, more) => {
+    const { code, said } = await run('api/server.ts', [], await settings(more))
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(/DATABASE_URL is not set/)
+  })
+})
