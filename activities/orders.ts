@@ -1,8 +1,9 @@
 import type { Round, SettledRound } from '../orders/settle-round.ts'
-import type { OrderPlan } from '../pack/plan.ts'
+import type { OrderPlan, Part } from '../pack/plan.ts'
 
 export interface OrderUseCases {
   readonly openOrder: (orderId: string) => Promise<OrderPlan>
+  readonly planTailoring: (orderId: string) => Promise<readonly Part[]>
   readonly settleRound: (round: Round) => Promise<SettledRound>
   readonly completeOrder: (orderId: string) => Promise<void>
   readonly parkOrder: (orderId: string, why: string | null) => Promise<void>
@@ -11,11 +12,12 @@ export interface OrderUseCases {
 /** Queue `orders`: small reads and writes of the order's row. */
 export function createOrderActivities({
   openOrder,
+  planTailoring,
   settleRound,
   completeOrder,
   parkOrder,
 }: OrderUseCases) {
-  return { openOrder, settleRound, completeOrder, parkOrder }
+  return { openOrder, planTailoring, settleRound, completeOrder, parkOrder }
 }
 
 export type OrderActivities = ReturnType<typeof createOrderActivities>

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Checkout } from '../orders/checkout.ts'
-import { UnbuildableOrder } from '../orders/print-pack.ts'
+import { UnbuildableOrder } from '../orders/unbuildable.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { cancelledPage } from './pages/cancelled.ts'
 import { questionnairePage } from './pages/questionnaire.ts'

@@ -6,7 +6,7 @@ import type { InferenceActivities } from '../activities/inference.ts'
 import type { OrderActivities } from '../activities/orders.ts'
 import { createTemporal, readTemporal } from '../clients/temporal.ts'
 import { sectionPlans } from '../pack/catalogue.ts'
-import { type OrderPlan, partOf } from '../pack/plan.ts'
+import { type OrderPlan, type Part, partOf } from '../pack/plan.ts'
 import { assemblyQueue, inferenceQueue } from '../pack/queues.ts'
 import type { Bench, Figure } from './benchmark.ts'
 import { mainOrder } from './sample-order.ts'
@@ -20,8 +20,8 @@ const batches = 5
 export function workflowThroughput({ say, signal }: Bench): Promise<readonly Figure[]> {
   return withServers(say, async ({ temporal: address }) => {
     const plan = planOf()
-    // Open, v1, every part, settle, v2, complete.
-    const waves = [1, 1, plan.parts.length, 1, 1, 1]
+    // Open, v1, plan, every part, settle, v2, complete.
+    const waves = [1, 1, 1, partsOf().length, 1, 1, 1]
     return withWorkers(address, plan, async (client) => {
       const pairs: Pair[] = []
       for (let i = 0; i <= batches; i++) {
@@ -51,11 +51,14 @@ function planOf(): OrderPlan {
     id: order.id,
     pack: order.pack,
     tier: order.tier,
-    parts: sectionPlans(order).flatMap((plan) => plan.parts.map((part) => partOf(plan, part))),
     timeouts: { '4b': bounds, '32b': bounds },
     lateWindow: 86_400_000,
     searchable: true,
   }
+}
+
+function partsOf(): Part[] {
+  return sectionPlans(mainOrder()).flatMap((plan) => plan.parts.map((part) => partOf(plan, part)))
 }
 
 /** All that an order's workflow waits for, doing nothing, on the order's own queues. */
@@ -114,6 +117,7 @@ async function registerSearchAttributes(address: string): Promise<void> {
 function lightActivities(plan: OrderPlan): OrderActivities {
   return {
     openOrder: async () => plan,
+    planTailoring: async () => partsOf(),
     settleRound: async () => ({ standing: [], fallbacks: 0, open: [] }),
     completeOrder: async () => {},
     parkOrder: async () => {},

@@ -10,7 +10,7 @@ import { type House, startHouse } from './demo/house.ts'
 import { type Models, startModels } from './demo/models.ts'
 import { type DemoOptions, readOptions } from './demo/options.ts'
 import { demonstrate } from './demo/story.ts'
-import { freePort } from './temporal.ts'
+import { freePort } from './free-port.ts'
 
 const checkout = join(import.meta.dirname, '..', '.local')
 

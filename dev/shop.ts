@@ -11,8 +11,8 @@ import { openSite } from '../site.ts'
 import { type RunningWorkers, runWorkers } from '../workers/run.ts'
 import { createBuyer } from './demo/buyer.ts'
 import { startFakeStripe } from './fake-stripe.ts'
+import { freePort } from './free-port.ts'
 import { startStandInModel } from './stand-in-model.ts'
-import { freePort } from './temporal.ts'
 
 export const webhookSecret = 'whsec_test'
 const everything: WorkerName[] = [

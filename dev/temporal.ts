@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Environment } from '../clients/config.ts'
+import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..')
@@ -166,17 +166,5 @@ function stop(server: ChildProcess): Promise<void> {
     server.once('exit', () => done())
     server.kill('SIGTERM')
     setTimeout(() => server.kill('SIGKILL'), 5_000).unref()
-  })
-}
-
-/** A loopback port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
   })
 }

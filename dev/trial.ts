@@ -5,8 +5,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Environment } from '../clients/config.ts'
+import { freePort } from './free-port.ts'
 import { startStandInModel } from './stand-in-model.ts'
-import { freePort, provideTemporalCli, startTemporal } from './temporal.ts'
+import { provideTemporalCli, startTemporal } from './temporal.ts'
 
 /** What stands in for the parts that the environment does not name. */
 export interface Trial {

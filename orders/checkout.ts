@@ -6,9 +6,9 @@ import { type Composition, composeRelease } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
 import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
 import { termsVersion } from '../pack/terms.ts'
-import { UnbuildableOrder } from './print-pack.ts'
 import { sectionsOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
+import { UnbuildableOrder } from './unbuildable.ts'
 
 export interface CheckoutInput {
   readonly pack: string

@@ -1,7 +1,7 @@
-import { sectionPlans } from '../pack/catalogue.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { homeModel, isEntitled } from '../pack/order.ts'
-import { type CallTimeouts, type OrderPlan, partOf } from '../pack/plan.ts'
+import { type CallTimeouts, type OrderPlan, type Part, partOf } from '../pack/plan.ts'
+import { plansOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 export interface OpenOrderPorts {
@@ -28,9 +28,15 @@ export function createOpenOrder(ports: OpenOrderPorts) {
     const { id, pack, tier } = order
     const firstRound = timeouts[homeModel(tier)].whole
     await orders.expectUpdate(id, new Date(clock().getTime() + firstRound).toISOString())
-    const parts = sectionPlans(order).flatMap((section) =>
-      section.parts.map((part) => partOf(section, part)),
-    )
-    return { id, pack, tier, parts, timeouts, lateWindow, searchable }
+    return { id, pack, tier, timeouts, lateWindow, searchable }
+  }
+}
+
+/** What there is to tailor: every part of every section of the order. */
+export function createPlanTailoring({ orders }: Pick<OpenOrderPorts, 'orders'>) {
+  return async (orderId: string): Promise<Part[]> => {
+    const order = await orders.byId(orderId)
+    if (order === undefined) throw new UnknownOrder(orderId)
+    return plansOf(order).flatMap((section) => section.parts.map((part) => partOf(section, part)))
   }
 }

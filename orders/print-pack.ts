@@ -1,5 +1,6 @@
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
+import { UnbuildableOrder } from './unbuildable.ts'
 
 /** A document as block tree; `key` is a hash of all that its bytes depend on. */
 interface Page {
@@ -11,16 +12,6 @@ export interface BoundPack {
   /** Of the zip. */
   readonly sha256: string
   readonly bytes: number
-}
-
-/** The order's own text cannot become a pack: a person has to look at it. */
-export class UnbuildableOrder extends Error {
-  override readonly name = 'UnbuildableOrder'
-
-  constructor(id: string, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    super(`Order ${id} cannot be built: ${why}`, { cause })
-  }
 }
 
 /**

@@ -1,9 +1,23 @@
 import { sectionPlans } from '../pack/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
-import { foldSection, type Section } from '../pack/section.ts'
+import { foldSection, type Section, type SectionPlan } from '../pack/section.ts'
+import { UnbuildableOrder } from './unbuildable.ts'
+
+/**
+ * The sections an order shall have.
+ *
+ * @throws UnbuildableOrder when the pack of today cannot read the order's answers
+ */
+export function plansOf(order: FrozenOrder): SectionPlan[] {
+  try {
+    return sectionPlans(order)
+  } catch (cause) {
+    throw new UnbuildableOrder(order.id, cause)
+  }
+}
 
 /** The present truth of every section of an order, from what was recorded. */
 export function sectionsOf(order: FrozenOrder, recorded: readonly RecordedOutcome[]): Section[] {
-  return sectionPlans(order).map((plan) => foldSection(plan, recorded))
+  return plansOf(order).map((plan) => foldSection(plan, recorded))
 }

@@ -1,11 +1,12 @@
-import { sectionPlans } from '../pack/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { Composition } from '../pack/release.ts'
 import { foldSection, type SectionPlan, sectionCanImprove } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
+import { plansOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
+import { UnbuildableOrder } from './unbuildable.ts'
 
 interface Published {
   readonly version: number
@@ -38,9 +39,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
       attention: order.attention,
       release: all[0] ?? null,
       releases: all,
-      sections: isEntitled(order.state)
-        ? sectionPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest))
-        : [],
+      sections: shownPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
     }
   }
@@ -48,6 +47,17 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
   function releaseStatus(orderId: string, release: Published): ReleaseStatus {
     const { version, sha256, bytes, degraded, publishedAt } = release
     return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(orderId, version) }
+  }
+}
+
+/** An order that cannot be built still has a page; it says that a person is looking at it. */
+function shownPlans(order: StoredOrder): SectionPlan[] {
+  if (!isEntitled(order.state)) return []
+  try {
+    return plansOf(order)
+  } catch (error) {
+    if (error instanceof UnbuildableOrder) return []
+    throw error
   }
 }
 

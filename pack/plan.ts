@@ -29,7 +29,6 @@ export interface OrderPlan {
   readonly id: string
   readonly pack: string
   readonly tier: Tier
-  readonly parts: readonly Part[]
   readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
   /** Milliseconds for which failed sections are tried again. */
   readonly lateWindow: number

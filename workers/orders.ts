@@ -3,7 +3,7 @@ import { Worker } from '@temporalio/worker'
 import { createOrderActivities } from '../activities/orders.ts'
 import { registrationCommands } from '../clients/temporal.ts'
 import { createComplete, createPark } from '../orders/complete.ts'
-import { createOpenOrder } from '../orders/open-order.ts'
+import { createOpenOrder, createPlanTailoring } from '../orders/open-order.ts'
 import { createSettleRound } from '../orders/settle-round.ts'
 import type { Site } from '../site.ts'
 import { workflowBundle } from './bundle.ts'
@@ -21,6 +21,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       searchable: await searchable(site),
       clock: () => new Date(),
     }),
+    planTailoring: createPlanTailoring({ orders }),
     settleRound: createSettleRound({ orders, outcomes, observe }),
     completeOrder: createComplete({ orders, observe }),
     parkOrder: createPark({ orders }),

@@ -27,9 +27,11 @@ async function parked(story: Story, why: string): Promise<void> {
   setHandler(resume, () => {
     resumed = true
   })
-  await orders.parkOrder(story.order.id, why)
+  const { parkOrder } = orders
+  const { id } = story.order
+  await parkOrder.executeWithOptions({ summary: 'Park the order' }, [id, why])
   story.tell({ attention: 'parked', note: why })
   await condition(() => resumed)
-  await orders.parkOrder(story.order.id, null)
+  await parkOrder.executeWithOptions({ summary: 'Resume the order' }, [id, null])
   story.tell({ attention: null, note: null })
 }

@@ -12,7 +12,8 @@ import { type Story, tellOf } from './story.ts'
  * a round brought something, until nothing can improve any more.
  */
 export async function fulfilOrder(orderId: string): Promise<void> {
-  const story = tellOf(await orders.openOrder(orderId))
+  const plan = await orders.openOrder.executeWithOptions({ summary: 'Read the order' }, [orderId])
+  const story = tellOf(plan)
   await CancellationScope.nonCancellable(() => deliver(story))
   try {
     await tailor(story)
@@ -28,7 +29,11 @@ export async function fulfilOrder(orderId: string): Promise<void> {
 async function tailor(story: Story): Promise<void> {
   const { order } = story
   const late = lateRounds(order.lateWindow, order.id)
-  let open = await round(story, 1, order.parts, late[0])
+  const { planTailoring } = orders
+  const parts = await planTailoring.executeWithOptions({ summary: 'Plan the tailoring' }, [
+    order.id,
+  ])
+  let open = await round(story, 1, parts, late[0])
   const settled = Date.now()
   for (const [index, start] of late.entries()) {
     if (open.length === 0) return
@@ -46,6 +51,7 @@ async function round(story: Story, number: number, parts: readonly Part[], nextI
 }
 
 async function finish(story: Story): Promise<void> {
-  await orders.completeOrder(story.order.id)
+  const { completeOrder } = orders
+  await completeOrder.executeWithOptions({ summary: 'Close the order' }, [story.order.id])
   story.tell({ state: 'complete' })
 }

@@ -28,7 +28,7 @@ export function tellOf(order: OrderPlan): Story {
   let now: Standing = {
     state: 'paid',
     release: 0,
-    fallbacks: order.parts.length,
+    fallbacks: 0,
     attention: null,
     note: null,
     standing: [],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
-import { download, downloaded } from './calls.ts'
+import { choose, download, downloaded } from './calls.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -8,29 +8,28 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const paid = async () => {
-  const { token } = await shop.buy()
+/** An order whose money came in so many seconds from now. */
+async function paidIn(seconds: number): Promise<string> {
+  const { order, token, url } = await shop.order()
+  await choose(url, 'paid')
   await shop.until(token, ({ state }) => state === 'paid')
+  await shop.site.database.db
+    .updateTable('orders')
+    .set({ paid_at: new Date(Date.now() + seconds * 1000).toISOString() })
+    .where('id', '=', order)
+    .execute()
   return token
 }
 
-/** As if the money had come a minute ago. */
-const wait = (token: string) =>
-  shop.site.database.db
-    .updateTable('orders')
-    .set({ paid_at: new Date(Date.now() - 60_000).toISOString() })
-    .where('id', '=', `ord_${token.split('-')[0]}`)
-    .execute()
-
 it('before the first release a program is told to ask again', async () => {
-  const answer = await download(shop, await paid())
+  const answer = await download(shop, await paidIn(60))
   expect(answer.statusCode).toBe(202)
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
   expect(answer.json().detail).toContain('Ask again shortly')
 })
 
 it('before the first release a browser is sent to the order’s page', async () => {
-  const token = await paid()
+  const token = await paidIn(60)
   const answer = await shop.app.inject({
     url: `/orders/${token}/pack.zip?version=1`,
     headers: { accept: 'text/html' },
@@ -39,15 +38,14 @@ it('before the first release a browser is sent to the order’s page', async () 
 })
 
 it('an order that no worker touches is built by whoever downloads it', async () => {
-  const token = await paid()
+  const token = await paidIn(-60)
   await downloaded(shop, token)
   const status = await shop.buyer.status(token)
   expect(status).toMatchObject({ state: 'improving', release: { version: 1, degraded: true } })
 })
 
 it('twenty who download at once get one release', async () => {
-  const token = await paid()
-  await wait(token)
+  const token = await paidIn(-60)
   const answers = await Promise.all(Array.from({ length: 20 }, () => download(shop, token)))
   for (const { statusCode } of answers) expect([200, 202]).toContain(statusCode)
   await downloaded(shop, token)

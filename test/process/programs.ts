@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach } from 'vitest'
-import { freePort } from '../../dev/temporal.ts'
+import { freePort } from '../../dev/free-port.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folders: string[] = []
@@ -67,11 +67,12 @@ export async function untilSaid(child: ReturnType<typeof start>, beginning: stri
   throw new Error(`The program ended without saying “${beginning}”.`)
 }
 
-/** Sends SIGTERM. @returns the exit code */
-export async function terminate(child: ChildProcess): Promise<number | null> {
+/** Sends SIGTERM. @returns the exit code, or the signal that ended it instead */
+export async function terminate(child: ChildProcess): Promise<number | string> {
   const exit = once(child, 'exit')
   child.kill('SIGTERM')
-  return (await exit)[0]
+  const [code, signal] = await exit
+  return code ?? signal
 }
 
 /** Resolves when nothing is left of the program and of what it started. */
@@ -93,4 +94,5 @@ function pidOf({ pid }: ChildProcess): number {
   return pid
 }
 
+/** The whole of what a refused start may say. */
 export const oneLine = /^packhorse: [^\n]+\n$/

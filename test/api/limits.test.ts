@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { orderBody } from './calls.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  const environment = { CHECKOUTS_PER_MINUTE: '3', TRUSTED_PROXIES: '10.0.0.0/8' }
+  shop = await openShop({ workers: [], environment })
+})
+afterAll(() => shop.close())
+
+/** @param client the address that the proxy, if any, says it forwards for */
+const order = (remoteAddress: string, client?: string) =>
+  shop.app.inject({
+    method: 'POST',
+    url: '/checkout',
+    payload: orderBody(),
+    remoteAddress,
+    headers: client === undefined ? {} : { 'x-forwarded-for': client },
+  })
+
+const statuses = async (orders: readonly (() => ReturnType<typeof order>)[]) => {
+  const found: number[] = []
+  for (const one of orders) found.push((await one()).statusCode)
+  return found
+}
+
+describe('checkouts are limited per address:', () => {
+  it('one more than the limit is a problem document with Retry-After', async () => {
+    const three = Array.from({ length: 3 }, () => () => order('192.0.2.1'))
+    expect(await statuses(three)).toEqual([201, 201, 201])
+    const answer = await order('192.0.2.1')
+    expect(answer.statusCode).toBe(429)
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.json()).toMatchObject({ status: 429, title: 'Too many tries' })
+  })
+
+  it('whoever writes X-Forwarded-For is still one address', async () => {
+    const four = [1, 2, 3, 4].map((n) => () => order('192.0.2.2', `198.51.100.${n}`))
+    expect(await statuses(four)).toEqual([201, 201, 201, 429])
+  })
+
+  it('what a trusted proxy forwards counts per client', async () => {
+    const four = [1, 1, 1, 2].map((n) => () => order('10.1.2.3', `203.0.113.${n}`))
+    expect(await statuses(four)).toEqual([201, 201, 201, 201])
+    expect(await statuses([() => order('10.9.9.9', '203.0.113.1')])).toEqual([429])
+  })
+
+  it('reading goes on', async () => {
+    await statuses(Array.from({ length: 4 }, () => () => order('192.0.2.3')))
+    const answer = await shop.app.inject({ url: '/packs/gdpr', remoteAddress: '192.0.2.3' })
+    expect(answer.statusCode).toBe(200)
+  })
+})

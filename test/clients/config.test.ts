@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { readApi, readBase, readModels, readSigning, readTrial } from '../../clients/config.ts'
+import { keysFrom } from '../../clients/keys.ts'
+import { readTemporal } from '../../clients/temporal.ts'
+
+type Environment = Record<string, string>
+
+function readAll(environment: Environment) {
+  readBase(environment)
+  readTrial(environment, readApi(environment).port)
+  readModels(environment)
+  readTemporal(environment)
+  keysFrom('SIGNING_KEY', readSigning(environment) ?? [], '/nowhere', 'signing')
+  keysFrom('LINK_SECRET', readApi(environment).linkSecrets ?? [], '/nowhere', 'link')
+}
+
+describe('a wrong value is refused in one line that names its variable:', () => {
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['METRICS_PORT', '-1'],
+    ['FAKE_STRIPE_PORT', 'any'],
+    ['PUBLIC_URL', 'shop.example'],
+    ['PUBLIC_URL', 'ftp://shop.example'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8,proxy'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['CHECKOUTS_PER_MINUTE', '0'],
+    ['DATABASE_URL', 'mysql://db/packhorse'],
+    ['DATABASE_URL', 'postgres://[db'],
+    ['STORE_URL', '/srv/blobs'],
+    ['LOG_LEVEL', 'loud'],
+    ['QUEUE_PREFIX', 'Blue!'],
+    ['LATE_UPGRADE_WINDOW', '24h'],
+    ['LATE_UPGRADE_WINDOW', 'P'],
+    ['INFERENCE_4B_TIMEOUTS', '20,45'],
+    ['INFERENCE_32B_TIMEOUTS', '60,0,300'],
+    ['STRIPE_SECRET_KEY', 'pk_live_1'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_1,secret'],
+    ['STRIPE_API_BASE', '127.0.0.1:8081'],
+    ['STRIPE_TAX', 'yes'],
+    ['STRIPE_INVOICES', 'true'],
+    ['LINK_SECRET', 'short'],
+    ['SIGNING_KEY', 'c2hvcnQ='],
+    ['VLLM_4B_URLS', 'http://gpu-1:8000'],
+    ['VLLM_32B_URLS', 'http://gpu-1:8000/v1,gpu-2/v1'],
+    ['ENDPOINTS_FILE', '/nowhere/endpoints.json'],
+    ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
+    ['TEMPORAL_TLS', 'maybe'],
+    ['TEMPORAL_TLS_SERVER_CA_CERT_PATH', '/nowhere/ca.pem'],
+    ['TEMPORAL_TLS_CLIENT_CERT_PATH', '/nowhere/client.pem'],
+    ['TEMPORAL_TLS_CLIENT_KEY_PATH', '/nowhere/client.key'],
+  ])('%s=%s', (name, value) => {
+    expect(() => readAll({ [name]: value })).toThrow(
+      new RegExp(`^${name} .*\\b(must|make)\\b.*\\.$`),
+    )
+  })
+
+  it.each(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'LINK_SECRET', 'DATABASE_URL'])(
+    '%s without repeating it',
+    (name) => {
+      expect(() => readAll({ [name]: 'c3VwZXJzZWNyZXQ=' })).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('c3VwZXJzZWNyZXQ') }),
+      )
+    },
+  )
+})
+
+it('an empty variable counts as unset', () => {
+  expect(readApi({ PORT: '', PUBLIC_URL: ' ' })).toEqual(readApi({}))
+})
+
+it('lists take blanks around their commas', () => {
+  const { '4b': small } = readModels({ VLLM_4B_URLS: 'http://a/v1 , https://b:8000/x/v1' })
+  expect(small.urls).toEqual(['http://a/v1', 'https://b:8000/x/v1'])
+})

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { createFileBlobs } from '../../clients/blobs.ts'
+import { createBuildRelease, packKey } from '../../orders/build-release.ts'
+import type { Print } from '../../orders/print-pack.ts'
+import { createStatus } from '../../orders/status.ts'
+import { sectionPlans } from '../../pack/catalogue.ts'
+import type { Outcome } from '../../pack/outcome.ts'
+import { createOrderStore } from '../../store/orders.ts'
+import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createReleaseStore } from '../../store/releases.ts'
+import { describeOnBoth } from '../databases.ts'
+import { firstRelease, makePack } from '../documents/rig.ts'
+import { mainFirm } from '../packs/firms.ts'
+import { newOrder } from '../store/new-order.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'packhorse-build-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const written: Outcome = {
+  source: 'model',
+  content: { words: 'Tailored.' },
+  model: 'm',
+  tier: '4b',
+  promptVersion: '1',
+  generatedAt: '2026-11-21T10:05:00.000Z',
+  freshUntil: null,
+}
+const late: Outcome = { source: 'none', reason: 'timeout' }
+
+describeOnBoth('a release', (database) => {
+  const orders = () => createOrderStore(database().db)
+  const outcomes = () => createOutcomeStore(database().db)
+  const releases = () => createReleaseStore(database().db)
+  const blobs = createFileBlobs(folder)
+
+  async function paidOrder() {
+    const order = await orders().create(newOrder({ answers: mainFirm.answers }))
+    await orders().advance(order.id, 'paid', { paidAt: order.frozenAt })
+    return order
+  }
+
+  /** The use case with bytes that come from the composition, unless `print` says otherwise. */
+  function builder(print: Print = plainly) {
+    const seen = { published: 0, ready: 0, differed: 0, reached: [] as string[] }
+    const build = createBuildRelease({
+      orders: orders(),
+      outcomes: outcomes(),
+      releases: releases(),
+      blobs,
+      print,
+      observe: {
+        published: () => seen.published++,
+        ready: () => seen.ready++,
+        differed: () => seen.differed++,
+        reached: (_, state) => seen.reached.push(state),
+      },
+    })
+    return { build, seen }
+  }
+
+  it('is published, kept and told', async () => {
+    const { id } = await paidOrder()
+    const { build, seen } = builder()
+    expect(await build(id)).toEqual({ version: 1, degraded: true, isNew: true })
+    const [release] = await releases().published(id)
+    expect(await blobs.get(packKey(release?.sha256 ?? ''))).not.toBeNull()
+    expect(seen).toEqual({ published: 1, ready: 1, differed: 0, reached: ['improving'] })
+  })
+
+  it('is the same for ten who build it at once, and told once', async () => {
+    const { id } = await paidOrder()
+    const { build, seen } = builder()
+    await Promise.all(Array.from({ length: 10 }, () => build(id)))
+    expect(await releases().published(id)).toHaveLength(1)
+    expect(seen).toEqual({ published: 1, ready: 1, differed: 0, reached: ['improving'] })
+  })
+
+  it('stands against other bytes that come later, which are counted', async () => {
+    const { id } = await paidOrder()
+    const { build, seen } = builder(randomly())
+    await Promise.all([build(id), build(id)])
+    expect(await releases().published(id)).toHaveLength(1)
+    expect(seen).toMatchObject({ published: 1, differed: 1 })
+  })
+
+  it('follows when a text was recorded, and not for a reason alone', async () => {
+    const order = await paidOrder()
+    const { build } = builder()
+    await build(order.id)
+    const [plan] = sectionPlans(order)
+    const key = { order: order.id, artefact: plan?.id ?? '', part: plan?.parts[0] ?? '', round: 1 }
+    await outcomes().record(key, late)
+    expect(await build(order.id)).toMatchObject({ version: 1, isNew: false })
+    await outcomes().record(key, written)
+    expect(await build(order.id)).toMatchObject({ version: 2, isNew: true })
+    expect(await build(order.id)).toMatchObject({ version: 2, isNew: false })
+  })
+
+  it('is the one that was planned, whatever was recorded since', async () => {
+    const order = await paidOrder()
+    const { build } = builder(() => Promise.reject(new Error('killed')))
+    await expect(build(order.id)).rejects.toThrow('killed')
+    for (const { id, parts } of sectionPlans(order))
+      for (const part of parts)
+        await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
+    expect(await builder().build(order.id)).toEqual({ version: 1, degraded: true, isNew: true })
+    expect(await builder().build(order.id)).toEqual({ version: 2, degraded: false, isNew: true })
+  })
+
+  it('is not built for an order that is not paid, or unknown', async () => {
+    const { id } = await orders().create(newOrder({ answers: mainFirm.answers }))
+    for (const order of [id, 'ord_unknown'])
+      await expect(builder().build(order)).rejects.toThrow(`There is no order ${order}.`)
+  })
+
+  it('that is not published yet leaves a recorded text on its way', async () => {
+    const order = await paidOrder()
+    await builder().build(order.id)
+    for (const { id, parts } of sectionPlans(order))
+      for (const part of parts)
+        await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
+    const downloadUrl = (id: string, version: number) => `https://shop.example/${id}/${version}`
+    const status = createStatus({ outcomes: outcomes(), releases: releases(), downloadUrl })
+    const { sections } = await status((await orders().byId(order.id)) ?? order)
+    for (const section of sections)
+      expect(section).toMatchObject({ source: 'static', reason: 'not-yet', canImprove: true })
+  })
+})
+
+const plainly: Print = async (_, composition) => packed(JSON.stringify(composition))
+
+function randomly(): Print {
+  let times = 0
+  return async () => packed(String(times++))
+}
+
+function packed(text: string) {
+  const zip = Buffer.from(text)
+  return { zip, sha256: Buffer.from(text).toString('hex').slice(0, 64), bytes: zip.length }
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createFulfil, type Session } from '../../orders/fulfil.ts'
+import type { OrderState } from '../../pack/order.ts'
+import { createOrderStore, type StoredOrder } from '../../store/orders.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from '../store/new-order.ts'
+
+const unpaid = { status: 'complete', paymentStatus: 'unpaid' } as const
+const now = '2026-11-21T12:00:00.000Z'
+
+describeOnBoth('fulfil', (database) => {
+  const orders = () => createOrderStore(database().db)
+
+  /** The use case with Stripe's answer given, and what it did. */
+  async function shopWith(
+    changes: Partial<Session> = {},
+    stripe = { session: true, temporal: true },
+  ) {
+    const order = await orders().create(newOrder())
+    const session = { ...paidFor(order), ...changes }
+    const did = { started: 0, reached: [] as OrderState[], mismatched: [] as string[], missed: 0 }
+    const fulfil = createFulfil({
+      orders: orders(),
+      payments: { retrieveSession: async () => (stripe.session ? session : null) },
+      start: async () => {
+        if (!stripe.temporal) throw new Error('Temporal is away.')
+        did.started++
+      },
+      clock: () => new Date(now),
+      observe: {
+        reached: (_, state) => did.reached.push(state),
+        mismatched: (_, difference) => did.mismatched.push(difference),
+        notStarted: () => did.missed++,
+      },
+    })
+    const present = async () => (await orders().byId(order.id)) as StoredOrder
+    return { id: order.id, did, present, fulfil: () => fulfil(session.id) }
+  }
+
+  it('marks a paid order with the time, and starts it', async () => {
+    const { did, present, fulfil } = await shopWith()
+    await fulfil()
+    expect(await present()).toMatchObject({ state: 'paid', paidAt: now, attention: null })
+    expect(did).toEqual({ started: 1, reached: ['paid'], mismatched: [], missed: 0 })
+  })
+
+  it('takes an order that a promotion made free', async () => {
+    const { present, fulfil } = await shopWith({ paymentStatus: 'no_payment_required' })
+    await fulfil()
+    expect((await present()).state).toBe('paid')
+  })
+
+  it('tells that an order was reached once, at fifty callers', async () => {
+    const { did, fulfil } = await shopWith()
+    await Promise.all(Array.from({ length: 50 }, fulfil))
+    expect(did.reached).toEqual(['paid'])
+  })
+
+  it('keeps a paid order paid while Temporal is away, and says so', async () => {
+    const { did, present, fulfil } = await shopWith({}, { session: true, temporal: false })
+    await fulfil()
+    expect([(await present()).state, did.missed]).toEqual(['paid', 1])
+  })
+
+  it.each([
+    ['open', { status: 'open', paymentStatus: 'unpaid' }, 'awaiting-payment', []],
+    ['complete and unpaid', unpaid, 'payment-pending', ['payment-pending']],
+    ['expired', { status: 'expired', paymentStatus: 'unpaid' }, 'expired', ['expired']],
+  ] as const)('leaves an order where its payment is: %s', async (_, session, state, reached) => {
+    const { did, present, fulfil } = await shopWith(session)
+    await fulfil()
+    expect((await present()).state).toBe(state)
+    expect([did.reached, did.started]).toEqual([reached, 0])
+  })
+
+  it('ends an order whose debit failed before anybody told that it was pending', async () => {
+    const { did, present, fulfil } = await shopWith({ ...unpaid, paymentFailed: true })
+    await fulfil()
+    expect((await present()).state).toBe('payment-failed')
+    expect(did.reached).toEqual(['payment-pending', 'payment-failed'])
+  })
+
+  it.each(['payment-pending', 'payment-failed', 'expired'] as const)(
+    'delivers for money that comes when the order is %s',
+    async (state) => {
+      const { id, present, fulfil } = await shopWith()
+      if (state === 'payment-failed') await orders().advance(id, 'payment-pending')
+      await orders().advance(id, state)
+      await fulfil()
+      expect((await present()).state).toBe('paid')
+    },
+  )
+
+  it('never takes an order back that is further on', async () => {
+    const { id, present, fulfil } = await shopWith({ status: 'expired', paymentStatus: 'unpaid' })
+    for (const state of ['paid', 'improving', 'complete'] as const)
+      await orders().advance(id, state)
+    await fulfil()
+    expect((await present()).state).toBe('complete')
+  })
+
+  it('leaves a revoked order alone', async () => {
+    const { id, did, present, fulfil } = await shopWith()
+    for (const state of ['paid', 'revoked'] as const) await orders().advance(id, state)
+    await fulfil()
+    expect([(await present()).state, did.started]).toEqual(['revoked', 0])
+  })
+
+  describe('parks an order that was paid differently:', () => {
+    it.each([
+      ['currency', { currency: 'gbp' }],
+      ['quantity', { quantity: 2 }],
+      ['quantity', { quantity: null }],
+      ['pack', { pack: 'infosec' }],
+      ['pack', { pack: null }],
+      ['tier', { tier: 'full' }],
+      ['amount', { amountSubtotal: 7_899 }],
+      ['amount', { amountSubtotal: 0 }],
+    ])('%s, %j', async (what, session) => {
+      const { did, present, fulfil } = await shopWith(session)
+      await fulfil()
+      const { state, attention, attentionNote } = await present()
+      expect([state, attention, did.started]).toEqual(['awaiting-payment', 'parked', 0])
+      expect(attentionNote).toMatch(new RegExp(`^The ${what} .*ordered is .* was paid for\\.$`))
+      expect(did.mismatched).toEqual([attentionNote])
+    })
+  })
+
+  it('does not know a session that Stripe does not know', async () => {
+    const { fulfil } = await shopWith({}, { session: false, temporal: true })
+    expect(await fulfil()).toBeNull()
+  })
+
+  it.each([null, 'ord_of_another_shop'])(
+    'does not know a session for the order %j',
+    async (orderId) => {
+      const { did, fulfil } = await shopWith({ orderId })
+      expect([await fulfil(), did.started]).toEqual([null, 0])
+    },
+  )
+})
+
+function paidFor(order: StoredOrder): Session {
+  return {
+    id: `cs_test_${randomUUID()}`,
+    status: 'complete',
+    paymentStatus: 'paid',
+    paymentFailed: false,
+    currency: order.currency,
+    amountSubtotal: order.amount,
+    quantity: 1,
+    pack: order.pack,
+    tier: order.tier,
+    orderId: order.id,
+  }
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createLinks } from '../../orders/link.ts'
+
+const secret = () => randomBytes(32).toString('base64')
+const order = 'ord_0123456789abcdef01234567'
+
+describe('a link’s token', () => {
+  it('leads back to its order', () => {
+    const links = createLinks([secret()])
+    expect(links.orderOf(links.tokenOf(order))).toBe(order)
+  })
+
+  it('fits into a URL as it is', () => {
+    const token = createLinks([secret()]).tokenOf(order)
+    expect(encodeURIComponent(token)).toBe(token)
+  })
+
+  it('of one secret means nothing to another', () => {
+    const token = createLinks([secret()]).tokenOf(order)
+    expect(createLinks([secret()]).orderOf(token)).toBeNull()
+  })
+
+  it('of the old secret is good while a new one replaces it', () => {
+    const [fresh, old] = [secret(), secret()]
+    const both = createLinks([fresh, old])
+    expect(both.orderOf(createLinks([old]).tokenOf(order))).toBe(order)
+    expect(both.tokenOf(order)).toBe(createLinks([fresh]).tokenOf(order))
+  })
+
+  it('leads nowhere when one character of it is another', () => {
+    const links = createLinks([secret()])
+    const token = links.tokenOf(order)
+    const places = fc.nat({ max: token.length - 1 })
+    const signs = fc.constantFrom(
+      ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+    )
+    fc.assert(
+      fc.property(places, signs, (at, sign) => {
+        const changed = token.slice(0, at) + sign + token.slice(at + 1)
+        expect(links.orderOf(changed)).toBe(changed === token ? order : null)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('that somebody made up leads nowhere', () => {
+    const links = createLinks([secret()])
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[a-z0-9]*-[\w-]{43}$/),
+    )
+    fc.assert(fc.property(anything, (token) => expect(links.orderOf(token)).toBeNull()))
+  })
+})
+
+it('links cannot be made without a secret', () => {
+  expect(() => createLinks([])).toThrow('at least one secret')
+})
