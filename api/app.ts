@@ -36,7 +36,9 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
     requestTimeout: 20_000,
     routerOptions: { maxParamLength: 200 },
     // Its own words for an address that cannot be read would repeat the link.
-    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, notFound('page')),
+    frameworkErrors: (_error, request, reply) => {
+      void sendProblem(request, reply, notFound('page'))
+    },
   })
   // Links are secrets: the log holds route patterns, never URLs.
   app.addHook('onResponse', (request, reply, done) => {

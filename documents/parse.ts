@@ -3,6 +3,7 @@ import type {
   DefinitionContent,
   Heading,
   PhrasingContent,
+  Root,
   RootContent,
   Table,
 } from 'mdast'
@@ -30,11 +31,29 @@ type Node = RootContent | BlockContent | DefinitionContent
  * (HTML, images, code, quotations) are dropped; a known one with wrong attributes throws.
  */
 export function parseMarkdown(markdown: string, labels: Labels): Block[] {
-  const tree = processor.parse(markdown).children.flatMap((node) => toBlocks(node, labels))
+  const tree = parsed(markdown).children.flatMap((node) => toBlocks(node, labels))
   const checked = blocks.safeParse(tree)
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   throw new Error(`The text does not make a document: ${issue?.path.join('.')}: ${issue?.message}.`)
+}
+
+/** About the texts of two packs. */
+const keptTexts = 24
+const kept = new Map<string, Root>()
+
+/**
+ * Parsing is most of what composing costs, and notices, rehearsals and later releases of an order
+ * have texts that were parsed a moment ago. Nothing below changes a tree.
+ */
+function parsed(markdown: string): Root {
+  const known = kept.get(markdown)
+  const tree = known ?? processor.parse(markdown)
+  // The newest stand last, so that the first is the one to go.
+  kept.delete(markdown)
+  kept.set(markdown, tree)
+  for (const oldest of kept.keys()) if (kept.size > keptTexts) kept.delete(oldest)
+  return tree
 }
 
 function toBlocks(node: Node, labels: Labels): Block[] {

@@ -45,8 +45,9 @@ async function tailor(story: Story): Promise<void> {
 }
 
 async function round(story: Story, number: number, parts: readonly Part[], nextIn?: number) {
-  const { improved, open } = await improve(story, number, parts, nextIn)
-  if (improved) await deliver(story)
+  const { improved, open, news } = await improve(story, number, parts, nextIn)
+  if (improved) await deliver(story, news)
+  else story.tell(news)
   return open
 }
 

@@ -46,8 +46,8 @@ export async function improve(
       },
     ],
   )
-  story.tell({ fallbacks: settled.fallbacks, standing: settled.standing })
-  return { improved: results.some(({ outcome }) => outcome.source !== 'none'), open: settled.open }
+  const { open, ...news } = settled
+  return { improved: results.some(({ outcome }) => outcome.source !== 'none'), open, news }
 }
 
 /** First the tier's own queue, then, where the failure allows it, the other tier's. */

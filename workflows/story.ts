@@ -14,11 +14,13 @@ interface Standing {
   readonly standing: readonly string[]
 }
 
+export type News = Partial<Standing>
+
 export interface Story {
   readonly order: OrderPlan
   /** The newest release; 0 before the first. */
   readonly release: number
-  tell(news: Partial<Standing>): void
+  tell(news: News): void
 }
 
 const keyword = (name: string) => defineSearchAttributeKey(name, 'KEYWORD')
@@ -33,9 +35,14 @@ export function tellOf(order: OrderPlan): Story {
     note: null,
     standing: [],
   }
+  let told: readonly SearchAttributeUpdatePair[] = []
   const publish = () => {
     setCurrentDetails(details(order, now))
-    if (order.searchable) upsertSearchAttributes(attributes(order, now))
+    if (!order.searchable) return
+    const present = attributes(order, now)
+    const changed = present.filter(({ value }, index) => value !== told[index]?.value)
+    if (changed.length > 0) upsertSearchAttributes(changed)
+    told = present
   }
   publish()
   return {

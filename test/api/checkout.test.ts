@@ -13,6 +13,8 @@ afterAll(() => shop.close())
 const ordersInStore = async () =>
   (await shop.site.database.db.selectFrom('orders').select('id').execute()).length
 
+const system = { name: 'Xero', vendor: 'Xero', use: 'accounting', hosting: 'us' }
+
 const without = (member: string) => {
   const { [member]: _, ...rest } = orderBody() as Record<string, unknown>
   return rest
@@ -71,7 +73,15 @@ describe('an order that cannot be used is 422, names the field, and is not store
     ['company.staff', orderBody({ answers: answersWith('company.staff', '12') })],
     ['place.where', orderBody({ answers: answersWith('place.where', 'mars') })],
     ['systems.0.name', orderBody({ answers: answersWith('systems.0.name', 1) })],
-    ['systems', orderBody({ answers: answersWith('systems', Array(13).fill({})) })],
+    [
+      'systems',
+      orderBody({
+        answers: answersWith(
+          'systems',
+          Array.from({ length: 13 }, () => system),
+        ),
+      }),
+    ],
     ['constructor', orderBody({ answers: { ...mainFirm.answers, constructor: 1 } })],
   ])('%s, case %#', async (field, body) => {
     const before = await ordersInStore()

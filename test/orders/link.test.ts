@@ -34,14 +34,14 @@ describe('a link’s token', () => {
     const token = links.tokenOf(order)
     const places = fc.nat({ max: token.length - 1 })
     const signs = fc.constantFrom(
-      ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+      ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split(''),
     )
     fc.assert(
       fc.property(places, signs, (at, sign) => {
         const changed = token.slice(0, at) + sign + token.slice(at + 1)
         expect(links.orderOf(changed)).toBe(changed === token ? order : null)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     )
   })
 
@@ -51,7 +51,11 @@ describe('a link’s token', () => {
       fc.string({ unit: 'binary' }),
       fc.stringMatching(/^[a-z0-9]*-[\w-]{43}$/),
     )
-    fc.assert(fc.property(anything, (token) => expect(links.orderOf(token)).toBeNull()))
+    fc.assert(
+      fc.property(anything, (token) => {
+        expect(links.orderOf(token)).toBeNull()
+      }),
+    )
   })
 })
 

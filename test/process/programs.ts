@@ -64,7 +64,7 @@ export async function untilSaid(child: ReturnType<typeof start>, beginning: stri
     child.stdout.resume()
     return line
   }
-  throw new Error(`The program ended without saying “${beginning}”.`)
+  throw new Error(`Ended without saying “${beginning}”: ${await text(child.stderr)}`)
 }
 
 /** Sends SIGTERM. @returns the exit code, or the signal that ended it instead */

@@ -5,6 +5,7 @@ import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
 
 const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
 const live = { ...stripe, STRIPE_SECRET_KEY: 'sk_live_1' }
+const linked = { ...live, LINK_SECRET: Buffer.alloc(32).toString('base64') }
 const open = { ...stripe, PUBLIC_URL: 'https://shop.example' }
 
 async function settings(more: Readonly<Record<string, string>> = {}) {
@@ -39,7 +40,7 @@ describe('npm start refuses in one line, with exit code 1:', () => {
       { PUBLIC_URL: 'https://shop.example' },
       /STRIPE_API_BASE/,
     ],
-    ['a live key with a trial signing key', live, /SIGNING_KEY/],
+    ['a live key with a trial signing key', linked, /SIGNING_KEY/],
     ['a host that is none of this machine’s', { ...stripe, HOST: '192.0.2.1' }, /HOST/],
     [
       'a database that does not answer',

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { expect, it } from 'vitest'
+import {
+  type Environment,
+  readApi,
+  readBase,
+  readModels,
+  readSigning,
+  readTrial,
+} from '../../clients/config.ts'
+import { readTemporal } from '../../clients/temporal.ts'
+import { provideTemporalCli } from '../../dev/temporal.ts'
+
+const documented = parseEnv(
+  readFileSync('.env.example', 'utf8').replace(/^#(?=[A-Z][A-Z0-9_]*=)/gm, ''),
+)
+
+function readAll(environment: Environment) {
+  return [
+    readBase(environment),
+    readApi(environment),
+    readTrial(environment, 8080),
+    readSigning(environment),
+    readModels(environment),
+    readTemporal(environment),
+  ]
+}
+
+/** An environment that notes which variables it was asked for. */
+function recording(values: Environment) {
+  const asked = new Set<string>()
+  const environment = new Proxy(values, {
+    get(target, name) {
+      asked.add(String(name))
+      return target[String(name)]
+    },
+  })
+  return { environment, asked }
+}
+
+it('documents each variable that is read, and no other', async () => {
+  const { environment, asked } = recording({ TEMPORAL_CLI: process.execPath })
+  readAll(environment)
+  await provideTemporalCli(() => {}, environment)
+  expect(Object.keys(documented).sort()).toEqual([...asked].sort())
+})
+
+it('shows the defaults as they are', () => {
+  expect(readAll(documented)).toEqual(readAll({}))
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
+import { createOrderStore } from '../../store/orders.ts'
+import { describeOnBoth } from '../databases.ts'
+import { firms, mainFirm } from '../packs/firms.ts'
+
+const input = {
+  pack: 'gdpr',
+  tier: 'full' as const,
+  email: 'owner@example.com',
+  answers: mainFirm.answers as unknown,
+}
+
+describeOnBoth('checkout', (database) => {
+  const orders = () => createOrderStore(database().db)
+
+  function shopWith(changes: Partial<CheckoutPorts> = {}) {
+    const asked: { orderId: string; amount: number; currency: string }[] = []
+    const checkout = createCheckout({
+      orders: orders(),
+      payments: {
+        createCheckout: async (request) => {
+          asked.push(request)
+          return { sessionId: `cs_${request.orderId}`, url: 'https://pay.example' }
+        },
+      },
+      unsupported: (text) => (text.includes('☃') ? ['☃'] : []),
+      rehearse: async () => {},
+      clock: () => new Date('2026-11-21T12:00:00.000Z'),
+      ...changes,
+    })
+    const stored = async () =>
+      (await database().db.selectFrom('orders').select('id').execute()).length
+    return { asked, checkout, stored }
+  }
+
+  it('stores the order before it asks for a payment page', async () => {
+    const { checkout } = shopWith({
+      payments: {
+        createCheckout: async ({ orderId }) => {
+          expect((await orders().byId(orderId))?.state).toBe('awaiting-payment')
+          return { sessionId: `cs_${orderId}`, url: 'https://pay.example' }
+        },
+      },
+    })
+    expect((await checkout(input)).kind).toBe('created')
+  })
+
+  it('asks for the price that it froze', async () => {
+    const { asked, checkout } = shopWith()
+    await checkout(input)
+    const { orderId = '', ...price } = asked[0] ?? {}
+    expect(price).toMatchObject(await orders().byId(orderId).then(priceIn))
+  })
+
+  it('neither stores nor charges for what cannot be built', async () => {
+    const rehearse = () => Promise.reject(new Error('a template fails'))
+    const { asked, checkout, stored } = shopWith({ rehearse })
+    const before = await stored()
+    await expect(checkout(input)).rejects.toMatchObject({ name: 'UnbuildableOrder' })
+    expect([await stored(), asked]).toEqual([before, []])
+  })
+
+  it('names each answer that cannot be printed, with the character', async () => {
+    const answers = structuredClone(mainFirm.answers) as {
+      company: { legalName: string }
+      systems: { name: string }[]
+    }
+    answers.company.legalName = 'Snow ☃ man'
+    if (answers.systems[1]) answers.systems[1].name = '☃'
+    const { asked, checkout } = shopWith()
+    expect(await checkout({ ...input, answers })).toEqual({
+      kind: 'invalid',
+      fields: {
+        'company.legalName': expect.stringContaining('“☃” (U+2603)'),
+        'systems.1.name': expect.stringContaining('“☃” (U+2603)'),
+      },
+    })
+    expect(asked).toEqual([])
+  })
+
+  it('knows no pack by the name of a prototype’s member', async () => {
+    expect(await shopWith().checkout({ ...input, pack: 'constructor' })).toEqual({
+      kind: 'unknown-pack',
+    })
+  })
+
+  describe('asks in the currency', () => {
+    const firmOf = (where: string) =>
+      firms.find(({ answers }) => (answers['place'] as { where: string }).where === where)
+
+    it.each([
+      ['eur', 'eu'],
+      ['gbp', 'uk'],
+      ['eur', 'both'],
+    ])('%s of a firm in: %s', async (currency, where) => {
+      const { asked, checkout } = shopWith()
+      await checkout({ ...input, answers: firmOf(where)?.answers })
+      expect(asked[0]?.currency).toBe(currency)
+    })
+
+    it('that the customer chose', async () => {
+      const { asked, checkout } = shopWith()
+      await checkout({ ...input, currency: 'gbp' })
+      expect(asked[0]?.currency).toBe('gbp')
+    })
+  })
+})
+
+function priceIn(order: { amount: number; currency: string } | undefined) {
+  return { amount: order?.amount, currency: order?.currency }
+}
