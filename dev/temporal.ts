@@ -81,7 +81,9 @@ async function buildWithGo(
       .trim()
       .split('\n')
       .at(-1)
-    throw new Error(`The Temporal dev server could not be built (${detail}); ${remedy}.`)
+    throw new Error(`The Temporal dev server could not be built (${detail}); ${remedy}.`, {
+      cause: error,
+    })
   } finally {
     clearInterval(tick)
   }

@@ -4,8 +4,16 @@ import { pipeline } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createListener } from '../stand-in-model/listener.ts'
 import { startStandInModel } from '../stand-in-model.ts'
-import type { DemoModel } from './models.ts'
 import type { ModelMode } from './options.ts'
+
+/** One endpoint that behaves as the demonstration wants. */
+export interface DemoModel {
+  /** Ends in `/v1`. */
+  readonly url: string
+  /** It comes back. */
+  recover(): Promise<void>
+  stop(): Promise<void>
+}
 
 /** Milliseconds by which `slow` holds a request back: late, but inside every deadline. */
 const delay = 2_000
@@ -44,7 +52,7 @@ async function standIn(model: string, mode: 'garbage' | 'refusing') {
 
 function forward(upstream: string, pause: number): RequestListener {
   const root = upstream.replace(/\/v1$/, '')
-  return async (request, response) => {
+  const pass: Pass = async (request, response) => {
     await sleep(pause)
     const { method, headers } = request
     const asked = open(new URL(`${root}${request.url}`), { method, headers })
@@ -57,7 +65,10 @@ function forward(upstream: string, pause: number): RequestListener {
     })
     pipeline(request, asked, () => {})
   }
+  return (request, response) => void pass(request, response)
 }
+
+type Pass = (...exchange: Parameters<RequestListener>) => Promise<void>
 
 function open(url: URL, options: { method?: string | undefined; headers: object }): ClientRequest {
   const headers = { ...options.headers, host: url.host }

@@ -1,17 +1,8 @@
 import { type Environment, readModels } from '../../clients/config.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { startStandInModel } from '../stand-in-model.ts'
-import { startFaultProxy } from './fault-proxy.ts'
+import { type DemoModel, startFaultProxy } from './fault-proxy.ts'
 import type { ModelMode } from './options.ts'
-
-/** One endpoint that behaves as the demonstration wants. */
-export interface DemoModel {
-  /** Ends in `/v1`. */
-  readonly url: string
-  /** It comes back. */
-  recover(): Promise<void>
-  stop(): Promise<void>
-}
 
 /** Both tiers' endpoints. */
 export interface Models {

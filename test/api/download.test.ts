@@ -117,7 +117,7 @@ describe('a range', () => {
     expect(answer.headers['content-length']).toBe(String(answer.rawPayload.length))
   })
 
-  it.each(['bytes=999999999-', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])(
+  it.each(['bytes=999999999-', 'bytes=-0', `bytes=${'9'.repeat(30)}-`])(
     '%s is 416 with the size',
     async (range) => {
       const answer = await get('', { range })

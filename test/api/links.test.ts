@@ -39,7 +39,11 @@ describe.each(['', '/events', '/pack.zip', '/pack.zip?version=1'])('a link to â€
     expect(answer.headers['content-type']).toContain('application/problem+json')
   })
 
-  it.each(['%ff', '%', 'a'.repeat(300)])('that cannot be read is 404: %s', async (link) => {
+  it.each([
+    ['no character', '%ff'],
+    ['half an escape', '%'],
+    ['too long', 'a'.repeat(300)],
+  ])('that cannot be read is 404: %s', async (_, link) => {
     const answer = await get(link, rest)
     expect(answer.statusCode).toBe(404)
     expect(answer.headers['content-type']).toContain('application/problem+json')
