@@ -37,9 +37,9 @@ async function main() {
 }
 
 async function inHouse(house: House, options: DemoOptions, models: Models, say: Say) {
-  const { shop, temporalUi, peakMemory } = await house.opened
+  const { shop, temporalUi, memory } = await house.opened
   const told = await demonstrate(options, models, createBuyer(shop), say)
-  const memoryMiB = await peakMemory()
+  const memoryMiB = await memory()
   say(`\nMemory of the all-in-one process: ${memoryMiB} MiB`)
   if (options.json) console.log(JSON.stringify({ ...told, temporalUi, memoryMiB }))
   if (options.keep) say(`Shop ${shop}, Temporal UI ${temporalUi}; Ctrl-C ends it.`)

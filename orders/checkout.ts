@@ -76,7 +76,12 @@ export function createCheckout(ports: CheckoutPorts) {
     await rehearse(order)
     const stored = await orders.create(order)
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
-    return { kind: 'created', order: stored.id, url: await payAt(definition, stored) }
+    try {
+      return { kind: 'created', order: stored.id, url: await payAt(definition, stored) }
+    } catch (error) {
+      if (refusedField(error) !== 'customer_email') throw error
+      return { kind: 'invalid', fields: { email: 'Stripe does not take this e-mail address.' } }
+    }
   }
 
   async function rehearse(order: FrozenOrder) {
@@ -94,6 +99,13 @@ export function createCheckout(ports: CheckoutPorts) {
     await orders.setSession(orderId, sessionId, url)
     return url
   }
+}
+
+/** The parameter that Stripe refused; its error names it. */
+function refusedField(error: unknown): unknown {
+  return error instanceof Error && error.name === 'StripeRefused' && 'param' in error
+    ? error.param
+    : null
 }
 
 function freeze(

@@ -46,6 +46,9 @@ export async function runWorkers(
   }
 }
 
+/** The SDK warns of what is meant: all our queues but one have activities alone. */
+const onlyActivities = 'No workflows registered'
+
 let installed = false
 
 /** Signals are the root's business: it stops the API, the workers and the database in order. */
@@ -54,6 +57,7 @@ function installRuntime({ log, config }: Site) {
   installed = true
   const level = config.logLevel === 'debug' ? 'DEBUG' : 'WARN'
   const logger = new DefaultLogger(level, (entry) => {
+    if (entry.message.startsWith(onlyActivities)) return
     const method = entry.level === 'TRACE' ? 'debug' : entry.level.toLowerCase()
     log[method as 'debug' | 'info' | 'warn' | 'error']({ temporal: entry.meta }, entry.message)
   })

@@ -15,8 +15,8 @@ export interface House {
 export interface Links {
   readonly shop: string
   readonly temporalUi: string
-  /** Peak resident memory in MiB. */
-  peakMemory(): Promise<number>
+  /** Resident memory now, in MiB. */
+  memory(): Promise<number>
 }
 
 const script = join(import.meta.dirname, '..', '..', 'start.ts')
@@ -49,7 +49,7 @@ function linksOf(links: ReadonlyMap<string, string>): Links {
   return {
     shop: links.get('Shop') ?? '',
     temporalUi: links.get('Temporal UI') ?? '',
-    peakMemory: async () => {
+    memory: async () => {
       const metrics = await (await fetch(links.get('Metrics') ?? '')).text()
       const bytes = /^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]
       return Math.round(Number(bytes) / 2 ** 20)

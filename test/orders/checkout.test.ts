@@ -1,4 +1,6 @@
+import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
+import { StripeRefused } from '../../clients/stripe-errors.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -51,6 +53,20 @@ describeOnBoth('checkout', (database) => {
     await checkout(input)
     const { orderId = '', ...price } = asked[0] ?? {}
     expect(price).toMatchObject(await orders().byId(orderId).then(priceIn))
+  })
+
+  it('names the e-mail address when it is that which Stripe refuses', async () => {
+    const refusal = new Stripe.errors.StripeInvalidRequestError({
+      type: 'invalid_request_error',
+      message: 'Invalid email address',
+      param: 'customer_email',
+    })
+    const createCheckout = () => Promise.reject(new StripeRefused(refusal))
+    const { checkout } = shopWith({ payments: { createCheckout } })
+    expect(await checkout(input)).toMatchObject({
+      kind: 'invalid',
+      fields: { email: expect.stringContaining('e-mail') },
+    })
   })
 
   it('neither stores nor charges for what cannot be built', async () => {
