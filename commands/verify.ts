@@ -99,6 +99,8 @@ async function readZip(pack: string): Promise<Map<string, Buffer>> {
 
 function notZip(pack: string): (cause: unknown) => never {
   return (cause) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Difference(`There is no file ${pack}; name the pack that you downloaded.`)
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new Difference(`${pack} cannot be read as a zip file: ${why}.`)
   }

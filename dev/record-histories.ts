@@ -34,22 +34,30 @@ const stories: Readonly<Record<string, (shop: Shop) => Promise<{ order: string; 
 async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-histories-'))
   const temporal = await startTemporal({ cli: await provideTemporalCli(console.log), folder })
-  const connection = await Connection.connect({ address: temporal.address })
-  mkdirSync(out, { recursive: true })
-  for (const [name, tell] of Object.entries(stories)) {
-    const shop = await openShop({ temporal: temporal.address })
-    const { order, token } = await tell(shop)
+  try {
+    mkdirSync(out, { recursive: true })
+    for (const name of Object.keys(stories)) await record(name, temporal.address)
+  } finally {
+    await temporal.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function record(name: string, address: string) {
+  const connection = await Connection.connect({ address })
+  const shop = await openShop({ temporal: address })
+  try {
+    const { order, token } = await stories[name]!(shop)
     await shop.until(token, isComplete)
     const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
     await run.result()
     const history = historyToJSON(await run.fetchHistory())
     writeFileSync(join(out, `1-${name}.json`), `${history}\n`)
     console.log(`recorded 1-${name}.json`)
+  } finally {
     await shop.close()
+    await connection.close()
   }
-  await connection.close()
-  await temporal.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 await main()

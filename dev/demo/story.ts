@@ -108,11 +108,9 @@ async function takeHome(
 }
 
 function verify(path: string, say: (line: string) => void): boolean {
-  const done = spawnSync(process.execPath, [join(root, 'commands', 'verify.ts'), path], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  say(`${relative(root, path)}: ${(done.stdout || done.stderr).trim()}`)
+  const command = [join('commands', 'verify.ts'), relative(root, path)]
+  const done = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' })
+  say((done.stdout || done.stderr).trim())
   return done.status === 0
 }
 
