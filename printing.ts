@@ -5,7 +5,7 @@ import { keysFrom, writePublicKey } from './clients/keys.ts'
 import type { Observer } from './clients/observe.ts'
 import { isProduction, refuseTrialSigning } from './clients/production.ts'
 import type { PackText } from './documents/compose.ts'
-import { createPress } from './documents/press.ts'
+import { createPress, type Press as Threads } from './documents/press.ts'
 import { createSigner } from './documents/signature.ts'
 import { createBuildRelease } from './orders/build-release.ts'
 import { createPrint, type Press } from './orders/print-pack.ts'
@@ -30,19 +30,27 @@ export type Printing = ReturnType<typeof openPrinting>
  * the signing key. The public key is left where `npm run verify` looks for it.
  */
 export function openPrinting(parts: PrintingParts) {
-  const { environment, config, orders, outcomes, releases, blobs, observe } = parts
+  const { environment, config } = parts
   const given = readSigning(environment)
   if (given === undefined && isProduction(readExposure(environment))) refuseTrialSigning()
   const seeds = keysFrom('SIGNING_KEY', given, config.dataDir, 'signing')
   const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
   writePublicKey(config.dataDir, publicKeys)
-  const press = createPress({ threads: Math.max(2, availableParallelism()) })
-  const signing: Press<PackText> = {
-    ...press,
-    bind: (order, composition, text, pages, signal) =>
-      press.bind(order, composition, text, pages, seeds[0] ?? '', signal),
+  const releases = (press: Threads) => {
+    const bind: Press<PackText>['bind'] = (order, composition, text, pages, signal) =>
+      press.bind(order, composition, text, pages, seeds[0] ?? '', signal)
+    const print = createPrint({ blobs: parts.blobs, press: { ...press, bind } })
+    return createBuildRelease({ ...parts, print })
   }
-  const print = createPrint({ blobs, press: signing })
-  const buildRelease = createBuildRelease({ orders, outcomes, releases, blobs, observe, print })
-  return { press, publicKeys, buildRelease }
+  // On shared cores a flood of self-serve orders yields to a full order.
+  const press = createPress({ threads: Math.max(2, availableParallelism()), niceness: 5 })
+  const fullPress = createPress({ threads: 1 })
+  return {
+    publicKeys,
+    /** Rehearses orders before they are paid. */
+    compose: press.compose,
+    buildRelease: releases(press),
+    buildFullRelease: releases(fullPress),
+    close: async () => void (await Promise.all([press.close(), fullPress.close()])),
+  }
 }

@@ -52,7 +52,7 @@ export async function openSite(environment: Environment, part: string) {
     /** Loaded on first use, by processes that render and sign. */
     printing: () => (printing ??= loadPrinting(common)),
     async close() {
-      await (await printing)?.press.close()
+      await (await printing)?.close()
       await temporal.close()
       await database.close()
     },

@@ -24,8 +24,9 @@ async function main() {
   const temporal = { name: 'temporal', required: true, run: site.temporal.ping }
   const checks = [...site.checks, temporal]
   const probes = await serveProbes(site.config.metricsPort ?? 0, site.metrics.registry, checks)
+  const stopped = untilStopped()
   site.log.info({ queues, probes: probes.port }, 'working')
-  await Promise.race([untilStopped(), workers.finished])
+  await Promise.race([stopped, workers.finished])
   await workers.shutdown()
   await probes.close()
   await site.close()

@@ -48,7 +48,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
 
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
-  const { press, publicKeys, buildRelease } = await site.printing()
+  const { compose, publicKeys, buildRelease } = await site.printing()
   const { payments, fulfil, inbox, loop } = openTill(site, config)
   const links = createLinks(
     keysFrom('LINK_SECRET', config.linkSecrets, site.config.dataDir, 'link'),
@@ -61,7 +61,7 @@ async function openShop(site: Site, config: ApiConfig) {
       orders,
       payments,
       unsupported: unsupportedCharacters,
-      rehearse: press.compose,
+      rehearse: compose,
       clock,
     }),
     fulfil,

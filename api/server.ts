@@ -8,8 +8,9 @@ async function main() {
   const site = await openSite(process.env, 'api')
   const api = await serveApi(site)
   const probes = await serveProbes(site.config.metricsPort ?? 0, site.metrics.registry, site.checks)
+  const stopped = untilStopped()
   site.log.info({ url: api.publicUrl, probes: probes.port }, 'serving')
-  await untilStopped()
+  await stopped
   await api.close()
   await probes.close()
   await site.close()

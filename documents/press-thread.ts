@@ -1,3 +1,7 @@
+import { readlinkSync } from 'node:fs'
+import { platform, setPriority } from 'node:os'
+import { basename } from 'node:path'
+import { Piscina } from 'piscina'
 import { packOf } from '../pack/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
@@ -5,6 +9,15 @@ import type { PackDefinition } from '../pack/schema/definition.ts'
 import { type BoundPack, bindPack, type Pdfs } from './bind.ts'
 import { composePack, type PackDocument, type PackText } from './compose.ts'
 import { renderPdf } from './pdf/render.ts'
+
+yieldCores()
+
+/** On Linux a thread has a priority of its own; elsewhere all threads stay equal. */
+function yieldCores(): void {
+  const { niceness } = Piscina.workerData as { niceness: number }
+  if (niceness === 0 || platform() !== 'linux') return
+  setPriority(Number(basename(readlinkSync('/proc/thread-self'))), niceness)
+}
 
 /** The jobs of a press thread; each takes plain values and gives plain values back. */
 

@@ -1,21 +1,24 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from '@temporalio/worker'
 import { createAssemblyActivities } from '../activities/assembly.ts'
+import type { BuildRelease } from '../orders/build-release.ts'
 import type { Site } from '../site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 
 /** Queues `assembly` and `assembly-full`: rendering. A full order never waits for a slot. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
   const selfServeSlots = Math.max(1, availableParallelism() - 1)
-  const { buildRelease } = await site.printing()
-  const activities = createAssemblyActivities({ buildRelease })
-  const create = (queue: 'assembly' | 'assembly-full', slots: number) =>
+  const { buildRelease, buildFullRelease } = await site.printing()
+  const create = (queue: 'assembly' | 'assembly-full', slots: number, build: BuildRelease) =>
     Worker.create({
       connection: temporal.connection,
       namespace: temporal.namespace,
       taskQueue: temporal.nameOf(queue),
-      activities,
+      activities: createAssemblyActivities({ buildRelease: build }),
       maxConcurrentActivityTaskExecutions: slots,
     })
-  return [await create('assembly', selfServeSlots), await create('assembly-full', 1)]
+  return [
+    await create('assembly', selfServeSlots, buildRelease),
+    await create('assembly-full', 1, buildFullRelease),
+  ]
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPress, type Press } from '../../documents/press.ts'
 import { createSigner } from '../../documents/signature.ts'
@@ -32,6 +33,22 @@ test('the event loop stays free meanwhile', async () => {
   clearInterval(counting)
   expect(turns).toBeGreaterThan(5)
 })
+
+test.runIf(process.platform === 'linux')('threads of a nicer press yield the cores', async () => {
+  const before = threadsOfNiceness(7)
+  const nicer = createPress({ threads: 1, niceness: 7 })
+  await nicer.compose(order, composition)
+  expect(before).toBe(0)
+  expect(threadsOfNiceness(7)).toBe(1)
+  await nicer.close()
+})
+
+/** Of this process; the 19th field of a thread's `stat`, proc(5). */
+const threadsOfNiceness = (niceness: number) =>
+  readdirSync('/proc/self/task').filter((id) => {
+    const stat = readFileSync(`/proc/self/task/${id}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16] === String(niceness)
+  }).length
 
 test('a job ends when its signal says so', async () => {
   const stop = new AbortController()
