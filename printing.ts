@@ -43,7 +43,7 @@ export function openPrinting(parts: PrintingParts) {
     return createBuildRelease({ ...parts, print })
   }
   // On shared cores a flood of self-serve orders yields to a full order.
-  const press = createPress({ threads: Math.max(2, availableParallelism()), niceness: 5 })
+  const press = createPress({ threads: Math.max(2, availableParallelism()), niceness: 15 })
   const fullPress = createPress({ threads: 1 })
   return {
     publicKeys,

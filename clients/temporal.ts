@@ -3,11 +3,12 @@ import {
   Connection,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
+  type WorkflowStartOptions,
 } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import type { Tier } from '../pack/order.ts'
-import { searchAttributes } from '../pack/search-attributes.ts'
 import { checkTemporal, type Environment } from './config.ts'
+import { attributesOf, isRefused, register } from './search-attributes.ts'
 
 /** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
 export function readTemporal(environment: Environment) {
@@ -39,6 +40,20 @@ interface StartedOrder {
 /** Highest first; a workflow's activities inherit it. */
 const priorities: Readonly<Record<Tier, number>> = { full: 1, 'self-serve': 3 }
 
+const idOf = (order: StartedOrder) => `order-${order.id}`
+
+function requestOf(order: StartedOrder, taskQueue: string, again: boolean): WorkflowStartOptions {
+  return {
+    workflowId: idOf(order),
+    taskQueue,
+    args: [order.id],
+    workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+    workflowIdConflictPolicy: 'FAIL',
+    priority: { priorityKey: priorities[order.tier] },
+    staticSummary: `${order.pack} · ${order.tier}`,
+  }
+}
+
 /**
  * Starts and looks at workflows. The connection is made on first use, so a process starts, and
  * takes payments, while Temporal is away.
@@ -46,21 +61,17 @@ const priorities: Readonly<Record<Tier, number>> = { full: 1, 'self-serve': 3 }
 export function createTemporal(settings: TemporalSettings, queuePrefix: string) {
   const connection = Connection.lazy({ ...settings.connection, connectTimeout: '3s' })
   const { workflow } = new Client({ connection, namespace: settings.namespace })
-  const idOf = (order: StartedOrder) => `order-${order.id}`
 
   async function start(order: StartedOrder, again: boolean): Promise<boolean> {
     try {
-      await connection.withDeadline(Date.now() + 5_000, () =>
-        workflow.start('fulfilOrder', {
-          workflowId: idOf(order),
-          taskQueue: `${queuePrefix}orders`,
-          args: [order.id],
-          workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
-          workflowIdConflictPolicy: 'FAIL',
-          priority: { priorityKey: priorities[order.tier] },
-          staticSummary: `${order.pack} · ${order.tier}`,
-        }),
-      )
+      const request = requestOf(order, `${queuePrefix}orders`, again)
+      const send = (options: WorkflowStartOptions) =>
+        connection.withDeadline(Date.now() + 5_000, () => workflow.start('fulfilOrder', options))
+      await send({ ...request, typedSearchAttributes: attributesOf(order) }).catch((error) => {
+        if (!isRefused(error)) throw error
+        // The server does not know our search attributes.
+        return send(request)
+      })
       return true
     } catch (error) {
       // Somebody else did it.
@@ -99,30 +110,4 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
   }
 }
 
-/** Values of `temporal.api.enums.v1.IndexedValueType`. */
-const types = { KEYWORD: 2, INT: 3 } as const
-
-async function register(connection: Connection, namespace: string): Promise<boolean> {
-  const { operatorService } = connection
-  try {
-    const { customAttributes } = await operatorService.listSearchAttributes({ namespace })
-    const missing = Object.entries(searchAttributes).filter(([name]) => !customAttributes[name])
-    if (missing.length === 0) return true
-    await operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing.map(([name, kind]) => [name, types[kind]])),
-    })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** What an operator types when the process may not register the search attributes itself. */
-export function registrationCommands(namespace: string): string[] {
-  const names = { KEYWORD: 'Keyword', INT: 'Int' }
-  return Object.entries(searchAttributes).map(
-    ([name, kind]) =>
-      `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${names[kind]}`,
-  )
-}
+export type Temporal = ReturnType<typeof createTemporal>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Worker } from '@temporalio/worker'
 import { createOrderActivities } from '../activities/orders.ts'
-import { registrationCommands } from '../clients/temporal.ts'
+import { registrationCommands } from '../clients/search-attributes.ts'
 import { createComplete, createPark } from '../orders/complete.ts'
 import { createOpenOrder, createPlanTailoring } from '../orders/open-order.ts'
 import { createSettleRound } from '../orders/settle-round.ts'

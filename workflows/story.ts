@@ -1,15 +1,16 @@
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common'
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
-import type { Attention, OrderState } from '../pack/order.ts'
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow'
 import type { OrderPlan } from '../pack/plan.ts'
+import {
+  atPayment,
+  type SearchAttribute,
+  type Searchable,
+  searchAttributes,
+  searchValues,
+} from '../pack/search-attributes.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
-interface Standing {
-  readonly state: OrderState
-  readonly release: number
-  /** Sections that are not what they could be. */
-  readonly fallbacks: number
-  readonly attention: Attention
+interface Standing extends Searchable {
   readonly note: string | null
   readonly standing: readonly string[]
 }
@@ -23,24 +24,16 @@ export interface Story {
   tell(news: News): void
 }
 
-const keyword = (name: string) => defineSearchAttributeKey(name, 'KEYWORD')
-const int = (name: string) => defineSearchAttributeKey(name, 'INT')
+type Told = Partial<ReturnType<typeof searchValues>>
 
 export function tellOf(order: OrderPlan): Story {
-  let now: Standing = {
-    state: 'paid',
-    release: 0,
-    fallbacks: 0,
-    attention: null,
-    note: null,
-    standing: [],
-  }
-  let told: readonly SearchAttributeUpdatePair[] = []
+  let now: Standing = { ...atPayment, note: null, standing: [] }
+  let told = toldAtStart()
   const publish = () => {
     setCurrentDetails(details(order, now))
     if (!order.searchable) return
-    const present = attributes(order, now)
-    const changed = present.filter(({ value }, index) => value !== told[index]?.value)
+    const present = searchValues(order, now)
+    const changed = updates(present, told)
     if (changed.length > 0) upsertSearchAttributes(changed)
     told = present
   }
@@ -57,15 +50,19 @@ export function tellOf(order: OrderPlan): Story {
   }
 }
 
-function attributes({ pack, tier }: OrderPlan, now: Standing): SearchAttributeUpdatePair[] {
-  return [
-    { key: keyword('PackhorsePack'), value: pack },
-    { key: keyword('PackhorseTier'), value: tier },
-    { key: keyword('PackhorseState'), value: now.state },
-    { key: int('PackhorseRelease'), value: now.release },
-    { key: int('PackhorseFallbacks'), value: now.fallbacks },
-    { key: keyword('PackhorseAttention'), value: now.attention },
-  ] as SearchAttributeUpdatePair[]
+/** Whoever started the workflow has set most of them already, if the server knew them. */
+function toldAtStart(): Told {
+  const set = workflowInfo().typedSearchAttributes.getAll()
+  return Object.fromEntries(set.map(({ key, value }) => [key.name, value]))
+}
+
+function updates(present: Required<Told>, told: Told): SearchAttributeUpdatePair[] {
+  const names = Object.keys(present) as SearchAttribute[]
+  const changed = names.filter((name) => present[name] !== (told[name] ?? null))
+  return changed.map((name) => ({
+    key: defineSearchAttributeKey(name, searchAttributes[name]),
+    value: present[name],
+  })) as SearchAttributeUpdatePair[]
 }
 
 function details({ id, pack, tier }: OrderPlan, now: Standing): string {
