@@ -7,7 +7,7 @@ import { createSigner } from './signature.ts'
 import { zip } from './zip.ts'
 
 /** Rendered documents by their content key. */
-export type Pdfs = Readonly<Record<string, Uint8Array>>
+export type Rendered = Readonly<Record<string, Uint8Array>>
 
 export interface BoundPack {
   readonly zip: Uint8Array
@@ -21,7 +21,7 @@ export interface BoundPack {
 
 /**
  * Puts a release together: all files, their manifest, its signature and `SHA256SUMS`, in one zip.
- * @param pdfs a PDF for the key of each of the text's documents
+ * @param rendered the bytes for the key of each of the text's documents
  * @param seed 32 bytes in base64: the Ed25519 seed
  */
 export async function bindPack(
@@ -29,11 +29,11 @@ export async function bindPack(
   order: FrozenOrder,
   composition: Composition,
   text: PackText,
-  pdfs: Pdfs,
+  rendered: Rendered,
   seed: string,
 ): Promise<BoundPack> {
   const signer = createSigner(seed)
-  const files = filesOf(text, pdfs)
+  const files = filesOf(text, rendered)
   const manifest = manifestOf(definition, order, composition, text, files, signer.keyId)
   const json = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
   const sealed = [
@@ -56,10 +56,10 @@ export async function bindPack(
   }
 }
 
-function filesOf({ documents, texts }: PackText, pdfs: Pdfs): PackFile[] {
-  const rendered = documents.map(({ key, path, record }) => {
-    const bytes = pdfs[key]
-    if (!bytes) throw new Error(`${path} was not rendered: there is no PDF for the key ${key}.`)
+function filesOf({ documents, texts }: PackText, rendered: Rendered): PackFile[] {
+  const printed = documents.map(({ key, path, record }) => {
+    const bytes = rendered[key]
+    if (!bytes) throw new Error(`${path} was not rendered: nothing has the key ${key}.`)
     return { path, bytes, record }
   })
   const written = texts.map(({ path, markdown, record }) => ({
@@ -67,7 +67,7 @@ function filesOf({ documents, texts }: PackText, pdfs: Pdfs): PackFile[] {
     bytes: Buffer.from(markdown),
     record,
   }))
-  return [...rendered, ...written]
+  return [...printed, ...written]
 }
 
 /** As `sha256sum -c` reads it, inside the top folder. */

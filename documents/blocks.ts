@@ -12,6 +12,13 @@ const line = z.array(span)
 /** Text that flows as one line or paragraph. */
 export type Line = Span[]
 
+// Excel refuses []:*?/\\ in a sheet's name.
+const sheetName = z
+  .string()
+  .min(1)
+  .max(31)
+  .regex(/^[^[\]:*?/\\]+$/)
+
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/)
 
 const heading = z.strictObject({
@@ -37,12 +44,30 @@ const field = z.strictObject({
   options: z.array(z.string().min(1)),
 })
 
-/** An empty table to fill in. */
-const log = z.strictObject({
-  type: z.literal('log'),
+/** An empty table to fill in; in a spreadsheet it is a sheet of its own. */
+const log = z
+  .strictObject({
+    type: z.literal('log'),
+    id,
+    /** Name of its sheet; spreadsheets show 31 characters. */
+    sheet: sheetName,
+    rows: z.int().min(1).max(60),
+    columns: z.array(z.string().min(1)).min(1).max(14),
+    /** Of each column: text, a date, a number, or one of the choices. */
+    types: z.array(
+      z.union([z.enum(['text', 'date', 'number']), z.array(z.string().min(1)).min(2)]),
+    ),
+  })
+  .refine(({ columns, types }) => columns.length === types.length, {
+    error: 'a log needs as many types as columns, or none',
+  })
+
+/** A table for spreadsheets alone: the other formats say the same in a way that suits paper. */
+const sheet = z.strictObject({
+  type: z.literal('sheet'),
   id,
-  rows: z.int().min(1).max(60),
-  columns: z.array(z.string().min(1)).min(1).max(14),
+  name: sheetName,
+  table,
 })
 
 const signature = z.strictObject({ type: z.literal('signature'), id, role: z.string().min(1) })
@@ -82,6 +107,7 @@ const block = z.discriminatedUnion('type', [
   table,
   field,
   log,
+  sheet,
   signature,
   list,
   callout,
@@ -95,6 +121,7 @@ export type List = z.infer<typeof list>
 export type Callout = z.infer<typeof callout>
 export type SectionBlock = z.infer<typeof section>
 export type Field = z.infer<typeof field>
+export type Sheet = z.infer<typeof sheet>
 export type Log = z.infer<typeof log>
 export type Signature = z.infer<typeof signature>
 

@@ -1,26 +1,34 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { sourcesOf } from '../knowledge/cards.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition, View } from '../pack/schema/definition.ts'
 import type { ManifestFile } from '../pack/schema/manifest.ts'
 import { slug } from '../pack/wording.ts'
-import { coverOf, footerOf, type Owners, readmeCover } from './cover.ts'
+import type { Block } from './blocks.ts'
+import { type Context, contextOf } from './context.ts'
+import { coverOf, footerOf, readmeCover } from './cover.ts'
+import type { Format } from './format.ts'
 import { toMarkdown } from './markdown.ts'
 import { type Labels, parseMarkdown } from './parse.ts'
 import { fontsKey } from './pdf/fonts.ts'
 import type { Printable } from './printable.ts'
-import { type LeftOut, readmeVariables } from './readme.ts'
-import { labelsOf, newestText, type Part, partsOf, provenance, sectionNotes } from './sections.ts'
-import { type DocumentTemplate, noticeNames, type PackTemplates, templatesOf } from './templates.ts'
+import { type OmittedDocument, readmeVariables } from './readme.ts'
+import { newestText, provenance } from './sections.ts'
+import {
+  type DocumentTemplate,
+  noticeNames,
+  type PackTemplates,
+  type Template,
+} from './templates.ts'
 
 /** What the manifest says of a file besides its bytes. */
 export type FileRecord = Omit<ManifestFile, 'path' | 'bytes' | 'sha256'>
 
 export interface PackDocument {
-  /** SHA-256 over all that the PDF's bytes depend on: same key, same bytes. */
+  /** SHA-256 over all that the bytes depend on: same key, same bytes. */
   readonly key: string
+  readonly format: Format
   /** Relative to the pack's top folder. */
   readonly path: string
   readonly printable: Printable
@@ -39,32 +47,13 @@ export interface PackText {
   readonly folder: string
   readonly documents: readonly PackDocument[]
   readonly texts: readonly PackMarkdown[]
-  readonly leftOut: readonly LeftOut[]
+  readonly leftOut: readonly OmittedDocument[]
 }
 
 /** Raise it with any change that makes the same words into other bytes. */
 export const engine = '1.0.0'
 
 const producer = 'Packhorse'
-
-/** What every pack's view must hold for covers and footers. */
-const ownersSchema = z.object({
-  company: z.object({ name: z.string().min(1) }),
-  owner: z.string(),
-  approver: z.string(),
-  nextReview: z.string(),
-})
-
-interface Context {
-  readonly definition: PackDefinition
-  readonly order: FrozenOrder
-  readonly composition: Composition
-  readonly templates: PackTemplates
-  readonly owners: Owners
-  readonly parts: readonly Part[]
-  readonly labels: Labels
-  readonly variables: View
-}
 
 /** The words of a release: a pure function of the order and what the release is made of. */
 export function composePack(
@@ -74,63 +63,48 @@ export function composePack(
 ): PackText {
   const context = contextOf(definition, order, composition)
   const { templates } = context
-  const applying = templates.documents.filter((it) => it.applies(context.variables))
+  const leftOut = omitted(context)
+  const missing = leftOut.map(({ document }) => document)
+  const applying = templates.documents.filter(({ meta }) => !missing.includes(meta.id))
   const numbered = applying.map((it) => compose(context, it, ''))
   const standalone = context.parts.filter(({ artefact }) => artefact.document === null)
   const tailored = standalone.map(({ artefact }) =>
     compose(context, tailoredTemplate(templates, artefact.id), 'tailored/'),
   )
   const documents = [...numbered, ...tailored]
-  const leftOut = templates.documents
-    .filter((it) => !applying.includes(it))
-    .map(({ meta }) => ({
-      document: meta.id,
-      title: meta.title,
-      reason: meta.leftOutBecause ?? '',
-    }))
   const readme = composeReadme(context, documents, leftOut)
   return {
     folder: `${definition.id}-pack-${slug(context.owners.company.name)}`,
-    documents: [readme.document, ...documents.map(({ document }) => document)],
-    texts: [readme.text, ...tailored.map(({ text }) => text), ...notices(context)],
+    documents: [...readme.files, ...documents.flatMap(({ files }) => files)],
+    texts: [...readme.texts, ...tailored.flatMap(({ texts }) => texts), ...notices(context)],
     leftOut,
   }
 }
 
-function contextOf(
-  definition: PackDefinition,
-  order: FrozenOrder,
-  composition: Composition,
-): Context {
-  const view = definition.view(order)
-  const parts = partsOf(definition, composition, view)
-  const variables = {
-    ...view,
-    order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
-    sections: Object.fromEntries(parts.map(({ artefact, content }) => [artefact.id, content])),
-    sectionNotes: sectionNotes(composition),
-    release: { version: composition.version, date: composition.datedAt.slice(0, 10) },
-    sources: sourcesOf(definition.id),
-  }
-  const owners = ownersSchema.parse(view)
-  const templates = templatesOf(definition.id)
-  const labels = labelsOf(parts)
-  return { definition, order, composition, templates, owners, parts, labels, variables }
+/** The documents that this firm does not need, with the pack's own reason. */
+function omitted({ definition, templates, variables }: Context): OmittedDocument[] {
+  return definition.leftOut(variables).map(({ number, reason }) => {
+    const template = templates.documents.find(({ meta }) => meta.number === number)
+    if (!template) throw new Error(`${definition.id} leaves out ${number}, which has no template.`)
+    return { document: template.meta.id, title: template.meta.title, reason }
+  })
 }
 
 interface Composed {
   readonly template: DocumentTemplate
-  readonly document: PackDocument
-  readonly text: PackMarkdown
+  /** One in each format. */
+  readonly files: readonly PackDocument[]
+  /** The same as Markdown, where the pack has that, too. */
+  readonly texts: readonly PackMarkdown[]
 }
 
 function compose(context: Context, template: DocumentTemplate, folder: string): Composed {
   const { definition, order, owners, labels, variables } = context
-  const { meta, fill } = template
+  const { meta } = template
   const own = context.parts.filter(({ artefact }) =>
     meta.number === null ? artefact.id === meta.id : artefact.document === meta.number,
   )
-  const blocks = parseMarkdown(fill({ ...variables, document: meta }), labels)
+  const blocks = blocksOf(template, variables, labels)
   const tailored = newestText(own) !== null
   const printable: Printable = {
     title: meta.title,
@@ -153,9 +127,14 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
   const path = `${folder}${meta.id}`
   return {
     template,
-    document: { key: keyOf(printable), path: `${path}.pdf`, printable, record },
-    text: { path: `${path}.md`, markdown: toMarkdown(meta.title, blocks), record },
+    files: filesOf(path, ['pdf', ...meta.formats], printable, record),
+    texts: meta.number === null ? [markdownOf(path, printable, record)] : [],
   }
+}
+
+function blocksOf({ meta, fill }: Template<object>, variables: View, labels: Labels): Block[] {
+  const { markdown, values } = fill({ ...variables, document: meta })
+  return parseMarkdown(markdown, labels, values)
 }
 
 function tailoredTemplate({ tailored }: PackTemplates, id: string): DocumentTemplate {
@@ -176,11 +155,12 @@ function cited(pack: string, basis: readonly string[]): string[] {
 function composeReadme(
   { definition, composition, owners, templates, labels, variables }: Context,
   documents: readonly Composed[],
-  leftOut: readonly LeftOut[],
+  leftOut: readonly OmittedDocument[],
 ): Omit<Composed, 'template'> {
-  const { meta, fill } = templates.readme
-  const own = readmeVariables(documents.map(entryOf), leftOut)
-  const blocks = parseMarkdown(fill({ ...variables, ...own, document: meta }), labels)
+  const { meta } = templates.readme
+  const contents = documents.map(({ template }) => template.meta)
+  const own = readmeVariables(contents, leftOut)
+  const blocks = blocksOf(templates.readme, { ...variables, ...own }, labels)
   const printable: Printable = {
     title: meta.title,
     lang: 'en-GB',
@@ -193,22 +173,17 @@ function composeReadme(
   }
   const record = noticeRecord('README', meta)
   return {
-    document: { key: keyOf(printable), path: '00-README.pdf', printable, record },
-    text: { path: '00-README.md', markdown: toMarkdown(meta.title, blocks), record },
+    files: filesOf('00-README', ['pdf'], printable, record),
+    texts: [markdownOf('00-README', printable, record)],
   }
-}
-
-function entryOf({ template: { meta }, document, text }: Composed) {
-  const files = meta.number === null ? [document.path, text.path] : [document.path]
-  return { ...meta, files }
 }
 
 function notices({ templates, labels, variables }: Context): PackMarkdown[] {
   return noticeNames.map((name) => {
-    const { meta, fill } = templates.notices[name]
-    const blocks = parseMarkdown(fill({ ...variables, document: meta }), labels)
-    const markdown = toMarkdown(meta.title, blocks)
-    return { path: `${name}.md`, markdown, record: noticeRecord(name, meta) }
+    const template = templates.notices[name]
+    const { meta } = template
+    const blocks = blocksOf(template, variables, labels)
+    return markdownOf(name, { title: meta.title, blocks }, noticeRecord(name, meta))
   })
 }
 
@@ -220,8 +195,23 @@ function noticeRecord(
   return { document: null, template, citations: [], reviewed, accessible: true, sections: [] }
 }
 
-function keyOf(printable: Printable): string {
-  return createHash('sha256')
-    .update(`${engine}\n${fontsKey}\n${JSON.stringify(printable)}`)
-    .digest('hex')
+function markdownOf(
+  path: string,
+  { title, blocks }: Pick<Printable, 'title' | 'blocks'>,
+  record: FileRecord,
+): PackMarkdown {
+  return { path: `${path}.md`, markdown: toMarkdown(title, blocks), record }
+}
+
+function filesOf(
+  path: string,
+  formats: readonly Format[],
+  printable: Printable,
+  record: FileRecord,
+): PackDocument[] {
+  const words = JSON.stringify(printable)
+  return formats.map((format) => {
+    const key = createHash('sha256').update(`${engine}\n${fontsKey}\n${format}\n${words}`)
+    return { key: key.digest('hex'), format, path: `${path}.${format}`, printable, record }
+  })
 }

@@ -1,8 +1,14 @@
 import Handlebars from 'handlebars'
 import { expressions, textOf } from '../pack/expressions.ts'
+import { mark } from './marks.ts'
 
-/** Fills a precompiled template with the variables of one document. */
-export type Fill = (variables: Readonly<Record<string, unknown>>) => string
+/** A template with one document's variables: its Markdown, and a value for each mark in it. */
+export interface Filled {
+  readonly markdown: string
+  readonly values: readonly string[]
+}
+
+export type Fill = (variables: Readonly<Record<string, unknown>>) => Filled
 
 /** Where a template stands, for its errors. */
 export interface Origin {
@@ -11,15 +17,18 @@ export interface Origin {
   readonly linesAbove: number
 }
 
-const printing = { md: escapeMarkdown, attr: escapeAttribute } as const
+/** `md` stands in running text, `attr` in a directive's quotes; both print plain text. */
+const printing = ['md', 'attr'] as const
 const blocks = ['if', 'unless', 'each', 'with'] as const
 const known = Object.fromEntries(
-  [...Object.keys(printing), ...Object.keys(expressions), ...blocks].map((name) => [name, true]),
+  [...printing, ...Object.keys(expressions), ...blocks].map((name) => [name, true]),
 )
 
 const handlebars = Handlebars.create()
-for (const [name, print] of Object.entries(printing))
-  handlebars.registerHelper(name, (value: unknown) => print(textOf(value)))
+for (const name of printing)
+  handlebars.registerHelper(name, (value: unknown, { data }: { data: Printed }) =>
+    print(textOf(value), data),
+  )
 for (const [name, evaluate] of Object.entries(expressions))
   handlebars.registerHelper(name, (...values: unknown[]) =>
     // Handlebars hands its own options over as the last argument.
@@ -31,6 +40,7 @@ for (const [name, evaluate] of Object.entries(expressions))
  * result, is refused with its file and line.
  */
 export function compileTemplate(source: string, origin: Origin): Fill {
+  refusePrivateUse(source, origin)
   const syntax = parsed(source, origin)
   new Checker(origin).accept(syntax)
   const template = handlebars.compile(syntax, {
@@ -40,12 +50,33 @@ export function compileTemplate(source: string, origin: Origin): Fill {
     noEscape: true,
   })
   return (variables) => {
+    const values: string[] = []
     try {
-      return template(variables)
+      return { markdown: template(variables, { data: { values } satisfies Printed }), values }
     } catch (cause) {
       throw new Error(`${origin.file} cannot be filled: ${said(cause)}`, { cause })
     }
   }
+}
+
+interface Printed {
+  readonly values: string[]
+}
+
+/** A value that is nothing leaves no mark: Markdown shall see that nothing stands there. */
+function print(text: string, { values }: Printed): string {
+  const value = text.normalize('NFC').trim().replace(/\r\n?/g, '\n')
+  if (value === '') return ''
+  values.push(value)
+  return mark
+}
+
+/** Marks are private-use characters. */
+function refusePrivateUse(source: string, { file, linesAbove }: Origin): void {
+  const at = source.search(/\p{Co}/u)
+  if (at < 0) return
+  const line = source.slice(0, at).split('\n').length + linesAbove
+  throw new Error(`${file}:${line} holds a private-use character, which no font can print.`)
 }
 
 function parsed(source: string, origin: Origin): hbs.AST.Program {
@@ -68,10 +99,10 @@ class Checker extends Handlebars.Visitor {
 
   override MustacheStatement(node: hbs.AST.MustacheStatement): void {
     const name = nameOf(node)
-    if (node.params.length === 0 || !(name in printing || name in expressions))
-      this.refuse(node, `prints {{${name}}} unescaped; write {{md ${name}}}`)
+    if (node.params.length === 0 || !(isPrinting(name) || name in expressions))
+      this.refuse(node, `prints {{${name}}} as Markdown; write {{md ${name}}}`)
     super.MustacheStatement(node)
-    if (!(name in printing)) escapeResult(node)
+    if (!isPrinting(name)) printResult(node)
   }
 
   override BlockStatement(node: hbs.AST.BlockStatement): void {
@@ -114,8 +145,12 @@ function nameOf({ path }: { path: hbs.AST.Expression }): string {
   return (path as hbs.AST.PathExpression).original
 }
 
+function isPrinting(name: string): boolean {
+  return printing.some((known) => known === name)
+}
+
 /** `{{list x}}` becomes `{{md (list x)}}`: what an expression prints is plain text too. */
-function escapeResult(node: hbs.AST.MustacheStatement): void {
+function printResult(node: hbs.AST.MustacheStatement): void {
   const { path, params, hash, loc } = node
   node.params = [{ type: 'SubExpression', path, params, hash, loc } as hbs.AST.SubExpression]
   node.path = {
@@ -126,31 +161,6 @@ function escapeResult(node: hbs.AST.MustacheStatement): void {
     depth: 0,
     loc,
   } as hbs.AST.PathExpression
-}
-
-/**
- * One line of plain text: whatever the value holds, Markdown shows it and obeys none of it. Only
- * signs with a meaning are escaped, since every escape costs the parser time; a property test holds
- * that the parser gives back what went in.
- */
-export function escapeMarkdown(text: string): string {
-  return text
-    .normalize('NFC')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>&|~:@!#]/g, '\\$&')
-    .replace(/www\./gi, (start) => start.replace('.', '\\.'))
-    .replace(/^[+=-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
-}
-
-/** For a directive's quoted attribute; line breaks are kept, for fields of several lines. */
-function escapeAttribute(text: string): string {
-  return text
-    .normalize('NFC')
-    .trim()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[&"'<>{}\n]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 function said(cause: unknown): string {

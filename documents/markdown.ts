@@ -2,7 +2,7 @@ import type { Block, Field, Line, Span } from './blocks.ts'
 
 /** The block tree as Markdown that reads well as plain text, too. */
 export function toMarkdown(title: string, blocks: readonly Block[]): string {
-  return `# ${escaped(title)}\n\n${blocks.map(blockText).join('\n\n')}\n`
+  return `# ${escaped(title)}\n\n${blocks.map(blockText).filter(Boolean).join('\n\n')}\n`
 }
 
 function blockText(block: Block): string {
@@ -21,6 +21,8 @@ function blockText(block: Block): string {
       return fieldText(block)
     case 'signature':
       return `**Signed by: ${escaped(block.role)}**\n\nName: ${blank}  Date: ${blank}  Signature: ${blank}`
+    case 'sheet':
+      return ''
     case 'callout':
       return quoted(block.blocks.map(blockText).join('\n\n'))
     case 'section':

@@ -6,9 +6,10 @@ import { packOf } from '../pack/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
-import { type BoundPack, bindPack, type Pdfs } from './bind.ts'
+import { type BoundPack, bindPack, type Rendered } from './bind.ts'
 import { composePack, type PackDocument, type PackText } from './compose.ts'
-import { renderPdf } from './pdf/render.ts'
+import { renderDocument } from './render.ts'
+import { makeSample } from './sample.ts'
 
 yieldCores()
 
@@ -26,18 +27,22 @@ export function compose(job: { order: FrozenOrder; composition: Composition }): 
 }
 
 export function render(job: { document: PackDocument }): Promise<Uint8Array> {
-  return renderPdf(job.document.printable, job.document.key)
+  return renderDocument(job.document)
 }
 
 export function bind(job: {
   order: FrozenOrder
   composition: Composition
   text: PackText
-  pdfs: Pdfs
+  rendered: Rendered
   seed: string
 }): Promise<BoundPack> {
-  const { order, composition, text, pdfs, seed } = job
-  return bindPack(definitionOf(order), order, composition, text, pdfs, seed)
+  const { order, composition, text, rendered, seed } = job
+  return bindPack(definitionOf(order), order, composition, text, rendered, seed)
+}
+
+export function sample(job: { order: FrozenOrder; seed: string }): Promise<BoundPack> {
+  return makeSample(definitionOf(job.order), job.order, job.seed)
 }
 
 function definitionOf({ pack }: FrozenOrder): PackDefinition {

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
-import type { BoundPack, Pdfs } from './bind.ts'
+import type { BoundPack, Rendered } from './bind.ts'
 import type { PackDocument, PackText } from './compose.ts'
 import type * as jobs from './press-thread.ts'
 
@@ -12,17 +12,19 @@ export interface Press {
     composition: Composition,
     signal?: AbortSignal,
   ) => Promise<PackText>
-  /** One PDF. */
+  /** One document in its format. */
   readonly render: (document: PackDocument, signal?: AbortSignal) => Promise<Uint8Array>
-  /** @param pdfs by content key */
+  /** @param rendered by content key */
   readonly bind: (
     order: FrozenOrder,
     composition: Composition,
     text: PackText,
-    pdfs: Pdfs,
+    rendered: Rendered,
     seed: string,
     signal?: AbortSignal,
   ) => Promise<BoundPack>
+  /** The watermarked pack of a fictional firm. */
+  readonly sample: (order: FrozenOrder, seed: string) => Promise<BoundPack>
   readonly close: () => Promise<void>
 }
 
@@ -52,8 +54,9 @@ export function createPress({ threads, niceness = 0 }: PressOptions): Press {
   return {
     compose: (order, composition, signal) => run('compose', { order, composition }, signal),
     render: (document, signal) => run('render', { document }, signal),
-    bind: (order, composition, text, pdfs, seed, signal) =>
-      run('bind', { order, composition, text, pdfs, seed }, signal),
+    bind: (order, composition, text, rendered, seed, signal) =>
+      run('bind', { order, composition, text, rendered, seed }, signal),
+    sample: (order, seed) => run('sample', { order, seed }, undefined),
     close: () => pool.close({ force: true }),
   }
 }

@@ -62,17 +62,33 @@ const labels: Readonly<Record<Source, string>> = {
   withheld: 'Not included',
 }
 
-/** The line above a section. It names no cause, so that a change of cause changes no document. */
+/**
+ * The line above a section, or above one row of it. It names no cause, so that a change of cause
+ * changes no document.
+ */
 export function labelsOf(parts: readonly Part[]): Labels {
-  return (id) => {
+  return (id, row) => {
     const part = parts.find(({ artefact }) => artefact.id === id)
     if (!part) throw new Error(`The text has a section "${id}", which is no artefact of this pack.`)
-    const { tailored, total } = rowsOf(part.section)
-    if (part.section === null || tailored === 0) return { label: labels.static, tailored: false }
-    if (tailored === total) return { label: labels[part.section.source], tailored: true }
-    const partly = `${labels.model}: ${tailored} of ${total} entries; the others are standard text`
-    return { label: partly, tailored: true }
+    const { section } = part
+    if (section === null) return standard
+    return row === '' ? labelOf(section) : labelOfRow(section, row)
   }
+}
+
+const standard = { label: labels.static, tailored: false }
+
+function labelOf(section: Section): ReturnType<Labels> {
+  const { tailored, total } = rowsOf(section)
+  if (tailored === 0) return standard
+  if (tailored === total) return { label: labels[section.source], tailored: true }
+  const partly = `${labels.model}: ${tailored} of ${total} entries; the others are standard text`
+  return { label: partly, tailored: true }
+}
+
+function labelOfRow(section: Section, row: string): ReturnType<Labels> {
+  const written = writtenOf(section, row)
+  return written ? { label: labels[writtenSource(section, written)], tailored: true } : standard
 }
 
 function rowsOf(section: Section | null) {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -8,31 +8,27 @@ const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0')
 
 /** What a document or a standalone artefact says of itself. */
-const frontMatter = z
-  .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-    /** Catalogue number; null: a standalone artefact. */
-    number: z
-      .string()
-      .regex(/^\d{2}$/)
-      .nullable(),
-    title: z.string().min(1),
-    /** Ids of entries in the pack's `sources.yaml`. */
-    basis: z.array(z.string().min(1)),
-    version,
-    lawAsOf: isoDate,
-    reviewed: isoDate,
-    /** Minutes that filling it in takes. */
-    minutes: z.int().positive(),
-    need: z.enum(['now', 'later', 'good-practice']),
-    summary: z.string().min(1),
-    signedBy: z.string().min(1),
-    appliesWhen: z.string().min(1).optional(),
-    leftOutBecause: z.string().min(1).optional(),
-  })
-  .refine((it) => (it.appliesWhen === undefined) === (it.leftOutBecause === undefined), {
-    error: 'appliesWhen and leftOutBecause go together',
-  })
+const frontMatter = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  /** Catalogue number; null: a standalone artefact. */
+  number: z
+    .string()
+    .regex(/^\d{2}$/)
+    .nullable(),
+  title: z.string().min(1),
+  /** Ids of entries in the pack's `sources.yaml`. */
+  basis: z.array(z.string().min(1)),
+  version,
+  lawAsOf: isoDate,
+  reviewed: isoDate,
+  /** Minutes that filling it in takes. */
+  minutes: z.int().positive(),
+  need: z.enum(['now', 'later', 'good-practice']),
+  summary: z.string().min(1),
+  signedBy: z.string().min(1),
+  /** Besides PDF: what people edit is DOCX, what they keep up to date XLSX. */
+  formats: z.array(z.enum(['docx', 'xlsx'])).default([]),
+})
 
 const noticeFrontMatter = z.object({ title: z.string().min(1), version, reviewed: isoDate })
 
@@ -46,9 +42,7 @@ export interface Template<Meta> {
   readonly fill: Fill
 }
 
-export interface DocumentTemplate extends Template<FrontMatter> {
-  readonly applies: (variables: Readonly<Record<string, unknown>>) => boolean
-}
+export type DocumentTemplate = Template<FrontMatter>
 
 /** The notices that every pack carries, in the zip's order. */
 export const noticeNames = ['LICENCE', 'DISCLAIMER', 'AI-NOTICE', 'SOURCES', 'CHANGELOG'] as const
@@ -79,7 +73,8 @@ export function templatesOf(pack: string, root = ours): PackTemplates {
 }
 
 function load(folder: string, everyPack: string): PackTemplates {
-  const tailored = templateFiles(join(folder, 'tailored')).map(loadDocument)
+  const standalone = join(folder, 'tailored')
+  const tailored = (existsSync(standalone) ? templateFiles(standalone) : []).map(loadDocument)
   const notice = (name: string) => loadNotice(join(everyPack, `${name}.md.hbs`))
   return {
     documents: templateFiles(folder).map(loadDocument),
@@ -97,12 +92,11 @@ function templateFiles(folder: string): string[] {
 }
 
 function loadDocument(file: string): DocumentTemplate {
-  const { meta, ...template } = loadTemplate(file, frontMatter)
-  if (!file.endsWith(`${meta.id}.md.hbs`))
-    throw new Error(`${file} names itself ${meta.id}; its id must be its file name.`)
-  const condition = `{{#if ${meta.appliesWhen}}}yes{{/if}}`
-  const asked = meta.appliesWhen && compileTemplate(condition, { file, linesAbove: 0 })
-  return { meta, ...template, applies: (variables) => !asked || asked(variables) === 'yes' }
+  const template = loadTemplate(file, frontMatter)
+  const { id } = template.meta
+  if (!file.endsWith(`${id}.md.hbs`))
+    throw new Error(`${file} names itself ${id}; its id must be its file name.`)
+  return template
 }
 
 function loadNotice(file: string): Template<NoticeFrontMatter> {

@@ -90,6 +90,8 @@ function one(block: Block, frame: Frame): Slab[] {
       return log(block, frame)
     case 'signature':
       return signature(block, frame)
+    case 'sheet':
+      return []
     case 'callout':
       return callout(block, frame)
     case 'section':
@@ -128,13 +130,14 @@ function padded(slabs: readonly Slab[]): Slab[] {
 
 const barGap = 11
 
-/** A section's label, once a document, and a bar beside all of its parts. */
+/** A section's label, wherever it is another than above, and a bar beside all of its parts. */
 function section({ id, label, tailored, blocks }: SectionBlock, frame: Frame): Slab[] {
   const inner = indented({ ...frame, parent: child(frame, 'Sect', { title: label }) }, barGap)
   const colour = tailored ? colours.accent : colours.muted
   const style = { type: sizes.small, colour, strong: true, above: 0 }
-  const head = frame.labelled.has(id) ? [] : paragraph([{ text: label }], inner, style)
-  frame.labelled.add(id)
+  const known = frame.labelled.get(id) === label
+  const head = known ? [] : paragraph([{ text: label }], inner, style)
+  frame.labelled.set(id, label)
   const kept = head.map((slab) => ({ ...slab, keep: true }))
   const text = layOut(blocks, inner)
   const slabs = [...kept, ...(kept.length > 0 ? spaced(text, 3) : spaced(text, 0))]

@@ -24,8 +24,8 @@ export interface Face {
   readonly descent: number
   readonly capHeight: number
   readonly bbox: readonly number[]
-  /** Advance per glyph id, thousandths of an em. */
-  readonly widths: readonly number[]
+  /** PDF array of the advance per glyph id, thousandths of an em. */
+  readonly widths: string
   /** Bytes of the font file. */
   readonly length: number
   /** Deflated streams. */
@@ -105,15 +105,19 @@ function loadFace(name: string): Face {
     descent: font.descent * scale,
     capHeight: font.capHeight * scale,
     bbox: [minX, minY, maxX, maxY].map((edge) => edge * scale),
-    widths: Array.from(
-      { length: font.numGlyphs },
-      (_, id) => font.getGlyph(id).advanceWidth * scale,
-    ),
+    widths: widthsOf(font),
     length: bytes.length,
     file: deflateSync(bytes, { level: 9 }),
     toUnicode: deflateSync(toUnicode(font), { level: 9 }),
     shaped: new Map(),
   }
+}
+
+/** PDF 32000-1, 9.7.4.3. */
+function widthsOf(font: Font): string {
+  const perMille = (id: number) => (font.getGlyph(id).advanceWidth * 1000) / font.unitsPerEm
+  const widths = Array.from({ length: font.numGlyphs }, (_, id) => perMille(id).toFixed(2))
+  return `[0 [${widths.map(Number).join(' ')}]]`
 }
 
 /** PDF 32000-1, 9.10.3: glyph ids back to characters, at most 100 in a block. */

@@ -1,62 +1,16 @@
 import PDFDocument from 'pdfkit'
 import { type Face, faces, type Weight } from './fonts.ts'
+import type { Element, Pdf, PdfRef } from './pdfkit.ts'
 import { sheet } from './style.ts'
+import { collect, verbatim } from './writing.ts'
 import { type DocumentInfo, xmp } from './xmp.ts'
-
-export interface PdfRef {
-  readonly id: number
-  readonly data: Record<string, unknown>
-  compress: boolean
-  end(chunk?: string | Uint8Array): void
-}
-
-/** Whatever may stand inside a structure element. */
-export type Content = object
-
-export interface Element {
-  add(child: Content): Element
-  end(): void
-}
-
-/** What we use of pdfkit, including the parts that its published types leave out. */
-export interface Pdf {
-  readonly page: {
-    readonly width: number
-    readonly height: number
-    readonly fonts: Record<string, PdfRef>
-    readonly annotations: PdfRef[]
-  }
-  readonly outline: Outline
-  readonly _root: PdfRef
-  _acroform: { fonts: Record<string, PdfRef>; defaultFont: string }
-  _addInfo(): void
-  appendXML(xml: string): void
-  ref(data: Record<string, unknown>): PdfRef
-  addPage(options?: object): Pdf
-  switchToPage(index: number): unknown
-  bufferedPageRange(): { readonly count: number }
-  addContent(operators: string): Pdf
-  markContent(tag: 'Artifact', options?: { readonly type: string }): Pdf
-  markStructureContent(tag: string): Content
-  endMarkedContent(): Pdf
-  struct(type: string, options?: Record<string, unknown>): Element & { dictionary: PdfRef }
-  addStructure(element: Element): Pdf
-  annotate(x: number, y: number, w: number, h: number, options: object): Pdf
-  link(x: number, y: number, w: number, h: number, url: string, options: object): Pdf
-  on(event: 'data', listener: (chunk: Uint8Array) => void): Pdf
-  on(event: 'end', listener: () => void): Pdf
-  on(event: 'error', listener: (error: Error) => void): Pdf
-  end(): void
-}
-
-interface Outline {
-  addItem(title: string, options: object): Outline
-}
 
 export interface OpenPdf {
   readonly pdf: Pdf
   readonly root: Element
   readonly fonts: Readonly<Record<Weight, PdfRef>>
+  /** What the appearance of each field may use. */
+  readonly fieldResources: object
   /** Ends the document; its bytes. */
   close(): Promise<Buffer>
 }
@@ -67,6 +21,7 @@ export const fontNames: Readonly<Record<Weight, string>> = { Regular: 'F1', Semi
 /** Starts a tagged PDF 1.7 that declares PDF/UA-1, its fonts embedded whole, with an empty form. */
 export function openPdf(info: DocumentInfo): OpenPdf {
   const pdf = new PDFDocument(optionsFor(info)) as unknown as Pdf
+  const close = collect(pdf)
   const fonts = {
     Regular: embed(pdf, faces.Regular),
     SemiBold: embed(pdf, faces.SemiBold),
@@ -76,7 +31,10 @@ export function openPdf(info: DocumentInfo): OpenPdf {
   pdf._addInfo = () => pdf.appendXML(xmp(info))
   const root = pdf.struct('Document')
   pdf.addStructure(root)
-  return { pdf, root, fonts, close: () => bytesOf(pdf) }
+  const fieldResources = verbatim(
+    `<<\n/Font <<\n/${fontNames.Regular} ${fonts.Regular.id} 0 R\n>>\n>>`,
+  )
+  return { pdf, root, fonts, fieldResources, close }
 }
 
 function optionsFor({ title, lang, key, createdAt, producer }: DocumentInfo) {
@@ -123,7 +81,7 @@ function embed(pdf: Pdf, face: Face): PdfRef {
     CIDSystemInfo: { Registry: text('Adobe'), Ordering: text('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     CIDToGIDMap: 'Identity',
-    W: [0, face.widths],
+    W: verbatim(face.widths),
   })
   const font = pdf.ref({
     Type: 'Font',
@@ -163,17 +121,9 @@ export function addToForm(pdf: Pdf, field: PdfRef): void {
   ;(form.data['Fields'] as PdfRef[]).push(field)
 }
 
-function bytesOf(pdf: Pdf): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    pdf.on('data', (chunk) => chunks.push(chunk))
-    pdf.on('end', () => resolve(Buffer.concat(chunks)))
-    pdf.on('error', reject)
-    pdf.end()
-  })
-}
-
-/** pdfkit writes a `String` object as a PDF string and a primitive one as a PDF name. */
+/** pdfkit writes a `String` object as a PDF string, and a primitive one as a PDF name. */
 export function text(value: string): object {
-  return Object(value)
+  // ASCII is its own encoding, and needs no more than its escapes (PDF 32000-1, 7.3.4.2).
+  const plain = /^[ -~]*$/.test(value)
+  return plain ? verbatim(`(${value.replace(/[()\\]/g, '\\$&')})`) : Object(value)
 }

@@ -1,4 +1,5 @@
-import { type Element, fontNames, type OpenPdf, type Pdf, text } from './pdf.ts'
+import { fontNames, type OpenPdf, text } from './pdf.ts'
+import type { Element, Pdf } from './pdfkit.ts'
 import { type Colour, colours, type TypeSize } from './style.ts'
 import type { Run, TextLine } from './text.ts'
 

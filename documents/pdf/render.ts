@@ -23,7 +23,7 @@ export async function renderPdf(document: Printable, key: string): Promise<Buffe
     x: sheet.side,
     width: pageWidth(false),
     textWidth: measure,
-    labelled: new Set(),
+    labelled: new Map(),
   }
   flow(pen, [...cover(checked, frame), ...belowCover(body(checked.blocks, frame))])
   footers(pen, checked.footer)

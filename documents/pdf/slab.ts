@@ -1,4 +1,4 @@
-import type { Element, Pdf } from './pdf.ts'
+import type { Element, Pdf } from './pdfkit.ts'
 import type { Pen } from './pen.ts'
 
 /** A piece of a document that is never split: a line, a table row, a field. */
@@ -31,8 +31,8 @@ export interface Frame {
   readonly width: number
   /** For running text, which is hard to read in longer lines. */
   readonly textWidth: number
-  /** Ids of the sections whose label was written already. */
-  readonly labelled: Set<string>
+  /** By section id: the label that was written last. */
+  readonly labelled: Map<string, string>
 }
 
 /** A narrower frame inside another, so far from its left edge. */

@@ -1,6 +1,6 @@
 import type { Line, Table } from '../blocks.ts'
 import { columnWidths, padding } from './columns.ts'
-import type { Element } from './pdf.ts'
+import type { Element } from './pdfkit.ts'
 import { artifact, type Pen, paintRect, paintRuns, writeLine } from './pen.ts'
 import { child, type Frame, type Slab, together } from './slab.ts'
 import { colours, sizes } from './style.ts'

@@ -1,8 +1,10 @@
 import { faces, type Weight } from './fonts.ts'
-import { addToForm, type Element, fontNames, type PdfRef, text } from './pdf.ts'
+import { addToForm, fontNames, text } from './pdf.ts'
+import type { Element, PdfRef } from './pdfkit.ts'
 import { decimal, type Pen, textOperators } from './pen.ts'
 import { colours, type TypeSize } from './style.ts'
 import { breakLines } from './text.ts'
+import { verbatim } from './writing.ts'
 
 /** A form field as it stands on the page; points from the page's top left corner. */
 export interface Widget {
@@ -26,6 +28,11 @@ const print = 4
 
 export const inset = 5
 
+const look = verbatim(
+  `<<\n/BG [${colours.field.join(' ')}]\n/BC [${colours.fieldBorder.join(' ')}]\n>>`,
+)
+const border = verbatim('<<\n/W 0.5\n/S /S\n>>')
+
 /**
  * Adds a field under its own `Form` element, with its appearance drawn: a viewer need not draw
  * anything before the field is changed.
@@ -38,8 +45,8 @@ export function addWidget(pen: Pen, form: Element, widget: Widget): void {
     F: print,
     T: text(name),
     TU: text(tip),
-    MK: { BG: colours.field, BC: colours.fieldBorder },
-    BS: { W: 0.5, S: 'S' },
+    MK: look,
+    BS: border,
     // pdfkit adds a colour to whatever is no link; an empty one is none.
     C: [],
     ...(widget.kind === 'checkbox' ? checkbox(pen, widget) : written(pen, widget)),
@@ -76,7 +83,7 @@ function appearance(pen: Pen, { width, height }: Widget, operators: string): Pdf
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [0, 0, decimal(width), decimal(height)],
-    Resources: { Font: { [fontNames.Regular]: pen.fonts.Regular } },
+    Resources: pen.fieldResources,
   })
   // Deflating so few bytes costs more than it saves; the zip deflates them anyway.
   ref.compress = false

@@ -1,3 +1,4 @@
+import { partlyGenerated } from '../digital-source.ts'
 export interface DocumentInfo {
   readonly title: string
   /** BCP 47. */
@@ -11,14 +12,10 @@ export interface DocumentInfo {
   readonly tailored: boolean
 }
 
-/** IPTC's term for human work with parts by a generative model (digital source type vocabulary). */
-const composite =
-  'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia'
-
 /** The XMP packet's descriptions: PDF/UA-1 by ISO 14289-1, 5, and the digital source type. */
 export function xmp({ title, key, createdAt, producer, tailored }: DocumentInfo): string {
   const source = tailored
-    ? `<Iptc4xmpExt:DigitalSourceType>${composite}</Iptc4xmpExt:DigitalSourceType>`
+    ? `<Iptc4xmpExt:DigitalSourceType>${partlyGenerated}</Iptc4xmpExt:DigitalSourceType>`
     : ''
   return `<rdf:Description rdf:about=""
   xmlns:dc="http://purl.org/dc/elements/1.1/"

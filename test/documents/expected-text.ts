@@ -6,18 +6,18 @@ export function wordsOf({ title, cover, blocks }: Printable): string {
   const facts = cover.facts.map(({ label, value }) => label + value)
   const fields = cover.fields.map(({ label }) => label)
   const head = [cover.kicker, title, cover.summary, ...facts, ...fields, cover.origin]
-  return squeezed([...head, ...texts(blocks, new Set())].join(''))
+  return squeezed([...head, ...texts(blocks, new Map())].join(''))
 }
 
 export function squeezed(text: string): string {
   return text.replace(/\s+/g, '')
 }
 
-function texts(blocks: readonly Block[], labelled: Set<string>): string[] {
+function texts(blocks: readonly Block[], labelled: Map<string, string>): string[] {
   return blocks.flatMap((block) => textsOf(block, labelled))
 }
 
-function textsOf(block: Block, labelled: Set<string>): string[] {
+function textsOf(block: Block, labelled: Map<string, string>): string[] {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
@@ -35,11 +35,13 @@ function textsOf(block: Block, labelled: Set<string>): string[] {
       return block.columns
     case 'signature':
       return [`Signed by: ${block.role}`, 'Name', 'Date', 'Signature']
+    case 'sheet':
+      return []
     case 'callout':
       return texts(block.blocks, labelled)
     case 'section': {
-      const label = labelled.has(block.id) ? '' : block.label
-      labelled.add(block.id)
+      const label = labelled.get(block.id) === block.label ? '' : block.label
+      labelled.set(block.id, block.label)
       return [label, ...texts(block.blocks, labelled)]
     }
   }

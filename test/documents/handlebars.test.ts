@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compileTemplate } from '../../documents/handlebars.ts'
+import { mark } from '../../documents/marks.ts'
 import { templatesOf } from '../../documents/templates.ts'
 
 const origin = { file: 'templates/x.md.hbs', linesAbove: 10 }
 const compiling = (source: string) => () => compileTemplate(source, origin)
 
-test('a printed variable must be escaped, and the error names file and line', () => {
+test('a variable is printed by a helper alone, and the error names file and line', () => {
   expect(compiling('one\n{{company}}')).toThrow(/^templates\/x\.md\.hbs:12 prints \{\{company\}\}/)
 })
 
-test('a triple mustache is no way round the escaping', () => {
-  expect(compiling('{{{company}}}')).toThrow(/unescaped/)
+test('a triple mustache is no way round the helpers', () => {
+  expect(compiling('{{{company}}}')).toThrow(/as Markdown/)
 })
 
 test('an unknown block, function or partial is refused', () => {
@@ -31,11 +32,23 @@ test('a variable that does not exist is refused when the template is filled', ()
   expect(() => compileTemplate('{{md company.nam}}', origin)({ company: {} })).toThrow(/x\.md\.hbs/)
 })
 
-test('lists and dates are printed as plain text, too', () => {
-  const fill = compileTemplate('{{list names}}, {{date (after day 90)}}', origin)
-  expect(fill({ names: ['a*', 'b', 'c'], day: '2026-11-21' })).toBe(
-    'a\\*, b and c, 19 February 2027',
-  )
+test('a value leaves a mark in the Markdown and stands beside it', () => {
+  const fill = compileTemplate('{{md name}}, {{list names}}, {{date (after day 90)}}', origin)
+  expect(fill({ name: '# A', names: ['a*', 'b', 'c'], day: '2026-11-21' })).toEqual({
+    markdown: `${mark}, ${mark}, ${mark}`,
+    values: ['# A', 'a*, b and c', '19 February 2027'],
+  })
+})
+
+test('a value that is nothing leaves no mark', () => {
+  expect(compileTemplate('a{{md name}}b', origin)({ name: ' ' })).toEqual({
+    markdown: 'ab',
+    values: [],
+  })
+})
+
+test('a template that holds a mark itself is refused with its file and line', () => {
+  expect(compiling(`one\n${mark}`)).toThrow(/^templates\/x\.md\.hbs:12 holds a private-use/)
 })
 
 test('a template without front matter, or with a wrong one, is refused with its file', () => {

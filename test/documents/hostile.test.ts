@@ -4,9 +4,10 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { expect, test } from 'vitest'
-import { plain } from '../../documents/blocks.ts'
+import { type Block, plain } from '../../documents/blocks.ts'
 import { compileTemplate } from '../../documents/handlebars.ts'
 import { toMarkdown } from '../../documents/markdown.ts'
+import { mark } from '../../documents/marks.ts'
 import { parseMarkdown } from '../../documents/parse.ts'
 import { unsupportedCharacters } from '../../documents/pdf/fonts.ts'
 import { renderPdf } from '../../documents/pdf/render.ts'
@@ -23,11 +24,16 @@ const places = {
   field: compileTemplate('::field{id="f" type="text" label="L" value="{{attr value}}"}\n', origin),
 }
 
+function blocksWith(place: keyof typeof places, value: string): Block[] {
+  const { markdown, values } = places[place]({ value })
+  return parseMarkdown(markdown, labels, values)
+}
+
 /** What a value looks like on one line. */
 const inLine = (value: string) => value.normalize('NFC').trim().replace(/\s+/g, ' ')
 
 function textIn(place: keyof typeof places, value: string): string {
-  const [block] = parseMarkdown(places[place]({ value }), labels)
+  const [block] = blocksWith(place, value)
   switch (block?.type) {
     case 'paragraph':
     case 'heading':
@@ -64,6 +70,7 @@ const attacks = [
   '"} value="other',
   '> quote',
   '    indented',
+  `${mark}0\u{E001} ${mark}`,
 ]
 
 test.each(Object.keys(places) as (keyof typeof places)[])(
@@ -80,6 +87,8 @@ test.each(Object.keys(places) as (keyof typeof places)[])(
       ...' \n!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~aA1é0wWх'.split(''),
       'www.',
       'http://',
+      mark,
+      '\u{E001}',
     )
     const values = fc.string({ unit: signs, minLength: 1, maxLength: 24 })
     fc.assert(
@@ -96,14 +105,14 @@ test.each(Object.keys(places) as (keyof typeof places)[])(
 )
 
 test('no value becomes a link', () => {
-  const [block] = parseMarkdown(places.line({ value: attacks.join(' ') }), labels)
+  const [block] = blocksWith('line', attacks.join(' '))
   expect(block?.type === 'paragraph' && block.content.some(({ link }) => link)).toBe(false)
 })
 
 test('written Markdown shows the same words in any Markdown reader', () => {
   const reader = unified().use(remarkParse).use(remarkGfm)
   for (const value of attacks) {
-    const written = toMarkdown('Title', parseMarkdown(places.line({ value }), labels))
+    const written = toMarkdown('Title', blocksWith('line', value))
     const [, paragraph, ...more] = reader.parse(written).children
     expect(more).toEqual([])
     expect(paragraph && wordsIn(paragraph)).toBe(inLine(value))

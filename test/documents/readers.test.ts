@@ -23,8 +23,8 @@ const documents: { document: PackDocument; file: string; bytes: Buffer }[] = []
 
 beforeAll(async () => {
   pack = await makePack(order, laterRelease(order, artefacts))
-  for (const document of pack.text.documents) {
-    const bytes = pack.pdfs[document.key] as Buffer
+  for (const document of pack.pdfs) {
+    const bytes = Buffer.from(pack.rendered[document.key] ?? [])
     const file = folder.write(document.path.replace('/', '-'), bytes)
     documents.push({ document, file, bytes })
   }
@@ -51,8 +51,8 @@ describe.skipIf(pdftotext.missing)(`${pdftotext.title}, hostile answers`, () => 
     }
     const theirs = orderOf({ ...mainFirm.answers, company })
     const made = await makePack(theirs, laterRelease(theirs, artefacts))
-    for (const document of made.text.documents) {
-      const file = folder.write('hostile.pdf', made.pdfs[document.key] as Buffer)
+    for (const document of made.pdfs) {
+      const file = folder.write('hostile.pdf', made.rendered[document.key] ?? Buffer.of())
       expect(textOf(file, document), document.path).toBe(wordsOf(document.printable))
       expect(squeezed(run('pdftotext', ['-raw', file, '-']))).toContain(squeezed(hostile))
     }
@@ -146,8 +146,10 @@ describe.skipIf(noJava && process.env['CI'] !== 'true')(`veraPDF${skipped}`, () 
     const files: string[] = []
     for (const { name, answers } of firms.filter((firm) => alphabets.includes(firm.name))) {
       const made = await makePack(orderOf(answers), firstRelease(orderOf(answers)))
-      for (const { key, path } of made.text.documents)
-        files.push(folder.write(`${name}-${path.replace('/', '-')}`, made.pdfs[key] as Buffer))
+      for (const { key, path } of made.pdfs) {
+        const bytes = made.rendered[key] ?? Buffer.of()
+        files.push(folder.write(`${name}-${path.replace('/', '-')}`, bytes))
+      }
     }
     const findings = await validatePdfUa(files)
     expect(findings.filter(({ failures }) => failures.length > 0)).toEqual([])

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BoundPack, bindPack } from '../../documents/bind.ts'
-import { composePack, type PackText } from '../../documents/compose.ts'
-import { renderPdf } from '../../documents/pdf/render.ts'
+import { composePack, type PackDocument, type PackText } from '../../documents/compose.ts'
+import { renderDocument } from '../../documents/render.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { sectionPlans } from '../../pack/catalogue.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import type { RecordedOutcome, Written } from '../../pack/outcome.ts'
 import { type Composition, composeRelease } from '../../pack/release.ts'
+import type { ArtefactDefinition, ArtefactRow, View } from '../../pack/schema/definition.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
 import { foldSection } from '../../pack/section.ts'
 
@@ -43,7 +44,7 @@ function outcome(order: FrozenOrder, artefact: string, part: string): RecordedOu
   const definition = gdpr.artefacts.find(({ id }) => id === artefact)
   if (!definition) throw new Error(`There is no artefact ${artefact}.`)
   const row = definition.rows?.(view).find(({ id }) => id === part) ?? null
-  const content = reworded(staticForm(gdpr, definition, row, view))
+  const content = reworded(patternOf(definition, row, view))
   const written: Written = {
     source: 'model',
     content,
@@ -56,6 +57,13 @@ function outcome(order: FrozenOrder, artefact: string, part: string): RecordedOu
   return { order: order.id, artefact, part, round: 1, outcome: written }
 }
 
+/** What is never written beforehand gets one sentence for each of its texts. */
+function patternOf(definition: ArtefactDefinition, row: ArtefactRow | null, view: View): unknown {
+  if (definition.onFailure === 'static') return staticForm(gdpr, definition, row, view)
+  const texts = Object.keys(definition.content(view, row).shape)
+  return Object.fromEntries(texts.map((name) => [name, `This is what the model says of ${name}.`]))
+}
+
 function reworded(form: unknown): unknown {
   if (typeof form === 'string') return `[[COMPANY]] has this of its own: ${form}`
   if (Array.isArray(form)) return form.map(reworded)
@@ -65,17 +73,22 @@ function reworded(form: unknown): unknown {
 
 export interface Made extends BoundPack {
   readonly text: PackText
-  readonly pdfs: Readonly<Record<string, Buffer>>
+  /** The bytes of each document by its key. */
+  readonly rendered: Readonly<Record<string, Uint8Array>>
+  /** Of the documents, those that are PDFs. */
+  readonly pdfs: readonly PackDocument[]
 }
 
 /** A whole release, in this thread. */
 export async function makePack(order: FrozenOrder, composition: Composition): Promise<Made> {
   const text = composePack(gdpr, order, composition)
-  const rendered = text.documents.map(
-    async ({ key, printable }) => [key, await renderPdf(printable, key)] as const,
+  const work = text.documents.map(
+    async (document) => [document.key, await renderDocument(document)] as const,
   )
-  const pdfs = Object.fromEntries(await Promise.all(rendered))
-  return { ...(await bindPack(gdpr, order, composition, text, pdfs, seed)), text, pdfs }
+  const rendered = Object.fromEntries(await Promise.all(work))
+  const bound = await bindPack(gdpr, order, composition, text, rendered, seed)
+  const pdfs = text.documents.filter(({ format }) => format === 'pdf')
+  return { ...bound, text, rendered, pdfs }
 }
 
 /** A temporary folder that goes with the test file. */

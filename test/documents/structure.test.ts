@@ -33,7 +33,7 @@ describe.each([...paths, 'tailored/risk-plan.pdf'])('%s', (path) => {
     const document = pack.text.documents.find((it) => it.path === path)
     if (!document) throw new Error(`There is no ${path}.`)
     expectedFields = fieldsOf(document.printable).map(([name]) => name)
-    audit = auditOf(await PDFDocument.load(pack.pdfs[document.key] as Buffer))
+    audit = auditOf(await PDFDocument.load(pack.rendered[document.key] ?? Buffer.of()))
   })
 
   test('each widget is the only child of its own Form, which is filed under its page', () => {

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import type { Block } from '../../documents/blocks.ts'
+import type { Printable } from '../../documents/printable.ts'
+import { renderXlsx } from '../../documents/xlsx/render.ts'
+import { sheetNames } from '../../documents/xlsx/sheet-names.ts'
+import { columnOf, document, hostile, register } from './registers.ts'
+import { readZip } from './zip-reader.ts'
+
+async function partsOf(printable: Printable): Promise<Record<string, string>> {
+  const entries = await readZip(await renderXlsx(printable, 'key'))
+  return Object.fromEntries(entries.map(({ path, bytes }) => [path, bytes.toString()]))
+}
+
+test('a workbook is the same in another process, time zone and locale', async () => {
+  const here = await renderXlsx(register, 'key')
+  const script = `
+    const { renderXlsx } = await import(process.argv[1])
+    process.stdout.write(await renderXlsx(JSON.parse(process.argv[2]), 'key'))`
+  const module = pathToFileURL(join(import.meta.dirname, '../../documents/xlsx/render.ts')).href
+  const args = ['--input-type=module', '-e', script, module, JSON.stringify(register)]
+  for (const [TZ, LC_ALL] of [
+    ['Pacific/Kiritimati', 'de_DE.UTF-8'],
+    ['Pacific/Pago_Pago', 'tr_TR.UTF-8'],
+  ]) {
+    const elsewhere = execFileSync(process.execPath, args, { env: { ...process.env, TZ, LC_ALL } })
+    expect(elsewhere.equals(here), TZ).toBe(true)
+  }
+})
+
+test('a document without registers is refused by its title', async () => {
+  const prose = document([{ type: 'paragraph', content: [{ text: 'Words' }] }])
+  await expect(renderXlsx(prose, 'key')).rejects.toThrow(/"Record of processing" has nothing/)
+})
+
+test('a name of forty characters is refused', async () => {
+  const long = { ...columnOf(['x']), name: 'n'.repeat(40) } as Block
+  await expect(renderXlsx(document([long]), 'key')).rejects.toThrow(/31 characters/)
+})
+
+test('names are unique whatever their capitals, and none is one that Excel refuses', () => {
+  const long = 'a'.repeat(31)
+  expect(sheetNames(['About', 'ABOUT', 'History', "'quoted'", "''", long, long])).toEqual([
+    'About',
+    'ABOUT (2)',
+    'History (2)',
+    'quoted',
+    'Sheet',
+    long,
+    `${'a'.repeat(27)} (2)`,
+  ])
+})
+
+test('no cell has a formula, and control characters are gone', async () => {
+  const values = [...hostile, 'bell\u0007, half \ud800, end \uffff']
+  const parts = await partsOf(document([columnOf(values)]))
+  const sheet = parts['xl/worksheets/sheet2.xml'] ?? ''
+  expect(sheet).toContain('=cmd|')
+  expect(sheet).toContain('bell, half , end <')
+  expect(Object.values(parts).join('')).not.toMatch(/<f[ >]/)
+})
+
+test('a cell holds no more than Excel reads', async () => {
+  const parts = await partsOf(document([columnOf(['=', 'x'.repeat(40_000)])]))
+  expect(parts['xl/worksheets/sheet2.xml']).toMatch(/>x{32767}</)
+})
+
+test('a footer holds no more than Excel reads, and no code of the company', async () => {
+  const footer = ['&P & Sons '.repeat(60)]
+  const parts = await partsOf(document([columnOf(['x'])], { footer }))
+  const [, written = ''] = /<oddFooter>(.*)<\/oddFooter>/.exec(
+    parts['xl/worksheets/sheet2.xml'] ?? '',
+  ) as RegExpExecArray
+  const read = written.replaceAll('&#38;', '&')
+  expect(read.length).toBeLessThanOrEqual(255)
+  expect(read.replaceAll('&&', '').match(/&./g)).toEqual(['&L', '&R', '&P', '&N'])
+})
+
+test('the file says that a model wrote part of it, and only then', async () => {
+  const source = 'compositeWithTrainedAlgorithmicMedia'
+  expect((await partsOf(register))['docProps/custom.xml']).toContain(source)
+  const parts = await partsOf({ ...register, tailored: false })
+  expect(Object.values(parts).join('')).not.toContain(source)
+})
