@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import type { Evidence } from '../pack/prompts.ts'
+import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
 
-/** A fact with its source; it feeds prompts, and static sections cite it. */
+/** A fact with its source; it feeds prompts, and documents cite it beside the section it fed. */
 export interface EvidenceCard {
   readonly id: string
   readonly fact: string
@@ -55,6 +57,18 @@ export function cardsFor(
       (card.sectors?.includes(sector) ?? true) &&
       (card.jurisdictions?.some((whose) => jurisdictions.includes(whose)) ?? true),
   )
+}
+
+/** What a section of this firm rests on, whoever writes it: a model is told it, a document cites it. */
+export function evidenceFor(
+  pack: PackDefinition,
+  { topics }: ArtefactDefinition,
+  view: View,
+): Evidence[] {
+  const cites = new Map(sourcesOf(pack.id).map(({ id, cite }) => [id, cite]))
+  const sector = pack.sector(view)
+  const cards = cardsFor(pack.id, { topics, sector, jurisdictions: pack.jurisdictions(view) })
+  return cards.map(({ fact, source }) => ({ fact, cite: cites.get(source) ?? source }))
 }
 
 export function sourcesOf(pack: string): readonly Source[] {

@@ -1,5 +1,5 @@
 import type { FrozenOrder } from './order.ts'
-import type { ArtefactDefinition, PackDefinition, View } from './schema/definition.ts'
+import type { ArtefactDefinition, LeftOut, PackDefinition, View } from './schema/definition.ts'
 import { gdpr } from './schema/gdpr.ts'
 import type { SectionPlan } from './section.ts'
 
@@ -10,20 +10,27 @@ export function packOf(id: string): PackDefinition | undefined {
   return Object.hasOwn(catalogue, id) ? catalogue[id] : undefined
 }
 
+/** The documents of the pack that the firm does not need, as its answers say. */
+export function leftOutOf(order: FrozenOrder): readonly LeftOut[] {
+  const pack = soldPack(order)
+  return pack.leftOut(pack.view(order))
+}
+
 /** The sections an order shall have: the artefacts of its tier whose document applies to the firm. */
 export function sectionPlans(order: FrozenOrder): SectionPlan[] {
-  const pack = packOf(order.pack)
-  if (pack === undefined) throw new Error(`There is no pack "${order.pack}" in the catalogue.`)
+  const pack = soldPack(order)
   const view = pack.view(order)
+  const missing = pack.leftOut(view).map(({ number }) => number)
   return pack.artefacts
     .filter(({ tiers }) => tiers.includes(order.tier))
-    .filter((artefact) => applies(artefact, view))
+    .filter(({ document }) => document === null || !missing.includes(document))
     .map((artefact) => planOf(artefact, view))
 }
 
-function applies({ document }: ArtefactDefinition, view: View): boolean {
-  const inapplicable = view['inapplicable'] as readonly string[]
-  return document === null || !inapplicable.includes(document)
+function soldPack(order: FrozenOrder): PackDefinition {
+  const pack = packOf(order.pack)
+  if (pack === undefined) throw new Error(`There is no pack "${order.pack}" in the catalogue.`)
+  return pack
 }
 
 function planOf({ id, title, onFailure, rows }: ArtefactDefinition, view: View): SectionPlan {

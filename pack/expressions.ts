@@ -11,6 +11,9 @@ export const expressions: Readonly<Record<string, (...values: unknown[]) => unkn
   or: (...values: readonly unknown[]): boolean => values.some(truthy),
   includes: (items: unknown, wanted: unknown): boolean =>
     arrayOf('includes', items).includes(wanted),
+  /** `{{#unless (has leftOut 'number' '12')}}`: is there an entry with this value under the key? */
+  has: (items: unknown, key: unknown, wanted: unknown): boolean =>
+    arrayOf('has', items).some((item) => member(item, key) === wanted),
   /** `{{get object 'key' index …}}`. */
   get: (from: unknown, ...path: readonly unknown[]): unknown => path.reduce(member, from),
   /** `2026-11-21` → `21 November 2026`. */

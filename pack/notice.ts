@@ -16,6 +16,7 @@ export interface Consequence {
 }
 
 const standard = 'This section has our standard text, complete as it is'
+const standardForNow = 'Standard text for now'
 
 const outage = (cause: string): Consequence => ({
   ours: true,
@@ -43,7 +44,7 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
     ours: true,
     retried: true,
     fallsTo4b: false,
-    waiting: 'Standard text for now; this section is being tailored to your answers.',
+    waiting: `${standardForNow}; this section is being tailored to your answers.`,
     settled: `${standard}.`,
   },
   unreachable: outage('our tailoring service could not be reached'),
@@ -106,5 +107,7 @@ export function messageFor({ source, cause, canImprove: open, rows }: Standing):
 
 /** The refused artefact has no standard form, so its message keeps only the cause. */
 function withheld(said: string): string {
-  return said.replace(standard, 'This part is only ever written for you, so it is not included')
+  return said
+    .replace(standard, 'This part is only ever written for you, so it is not included')
+    .replace(standardForNow, 'Not included yet')
 }

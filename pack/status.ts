@@ -1,5 +1,6 @@
 import type { Attention, OrderState, Tier } from './order.ts'
 import type { Reason } from './reason.ts'
+import type { LeftOut } from './schema/definition.ts'
 import type { Source } from './source.ts'
 
 /** The order as its page, its JSON and its event stream tell it. */
@@ -14,6 +15,8 @@ export interface OrderStatus {
   /** Newest first. */
   readonly releases: readonly ReleaseStatus[]
   readonly sections: readonly SectionStatus[]
+  /** Documents of the pack that the firm does not need. */
+  readonly leftOut: readonly LeftOut[]
   /** ISO 8601, UTC: by when the next change is due; null when none is. */
   readonly nextUpdateBy: string | null
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import type { FrozenOrder, Tier } from '../order.ts'
+import type { EveryPackView } from './every-pack.ts'
 
 /** The variables of a pack's templates, static forms and prompts; JSON values only. */
 export type View = Readonly<Record<string, unknown>>
@@ -40,6 +41,14 @@ export interface ArtefactDefinition {
   readonly mustMention: (view: View, row: ArtefactRow | null) => readonly string[]
 }
 
+/** A document that does not apply to the firm. */
+export interface LeftOut {
+  /** Catalogue number. */
+  readonly number: string
+  /** A sentence for the customer. */
+  readonly reason: string
+}
+
 /** All that is particular to a pack, as data; its texts lie in `templates/`, `fallbacks/`, `knowledge/`. */
 export interface PackDefinition {
   readonly id: string
@@ -53,11 +62,15 @@ export interface PackDefinition {
   /** Drives form, validation, templates and prompts. */
   readonly questionnaire: z.ZodObject
   /** Derives every variable of the templates from the frozen order. */
-  readonly view: (order: FrozenOrder) => View
+  readonly view: (order: FrozenOrder) => View & EveryPackView
   /** Exactly the shape that `view` returns; the tests hold each template's variables against it. */
   readonly viewSchema: z.ZodObject
   readonly identity: (view: View) => Identity
-  /** Whose law the pack speaks of, for the manifest: `['EU', 'UK']`. */
+  /** The numbered documents that the firm does not need. */
+  readonly leftOut: (view: View) => readonly LeftOut[]
+  /** The firm's sector, by which evidence cards are chosen. */
+  readonly sector: (view: View) => string
+  /** Whose law bears on the firm, for cards, README, manifest and currency: `['EU', 'UK']`. */
   readonly jurisdictions: (view: View) => readonly string[]
   readonly artefacts: readonly ArtefactDefinition[]
 }

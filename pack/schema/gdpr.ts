@@ -17,6 +17,8 @@ export const gdpr: PackDefinition = {
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(view as unknown as GdprView)),
+  leftOut: (view) => (view as unknown as GdprView).leftOut,
+  sector: (view) => (view as unknown as GdprView).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
   artefacts,
 }

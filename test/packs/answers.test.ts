@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseMarkdown } from '../../documents/parse.ts'
+import { composePack } from '../../documents/compose.ts'
 import type { Answers } from '../../pack/order.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
+import { firstRelease } from '../documents/rig.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from './firms.ts'
 
 interface Node {
@@ -99,11 +100,9 @@ test.each([
 
 test('Markdown and Handlebars in an answer stay text', () => {
   const name = '{{person.email}} [x](javascript:1) # y'
-  const [record] = staticDocuments(
-    orderOf(changed(mainFirm.answers, 'company.tradingName', name)),
-  ).values()
-  const blocks = parseMarkdown(record ?? '', () => ({ label: 'Standard text', tailored: false }))
-  const text = JSON.stringify(blocks)
+  const order = orderOf(changed(mainFirm.answers, 'company.tradingName', name))
+  const { documents } = composePack(gdpr, order, firstRelease(order))
+  const text = JSON.stringify(documents)
   expect(text).toContain(`At ${name} 18 people work.`)
   expect(text).not.toContain('"link":"javascript')
 })

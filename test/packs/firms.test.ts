@@ -23,9 +23,10 @@ describe.each(firms)('firm $name', ({ answers }) => {
   })
 
   test('gets every document that applies, in both tiers', () => {
-    const { inapplicable } = viewOf(answers)
+    const { leftOut } = viewOf(answers)
+    // The plan stands alone; the briefing is never written beforehand.
     for (const tier of ['self-serve', 'full'] as const)
-      expect(staticDocuments(orderOf(answers, tier)).size).toBe(6 - inapplicable.length)
+      expect(staticDocuments(orderOf(answers, tier)).size).toBe(14 + 1 - leftOut.length)
   })
 
   test('reads no answer that printed as nothing or as code', () => {
@@ -41,7 +42,7 @@ describe.each(firms)('firm $name', ({ answers }) => {
 })
 
 test('every document applies to the sample that the demo buys', () => {
-  expect(viewOf(mainFirm.answers).inapplicable).toEqual([])
+  expect(viewOf(mainFirm.answers).leftOut).toEqual([])
 })
 
 test('the same order gives the same view', () => {
@@ -55,11 +56,23 @@ test('a firm that employs people and serves nobody gets no customer notice', () 
   expect(sectionPlans(order).map(({ id }) => id)).not.toContain('notice-section')
 })
 
-test('self-serve has three sections, full has five', () => {
+test('self-serve has three sections, full a section in nine documents and two of their own', () => {
   const ids = (tier: 'self-serve' | 'full') =>
     sectionPlans(orderOf(mainFirm.answers, tier)).map(({ id }) => id)
   expect(ids('self-serve')).toEqual(['processing-descriptions', 'notice-section', 'risk-plan'])
-  expect(ids('full')).toEqual([...ids('self-serve'), 'breach-scenarios', 'retention-rationale'])
+  expect(ids('full')).toEqual([
+    'processing-descriptions',
+    'notice-section',
+    'staff-notice-section',
+    'breach-scenarios',
+    'dpia-draft',
+    'retention-rationale',
+    'lia-balancing',
+    'transfer-narrative',
+    'security-measures',
+    'risk-plan',
+    'briefing',
+  ])
 })
 
 test('the record has a part for each purpose and for accountability', () => {

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Filled } from '../../documents/handlebars.ts'
+import { numbered, withValues } from '../../documents/marks.ts'
 import { templatesOf } from '../../documents/templates.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
+import { evidenceFor } from '../../knowledge/cards.ts'
 import { sectionPlans } from '../../pack/catalogue.ts'
 import type { Answers, FrozenOrder, Tier } from '../../pack/order.ts'
 import type { ArtefactDefinition, PackDefinition, View } from '../../pack/schema/definition.ts'
@@ -49,7 +52,8 @@ export function wholeForm(pack: PackDefinition, artefact: ArtefactDefinition, vi
 /** Markdown of every document that applies, by id, with static forms for its sections. */
 export function staticDocuments(order: FrozenOrder): Map<string, string> {
   const view = gdpr.view(order)
-  const planned = new Set(sectionPlans(order).map(({ id }) => id))
+  const shown = sectionPlans(order).filter(({ onFailure }) => onFailure === 'static')
+  const planned = new Set(shown.map(({ id }) => id))
   const forms = gdpr.artefacts
     .filter(({ id }) => planned.has(id))
     .map((artefact) => [artefact.id, wholeForm(gdpr, artefact, view)])
@@ -57,11 +61,19 @@ export function staticDocuments(order: FrozenOrder): Map<string, string> {
     ...view,
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
     sections: Object.fromEntries(forms),
+    evidence: Object.fromEntries(gdpr.artefacts.map((it) => [it.id, evidenceFor(gdpr, it, view)])),
   }
   const { documents, tailored } = templatesOf('gdpr')
-  const filled = [...documents, ...Object.values(tailored)]
+  const missing = gdpr.leftOut(view).map(({ number }) => number)
+  const standalone = Object.values(tailored).filter(({ meta }) => planned.has(meta.id))
+  const applying = documents.filter(({ meta }) => !missing.includes(meta.number ?? ''))
+  const filled = [...applying, ...standalone]
     .map((template) => ({ ...template, variables: { ...variables, document: template.meta } }))
-    .filter(({ applies, variables }) => applies(variables))
-    .map(({ meta, fill, variables }) => [meta.id, fill(variables)] as const)
+    .map(({ meta, fill, variables }) => [meta.id, inPlace(fill(variables))] as const)
   return new Map(filled)
+}
+
+/** The text with its values, for reading: as Markdown a value could mean something. */
+function inPlace({ markdown, values }: Filled): string {
+  return withValues(numbered(markdown), (number) => values[number] ?? '')
 }

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { cardsFor, type EvidenceCard, sourcesOf } from '../../knowledge/cards.ts'
+import { cardsFor, type EvidenceCard, evidenceFor, sourcesOf } from '../../knowledge/cards.ts'
 import { sectors } from '../../pack/schema/gdpr/sectors.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
+import { firms, orderOf } from './firms.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'knowledge', 'gdpr')
 const files = readdirSync(folder).filter((file) => file !== 'sources.yaml')
@@ -37,6 +38,26 @@ test.each([...new Set(topics)])('the topic %s has evidence in the EU and in the 
     const query = { topics: [topic], sector: 'other', jurisdictions: [jurisdiction] }
     expect(cardsFor('gdpr', query).length).toBeGreaterThan(0)
   }
+})
+
+test('a firm gets the evidence of its sector and of its law, and no other', () => {
+  for (const { name, answers } of firms) {
+    const view = gdpr.view(orderOf(answers))
+    const facts = gdpr.artefacts.flatMap((it) =>
+      evidenceFor(gdpr, it, view).map(({ fact }) => fact),
+    )
+    for (const { id, fact, sectors: those, jurisdictions, topics: on } of cards) {
+      const bears = on.some((topic) => topics.includes(topic))
+      const isOfSector = those?.includes(gdpr.sector(view)) ?? true
+      const isOfLaw = jurisdictions?.some((it) => gdpr.jurisdictions(view).includes(it)) ?? true
+      expect(facts.includes(fact), `${name}: ${id}`).toBe(bears && isOfSector && isOfLaw)
+    }
+  }
+})
+
+test('each source has a name of its own', () => {
+  const cites = sourcesOf('gdpr').map(({ cite }) => cite)
+  expect(cites).toEqual([...new Set(cites)])
 })
 
 test('each source has an https address', () => {

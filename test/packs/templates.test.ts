@@ -2,39 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { z } from 'zod'
 import { templatesOf } from '../../documents/templates.ts'
 import { sourcesOf } from '../../knowledge/cards.ts'
 import type { GdprView } from '../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from './firms.ts'
-import { anything, missingVariables, type Shape } from './variables.ts'
+import { documentScope, missingInForm, noticeScope } from './scopes.ts'
+import { missingVariables } from './variables.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const view = z.toJSONSchema(gdpr.viewSchema) as unknown as Shape
 const { documents, tailored } = templatesOf('gdpr')
 const all = [...documents, ...Object.values(tailored)]
 const known = new Set(sourcesOf('gdpr').map(({ id }) => id))
 
-const shaped = (names: readonly string[]) => Object.fromEntries(names.map((n) => [n, anything]))
-const withExtras = (extras: Readonly<Record<string, Shape>>): Shape => ({
-  properties: { ...view.properties, ...extras },
-})
-const ofDocument = withExtras({
-  order: { properties: shaped(['id', 'date', 'tier']) },
-  document: { properties: shaped(['id', 'number', 'title', 'lawAsOf', 'minutes']) },
-  sections: { properties: shaped(gdpr.artefacts.map(({ id }) => id)) },
-})
-const listOf = (...names: string[]): Shape => ({ items: { properties: shaped(names) } })
-const ofNotice = withExtras({
-  order: { properties: shaped(['id', 'date', 'tier']) },
-  release: { properties: shaped(['version', 'date']) },
-  contents: listOf('number', 'title', 'minutes', 'need', 'summary', 'files', 'signedBy'),
-  leftOut: listOf('title', 'reason'),
-  sectionNotes: listOf('title', 'standing', 'message'),
-  sources: listOf('cite', 'title', 'url'),
-  support: anything,
-})
+const ofDocument = documentScope(gdpr)
 
 function filesIn(folder: string): { file: string; source: string }[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.hbs'))
@@ -50,7 +31,7 @@ test.each([...filesIn('templates/gdpr'), ...filesIn('templates/gdpr/tailored')])
 )
 
 test.each(filesIn('templates/every-pack'))('$file uses only variables that exist', ({ source }) =>
-  expect(missingVariables(source, ofNotice)).toEqual([]),
+  expect(missingVariables(source, noticeScope)).toEqual([]),
 )
 
 test('a variable that does not exist is found in a branch that is never taken', () => {
@@ -59,32 +40,17 @@ test('a variable that does not exist is found in a branch that is never taken', 
 })
 
 describe('static forms', () => {
-  const forms = gdpr.artefacts.map(({ id }) => {
-    const file = join(root, 'fallbacks', 'gdpr', `${id}.yaml`)
-    return { id, form: parse(readFileSync(file, 'utf8')) as object }
+  const view = gdpr.view(orderOf(mainFirm.answers))
+  const written = gdpr.artefacts.filter(({ onFailure }) => onFailure === 'static')
+  const forms = written.map((artefact) => {
+    const file = join(root, 'fallbacks', 'gdpr', `${artefact.id}.yaml`)
+    return { id: artefact.id, artefact, form: parse(readFileSync(file, 'utf8')) as object }
   })
 
-  test.each(forms)('$id uses only variables that exist', ({ form }) => {
-    expect(missingIn(form, view)).toEqual([])
+  test.each(forms)('$id uses only variables that exist', ({ artefact, form }) => {
+    expect(missingInForm(gdpr, artefact, form, view)).toEqual([])
   })
 })
-
-/** `row` is described by the list that `each` names, and by the activity in a list artefact. */
-function missingIn(form: unknown, shape: Shape): string[] {
-  if (typeof form === 'string') return missingVariables(form, shape)
-  const { each, ...rest } = form as Readonly<Record<string, unknown>>
-  const list = typeof each === 'string' ? view.properties?.[each]?.items : undefined
-  const facts = ['purpose', 'people', 'data', 'basis', 'systems', 'recipients', 'retention']
-  const row = { properties: shaped([...facts, 'keptFrom']) }
-  return Object.entries(rest).flatMap(([key, inner]) => {
-    const inScope = list ?? (key === 'rows' ? row : undefined)
-    return missingIn(inner, inScope ? withRow(inScope) : shape)
-  })
-}
-
-function withRow(row: Shape): Shape {
-  return { properties: { ...view.properties, row } }
-}
 
 test.each(all)('$meta.id cites only sources that resolve', ({ meta }) => {
   expect(meta.basis.filter((source) => !known.has(source))).toEqual([])
@@ -131,11 +97,37 @@ test('field ids are unique within a document', () => {
     }
 })
 
+test('no document points to one that was left out', () => {
+  for (const { name, answers } of firms) {
+    const { leftOut } = gdpr.view(orderOf(answers)) as unknown as GdprView
+    const missing = leftOut.map(({ number }) => number)
+    for (const [id, text] of staticDocuments(orderOf(answers))) {
+      const named = [
+        ...text.matchAll(/\bdocuments? (\d{2}(?:(?:,| and| or) \d{2})*)| \((\d{2})\)/gi),
+      ]
+      const numbers = named.flatMap(([found]) => found.match(/\d{2}/g) ?? [])
+      expect(
+        numbers.filter((number) => missing.includes(number)),
+        `${name}: ${id}`,
+      ).toEqual([])
+    }
+  }
+})
+
+test('a log that is kept in a spreadsheet has a sheet of its own name and typed columns', () => {
+  for (const { meta } of all.filter(({ meta }) => meta.formats.includes('xlsx'))) {
+    const folder = meta.number === null ? 'templates/gdpr/tailored' : 'templates/gdpr'
+    const source = readFileSync(join(root, folder, `${meta.id}.md.hbs`), 'utf8')
+    for (const [log] of source.matchAll(/^::log\{.*$/gm)) expect(log).toMatch(/ sheet=.* types=/)
+  }
+})
+
 test('only a firm under UK law reads of complaints under section 164A', () => {
   for (const { answers } of firms) {
-    const { uk, inapplicable } = gdpr.view(orderOf(answers)) as unknown as GdprView
+    const { uk, leftOut } = gdpr.view(orderOf(answers)) as unknown as GdprView
     const notice = staticDocuments(orderOf(answers)).get('02-privacy-notice')
-    if (inapplicable.length === 0) expect(notice?.includes('section 164A')).toBe(uk)
+    const has = leftOut.every(({ number }) => number !== '02')
+    if (has) expect(notice?.includes('section 164A')).toBe(uk)
   }
 })
 

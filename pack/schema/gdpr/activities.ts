@@ -180,7 +180,7 @@ export const activityRules = {
     ground: 'the employment contract',
     uses: ['hr', 'office', 'backup'],
     sources: [],
-    supply: supplyForContract,
+    supply: 'You need to give us these data, or we cannot carry out the contract with you.',
     recipients: ['occupational health (where involved)', 'insurers (where involved)'],
   },
   payroll: {

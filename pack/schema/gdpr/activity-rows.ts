@@ -12,7 +12,7 @@ import type { Activity } from './view-schema.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-const bases: Readonly<Record<Basis, string>> = {
+export const bases: Readonly<Record<Basis, string>> = {
   consent: 'Consent – Art. 6(1)(a)',
   contract: 'Contract – Art. 6(1)(b)',
   obligation: 'Legal obligation – Art. 6(1)(c)',
@@ -25,6 +25,11 @@ const ownContract = 'the contract with the person, or steps before it that they 
 export function activityRows(answers: GdprAnswers, place: RetentionPlace): Activity[] {
   const chosen = answers.use.purposes.map((id) => rowOf(id, activityRules[id], answers, place))
   return [...chosen, rowOf('accountability', accountability, answers, place)]
+}
+
+/** Does any purpose that was chosen rest on legitimate interests, wholly or in part? */
+export function restsOnInterests(answers: GdprAnswers): boolean {
+  return answers.use.purposes.some((id) => basisOf(activityRules[id], answers).interest !== '')
 }
 
 function rowOf(

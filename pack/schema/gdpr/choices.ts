@@ -100,3 +100,31 @@ export const otherSources = {
   relatives: 'relatives or carers',
   references: 'referees named by applicants',
 }
+
+/** Uses of data that weigh on the question of an impact assessment (Art. 35). */
+export const riskyUses = {
+  scoring: 'rating or scoring people (credit, reliability, health)',
+  tracking: 'following where people or vehicles are',
+  technology: 'new technology on personal data, such as AI',
+  matching: 'combining data from several sources about the same people',
+  surveillance: 'watching places that are open to the public with cameras',
+  exclusion: 'deciding who gets a service, a contract or a place',
+}
+
+export const monitoring = {
+  hours: 'recording of working hours',
+  logs: 'logs of e-mail, internet and system use',
+  location: 'location of vehicles or devices',
+  cameras: 'cameras at the workplace',
+  calls: 'recording of telephone calls',
+  output: 'measuring of work by software',
+}
+
+/** Kinds of cookies and like techniques (local storage, pixels, fingerprints). */
+export const cookieKinds = {
+  needed: 'needed ones (log-in, basket, security, the cookie choice itself)',
+  preferences: 'preferences (language, layout)',
+  statistics: 'statistics on visits',
+  marketing: 'advertising and pixels of social networks',
+  embedded: 'content of others (videos, maps, fonts, chat)',
+}

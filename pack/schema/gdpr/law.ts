@@ -16,6 +16,10 @@ export const extensionMonths = 2
 /** Days; s. 164A Data Protection Act 2018. */
 export const complaintDays = 30
 
+/** Weeks for the authority's advice, and those it may add; Art. 36(2). */
+export const consultationWeeks = 8
+export const consultationExtraWeeks = 6
+
 /** Days between two reviews of a document; our rule, not the law's. */
 export const reviewDays = 365
 

@@ -1,6 +1,7 @@
 import { plusDays } from '../../wording.ts'
 import type { GdprAnswers } from './questionnaire.ts'
-import { type TaskRule, taskRules } from './tasks.ts'
+import type { TaskRule } from './tasks/task-rule.ts'
+import { taskRules } from './tasks.ts'
 import type { GdprView } from './view-schema.ts'
 
 type Task = GdprView['plan'][number]
@@ -8,9 +9,17 @@ type Task = GdprView['plan'][number]
 const documentTitles: Readonly<Record<string, string>> = {
   '01': '01 Record of processing',
   '02': '02 Privacy notice',
+  '03': '03 Notice for staff and applicants',
+  '04': '04 Processor check',
   '05': '05 Breach procedure and log',
+  '07': '07 Impact assessment',
   '08': '08 Rights-request procedure and log',
   '09': '09 Retention schedule',
+  '10': '10 Legitimate-interests assessment',
+  '11': '11 Cookie notice and register',
+  '12': '12 Transfer assessment',
+  '13': '13 Data protection policy',
+  '14': '14 Complaints procedure and log',
 }
 
 /** The gaps in the answers as dated tasks; dates count from the order. */

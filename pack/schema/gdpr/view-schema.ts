@@ -58,10 +58,80 @@ const task = z.strictObject({
 const system = z.strictObject({ name: words, vendor: words, use: words, hosting: words })
 
 const transfer = z.strictObject({
+  id: words,
   recipient: words,
   country: words,
+  /** Key of `safeguards`. */
+  tool: words,
   safeguard: words,
   settled: z.boolean(),
+})
+
+/** A vendor that holds data for the firm: its processor (Art. 28). */
+const processor = z.strictObject({
+  id: words,
+  vendor: words,
+  systems: z.array(words).min(1),
+  uses: z.array(words).min(1),
+  hosting: z.array(words).min(1),
+  /** What the activities that its systems serve are about. */
+  people: z.array(words),
+  data: z.array(words),
+})
+
+/** A way in which work is watched; Art. 13 asks the same of it as of any other use of data. */
+const monitored = z.strictObject({
+  id: words,
+  way: words,
+  /** Completes "We do it to …". */
+  purpose: words,
+  basis: words,
+  /** The duty or the legitimate interest. */
+  ground: words,
+  /** `3 months from the entry`. */
+  retention: words,
+})
+
+const cookie = z.strictObject({
+  id: words,
+  kind: words,
+  purpose: words,
+  /** Needs consent (ePrivacy Art. 5(3); PECR reg. 6). */
+  consent: z.boolean(),
+  reason: words,
+  /** The UK exception that may stand in for consent: `statistics`; empty without one. */
+  exception: perhaps,
+  /** Systems of the firm that probably set them: `Google (Google Analytics)`. */
+  setBy: z.array(words),
+})
+
+/** One of the criteria by which authorities judge whether an assessment is due. */
+const dpiaCriterion = z.strictObject({
+  id: words,
+  title: words,
+  met: z.boolean(),
+  /** What in the answers speaks for it; empty when nothing does. */
+  because: perhaps,
+})
+
+const dpiaRisk = z.strictObject({
+  id: words,
+  title: words,
+  harm: words,
+  /** Ids of the measures that bear on it. */
+  measures: z.array(words),
+})
+
+const dpoTest = z.strictObject({ id: words, question: words, met: z.boolean(), note: words })
+
+const measure = z.strictObject({
+  id: words,
+  title: words,
+  inPlace: z.boolean(),
+  /** What holds in the firm once it is in place, whole sentences. */
+  rule: words,
+  /** How to see that it works (Art. 32(1)(d)), a whole sentence. */
+  check: words,
 })
 
 /** Every variable of the pack's templates, static forms and prompts. Nothing is ever absent. */
@@ -96,6 +166,8 @@ export const viewSchema = z.strictObject({
     answerMonths: z.int(),
     extensionMonths: z.int(),
     complaintDays: z.int(),
+    consultationWeeks: z.int(),
+    consultationExtraWeeks: z.int(),
   }),
   /** `Anna Kowalska, Office manager`: for the cover. */
   owner: words,
@@ -112,6 +184,31 @@ export const viewSchema = z.strictObject({
   activities: z.array(activity).min(1),
   /** Those of which the customer notice tells. */
   noticeActivities: z.array(activity),
+  /** Those of which the notice for staff and applicants tells. */
+  staffActivities: z.array(activity),
+  /** Those that rest on legitimate interests, wholly or in part. */
+  interestActivities: z.array(activity),
+  employs: z.boolean(),
+  recruits: z.boolean(),
+  /** How staff are watched, cameras on the premises included; empty without staff. */
+  monitoring: z.array(monitored),
+  cookies: z.array(cookie),
+  /** Those that wait for consent. */
+  consentCookies: z.array(cookie),
+  processors: z.array(processor),
+  /** The three cases that Art. 35(3) names. */
+  dpiaCases: z.array(dpiaCriterion).length(3),
+  /** The nine criteria of the working party's guidelines on impact assessments (WP 248). */
+  dpiaCriteria: z.array(dpiaCriterion).length(9),
+  dpiaMet: z.int(),
+  /** By Art. 35(3) or by two criteria or more. */
+  dpiaDue: z.boolean(),
+  /** The activity with which to start. */
+  dpiaSubject: activity,
+  dpiaRisks: z.array(dpiaRisk).min(1),
+  dpoTests: z.array(dpoTest).min(3),
+  dpoDue: z.boolean(),
+  measures: z.array(measure).min(1),
   people: z.array(words).min(1),
   data: z.array(words).min(1),
   special: z.array(words),
@@ -138,8 +235,8 @@ export const viewSchema = z.strictObject({
     .min(1)
     .max(3),
   nextReview: isoDate,
-  /** Catalogue numbers of the documents that do not apply to this firm. */
-  inapplicable: z.array(words),
+  /** The documents that do not apply to this firm, by catalogue number. */
+  leftOut: z.array(z.strictObject({ number: words, reason: words })),
 })
 
 export type GdprView = z.infer<typeof viewSchema>

@@ -1,7 +1,7 @@
 import type { FrozenOrder } from '../../order.ts'
 import { plusDays } from '../../wording.ts'
-import { concernsPublic } from './activities.ts'
 import { activityRows } from './activity-rows.ts'
+import { assessmentOf } from './assessment.ts'
 import { authoritiesOf, memberStates } from './authorities.ts'
 import {
   data,
@@ -12,13 +12,18 @@ import {
   specialData,
   systemUses,
 } from './choices.ts'
+import { cookiesOf } from './cookies.ts'
 import * as law from './law.ts'
+import { leftOutOf, mayBeAbroad } from './left-out.ts'
+import { monitoringOf } from './monitoring.ts'
+import { officerTests } from './officer.ts'
 import { planOf } from './plan.ts'
+import { processorsOf } from './processors.ts'
 import { type GdprAnswers, questionnaire } from './questionnaire.ts'
 import { type RetentionPlace, reasonText, retentionRules } from './retention.ts'
 import { scenarioRules } from './scenarios.ts'
 import { sectorOf } from './sectors.ts'
-import { securityOf } from './security.ts'
+import { measuresOf, securityOf } from './security.ts'
 import type { Activity, GdprView } from './view-schema.ts'
 
 /** Everything the texts of the pack say of this firm, derived from the frozen order alone. */
@@ -26,25 +31,42 @@ export function viewOf(order: FrozenOrder): GdprView {
   const answers = questionnaire.parse(order.answers)
   const place = placeOf(answers)
   const activities = activityRows(answers, place)
-  const noticeActivities = activities.filter(isOfNotice)
   return {
     ...who(answers),
     ...where(answers),
     ...what(answers),
+    ...staff(answers, activities, place),
+    ...assessmentOf(answers, activities),
+    ...officerTests(answers),
+    ...cookiesOf(answers),
     activities,
-    noticeActivities,
+    noticeActivities: activities.filter(isOfNotice),
+    interestActivities: activities.filter(({ interest }) => interest !== ''),
+    processors: processorsOf(answers, activities),
+    measures: measuresOf(answers.practice),
     retention: activities.map((activity) => retentionRow(activity, place)),
     scenarios: scenarioRules
       .filter(({ when }) => when(answers))
       .map(({ when: _, ...rest }) => ({ ...rest, about: [...rest.about] })),
     ...planOf(answers, order.frozenAt),
     nextReview: plusDays(order.frozenAt, law.reviewDays),
-    inapplicable: concernsPublic(answers.use.purposes) ? [] : ['02'],
+    leftOut: leftOutOf(answers, activities),
   }
 }
 
 function isOfNotice({ id, concerns }: Activity): boolean {
   return concerns === 'public' && id !== 'accountability'
+}
+
+function staff(answers: GdprAnswers, activities: readonly Activity[], place: RetentionPlace) {
+  const staffActivities = activities.filter(({ concerns }) => concerns === 'staff')
+  const has = (id: string) => staffActivities.some((activity) => activity.id === id)
+  return {
+    staffActivities,
+    employs: has('staff') || has('payroll'),
+    recruits: has('recruitment'),
+    monitoring: staffActivities.length > 0 ? monitoringOf(answers, place) : [],
+  }
 }
 
 function placeOf({ place }: GdprAnswers): RetentionPlace {
@@ -114,23 +136,19 @@ function what({ use, systems, transfers, practice }: GdprAnswers) {
       hosting: hosting[system.hosting],
     })),
     vendors: [...new Set(systems.filter(({ hosting }) => hosting !== 'own').map((s) => s.vendor))],
-    transfers: (transfers.outside === 'yes' ? transfers.list : []).map((transfer) => ({
+    transfers: (transfers.outside === 'yes' ? transfers.list : []).map((transfer, index) => ({
       ...transfer,
+      id: `transfer-${index + 1}`,
+      tool: transfer.safeguard,
       safeguard: safeguards[transfer.safeguard],
       settled: transfer.safeguard !== 'none',
     })),
-    mayBeAbroad: transfers.outside === 'yes' ? [] : abroad(systems),
+    mayBeAbroad: transfers.outside === 'yes' ? [] : mayBeAbroad(systems),
     security: securityOf(practice),
     automatedLogic: (use.automated === 'yes' && use.automatedLogic) || '',
     processing: (use.processor === 'yes' && use.processing) || '',
     largeScale: use.largeScale === 'yes',
   }
-}
-
-/** Systems of which the answers do not say that their data stay in the EEA or the UK. */
-function abroad(systems: GdprAnswers['systems']): string[] {
-  const distant: readonly string[] = ['us', 'elsewhere', 'unknown']
-  return systems.filter((system) => distant.includes(system.hosting)).map(({ name }) => name)
 }
 
 function retentionRow(activity: Activity, place: RetentionPlace) {

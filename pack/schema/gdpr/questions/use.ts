@@ -3,7 +3,16 @@ import { choice, choices, someChoices, yesNo } from '../../choice.ts'
 import { question } from '../../question.ts'
 import { optionalText } from '../../text.ts'
 import { activityTitles } from '../activities.ts'
-import { customerKinds, data, otherSources, people, specialData } from '../choices.ts'
+import {
+  cookieKinds,
+  customerKinds,
+  data,
+  monitoring,
+  otherSources,
+  people,
+  riskyUses,
+  specialData,
+} from '../choices.ts'
 
 export const use = z
   .strictObject({
@@ -51,6 +60,20 @@ export const use = z
       title:
         'Is watching people, or handling specially protected data, your core business at large scale?',
       description: 'If so, you must have a data protection officer (Article 37).',
+    }),
+    risky: choices(riskyUses, {
+      title: 'Do you do any of these?',
+      description: 'They decide whether an impact assessment is due (Article 35).',
+    }),
+    monitoring: choices(monitoring, {
+      title: 'How do you monitor staff?',
+      description: 'Staff must be told of it; leave empty if you do none of these.',
+      askedWhen: { question: 'use.purposes', is: ['staff', 'payroll'] },
+    }),
+    cookies: choices(cookieKinds, {
+      title: 'What does your website store on the visitor’s device?',
+      description: 'Each kind gets a line in your cookie register, with or without consent.',
+      askedWhen: { question: 'use.purposes', is: ['website', 'analytics', 'online-accounts'] },
     }),
     processor: choice(yesNo, {
       title: 'Do you handle personal data for business customers, on their instructions?',

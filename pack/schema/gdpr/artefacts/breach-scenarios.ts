@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { ArtefactDefinition } from '../../definition.ts'
+import { each, firm, fullOnly, gdprView, prose } from './facts.ts'
+
+export const breachScenarios: ArtefactDefinition = {
+  id: 'breach-scenarios',
+  title: 'Breach scenarios for your firm',
+  document: '05',
+  tiers: fullOnly,
+  onFailure: 'static',
+  freshDays: 7,
+  promptVersion: '1.0.0',
+  maxOutputTokens: 2400,
+  task: `Tell each of the breach scenarios given as it could happen in this firm, for its staff to practise.
+"story": how it begins and who notices, with the systems and the kinds of data given.
+"firstHour": what the people involved do in the first hour.
+"decision": what speaks for and against telling the authority and the people concerned; leave the decision to the firm.
+Write in the third person. Name deadlines only as given.`,
+  facts: (view) => {
+    const { scenarios, systems, people, data, special, law, person } = gdprView(view)
+    const wanted = scenarios.map(({ id, title }) => ({ id, title }))
+    const deadline = `${law.breachHours} hours from becoming aware, for the authority`
+    const responsible = person.role
+    return {
+      ...firm(gdprView(view)),
+      wanted,
+      deadline,
+      responsible,
+      systems,
+      people,
+      data,
+      special,
+    }
+  },
+  topics: ['breach'],
+  content: (view) =>
+    z.strictObject({
+      introduction: prose(80, 500),
+      scenarios: each(
+        gdprView(view).scenarios,
+        z.strictObject({
+          story: prose(100, 500),
+          firstHour: prose(80, 400),
+          decision: prose(80, 400),
+        }),
+      ),
+    }),
+  mustMention: () => ['authority'],
+}

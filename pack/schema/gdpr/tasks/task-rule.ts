@@ -1,0 +1,21 @@
+import type { GdprAnswers } from '../questionnaire.ts'
+
+/** A gap in the answers that becomes a dated task of the 90-day plan. */
+export interface TaskRule {
+  readonly id: string
+  readonly title: string
+  /** Days after the order. */
+  readonly days: number
+  /** Why it matters, one sentence. */
+  readonly why: string
+  /** Key of `knowledge/gdpr/sources.yaml`. */
+  readonly source: string
+  /** Citation as printed. */
+  readonly cite: string
+  /** Catalogue number of the document that serves the task. */
+  readonly document: string | null
+  readonly when: (answers: GdprAnswers) => boolean
+}
+
+/** Is the value one of these? */
+export const isIn = (value: string, ...wanted: readonly string[]) => wanted.includes(value)

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { composePack, type PackText } from '../../documents/compose.ts'
+import { toMarkdown } from '../../documents/markdown.ts'
+import { evidenceFor } from '../../knowledge/cards.ts'
+import { sectionPlans } from '../../pack/catalogue.ts'
+import type { Tier } from '../../pack/order.ts'
+import { composeRelease } from '../../pack/release.ts'
+import { gdpr } from '../../pack/schema/gdpr.ts'
+import { foldSection } from '../../pack/section.ts'
+import { type Firm, firms, orderOf } from './firms.ts'
+
+/** A pack with standard text only, before any of it is rendered. */
+function packOf({ answers }: Firm, tier: Tier): PackText {
+  const order = orderOf(answers, tier)
+  const sections = sectionPlans(order).map((plan) => foldSection(plan, []))
+  return composePack(gdpr, order, composeRelease(1, order.frozenAt, sections))
+}
+
+/** The words of each document, by id. */
+function documentsOf({ documents }: PackText): [string, string][] {
+  const pdfs = documents.filter(({ format, record }) => format === 'pdf' && record.document)
+  return pdfs.map(({ record, printable: { title, blocks } }) => [
+    record.document ?? '',
+    toMarkdown(title, blocks),
+  ])
+}
+
+const one = String.raw`\d+[A-Z]{0,2}(?:\([0-9a-z]{1,4}\))*`
+const provisions = new RegExp(
+  String.raw`\b(Art(?:icle|\.)?s?|s(?:ections?|\.)|reg(?:ulation)?\.?|recital|Annex)\.?\s+(${one}(?:(?:,| to| and| or|, and)\s${one})*)`,
+  'gi',
+)
+
+interface Provision {
+  /** `art`, `s`, `reg`, `rec`, `ann`. */
+  readonly kind: string
+  readonly number: number
+  /** `A` in 22A. */
+  readonly letters: string
+}
+
+/** Every provision named: `Articles 12 to 14` names 12, 13 and 14; paragraphs do not count. */
+function provisionsIn(text: string): Provision[] {
+  return [...text.matchAll(provisions)].flatMap(([, word = '', list = '']) => {
+    const kind = word.toLowerCase().replace(/^s.*/, 's').slice(0, 3)
+    const parts = [...list.matchAll(/(to )?(\d+)([A-Z]*)(?:\([0-9a-z]+\))*/g)]
+    return parts.flatMap(([, to, number, letters = ''], index) => {
+      const from = Number(parts[index - 1]?.[2])
+      const before = to ? Array.from({ length: Number(number) - from }, (_, n) => from + n) : []
+      return [
+        ...before.map((between) => ({ kind, number: between, letters: '' })),
+        { kind, number: Number(number), letters },
+      ]
+    })
+  })
+}
+
+const inWords = ({ kind, number, letters }: Provision) => `${kind} ${number}${letters}`
+
+describe.each(firms)('firm $name', (firm) => {
+  test.each(['self-serve', 'full'] as const)('SOURCES names every provision (%s)', (tier) => {
+    const pack = packOf(firm, tier)
+    const sources = pack.texts.find(({ path }) => path === 'SOURCES.md')?.markdown ?? ''
+    const known = new Set(provisionsIn(sources).map(inWords))
+    for (const [id, text] of documentsOf(pack)) {
+      const unknown = provisionsIn(text)
+        .map(inWords)
+        .filter((named) => !known.has(named))
+      expect([...new Set(unknown)], id).toEqual([])
+    }
+  })
+
+  test('each section stands beside the evidence that it rests on', () => {
+    const order = orderOf(firm.answers)
+    const view = gdpr.view(order)
+    const texts = new Map(documentsOf(packOf(firm, 'full')))
+    for (const { id } of sectionPlans(order)) {
+      const artefact = gdpr.artefacts.find((it) => it.id === id)
+      if (artefact?.onFailure !== 'static') continue
+      const [, text = ''] =
+        [...texts].find(([document]) => document.startsWith(artefact.document ?? id)) ?? []
+      for (const { fact } of evidenceFor(gdpr, artefact, view)) expect(text, id).toContain(fact)
+    }
+  })
+})
