@@ -9,6 +9,7 @@ import { createPress, type Press as Threads } from './documents/press.ts'
 import { createSigner } from './documents/signature.ts'
 import { createBuildRelease } from './orders/build-release.ts'
 import { createPrint, type Press } from './orders/print-pack.ts'
+import type { FrozenOrder } from './pack/order.ts'
 import type { createOrderStore } from './store/orders.ts'
 import type { createOutcomeStore } from './store/outcomes.ts'
 import type { createReleaseStore } from './store/releases.ts'
@@ -49,6 +50,8 @@ export function openPrinting(parts: PrintingParts) {
     publicKeys,
     /** Rehearses orders before they are paid. */
     compose: press.compose,
+    /** Makes a pack's sample. */
+    sample: (order: FrozenOrder) => press.sample(order, seeds[0] ?? ''),
     buildRelease: releases(press),
     buildFullRelease: releases(fullPress),
     close: async () => void (await Promise.all([press.close(), fullPress.close()])),

@@ -30,6 +30,9 @@ export function createObserver(metrics: Metrics, log: Log) {
     mismatched({ id: order }: Order, difference: string) {
       log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
     },
+    owed({ id: order }: Order, refund: number, withheld: readonly string[]) {
+      log.warn({ order, refund, withheld }, 'order complete without a section: a refund is owed')
+    },
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
     },
@@ -62,11 +65,13 @@ export function createObserver(metrics: Metrics, log: Log) {
     downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
       metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
     },
-    called({ tier, model, endpoint, verdict, seconds, tokens }: ModelCall) {
-      metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
-      metrics.inferenceLatency.observe({ tier }, seconds)
-      for (const kind of ['in', 'out', 'cached'] as const)
-        metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
-    },
+    called: (call: ModelCall) => count(metrics, call),
   }
+}
+
+function count(metrics: Metrics, { tier, model, endpoint, verdict, seconds, tokens }: ModelCall) {
+  metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
+  metrics.inferenceLatency.observe({ tier }, seconds)
+  for (const kind of ['in', 'out', 'cached'] as const)
+    metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
 }

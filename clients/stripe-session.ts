@@ -9,6 +9,8 @@ export interface CheckoutSession {
   readonly currency: string | null
   /** Before tax and discounts, in minor units. */
   readonly amountSubtotal: number | null
+  /** What was paid in the end, in minor units. */
+  readonly amountTotal: number | null
   /** Of the one product; pack, tier and quantity are null when it is not exactly one. */
   readonly quantity: number | null
   readonly pack: string | null
@@ -37,6 +39,7 @@ export function describeSession(session: Stripe.Checkout.Session): CheckoutSessi
     paymentStatus: session.payment_status,
     currency: session.currency,
     amountSubtotal: session.amount_subtotal,
+    amountTotal: session.amount_total,
     quantity: only?.quantity ?? null,
     pack: bought.pack ?? null,
     tier: bought.tier ?? null,

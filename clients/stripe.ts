@@ -31,6 +31,8 @@ export interface CheckoutRequest {
   readonly tier: string
   /** The name of the product, as the customer reads it while paying. */
   readonly title: string
+  /** What is in it, in a sentence or two; shown under the name. */
+  readonly description: string
   /** Net price in minor units of the currency. */
   readonly amount: number
   /** ISO 4217, lower case. */
@@ -114,7 +116,7 @@ function sessionParams(
   request: CheckoutRequest,
   { publicUrl, tax, invoices }: StripeSettings,
 ): Stripe.Checkout.SessionCreateParams {
-  const { orderId, pack, tier, title, amount, currency, email } = request
+  const { orderId, pack, tier, title, description, amount, currency, email } = request
   const metadata = { order: orderId, pack, tier }
   return {
     mode: 'payment',
@@ -130,7 +132,7 @@ function sessionParams(
           currency,
           unit_amount: amount,
           tax_behavior: 'exclusive',
-          product_data: { name: title, metadata: { pack, tier } },
+          product_data: { name: title, description, metadata: { pack, tier } },
         },
       },
     ],

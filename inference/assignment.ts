@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { cardsFor, sourcesOf } from '../knowledge/cards.ts'
+import { evidenceFor } from '../knowledge/cards.ts'
 import { packOf } from '../pack/catalogue.ts'
 import type { Identity } from '../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../pack/prompts.ts'
-import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
+import type { ArtefactDefinition } from '../pack/schema/definition.ts'
 import type { Ask } from './ports.ts'
 import { boundsOf, wireSchema } from './wire-schema.ts'
 
@@ -38,11 +38,4 @@ export function assignmentFor({ order, artefact: id, part }: Ask): Assignment | 
     wireSchema: wireSchema(content),
     mustMention: mustMention(parts),
   }
-}
-
-function evidenceFor(pack: PackDefinition, { topics }: ArtefactDefinition, view: View) {
-  const cites = new Map(sourcesOf(pack.id).map(({ id, cite }) => [id, cite]))
-  const sector = (view['sector'] as { readonly id: string }).id
-  const cards = cardsFor(pack.id, { topics, sector, jurisdictions: pack.jurisdictions(view) })
-  return cards.map(({ fact, source }) => ({ fact, cite: cites.get(source) ?? source }))
 }

@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { packOf } from '../pack/catalogue.ts'
+import { leftOutOf, packOf } from '../pack/catalogue.ts'
 import type { Answers, Consent, Currency, FrozenOrder, Tier } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
 import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
 import { termsVersion } from '../pack/terms.ts'
-import { sectionsOf } from './sections.ts'
+import { listOf } from '../pack/wording.ts'
+import { plansOf, sectionsOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
 import { UnbuildableOrder } from './unbuildable.ts'
 
@@ -46,6 +47,7 @@ export interface CheckoutPorts {
       pack: string
       tier: string
       title: string
+      description: string
       amount: number
       currency: string
       email: string
@@ -94,11 +96,20 @@ export function createCheckout(ports: CheckoutPorts) {
   async function payAt({ title }: PackDefinition, order: StoredOrder): Promise<string> {
     if (order.checkoutUrl !== null) return order.checkoutUrl
     const { id: orderId, pack, tier, amount, currency, email } = order
-    const request = { orderId, pack, tier, title, amount, currency, email }
+    const description = contentsOf(order)
+    const request = { orderId, pack, tier, title, description, amount, currency, email }
     const { sessionId, url } = await payments.createCheckout(request)
     await orders.setSession(orderId, sessionId, url)
     return url
   }
+}
+
+/** What these answers bring, said once more where the money is asked for. */
+function contentsOf(order: StoredOrder): string {
+  const sections = plansOf(order).map(({ title }) => title)
+  const leftOut = leftOutOf(order).map(({ number }) => number)
+  const missing = leftOut.length > 0 ? ` Not needed, so left out: ${listOf(leftOut)}.` : ''
+  return `All documents that apply to you. Tailored sections: ${sections.join('; ')}.${missing}`
 }
 
 /** The parameter that Stripe refused; its error names it. */

@@ -11,16 +11,22 @@ export interface Session {
   readonly paymentFailed: boolean
   readonly currency: string | null
   readonly amountSubtotal: number | null
+  readonly amountTotal: number | null
   readonly quantity: number | null
   readonly pack: string | null
   readonly tier: string | null
   readonly orderId: string | null
 }
 
+interface Payment {
+  readonly paidAt: string
+  readonly amountPaid: number | null
+}
+
 export interface FulfilPorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    advance(id: string, to: OrderState, change?: { paidAt: string }): Promise<boolean>
+    advance(id: string, to: OrderState, change?: Payment): Promise<boolean>
     setAttention(id: string, attention: Attention, note: string | null): Promise<void>
   }
   readonly payments: { retrieveSession(id: string): Promise<Session | null> }
@@ -70,13 +76,13 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
       observe.mismatched(order, difference)
       return
     }
-    await move(order, 'paid')
+    const payment = { paidAt: clock().toISOString(), amountPaid: session.amountTotal }
+    await move(order, 'paid', payment)
     await start(order).catch((error) => observe.notStarted(order, error))
   }
 
-  async function move(order: StoredOrder, state: OrderState) {
-    const change = state === 'paid' ? { paidAt: clock().toISOString() } : undefined
-    const moved = await orders.advance(order.id, state, change)
+  async function move(order: StoredOrder, state: OrderState, payment?: Payment) {
+    const moved = await orders.advance(order.id, state, payment)
     if (moved) observe.reached(order, state)
   }
 }

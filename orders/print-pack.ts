@@ -5,6 +5,8 @@ import { UnbuildableOrder } from './unbuildable.ts'
 /** A document as block tree; `key` is a hash of all that its bytes depend on. */
 interface Page {
   readonly key: string
+  /** Of the file: `pdf`. */
+  readonly format: string
 }
 
 export interface BoundPack {
@@ -72,7 +74,7 @@ export function createPrint<Text extends { readonly documents: readonly Page[] }
     document: Text['documents'][number],
     signal?: AbortSignal,
   ) {
-    const key = `pages/${document.key}.pdf`
+    const key = `pages/${document.key}.${document.format}`
     const kept = await blobs.get(key)
     if (kept) return kept
     const bytes = await own(order, press.render(document, signal), signal)

@@ -1,12 +1,11 @@
+import { leftOutOf, sectionPlans } from '../pack/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { Composition } from '../pack/release.ts'
 import { foldSection, type SectionPlan, sectionCanImprove } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
-import { plansOf } from './sections.ts'
 import type { StoredOrder } from './stored-order.ts'
-import { UnbuildableOrder } from './unbuildable.ts'
 
 interface Published {
   readonly version: number
@@ -40,6 +39,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
       release: all[0] ?? null,
       releases: all,
       sections: shownPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest)),
+      leftOut: orNone(() => leftOutOf(order)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
     }
   }
@@ -50,14 +50,16 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
   }
 }
 
-/** An order that cannot be built still has a page; it says that a person is looking at it. */
-function shownPlans(order: StoredOrder): SectionPlan[] {
-  if (!isEntitled(order.state)) return []
+function shownPlans(order: StoredOrder): readonly SectionPlan[] {
+  return isEntitled(order.state) ? orNone(() => sectionPlans(order)) : []
+}
+
+/** An order that cannot be read still has a page; it says that a person is looking at it. */
+function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
-    return plansOf(order)
-  } catch (error) {
-    if (error instanceof UnbuildableOrder) return []
-    throw error
+    return read()
+  } catch {
+    return []
   }
 }
 

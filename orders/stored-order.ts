@@ -9,6 +9,8 @@ export interface StoredOrder extends FrozenOrder {
   readonly checkoutUrl: string | null
   /** ISO 8601, UTC. */
   readonly paidAt: string | null
+  /** Tax and discounts included, in minor units. */
+  readonly amountPaid: number | null
   /** ISO 8601, UTC. */
   readonly nextUpdateBy: string | null
 }

@@ -16,6 +16,10 @@ export interface StoredOrder extends FrozenOrder {
   /** Stripe's hosted page, while unpaid. */
   readonly checkoutUrl: string | null
   readonly paidAt: string | null
+  /** Tax and discounts included, in minor units. */
+  readonly amountPaid: number | null
+  /** Of what was paid, in minor units; null: nothing. */
+  readonly refundOwed: number | null
   readonly nextUpdateBy: string | null
 }
 
@@ -29,6 +33,8 @@ export interface NewOrder extends FrozenOrder {
 /** What a change of state brings with it. */
 export interface Change {
   readonly paidAt?: string
+  readonly amountPaid?: number | null
+  readonly refundOwed?: number | null
   readonly nextUpdateBy?: string | null
 }
 
@@ -75,6 +81,8 @@ export function createOrderStore(db: Db) {
         .set({
           state: to,
           ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
+          ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
+          ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
           ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),
         })
         .where('id', '=', id)
@@ -135,6 +143,8 @@ function fromRow(row: Row): StoredOrder {
     sessionId: row.session_id,
     checkoutUrl: row.checkout_url,
     paidAt: row.paid_at,
+    amountPaid: row.amount_paid,
+    refundOwed: row.refund_owed,
     nextUpdateBy: row.next_update_by,
   }
 }

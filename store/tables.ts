@@ -26,6 +26,8 @@ export interface Tables {
     session_id: string | null
     checkout_url: string | null
     paid_at: Timestamp | null
+    amount_paid: number | null
+    refund_owed: number | null
     next_update_by: Timestamp | null
   }
   inbox: {

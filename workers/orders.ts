@@ -23,7 +23,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     }),
     planTailoring: createPlanTailoring({ orders }),
     settleRound: createSettleRound({ orders, outcomes, observe }),
-    completeOrder: createComplete({ orders, observe }),
+    completeOrder: createComplete({ orders, outcomes, observe }),
     parkOrder: createPark({ orders }),
   })
   const worker = await Worker.create({

@@ -18,13 +18,18 @@ const choices: readonly { outcome: Outcome; label: string; note: string }[] = [
 ]
 
 /** The hosted payment page of an open session. */
-export function paymentPage(session: Stripe.Checkout.Session, items: readonly Stripe.LineItem[]) {
+export function paymentPage(
+  session: Stripe.Checkout.Session,
+  items: readonly Stripe.LineItem[],
+  products: readonly Stripe.Product[],
+) {
   return layout(
     'Test payment',
     html`<h1>Pay ${money(session.amount_total, session.currency)}</h1>
       <ul class="items">
         ${items.map((item) => html`<li><span>${item.description}</span> <span>${money(item.amount_total, item.currency)}</span></li>`)}
       </ul>
+      ${products.map(({ description }) => description && html`<p class="contents">${description}</p>`)}
       <p class="buyer">Receipt to ${session.customer_email ?? 'buyer@example.com'}</p>
       <form method="post">
         ${choices.map(({ outcome, label, note }) => html`<button name="outcome" value="${outcome}"><strong>${label}</strong><span>${note}</span></button>`)}
@@ -79,7 +84,8 @@ const style = html`<style>
   h1 { margin: 0 0 1rem; font-size: 1.75rem }
   .items { margin: 0; padding: .75rem 0; list-style: none; border-block: 1px solid #dfe4ea }
   .items li { display: flex; justify-content: space-between; gap: 1rem }
-  .buyer { color: #566273 }
+  .buyer, .contents { color: #566273 }
+  .contents { font-size: .875rem }
   form { display: grid; gap: .6rem; margin: 1.25rem 0 }
   button { display: grid; padding: .7rem 1rem; font: inherit; text-align: left; color: inherit; background: #fff; border: 1px solid #b9c2cd; border-radius: 8px; cursor: pointer }
   button span { font-size: .875rem; color: #566273 }

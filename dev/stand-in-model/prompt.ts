@@ -4,7 +4,8 @@ export type Facts = Readonly<Record<string, unknown>>
 
 /** What a reader makes of our prompt: the stand-in knows nothing of a firm but this. */
 export interface Reading {
-  readonly task: string
+  /** The name of the wanted shape. */
+  readonly artefact: string
   /** Facts of the firm, and of the row where one is asked for. */
   readonly facts: Facts
   readonly row: Facts | null
@@ -12,18 +13,17 @@ export interface Reading {
   readonly mention: readonly string[]
   /** Least and most characters by path. */
   readonly bounds: ReadonlyMap<string, readonly [number, number]>
-  readonly asked: number
 }
 
 const usual = [120, 400] as const
 
-export function readPrompt({ messages }: CompletionRequest): Reading {
+export function readPrompt({ messages, response_format: format }: CompletionRequest): Reading {
   const user = messages.find(({ role }) => role === 'user')?.content ?? ''
   const [facts = {}, row = null] = [...user.matchAll(/<answers>\n(.*?)\n<\/answers>/gs)].map(parsed)
   const evidence = /<evidence>\n(.*?)\n<\/evidence>/s.exec(user)?.[1] ?? ''
   const mention = /contain at least one of: (.*)/.exec(user)?.[1] ?? ''
   return {
-    task: /^Task: (.*?)\n\n/s.exec(user)?.[1] ?? '',
+    artefact: format?.json_schema.name ?? '',
     facts,
     row,
     evidence: [...evidence.matchAll(/^- (.*?)(?: \([^()]*(?:\([^()]*\)[^()]*)*\))?$/gm)].map(
@@ -31,7 +31,6 @@ export function readPrompt({ messages }: CompletionRequest): Reading {
     ),
     mention: mention.split('; ').filter(Boolean),
     bounds: boundsIn(user),
-    asked: messages.filter(({ role }) => role === 'user').length,
   }
 }
 

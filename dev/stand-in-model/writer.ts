@@ -40,16 +40,19 @@ function prose(
   chance: Chance,
   used: Set<string>,
 ): string {
-  const subject = { firm: reading.facts, own: ownFacts(path, reading), chance }
+  const { facts: firm, mention } = reading
+  const subject = { firm, own: ownFacts(path, reading), mention, chance }
+  const points = pointsFor(reading.artefact, path, subject)
   const evidence = chance.shuffled(reading.evidence).map((fact) => [fact])
   let said = ''
-  for (const wordings of [...pointsFor(path, subject), ...evidence]) {
+  for (const [index, wordings] of [...points, ...evidence].entries()) {
+    // Facts of the evidence fill up what the points left too short.
+    if (said.length >= (index < points.length ? least + (most - least) * 0.6 : least)) break
     const [sentence] = inChangingOrder(wordings, chance).filter((one) => !used.has(one))
     const longer = [said, sentence].filter(Boolean).join(' ')
     if (sentence === undefined || longer.length > most) continue
     used.add(sentence)
     said = longer
-    if (said.length >= least + (most - least) * 0.6) break
   }
   return said
 }
@@ -59,10 +62,11 @@ function inChangingOrder(wordings: readonly string[], chance: Chance): string[] 
   return [...chance.shuffled(wordings.slice(0, -1)), ...wordings.slice(-1)]
 }
 
-/** The row's facts, or those of the listed thing whose id stands in the path. */
+/** The row's facts, or those of the listed thing whose id stands in the path, within its activity. */
 function ownFacts(path: string, { facts, row }: Reading): Facts {
   if (row !== null) return row
   const keys = path.split('.')
   const listed = Object.values(facts).flatMap((value) => (Array.isArray(value) ? value : []))
-  return listed.find((item: Facts) => keys.includes(String(item['id']))) ?? {}
+  const own = listed.find((item: Facts) => keys.includes(String(item['id'])))
+  return { ...(facts['activity'] as Facts | undefined), ...own }
 }

@@ -61,7 +61,7 @@ const month = months.join('|')
 const longDate = new RegExp(`(?:(\\d{1,2})\\s+)?\\b(${month})\\b(?:\\s+(\\d{4}))?`, 'gi')
 
 /** `21 November 2026` and `2026-11-21` → `21 november 2026`. */
-function dates(text: string): string[] {
+export function dates(text: string): string[] {
   const long = [...text.matchAll(longDate)].filter(([, day, , year]) => day || year)
   const iso = [...text.matchAll(/(\d{4})-(\d{2})-(\d{2})/g)]
   return [

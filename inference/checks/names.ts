@@ -1,4 +1,5 @@
 import type { Check } from './draft.ts'
+import { dates } from './grounding.ts'
 import { bare, isEnglish, sentencesOf } from './words.ts'
 
 /** Written with a capital, and no name of a firm, product or person. */
@@ -15,7 +16,9 @@ const namePattern = /\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/gu
 
 /** Every name of a firm, product or person has to occur in the task, the evidence or the answers. */
 export const names: Check = ({ texts, grounds }) => {
-  const known = new Set([...grounds.matchAll(namePattern)].map(([word]) => bare(word)))
+  const given = [...grounds.matchAll(namePattern)].map(([word]) => bare(word))
+  // The month of `2026-12-20` was given, too.
+  const known = new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
   const isKnown = (word: string) => known.has(word) || allowed.has(word)
   return texts.flatMap(({ path, text }) => {
     const unknown = sentencesOf(text).flatMap((sentence) => namesIn(sentence, isKnown))

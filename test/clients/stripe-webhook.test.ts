@@ -26,6 +26,7 @@ const order = (orderId: string): CheckoutRequest => ({
   pack: 'gdpr',
   tier: 'full',
   title: 'GDPR pack, full',
+  description: 'All documents.',
   amount: 49_000,
   currency: 'eur',
   email: 'buyer@shop.example',

@@ -27,6 +27,7 @@ const order = (orderId: string): CheckoutRequest => ({
   pack: 'gdpr',
   tier: 'full',
   title: 'GDPR pack, full',
+  description: 'All documents.',
   amount: 49_000,
   currency: 'eur',
   email: 'buyer@shop.example',
@@ -84,6 +85,7 @@ describe('checkout', () => {
     expect(await stripe.retrieveSession(sessionId)).toMatchObject({
       paymentStatus: 'paid',
       amountSubtotal: 49_000,
+      amountTotal: 58_800,
     })
   })
 

@@ -56,6 +56,7 @@ describe('names that were given, or are none, pass', () => {
     '[[COMPANY]] asks its Data Protection Officer about the Activity.',
     'They said: “Nothing was lost.”',
     'Shopify’s copy is deleted as well.',
+    'The task is due by 21 November 2026.',
   ])('%s', (text) => {
     expect(faultsOf(names, text, { grounds })).toEqual([])
   })
@@ -69,6 +70,7 @@ describe('names that were not given are named', () => {
     ['Ask Martina about it.', 'Martina'],
     ['The data go to HubSpot.', 'HubSpot'],
     ['Its iCloud copy is deleted.', 'iCloud'],
+    ['The task is due in December.', 'December'],
     ['Harbour Lane keeps the data.', 'Lane'],
     ['Данные хранит Газпром.', 'Газпром'],
   ])('%s', (text, name) => {

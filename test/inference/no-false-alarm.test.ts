@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { checkAnswer } from '../../inference/check.ts'
 import type { Ask } from '../../inference/ports.ts'
 import { mask } from '../../pack/identity.ts'
+import type { ArtefactDefinition } from '../../pack/schema/definition.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
 import { mapTexts } from './drafts.ts'
 import { goodTexts } from './good-texts.ts'
-import { askFor, asksOf, assignmentOf, orders } from './rig.ts'
+import { askFor, asksOf, assignmentOf, orders, standInAnswer } from './rig.ts'
 
 const everyAsk = orders.flatMap(asksOf)
 
@@ -16,9 +16,16 @@ function faultsIn(ask: Ask, content: unknown): string[] {
   return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
 }
 
+/** The `briefing` is withheld rather than faked, so it has no form. */
+const withForm = everyAsk.filter(({ artefact }) => artefactOf(artefact).onFailure === 'static')
+
+function artefactOf(id: string): ArtefactDefinition {
+  return gdpr.artefacts.find((one) => one.id === id)!
+}
+
 function writtenForm({ order, artefact: id, part }: Ask): unknown {
   const view = gdpr.view(order)
-  const artefact = gdpr.artefacts.find((one) => one.id === id)!
+  const artefact = artefactOf(id)
   const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
   const form = staticForm(gdpr, artefact, row, view)
   return mapTexts(form, (text) => mask(text, gdpr.identity(view)))
@@ -30,17 +37,12 @@ describe('the checks accept', () => {
   })
 
   it('every written static form of every sample firm', () => {
-    const alarms = everyAsk.flatMap((ask) => faultsIn(ask, writtenForm(ask)))
+    const alarms = withForm.flatMap((ask) => faultsIn(ask, writtenForm(ask)))
     expect(alarms).toEqual([])
   })
 
   it('every answer of the stand-in for every sample firm', () => {
-    const alarms = everyAsk.flatMap((ask) => {
-      const { prompt, wireSchema: schema } = assignmentOf(ask)
-      const messages = [{ role: 'user', content: prompt.user }]
-      const format = { type: 'json_schema' as const, json_schema: { name: 'any', schema } }
-      return faultsIn(ask, goodAnswer({ model: 'any', messages, response_format: format }))
-    })
+    const alarms = everyAsk.flatMap((ask) => faultsIn(ask, standInAnswer(ask)))
     expect(alarms).toEqual([])
   })
 })

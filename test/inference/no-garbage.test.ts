@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chanceFrom } from '../../dev/stand-in-model/chance.ts'
-import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
-import type { Assignment } from '../../inference/assignment.ts'
 import { checkAnswer } from '../../inference/check.ts'
 import { mapTexts } from './drafts.ts'
-import { asksOf, assignmentOf, order } from './rig.ts'
+import { asksOf, assignmentOf, order, standInAnswer } from './rig.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'inference', 'words')
 const english = readFileSync(join(folder, 'english.txt'), 'utf8').trim().split('\n')
@@ -16,20 +14,9 @@ const english = readFileSync(join(folder, 'english.txt'), 'utf8').trim().split('
 const answered = new Map(
   asksOf(order)
     .filter(({ part }) => part === '' || part === 'orders')
-    .map((ask) => [
-      ask.artefact,
-      { assignment: assignmentOf(ask), content: able(assignmentOf(ask)) },
-    ]),
+    .map((ask) => [ask.artefact, { assignment: assignmentOf(ask), content: standInAnswer(ask) }]),
 )
 const anyArtefact = fc.constantFrom(...answered.keys())
-
-function able({ prompt, wireSchema }: Assignment): unknown {
-  return goodAnswer({
-    model: 'any',
-    messages: [{ role: 'user', content: prompt.user }],
-    response_format: { type: 'json_schema', json_schema: { name: 'any', schema: wireSchema } },
-  })
-}
 
 type Chance = ReturnType<typeof chanceFrom>
 

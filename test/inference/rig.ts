@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { type Assignment, assignmentFor } from '../../inference/assignment.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/endpoints.ts'
@@ -52,6 +53,16 @@ export function assignmentOf(ask: Ask): Assignment {
   const assignment = assignmentFor(ask)
   if (assignment === null) throw new Error(`There is no artefact ${ask.artefact}.`)
   return assignment
+}
+
+/** What the stand-in writes when it is asked for this. */
+export function standInAnswer(ask: Ask): unknown {
+  const { prompt, wireSchema: schema } = assignmentOf(ask)
+  return goodAnswer({
+    model: 'any',
+    messages: [{ role: 'user', content: prompt.user }],
+    response_format: { type: 'json_schema', json_schema: { name: ask.artefact, schema } },
+  })
 }
 
 /** Recorded outcomes in memory, first writer wins, as the store's own suite demands. */

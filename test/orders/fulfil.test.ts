@@ -100,6 +100,13 @@ describeOnBoth('fulfil', (database) => {
     expect((await present()).state).toBe('complete')
   })
 
+  it('keeps what was paid, tax included', async () => {
+    const { present, fulfil } = await shopWith()
+    await fulfil()
+    const { amount, amountPaid } = await present()
+    expect(amountPaid).toBe((amount * 6) / 5)
+  })
+
   it('leaves a revoked order alone', async () => {
     const { id, did, present, fulfil } = await shopWith()
     for (const state of ['paid', 'revoked'] as const) await orders().advance(id, state)
@@ -149,6 +156,7 @@ function paidFor(order: StoredOrder): Session {
     paymentFailed: false,
     currency: order.currency,
     amountSubtotal: order.amount,
+    amountTotal: (order.amount * 6) / 5,
     quantity: 1,
     pack: order.pack,
     tier: order.tier,

@@ -21,7 +21,9 @@ export function paymentPageRoutes(ledger: Ledger, till: Till) {
       const { lineItems } = ledger.detailsOf(session.id)
       return show(
         reply,
-        open ? paymentPage(session, lineItems) : closedPage(session, wayBack(session)),
+        open
+          ? paymentPage(session, lineItems, productsOf(lineItems, ledger))
+          : closedPage(session, wayBack(session)),
       )
     })
     app.post<ById>('/:id', (request, reply) => {
@@ -33,6 +35,13 @@ export function paymentPageRoutes(ledger: Ledger, till: Till) {
       return reply.redirect(wayBack(session), 303)
     })
   }
+}
+
+function productsOf(items: readonly Stripe.LineItem[], ledger: Ledger): Stripe.Product[] {
+  return items.flatMap(({ price }) => {
+    const id = price?.product
+    return typeof id === 'string' ? (ledger.find('product', id) ?? []) : []
+  })
 }
 
 function show(reply: FastifyReply, page: string) {

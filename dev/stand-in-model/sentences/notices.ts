@@ -1,0 +1,53 @@
+import { all, entries, type Points, some, text } from '../subject.ts'
+
+const purposes: Points = (s) => [
+  [`We use ${some(s, 'data')} to ${text(s, 'purpose')}.`],
+  [
+    'For you this means that we ask for what the work needs and for nothing else.',
+    'You decide what you tell us beyond that, and we do not ask twice.',
+    'Nobody here looks at the data for any other reason.',
+    'If a detail about you is wrong, tell us and we put it right.',
+    `What you tell us for “${text(s, 'title')}” stays with those who do that work.`,
+  ],
+  [
+    `Our basis is this: ${text(s, 'basis')}.`,
+    `For “${text(s, 'title')}” our basis is this: ${text(s, 'basis')}.`,
+  ],
+  [
+    `We keep these data for ${text(s, 'retention')}.`,
+    `Here too we keep the data for ${text(s, 'retention')}.`,
+    `The data of “${text(s, 'title')}” stay with us for ${text(s, 'retention')}.`,
+  ],
+]
+
+export const customers: Readonly<Record<string, Points>> = {
+  introduction: (s) => [
+    ['We are [[COMPANY]], and this notice says what we do with data about you.'],
+    [`We follow ${text(s, 'law')} whenever we handle information about people.`],
+    ['You can read here which data we use, what for, on which basis, and how long we keep them.'],
+    ['If something is not clear, a short question is enough, and the authority can be asked too.'],
+  ],
+  purposes,
+}
+
+export const staff: Readonly<Record<string, Points>> = {
+  introduction: (s) => [
+    ['This notice of [[COMPANY]] is for everybody who works here or applies to do so.'],
+    ['It tells you which data about you we use, what for, and how long we keep them.'],
+    [`We follow ${text(s, 'law')} here as we do with data about customers.`],
+    ['If you want to know what we hold about you, you only have to ask.'],
+  ],
+  purposes,
+  monitoring: (s) => (entries(s, 'monitoring').length > 0 ? monitored(s) : unmonitored),
+}
+
+const monitored: Points = (s) => [
+  [`These kinds of monitoring take place here: ${all(s, 'monitoring')}.`],
+  [`We use what they show to ${all(s, 'monitoring', 'purpose')}, and for nothing else.`],
+]
+
+const unmonitored = [
+  ['We do not monitor how you work.'],
+  ['The data about your work come from the work itself, and they serve nothing else.'],
+  ['If that should ever change, we tell you before it begins.'],
+]

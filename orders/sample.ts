@@ -1,0 +1,55 @@
+import { packOf } from '../pack/catalogue.ts'
+import type { Answers, FrozenOrder } from '../pack/order.ts'
+import { priceOf } from '../pack/price.ts'
+import { packKey } from './build-release.ts'
+import type { BoundPack } from './print-pack.ts'
+
+export interface SamplePorts {
+  /** What the fictional firm answered; null where a pack has none. */
+  readonly answersOf: (pack: string) => Answers | null
+  readonly make: (order: FrozenOrder) => Promise<BoundPack>
+  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+}
+
+export interface Sample {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** The watermarked sample of a pack; made when it is first asked for, and once for all who ask. */
+export function createSample({ answersOf, make, blobs }: SamplePorts) {
+  const made = new Map<string, Promise<Sample>>()
+
+  return (pack: string): Promise<Sample> | null => {
+    const order = sampleOrder(pack, answersOf)
+    if (order === null) return null
+    const sample = made.get(pack) ?? keep(order)
+    made.set(pack, sample)
+    // Whoever asks after a failure gets a fresh try.
+    sample.catch(() => made.delete(pack))
+    return sample
+  }
+
+  async function keep(order: FrozenOrder): Promise<Sample> {
+    const { zip, sha256, bytes } = await make(order)
+    await blobs.put(packKey(sha256), zip)
+    return { sha256, bytes }
+  }
+}
+
+/** Dated by the law that it states, so that it changes only with the pack. */
+export function sampleOrder(pack: string, answersOf: SamplePorts['answersOf']): FrozenOrder | null {
+  const definition = packOf(pack)
+  const answers = definition ? answersOf(pack) : null
+  if (!definition || answers === null) return null
+  return {
+    id: 'ord_sample',
+    pack,
+    tier: 'full',
+    answers: definition.questionnaire.parse(answers),
+    currency: 'eur',
+    amount: priceOf('full'),
+    contentVersion: definition.contentVersion,
+    frozenAt: `${definition.lawAsOf}T00:00:00.000Z`,
+  }
+}
