@@ -3,13 +3,16 @@ import { z } from 'zod'
 import { cataloguePage } from './pages/catalogue.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound } from './problem.ts'
+import { sendPack } from './send-pack.ts'
 import type { Shop } from './shop.ts'
 
 interface PackRoute {
   Params: { pack: string }
 }
 
-export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+type Catalogue = Pick<Shop, 'offers' | 'sample' | 'blobs'>
+
+export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Catalogue }) {
   const offerOf = (id: string) => {
     const offer = shop.offers.find(({ pack }) => pack.id === id)
     if (offer === undefined) throw notFound('pack')
@@ -23,6 +26,14 @@ export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Sh
   app.get<PackRoute>('/packs/:pack', (request, reply) =>
     reply.type('text/html').send(questionnairePage(offerOf(request.params.pack))),
   )
+
+  app.get<PackRoute>('/packs/:pack/sample.zip', async (request, reply) => {
+    const { pack } = request.params
+    const sample = await shop.sample(pack)
+    if (sample === null) throw notFound('sample')
+    await sendPack(request, reply, shop.blobs, `${pack}-sample.zip`, sample)
+    return reply
+  })
 
   app.get<PackRoute>('/packs/:pack/questions.json', (request) =>
     z.toJSONSchema(offerOf(request.params.pack).pack.questionnaire, {

@@ -1,16 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { templatesOf } from '../documents/templates.ts'
 import { catalogue } from '../pack/catalogue.ts'
-import type { Offer } from './pages/offer.ts'
+import type { Answers } from '../pack/order.ts'
+import { type Previews, previewPath, readPreviews } from './assets/previews.ts'
+import type { DocumentSummary, Offer } from './pages/offer.ts'
 
-/** Every pack that is sold, with what its documents say of themselves. */
+/** Every pack that is sold, with what its documents say of themselves and how they look. */
 export function offers(): Offer[] {
-  return Object.values(catalogue).map((pack) => ({
-    pack,
-    documents: templatesOf(pack.id).documents.map(({ meta }) => ({
-      number: meta.number ?? '',
-      title: meta.title,
-      summary: meta.summary,
-      minutes: meta.minutes,
-    })),
-  }))
+  return Object.values(catalogue).map((pack) => {
+    const previews = readPreviews(pack.id)
+    const { documents } = templatesOf(pack.id)
+    return {
+      pack,
+      documents: documents.map(({ meta }) => summaryOf(pack.id, meta, previews)),
+      hasSample: sampleAnswers(pack.id) !== null,
+    }
+  })
+}
+
+type Meta = ReturnType<typeof templatesOf>['documents'][number]['meta']
+
+function summaryOf(pack: string, meta: Meta, previews: Previews): DocumentSummary {
+  const preview = previews[meta.id]
+  return {
+    number: meta.number ?? '',
+    title: meta.title,
+    summary: meta.summary,
+    minutes: meta.minutes,
+    formats: ['pdf', ...meta.formats],
+    preview: preview ? { ...preview, picture: previewPath(pack, meta.id) } : null,
+  }
+}
+
+const samples = join(import.meta.dirname, '..', 'dev', 'samples')
+
+/** What the pack's fictional firm answered; null where nobody made one up. */
+export function sampleAnswers(pack: string): Answers | null {
+  const file = join(samples, `${pack}.json`)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Answers) : null
 }

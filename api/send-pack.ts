@@ -12,7 +12,7 @@ export async function sendPack(
   reply: FastifyReply,
   blobs: Shop['blobs'],
   fileName: string,
-  { sha256, bytes }: Release,
+  { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
 ): Promise<boolean> {
   const etag = `"${sha256}"`
   reply.header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private')

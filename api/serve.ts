@@ -11,11 +11,12 @@ import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
 import { startInboxLoop } from '../orders/inbox-loop.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
+import { createSample } from '../orders/sample.ts'
 import { createStatus } from '../orders/status.ts'
 import type { Site } from '../site.ts'
 import { createInbox } from '../store/inbox.ts'
 import { createApp } from './app.ts'
-import { offers } from './offers.ts'
+import { offers, sampleAnswers } from './offers.ts'
 import type { Shop } from './shop.ts'
 
 export interface ServedApi {
@@ -48,7 +49,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
 
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
-  const { compose, publicKeys, buildRelease } = await site.printing()
+  const { compose, publicKeys, buildRelease, sample } = await site.printing()
   const { payments, fulfil, inbox, loop } = openTill(site, config)
   const links = createLinks(
     keysFrom('LINK_SECRET', config.linkSecrets, site.config.dataDir, 'link'),
@@ -57,6 +58,7 @@ async function openShop(site: Site, config: ApiConfig) {
     `${config.publicUrl}/orders/${links.tokenOf(id)}/pack.zip?version=${version}`
   const shop: Shop = {
     offers: offers(),
+    sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     checkout: createCheckout({
       orders,
       payments,

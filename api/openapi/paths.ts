@@ -86,6 +86,13 @@ export const paths = {
       responses: { 200: page('The order form.'), 404: problem('No such pack.') },
     },
   },
+  '/packs/{pack}/sample.zip': {
+    get: {
+      summary: 'The pack of a fictional firm, marked as a sample',
+      parameters: [inPath('pack')],
+      responses: { 200: file('The sample.'), 404: problem('No such pack, or it has no sample.') },
+    },
+  },
   '/packs/{pack}/questions.json': {
     get: {
       summary: 'JSON Schema (2020-12) of the answers',

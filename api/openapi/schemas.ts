@@ -66,6 +66,7 @@ export const schemas = {
     release: orNull(ref('Release')),
     releases: list(ref('Release')),
     sections: list(ref('Section')),
+    leftOut: list(object({ number: text, reason: text })),
     nextUpdateBy: orNull(time),
   }),
   Release: release,

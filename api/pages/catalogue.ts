@@ -1,7 +1,7 @@
 import { tierContents } from './checkout.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
-import { documentsHtml, type Offer, pricesOf, tierNames, tiers } from './offer.ts'
+import { galleryHtml, type Offer, pricesOf, tierNames, tiers } from './offer.ts'
 
 export interface CatalogueView {
   readonly offers: readonly Offer[]
@@ -20,12 +20,17 @@ ${aboutTheModel}`,
   })
 }
 
-function offerHtml({ pack, documents }: Offer): Html {
+function offerHtml({ pack, documents, hasSample }: Offer): Html {
   return html`<article class="offer" aria-labelledby="${pack.id}-title">
 <h2 id="${pack.id}-title">${pack.title}</h2>
 <p class="lead">${pack.summary}</p>
 <h3>In the pack: ${documents.length} documents to fill in and sign</h3>
-${documentsHtml(documents)}
+${galleryHtml(documents)}
+${
+  hasSample &&
+  html`<p><a class="secondary" href="/packs/${pack.id}/sample.zip" download>Download the sample pack</a>
+<span class="help">Every page of every document, for a fictional firm, with a mark across the pages.</span></p>`
+}
 <h3>Two ways to buy it</h3>
 <div class="tiers">${tiers.map(
     (
@@ -51,7 +56,7 @@ minutes. The same private link then gives you the improved version.</p></li>
 const aboutTheModel = html`<section class="honest" aria-labelledby="honest-title">
 <h2 id="honest-title">What the language model does, and what it never does</h2>
 <ul>
-<li><strong>It phrases.</strong> Legal bases, deadlines and retention periods come from fixed rules and from
+<li><strong>It phrases.</strong> What applies to you, deadlines, periods and ratings come from fixed rules and from
 your answers, never from a model.</li>
 <li><strong>It is checked.</strong> A text that does not pass our checks is not used; you keep the standard text.</li>
 <li><strong>It is labelled.</strong> Your order page and the pack itself say of every section whether it was

@@ -7,7 +7,7 @@ import { downloadHtml, releasesHtml } from './releases.ts'
 import { progressHtml, sectionsHtml } from './sections.ts'
 import { standingOf } from './standing.ts'
 
-export interface OrderView extends Offer {
+export interface OrderView extends Pick<Offer, 'pack' | 'documents'> {
   readonly status: OrderStatus
   /** Path of this page, `/orders/<token>`; its events are at `<path>/events`. */
   readonly path: string
@@ -36,7 +36,7 @@ ${live('progress', progressHtml(status))}
 </div>
 ${live('sections', sectionsHtml(status))}
 ${live('releases', releasesHtml(status))}
-${live('documents', isAlive(status) && documentsSection(documents))}
+${live('documents', isAlive(status) && documentsSection(documents, status.leftOut))}
 ${live('notes', notesHtml(status))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}`,
   })
@@ -69,10 +69,20 @@ function isAlive({ state }: OrderStatus): boolean {
   return isEntitled(state) || !isFinal(state)
 }
 
-function documentsSection(documents: OrderView['documents']): Html {
+function documentsSection(
+  documents: OrderView['documents'],
+  leftOut: OrderStatus['leftOut'],
+): Html {
+  const reasons = new Map(leftOut.map(({ number, reason }) => [number, reason]))
+  const missing = documents.filter(({ number }) => reasons.has(number))
   return html`<section aria-labelledby="documents-title">
 <h2 id="documents-title">The documents in your pack</h2>
-${documentsHtml(documents)}</section>`
+${documentsHtml(documents.filter((document) => !missing.includes(document)))}
+${
+  missing.length > 0 &&
+  html`<h3>Left out, since you do not need them</h3>
+<ul class="left-out">${missing.map(({ number, title }) => html`<li>${number} ${title}: ${reasons.get(number)}</li>`)}</ul>`
+}</section>`
 }
 
 function notesHtml(status: OrderStatus): Html {

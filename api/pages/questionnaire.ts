@@ -6,7 +6,7 @@ import { layout } from './layout.ts'
 import { documentsHtml, type Offer } from './offer.ts'
 import { termsHtml } from './terms.ts'
 
-export interface QuestionnaireView extends Offer {
+export interface QuestionnaireView extends Pick<Offer, 'pack' | 'documents'> {
   /** What was answered before, as decoded, perhaps invalid. */
   readonly answers?: unknown
   readonly choices?: CheckoutChoices

@@ -80,6 +80,7 @@ it('an order’s JSON has the members that programs rely on', async () => {
     attention: null,
     release: null,
     releases: [],
+    leftOut: expect.any(Array),
     sections: [],
     nextUpdateBy: null,
   })

@@ -75,6 +75,16 @@ describe('the order page', () => {
     expect(text).toContain(statuses.complete.release.sha256)
   })
 
+  it('lists the documents that the firm gets, and why it gets no others', () => {
+    const leftOut = [{ number: '02', reason: 'There is nobody to inform.' }]
+    const text = page({ ...statuses.complete, leftOut })
+    const [given, omitted] = text.split('Left out, since you do not need them')
+    expect(given).toContain('<span class="number">01</span>')
+    expect(given).not.toContain('<span class="number">02</span>')
+    expect(omitted).toContain('There is nobody to inform.')
+    expect(pageOf('complete')).not.toContain('Left out')
+  })
+
   it('offers no second payment while a payment is being checked', () => {
     expect(pageOf('parked-unpaid')).not.toContain(payUrl)
   })

@@ -12,7 +12,7 @@ import { fieldErrors, sentenceFor } from '../../pack/schema/sentences.ts'
 import { documents } from '../browser/statuses.ts'
 
 const hostile = `"><script>alert('x')</script>{{company}}&amp;`
-const offer = { pack: gdpr, documents }
+const offer = { pack: gdpr, documents, hasSample: true }
 
 describe('html', () => {
   it('escapes values for text and for attributes', () => {
@@ -42,6 +42,9 @@ describe('the catalogue', () => {
 
   it('names every document, both prices and the way to the questions', () => {
     for (const { title } of documents) expect(page).toContain(title)
+    expect(page).toContain('9 pages, about 25 minutes to fill in')
+    expect(page).toContain('<li>1. Who is responsible</li>')
+    expect(page).toContain('href="/packs/gdpr/sample.zip"')
     expect(page).toContain('€79 or £79')
     expect(page).toContain('€490 or £490')
     expect(page).toContain('href="/packs/gdpr"')
@@ -166,7 +169,8 @@ describe('the pages', () => {
 describe('the assets', () => {
   it('are all the files in the folder, and all that the pages link to', () => {
     const paths = readAssets().map(({ path }) => path)
-    const files = readdirSync('api/assets').filter((file) => !file.endsWith('.ts'))
-    expect([...paths].sort()).toEqual(files.map((file) => `/assets/${file}`).sort())
+    const files = readdirSync('api/assets', { recursive: true, encoding: 'utf8' })
+    const served = files.filter((file) => /\.(css|js|svg|png)$/.test(file))
+    expect([...paths].sort()).toEqual(served.map((file) => `/assets/${file}`).sort())
   })
 })

@@ -17,6 +17,13 @@ describe('an order', () => {
     expect(answer.json()).toMatchObject({ status: 402, title: 'Not paid yet' })
   })
 
+  it('says what the answers bring once more where the money is asked for', async () => {
+    const { url } = await shop.order('full')
+    const page = await (await fetch(url)).text()
+    expect(page).toContain('All documents that apply to you. Tailored sections: Descriptions of')
+    expect(page).toContain('Briefing for the management')
+  })
+
   it('whose payment page expired says so, and is not downloaded', async () => {
     const { token, url } = await shop.order()
     await choose(url, 'expired')

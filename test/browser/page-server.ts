@@ -47,7 +47,7 @@ function html(reply: FastifyReply, page: string) {
 }
 
 function serveShop(app: FastifyInstance) {
-  const offer = { pack: gdpr, documents }
+  const offer = { pack: gdpr, documents, hasSample: true }
   app.get('/', (_, reply) => html(reply, cataloguePage({ offers: [offer] })))
   app.get('/packs/gdpr', (_, reply) => html(reply, questionnairePage(offer)))
   app.get('/checkout/cancelled', (_, reply) => html(reply, cancelledPage({ pack: gdpr })))

