@@ -8,12 +8,14 @@ import { flood } from './flood.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
+import { rivals } from './rivals.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hung-model': hungModel,
   flood,
   assembly,
+  rivals,
   'workflow-throughput': workflowThroughput,
   memory,
 }

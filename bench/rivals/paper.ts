@@ -1,0 +1,162 @@
+import type { Block, Field, Line, Signature } from '../../documents/blocks.ts'
+import { isWide } from '../../documents/pdf/log.ts'
+import { lineOf } from '../../documents/pdf/text.ts'
+import type { Cover, Printable } from '../../documents/printable.ts'
+import type { LookName, PanelName } from './looks.ts'
+
+/**
+ * A document in the few shapes that every rival can draw, cover included. A field is a labelled
+ * box, and a log a table with empty cells.
+ */
+export interface Paper {
+  readonly lang: string
+  readonly footer: readonly string[]
+  readonly stretches: readonly Stretch[]
+}
+
+/** Chapters on paper of the same orientation; each stretch starts a page. */
+export interface Stretch {
+  readonly landscape: boolean
+  readonly parts: readonly Part[]
+}
+
+export type Part =
+  | { readonly type: 'text'; readonly look: LookName; readonly content: Line }
+  | {
+      readonly type: 'list'
+      /** One an item: `•`, or its number. */
+      readonly marks: readonly string[]
+      readonly items: readonly (readonly Part[])[]
+    }
+  | {
+      readonly type: 'table'
+      readonly header: readonly Line[]
+      readonly rows: readonly (readonly Line[])[]
+      /** Least height of a row in points. */
+      readonly rowHeight: number
+    }
+  | { readonly type: 'boxes'; readonly boxes: readonly Box[] }
+  | { readonly type: 'panel'; readonly look: PanelName; readonly parts: readonly Part[] }
+
+/** Boxes of a row share its width. */
+export interface Box {
+  readonly label: string
+  readonly value: string
+  /** Least height in points. */
+  readonly height: number
+}
+
+export function paperOf({ title, lang, cover, footer, blocks }: Printable): Paper {
+  const [first = [], ...rest] = chaptersOf(blocks)
+  const stretches: { landscape: boolean; parts: Part[] }[] = [
+    { landscape: false, parts: [...coverParts(title, cover), ...partsOf(first)] },
+  ]
+  for (const chapter of rest) {
+    const landscape = chapter.some(isWide)
+    const last = stretches.at(-1)
+    if (last?.landscape === landscape) last.parts.push(...partsOf(chapter))
+    else stretches.push({ landscape, parts: partsOf(chapter) })
+  }
+  return { lang, footer, stretches }
+}
+
+function chaptersOf(blocks: readonly Block[]): Block[][] {
+  const chapters: Block[][] = [[]]
+  for (const block of blocks) {
+    if (block.type === 'heading' && block.level === 2) chapters.push([])
+    chapters.at(-1)?.push(block)
+  }
+  return chapters
+}
+
+function coverParts(title: string, { kicker, summary, facts, fields, origin }: Cover): Part[] {
+  return [
+    text('kicker', kicker),
+    text('title', title),
+    text('summary', summary),
+    row(facts.map((fact) => ({ ...fact, height: 0 }))),
+    ...pairs(fields.map(({ label, value }) => ({ label, value, height: boxHeight }))),
+    ...(origin === '' ? [] : [text('small', origin)]),
+  ]
+}
+
+/** Points: what the PDF gives a field, a row of a log, and a place to sign. */
+const boxHeight = 22
+const multilineHeight = 45
+const logRowHeight = 31
+const signatureHeight = 34
+
+function partsOf(blocks: readonly Block[]): Part[] {
+  const parts: Part[] = []
+  for (let at = 0; at < blocks.length; ) {
+    const end = blocks.slice(at).findIndex((block) => !isShort(block))
+    const group = blocks.slice(at, end < 0 ? undefined : at + end).filter(isShort)
+    const block = blocks[at]
+    if (group.length > 0) parts.push(...pairs(group.map(boxOf)))
+    else if (block) parts.push(...partsOfOne(block))
+    at += Math.max(group.length, 1)
+  }
+  return parts
+}
+
+function partsOfOne(block: Block): Part[] {
+  switch (block.type) {
+    case 'heading':
+      return [{ type: 'text', look: `h${block.level}`, content: block.content }]
+    case 'paragraph':
+      return [{ type: 'text', look: 'body', content: block.content }]
+    case 'list': {
+      const marks = block.items.map((_, i) => (block.ordered ? `${block.start + i}.` : '•'))
+      return [{ type: 'list', marks, items: block.items.map(partsOf) }]
+    }
+    case 'table':
+      return [{ type: 'table', header: block.header, rows: block.rows, rowHeight: 0 }]
+    case 'log': {
+      const header = block.columns.map(lineOf)
+      const rows = Array.from({ length: block.rows }, () => header.map(() => []))
+      return [{ type: 'table', header, rows, rowHeight: logRowHeight }]
+    }
+    case 'field':
+      return [row([boxOf(block)])]
+    case 'signature':
+      return signatureParts(block)
+    case 'callout':
+      return [{ type: 'panel', look: block.kind, parts: partsOf(block.blocks) }]
+    case 'section': {
+      const parts = [text('small', block.label), ...partsOf(block.blocks)]
+      return [{ type: 'panel', look: block.tailored ? 'tailored' : 'standard', parts }]
+    }
+    // Spreadsheets alone have it.
+    case 'sheet':
+      return []
+  }
+}
+
+function isShort(block: Block): block is Field {
+  if (block.type !== 'field' || block.kind === 'multiline' || block.kind === 'checkbox')
+    return false
+  return block.label.length <= 36 && block.value.length <= 36
+}
+
+function boxOf({ label, value, kind }: Field): Box {
+  const height = kind === 'multiline' ? multilineHeight : kind === 'checkbox' ? 0 : boxHeight
+  return { label, value, height }
+}
+
+function signatureParts({ role }: Signature): Part[] {
+  const labels = ['Name', 'Date', 'Signature']
+  const boxes = labels.map((label) => ({ label, value: '', height: signatureHeight }))
+  return [text('body', `Signed by: ${role}`), row(boxes)]
+}
+
+function pairs(boxes: readonly Box[]): Part[] {
+  return boxes.flatMap((_, at) => (at % 2 === 0 ? [row(boxes.slice(at, at + 2))] : []))
+}
+
+function row(boxes: readonly Box[]): Part {
+  return { type: 'boxes', boxes }
+}
+
+function text(look: LookName, words: string): Part {
+  return { type: 'text', look, content: lineOf(words) }
+}
