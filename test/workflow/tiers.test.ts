@@ -8,7 +8,7 @@ it('a full order is tailored by the 32B model alone', async () => {
   shop = await openShop()
   const { token } = await shop.buy('full')
   const status = await shop.until(token, isComplete)
-  expect(status.sections.map(({ source }) => source)).toEqual(Array(5).fill('model'))
+  expect(status.sections.map(({ source }) => source)).toEqual(Array(11).fill('model'))
   expect(shop.small.stats().calls).toBe(0)
 })
 
@@ -31,10 +31,11 @@ it('a self-serve order never borrows the 32B model', async () => {
 })
 
 it('an order is delivered with no inference worker polling at all', async () => {
-  shop = await openShop({ workers: ['orders', 'assembly'] })
+  const environment = { INFERENCE_4B_TIMEOUTS: '1,4,8', INFERENCE_32B_TIMEOUTS: '1,4,8' }
+  shop = await openShop({ workers: ['orders', 'assembly'], environment })
   const { token } = await shop.buy('full')
   const status = await shop.until(token, isComplete)
   expect(status.releases.map(({ version }) => version)).toEqual([1])
-  for (const section of status.sections)
-    expect(section).toMatchObject({ source: 'static', reason: 'timeout' })
+  for (const { id, source, reason } of status.sections)
+    expect([id, source, reason]).toEqual([id, id === 'briefing' ? 'withheld' : 'static', 'timeout'])
 })

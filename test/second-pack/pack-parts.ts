@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { staticForm } from '../../fallbacks/static-form.ts'
+import { assignmentFor } from '../../inference/assignment.ts'
+import { checkAnswer } from '../../inference/check.ts'
+import { mask } from '../../pack/identity.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
+import type {
+  ArtefactDefinition,
+  ArtefactRow,
+  PackDefinition,
+} from '../../pack/schema/definition.ts'
+import { mapTexts } from '../inference/drafts.ts'
+import { documentScope, missingInForm } from '../packs/scopes.ts'
+import { missingVariables } from '../packs/variables.ts'
+
+/** An artefact, or one row of it, that can be written and has a static form. */
+export interface Part {
+  readonly order: FrozenOrder
+  readonly artefact: ArtefactDefinition
+  readonly part: string
+  /** `risk-narratives/passwords`. */
+  readonly name: string
+  readonly prompt: string
+  /** The static form with placeholders, as if a model had written it. */
+  readonly content: unknown
+  /** What our checks find wrong with that, its schema among them. */
+  readonly faults: readonly string[]
+}
+
+export function partsOf(pack: PackDefinition, order: FrozenOrder): Part[] {
+  const view = pack.view(order)
+  return withStaticForm(pack).flatMap((artefact) =>
+    (artefact.rows?.(view) ?? [null]).map((row) => partOf(pack, order, artefact, row)),
+  )
+}
+
+function partOf(
+  pack: PackDefinition,
+  order: FrozenOrder,
+  artefact: ArtefactDefinition,
+  row: ArtefactRow | null,
+): Part {
+  const view = pack.view(order)
+  const part = row?.id ?? ''
+  const name = [artefact.id, ...(row ? [part] : [])].join('/')
+  const ask = { order, artefact: artefact.id, part, round: 1, tier: '4b', deadline: 0 } as const
+  const assignment = assignmentFor(ask)
+  if (assignment === null) throw new Error(`Nobody can be asked to write ${name}.`)
+  const identity = pack.identity(view)
+  const content = mapTexts(staticForm(pack, artefact, row, view), (text) => mask(text, identity))
+  const verdict = checkAnswer(JSON.stringify(content), assignment)
+  const faults = verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
+  return { order, artefact, part, name, prompt: assignment.prompt.user, content, faults }
+}
+
+function withStaticForm({ artefacts }: PackDefinition): ArtefactDefinition[] {
+  return artefacts.filter(({ onFailure }) => onFailure === 'static')
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Variables that a text of the pack names and its view does not have, by file. */
+export function missingFrom(pack: PackDefinition, order: FrozenOrder) {
+  const view = pack.view(order)
+  const folder = join(root, 'templates', pack.id)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.hbs'))
+  const inDocuments = files.map((file) => {
+    const source = readFileSync(join(folder, file), 'utf8')
+    return [file, missingVariables(source, documentScope(pack))] as const
+  })
+  const inForms = withStaticForm(pack).map((artefact) => {
+    const file = join(root, 'fallbacks', pack.id, `${artefact.id}.yaml`)
+    const form: unknown = parse(readFileSync(file, 'utf8'))
+    return [artefact.id, missingInForm(pack, artefact, form, view)] as const
+  })
+  return Object.fromEntries([...inDocuments, ...inForms])
+}
