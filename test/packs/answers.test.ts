@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { composePack } from '../../documents/compose.ts'
 import type { Answers } from '../../pack/order.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { firstRelease } from '../documents/rig.ts'
-import { firms, mainFirm, orderOf, staticDocuments } from './firms.ts'
+import { changed } from './changed.ts'
+import { orderOf, packs, staticDocuments } from './firms.ts'
 
 interface Node {
   readonly title?: string
@@ -20,31 +18,12 @@ interface Leaf extends Node {
   readonly path: string
 }
 
-const schema = z.toJSONSchema(gdpr.questionnaire, { io: 'input' }) as unknown as Node
-
 function leavesOf(node: Node, path: readonly string[] = []): Leaf[] {
   if (node.type === 'array' && node.items?.properties) return leavesOf(node.items, [...path, '0'])
   if (!node.properties) return [{ ...node, path: path.join('.') }]
   return Object.entries(node.properties).flatMap(([name, child]) =>
     leavesOf(child, [...path, name]),
   )
-}
-
-const leaves = leavesOf(schema)
-const texts = leaves.filter(
-  ({ type, format, enum: options }) => type === 'string' && !format && !options,
-)
-
-function changed(answers: Answers, path: string, value: unknown): Answers {
-  const copy = structuredClone(answers) as Record<string, unknown>
-  const keys = path.split('.')
-  const last = keys.pop() ?? ''
-  const parent = keys.reduce<Record<string, unknown> | undefined>(
-    (node, key) => node?.[key] as Record<string, unknown> | undefined,
-    copy,
-  )
-  if (parent) parent[last] = value
-  return copy
 }
 
 function valueAt(answers: Answers, path: string): unknown {
@@ -60,57 +39,6 @@ const hostile = {
   '10,000 letters': 'a'.repeat(10_000),
 }
 
-describe.each(Object.entries(hostile))('%s', (_, value) => {
-  test.each(texts)('is refused in $path with the field named', ({ path, title }) => {
-    const { error } = gdpr.questionnaire.safeParse(changed(mainFirm.answers, path, value))
-    const issue = error?.issues.find((found) => found.path.join('.') === path)
-    expect(issue?.message.startsWith(`${title}: `)).toBe(true)
-  })
-})
-
-test('a line break is refused where one line is asked for and kept in an address', () => {
-  const inName = changed(mainFirm.answers, 'company.legalName', 'Acme\nLtd')
-  const inAddress = changed(mainFirm.answers, 'company.address', '1 High Street\r\nLeeds')
-  expect(gdpr.questionnaire.safeParse(inName).success).toBe(false)
-  expect(gdpr.questionnaire.parse(inAddress)).toMatchObject({
-    company: { address: '1 High Street\nLeeds' },
-  })
-})
-
-test('text is trimmed and composed', () => {
-  const answers = changed(mainFirm.answers, 'company.legalName', '  Z\u0307aneta ')
-  expect(gdpr.questionnaire.parse(answers)).toMatchObject({ company: { legalName: '\u017baneta' } })
-})
-
-test('an answer that nobody asked for is refused', () => {
-  expect(gdpr.questionnaire.safeParse({ ...mainFirm.answers, isAdmin: true }).success).toBe(false)
-})
-
-test.each([
-  ['place.memberState', 'EU or EEA state'],
-  ['place.accountsYears', 'Years for which you must keep invoices and accounts'],
-  ['place.offices', 'Where do you have an office or staff?'],
-  ['place.staffYears', 'Years for which you must keep staff files'],
-])('%s is demanded of a firm in both territories that employs people', (path, title) => {
-  const { error } = gdpr.questionnaire.safeParse(changed(mainFirm.answers, path, undefined))
-  const [issue] = error?.issues ?? []
-  expect(issue?.path.join('.')).toBe(path)
-  expect(issue?.message).toContain(title)
-})
-
-test('Markdown and Handlebars in an answer stay text', () => {
-  const name = '{{person.email}} [x](javascript:1) # y'
-  const order = orderOf(changed(mainFirm.answers, 'company.tradingName', name))
-  const { documents } = composePack(gdpr, order, firstRelease(order))
-  const text = JSON.stringify(documents)
-  expect(text).toContain(`At ${name} 18 people work.`)
-  expect(text).not.toContain('"link":"javascript')
-})
-
-test('every question has a title, and every choice a label', () => {
-  for (const leaf of leaves) expect(leaf.title, leaf.path).toBeTruthy()
-})
-
 /** Other valid values of a question, given its present one. */
 function alternatives(leaf: Leaf, present: unknown): unknown[] {
   if (leaf.type === 'array') {
@@ -123,18 +51,41 @@ function alternatives(leaf: Leaf, present: unknown): unknown[] {
   return leaf.format ? ['zulu@example.com'] : ['Zulu']
 }
 
-function delivered(answers: Answers): string | null {
-  if (!gdpr.questionnaire.safeParse(answers).success) return null
-  return [...staticDocuments(orderOf(answers)).values()].join('\n')
-}
+describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
+  const { questionnaire } = pack
+  const leaves = leavesOf(z.toJSONSchema(questionnaire, { io: 'input' }) as unknown as Node)
+  const texts = leaves.filter(
+    ({ type, format, enum: options }) => type === 'string' && !format && !options,
+  )
 
-test.each(leaves)('the answer to $path changes what is delivered', (leaf) => {
-  const changes = firms.some(({ answers }) => {
-    const before = delivered(answers)
-    return alternatives(leaf, valueAt(answers, leaf.path)).some((value) => {
-      const after = delivered(changed(answers, leaf.path, value))
-      return after !== null && after !== before
+  describe.each(Object.entries(hostile))('%s', (_, value) => {
+    test.each(texts)('is refused in $path with the field named', ({ path, title }) => {
+      const { error } = questionnaire.safeParse(changed(main.answers, path, value))
+      const issue = error?.issues.find((found) => found.path.join('.') === path)
+      expect(issue?.message.startsWith(`${title}: `)).toBe(true)
     })
   })
-  expect(changes).toBe(true)
+
+  test('refuse an answer that nobody asked for', () => {
+    expect(questionnaire.safeParse({ ...main.answers, isAdmin: true }).success).toBe(false)
+  })
+
+  test.each(leaves)('have a title: $path', ({ title }) => {
+    expect(title).toBeTruthy()
+  })
+
+  test.each(leaves)('change what is delivered: $path', (leaf) => {
+    const delivered = (answers: Answers) =>
+      questionnaire.safeParse(answers).success
+        ? [...staticDocuments(orderOf(answers, 'full', pack)).values()].join('\n')
+        : null
+    const changes = firms.some(({ answers }) => {
+      const before = delivered(answers)
+      return alternatives(leaf, valueAt(answers, leaf.path)).some((value) => {
+        const after = delivered(changed(answers, leaf.path, value))
+        return after !== null && after !== before
+      })
+    })
+    expect(changes).toBe(true)
+  })
 })

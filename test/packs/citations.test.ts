@@ -5,15 +5,15 @@ import { evidenceFor } from '../../knowledge/cards.ts'
 import { sectionPlans } from '../../pack/catalogue.ts'
 import type { Tier } from '../../pack/order.ts'
 import { composeRelease } from '../../pack/release.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
+import type { PackDefinition } from '../../pack/schema/definition.ts'
 import { foldSection } from '../../pack/section.ts'
-import { type Firm, firms, orderOf } from './firms.ts'
+import { type Firm, orderOf, packs } from './firms.ts'
 
 /** A pack with standard text only, before any of it is rendered. */
-function packOf({ answers }: Firm, tier: Tier): PackText {
-  const order = orderOf(answers, tier)
+function textOf(pack: PackDefinition, { answers }: Firm, tier: Tier): PackText {
+  const order = orderOf(answers, tier, pack)
   const sections = sectionPlans(order).map((plan) => foldSection(plan, []))
-  return composePack(gdpr, order, composeRelease(1, order.frozenAt, sections))
+  return composePack(pack, order, composeRelease(1, order.frozenAt, sections))
 }
 
 /** The words of each document, by id. */
@@ -57,13 +57,17 @@ function provisionsIn(text: string): Provision[] {
 
 const inWords = ({ kind, number, letters }: Provision) => `${kind} ${number}${letters}`
 
-describe.each(firms)('firm $name', (firm) => {
+const everyFirm = packs.flatMap(({ pack, firms }) =>
+  firms.map((firm) => ({ id: pack.id, pack, name: firm.name, firm })),
+)
+
+describe.each(everyFirm)('$id for firm $name', ({ pack, firm }) => {
   test.each(['self-serve', 'full'] as const)('SOURCES names every provision (%s)', (tier) => {
-    const pack = packOf(firm, tier)
-    const sources = pack.texts.find(({ path }) => path === 'SOURCES.md')?.markdown ?? ''
+    const text = textOf(pack, firm, tier)
+    const sources = text.texts.find(({ path }) => path === 'SOURCES.md')?.markdown ?? ''
     const known = new Set(provisionsIn(sources).map(inWords))
-    for (const [id, text] of documentsOf(pack)) {
-      const unknown = provisionsIn(text)
+    for (const [id, words] of documentsOf(text)) {
+      const unknown = provisionsIn(words)
         .map(inWords)
         .filter((named) => !known.has(named))
       expect([...new Set(unknown)], id).toEqual([])
@@ -71,15 +75,15 @@ describe.each(firms)('firm $name', (firm) => {
   })
 
   test('each section stands beside the evidence that it rests on', () => {
-    const order = orderOf(firm.answers)
-    const view = gdpr.view(order)
-    const texts = new Map(documentsOf(packOf(firm, 'full')))
+    const order = orderOf(firm.answers, 'full', pack)
+    const view = pack.view(order)
+    const texts = new Map(documentsOf(textOf(pack, firm, 'full')))
     for (const { id } of sectionPlans(order)) {
-      const artefact = gdpr.artefacts.find((it) => it.id === id)
+      const artefact = pack.artefacts.find((it) => it.id === id)
       if (artefact?.onFailure !== 'static') continue
       const [, text = ''] =
         [...texts].find(([document]) => document.startsWith(artefact.document ?? id)) ?? []
-      for (const { fact } of evidenceFor(gdpr, artefact, view)) expect(text, id).toContain(fact)
+      for (const { fact } of evidenceFor(pack, artefact, view)) expect(text, id).toContain(fact)
     }
   })
 })

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Filled } from '../../documents/handlebars.ts'
 import { numbered, withValues } from '../../documents/marks.ts'
 import { templatesOf } from '../../documents/templates.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
-import { sectionPlans } from '../../pack/catalogue.ts'
+import { catalogue, packOf, sectionPlans } from '../../pack/catalogue.ts'
 import type { Answers, FrozenOrder, Tier } from '../../pack/order.ts'
 import type { ArtefactDefinition, PackDefinition, View } from '../../pack/schema/definition.ts'
 import { gdpr } from '../../pack/schema/gdpr.ts'
@@ -21,23 +21,39 @@ function read(file: string): Firm {
   return { name: basename(file, '.json'), answers: JSON.parse(readFileSync(file, 'utf8')) }
 }
 
-/** The answers of which `questions.json` promises that every document applies. */
-export const mainFirm = read(join(samples, 'gdpr.json'))
+/** The answers of which `questions.json` promises that every document of the pack applies. */
+export function mainFirmOf({ id }: PackDefinition): Firm {
+  return read(join(samples, `${id}.json`))
+}
 
-export const firms: readonly Firm[] = [
-  mainFirm,
-  ...readdirSync(join(samples, 'gdpr')).map((file) => read(join(samples, 'gdpr', file))),
-]
+/** The sample firms of a pack, the main one first. */
+export function firmsOf(pack: PackDefinition): readonly Firm[] {
+  const folder = join(samples, pack.id)
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return [mainFirmOf(pack), ...files.map((file) => read(join(folder, file)))]
+}
 
-export function orderOf(answers: Answers, tier: Tier = 'full'): FrozenOrder {
+/** Every pack that is sold, with its sample firms. */
+export const packs = Object.values(catalogue).map((pack) => {
+  return { id: pack.id, pack, main: mainFirmOf(pack), firms: firmsOf(pack) }
+})
+
+export const mainFirm = mainFirmOf(gdpr)
+export const firms = firmsOf(gdpr)
+
+export function orderOf(
+  answers: Answers,
+  tier: Tier = 'full',
+  { id, contentVersion }: PackDefinition = gdpr,
+): FrozenOrder {
   return {
     id: 'ord_test',
-    pack: 'gdpr',
+    pack: id,
     tier,
     answers,
     currency: 'gbp',
     amount: 49000,
-    contentVersion: gdpr.contentVersion,
+    contentVersion,
     frozenAt: '2026-11-21T10:00:00.000Z',
   }
 }
@@ -51,20 +67,22 @@ export function wholeForm(pack: PackDefinition, artefact: ArtefactDefinition, vi
 
 /** Markdown of every document that applies, by id, with static forms for its sections. */
 export function staticDocuments(order: FrozenOrder): Map<string, string> {
-  const view = gdpr.view(order)
+  const pack = packOf(order.pack)
+  if (pack === undefined) throw new Error(`No pack "${order.pack}" is sold.`)
+  const view = pack.view(order)
   const shown = sectionPlans(order).filter(({ onFailure }) => onFailure === 'static')
   const planned = new Set(shown.map(({ id }) => id))
-  const forms = gdpr.artefacts
+  const forms = pack.artefacts
     .filter(({ id }) => planned.has(id))
-    .map((artefact) => [artefact.id, wholeForm(gdpr, artefact, view)])
+    .map((artefact) => [artefact.id, wholeForm(pack, artefact, view)])
   const variables = {
     ...view,
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
     sections: Object.fromEntries(forms),
-    evidence: Object.fromEntries(gdpr.artefacts.map((it) => [it.id, evidenceFor(gdpr, it, view)])),
+    evidence: Object.fromEntries(pack.artefacts.map((it) => [it.id, evidenceFor(pack, it, view)])),
   }
-  const { documents, tailored } = templatesOf('gdpr')
-  const missing = gdpr.leftOut(view).map(({ number }) => number)
+  const { documents, tailored } = templatesOf(pack.id)
+  const missing = pack.leftOut(view).map(({ number }) => number)
   const standalone = Object.values(tailored).filter(({ meta }) => planned.has(meta.id))
   const applying = documents.filter(({ meta }) => !missing.includes(meta.number ?? ''))
   const filled = [...applying, ...standalone]

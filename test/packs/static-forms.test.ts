@@ -3,30 +3,38 @@ import { staticForm } from '../../fallbacks/static-form.ts'
 import { grounding } from '../../inference/checks/grounding.ts'
 import { sentencesOf, wordsOf } from '../../inference/checks/words.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
-import type { ArtefactDefinition, ArtefactRow, View } from '../../pack/schema/definition.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { firms, orderOf } from './firms.ts'
+import type {
+  ArtefactDefinition,
+  ArtefactRow,
+  PackDefinition,
+  View,
+} from '../../pack/schema/definition.ts'
+import { type Firm, orderOf, packs } from './firms.ts'
 
 interface Part {
+  /** `gdpr, sole-trader-poland: risk-plan`. */
   readonly name: string
+  readonly pack: PackDefinition
   readonly artefact: ArtefactDefinition
   readonly row: ArtefactRow | null
   readonly view: View
 }
 
-const parts: readonly Part[] = firms.flatMap(({ name, answers }) => {
-  const view = gdpr.view(orderOf(answers))
-  const missing = gdpr.leftOut(view).map(({ number }) => number)
-  return gdpr.artefacts
+const parts = packs.flatMap(({ pack, firms }) => firms.flatMap((firm) => partsOf(pack, firm)))
+
+function partsOf(pack: PackDefinition, { name, answers }: Firm): Part[] {
+  const view = pack.view(orderOf(answers, 'full', pack))
+  const missing = pack.leftOut(view).map(({ number }) => number)
+  return pack.artefacts
     .filter(({ document }) => !missing.includes(document ?? ''))
     .filter(({ onFailure }) => onFailure === 'static')
     .flatMap((artefact) =>
       (artefact.rows?.(view) ?? [null]).map((row) => {
         const part = [artefact.id, ...(row ? [row.id] : [])].join('/')
-        return { name: `${name}: ${part}`, artefact, row, view }
+        return { name: `${pack.id}, ${name}: ${part}`, pack, artefact, row, view }
       }),
     )
-})
+}
 
 function textsIn(content: unknown): string[] {
   if (typeof content === 'string') return [content]
@@ -41,7 +49,7 @@ function readingOf(texts: readonly string[]) {
   return { ease, perSentence }
 }
 
-const formOf = ({ artefact, row, view }: Part) => staticForm(gdpr, artefact, row, view)
+const formOf = ({ pack, artefact, row, view }: Part) => staticForm(pack, artefact, row, view)
 
 describe.each(parts)('$name', (part) => {
   test('conforms to the schema of its artefact', () => {
@@ -73,7 +81,7 @@ describe.each(parts)('$name', (part) => {
 
   test('states only figures, dates and provisions of the answers, the rules and the evidence', () => {
     const texts = textsIn(formOf(part)).map((text) => ({ path: part.name, text }))
-    const evidence = evidenceFor(gdpr, part.artefact, part.view)
+    const evidence = evidenceFor(part.pack, part.artefact, part.view)
     const grounds = JSON.stringify([part.view, part.row?.facts, evidence])
     const draft = { texts, grounds, system: '', placeholders: [], mustMention: [] }
     expect(grounding(draft)).toEqual([])

@@ -4,18 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { templatesOf } from '../../documents/templates.ts'
 import { sourcesOf } from '../../knowledge/cards.ts'
-import type { GdprView } from '../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { firms, mainFirm, orderOf, staticDocuments } from './firms.ts'
+import { longDate } from '../../pack/wording.ts'
+import { orderOf, packs, staticDocuments } from './firms.ts'
 import { documentScope, missingInForm, noticeScope } from './scopes.ts'
 import { missingVariables } from './variables.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const { documents, tailored } = templatesOf('gdpr')
-const all = [...documents, ...Object.values(tailored)]
-const known = new Set(sourcesOf('gdpr').map(({ id }) => id))
-
-const ofDocument = documentScope(gdpr)
 
 function filesIn(folder: string): { file: string; source: string }[] {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.hbs'))
@@ -25,114 +19,91 @@ function filesIn(folder: string): { file: string; source: string }[] {
   })
 }
 
-test.each([...filesIn('templates/gdpr'), ...filesIn('templates/gdpr/tailored')])(
-  '$file uses only variables that exist',
-  ({ source }) => expect(missingVariables(source, ofDocument)).toEqual([]),
-)
-
 test.each(filesIn('templates/every-pack'))('$file uses only variables that exist', ({ source }) =>
   expect(missingVariables(source, noticeScope)).toEqual([]),
 )
 
-test('a variable that does not exist is found in a branch that is never taken', () => {
-  const source = '{{#if eu}}{{#each plan as |task|}}{{md task.titel}}{{/each}}{{/if}}'
-  expect(missingVariables(source, ofDocument)).toEqual(['task.titel'])
-})
+describe.each(packs)('pack $id', ({ id, pack, main, firms }) => {
+  const { documents, tailored } = templatesOf(id)
+  const all = [...documents, ...Object.values(tailored)]
+  const standalone = Object.keys(tailored).length > 0 ? filesIn(`templates/${id}/tailored`) : []
+  const files = [...filesIn(`templates/${id}`), ...standalone]
+  const orderFor = (answers: typeof main.answers) => orderOf(answers, 'full', pack)
 
-describe('static forms', () => {
-  const view = gdpr.view(orderOf(mainFirm.answers))
-  const written = gdpr.artefacts.filter(({ onFailure }) => onFailure === 'static')
-  const forms = written.map((artefact) => {
-    const file = join(root, 'fallbacks', 'gdpr', `${artefact.id}.yaml`)
-    return { id: artefact.id, artefact, form: parse(readFileSync(file, 'utf8')) as object }
+  test.each(files)('$file uses only variables that exist', ({ source }) => {
+    expect(missingVariables(source, documentScope(pack))).toEqual([])
   })
 
-  test.each(forms)('$id uses only variables that exist', ({ artefact, form }) => {
-    expect(missingInForm(gdpr, artefact, form, view)).toEqual([])
+  test('a variable that does not exist is found in a branch that is never taken', () => {
+    const source = '{{#if owner}}{{#each firstActions as |task|}}{{md task.titel}}{{/each}}{{/if}}'
+    expect(missingVariables(source, documentScope(pack))).toEqual(['task.titel'])
+  })
+
+  test.each(pack.artefacts.filter(({ onFailure }) => onFailure === 'static'))(
+    'the static form of $id uses only variables that exist',
+    (artefact) => {
+      const file = join(root, 'fallbacks', id, `${artefact.id}.yaml`)
+      const form: unknown = parse(readFileSync(file, 'utf8'))
+      const view = pack.view(orderFor(main.answers))
+      expect(missingInForm(pack, artefact, form, view)).toEqual([])
+    },
+  )
+
+  test.each(all)('$meta.id cites only sources that resolve', ({ meta }) => {
+    const known = new Set(sourcesOf(id).map((source) => source.id))
+    expect(meta.basis.filter((source) => !known.has(source))).toEqual([])
+  })
+
+  test.each(all)('$meta.id states the law of the pack and was reviewed since', ({ meta }) => {
+    expect(meta.lawAsOf).toBe(pack.lawAsOf)
+    expect(meta.reviewed >= meta.lawAsOf).toBe(true)
+  })
+
+  // 8-quality: a template past its review date fails the release job, not every build.
+  test.runIf(process.env['RELEASE'])('no template is past its review date', () => {
+    const aYearAgo = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10)
+    const old = all.filter(({ meta }) => meta.reviewed < aYearAgo)
+    expect(old.map(({ meta }) => meta.id)).toEqual([])
+  })
+
+  test('every document says that it is no legal advice, and its law date', () => {
+    for (const text of staticDocuments(orderFor(main.answers)).values()) {
+      expect(text).toContain('not legal advice')
+      expect(text).toContain(`law as of ${longDate(pack.lawAsOf)}`)
+    }
+  })
+
+  test('field ids are unique within a document', () => {
+    for (const { answers } of firms)
+      for (const text of staticDocuments(orderFor(answers)).values()) {
+        const found = text.matchAll(/^::(?:field|log|signature)\{id="([^"]+)"/gm)
+        const ids = [...found].map(([, field]) => field)
+        expect(ids).toEqual([...new Set(ids)])
+      }
+  })
+
+  test('no document points to one that was left out', () => {
+    for (const { name, answers } of firms) {
+      const order = orderFor(answers)
+      const missing = pack.leftOut(pack.view(order)).map(({ number }) => number)
+      for (const [document, text] of staticDocuments(order)) {
+        const dangling = numbersNamedIn(text).filter((number) => missing.includes(number))
+        expect(dangling, `${name}: ${document}`).toEqual([])
+      }
+    }
+  })
+
+  test('a log that is kept in a spreadsheet has a sheet of its own name and typed columns', () => {
+    const workbooks = all.filter(({ meta }) => meta.formats.includes('xlsx'))
+    for (const { meta } of workbooks) {
+      const { source } = files.find(({ file }) => file.endsWith(`/${meta.id}.md.hbs`))!
+      for (const [log] of source.matchAll(/^::log\{.*$/gm)) expect(log).toMatch(/ sheet=.* types=/)
+    }
   })
 })
 
-test.each(all)('$meta.id cites only sources that resolve', ({ meta }) => {
-  expect(meta.basis.filter((source) => !known.has(source))).toEqual([])
-})
-
-test.each(all)('$meta.id states the law of the pack and was reviewed since', ({ meta }) => {
-  expect(meta.lawAsOf).toBe(gdpr.lawAsOf)
-  expect(meta.reviewed >= meta.lawAsOf).toBe(true)
-})
-
-// 8-quality: a template past its review date fails the release job, not every build.
-test.runIf(process.env['RELEASE'])('no template is past its review date', () => {
-  const aYearAgo = new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10)
-  expect(all.filter(({ meta }) => meta.reviewed < aYearAgo).map(({ meta }) => meta.id)).toEqual([])
-})
-
-test('the plan names documents as the catalogue does', () => {
-  const numbers = new Set(documents.map(({ meta }) => meta.number))
-  for (const { answers } of firms)
-    for (const task of (gdpr.view(orderOf(answers)) as unknown as GdprView).plan)
-      if (task.document) expect(numbers).toContain(task.document.slice(0, 2))
-})
-
-test('every task of a plan cites a source that resolves', () => {
-  for (const { answers } of firms)
-    for (const task of (gdpr.view(orderOf(answers)) as unknown as GdprView).plan)
-      expect(known).toContain(task.source)
-})
-
-test('every document says that it is no legal advice, and its law date', () => {
-  for (const text of staticDocuments(orderOf(mainFirm.answers)).values()) {
-    expect(text).toContain('not legal advice')
-    expect(text).toContain('law as of 20 November 2026')
-  }
-})
-
-test('field ids are unique within a document', () => {
-  for (const { answers } of firms)
-    for (const text of staticDocuments(orderOf(answers)).values()) {
-      const ids = [...text.matchAll(/^::(?:field|log|signature)\{id="([^"]+)"/gm)].map(
-        ([, id]) => id,
-      )
-      expect(ids).toEqual([...new Set(ids)])
-    }
-})
-
-test('no document points to one that was left out', () => {
-  for (const { name, answers } of firms) {
-    const { leftOut } = gdpr.view(orderOf(answers)) as unknown as GdprView
-    const missing = leftOut.map(({ number }) => number)
-    for (const [id, text] of staticDocuments(orderOf(answers))) {
-      const named = [
-        ...text.matchAll(/\bdocuments? (\d{2}(?:(?:,| and| or) \d{2})*)| \((\d{2})\)/gi),
-      ]
-      const numbers = named.flatMap(([found]) => found.match(/\d{2}/g) ?? [])
-      expect(
-        numbers.filter((number) => missing.includes(number)),
-        `${name}: ${id}`,
-      ).toEqual([])
-    }
-  }
-})
-
-test('a log that is kept in a spreadsheet has a sheet of its own name and typed columns', () => {
-  for (const { meta } of all.filter(({ meta }) => meta.formats.includes('xlsx'))) {
-    const folder = meta.number === null ? 'templates/gdpr/tailored' : 'templates/gdpr'
-    const source = readFileSync(join(root, folder, `${meta.id}.md.hbs`), 'utf8')
-    for (const [log] of source.matchAll(/^::log\{.*$/gm)) expect(log).toMatch(/ sheet=.* types=/)
-  }
-})
-
-test('only a firm under UK law reads of complaints under section 164A', () => {
-  for (const { answers } of firms) {
-    const { uk, leftOut } = gdpr.view(orderOf(answers)) as unknown as GdprView
-    const notice = staticDocuments(orderOf(answers)).get('02-privacy-notice')
-    const has = leftOut.every(({ number }) => number !== '02')
-    if (has) expect(notice?.includes('section 164A')).toBe(uk)
-  }
-})
-
-test('the notice names every authority to which people may complain', () => {
-  const notice = staticDocuments(orderOf(mainFirm.answers)).get('02-privacy-notice') ?? ''
-  expect(notice).toContain('Data Protection Commission')
-  expect(notice).toContain('ICO')
-})
+/** Catalogue numbers: of `documents 02 and 11`, and of `… (08)`. */
+function numbersNamedIn(text: string): string[] {
+  const named = text.matchAll(/\bdocuments? (\d{2}(?:(?:,| and| or) \d{2})*)| \((\d{2})\)/gi)
+  return [...named].flatMap(([found]) => found.match(/\d{2}/g) ?? [])
+}

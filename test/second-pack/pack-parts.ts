@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { assignmentFor } from '../../inference/assignment.ts'
 import { checkAnswer } from '../../inference/check.ts'
@@ -12,8 +9,6 @@ import type {
   PackDefinition,
 } from '../../pack/schema/definition.ts'
 import { mapTexts } from '../inference/drafts.ts'
-import { documentScope, missingInForm } from '../packs/scopes.ts'
-import { missingVariables } from '../packs/variables.ts'
 
 /** An artefact, or one row of it, that can be written and has a static form. */
 export interface Part {
@@ -57,23 +52,4 @@ function partOf(
 
 function withStaticForm({ artefacts }: PackDefinition): ArtefactDefinition[] {
   return artefacts.filter(({ onFailure }) => onFailure === 'static')
-}
-
-const root = join(import.meta.dirname, '..', '..')
-
-/** Variables that a text of the pack names and its view does not have, by file. */
-export function missingFrom(pack: PackDefinition, order: FrozenOrder) {
-  const view = pack.view(order)
-  const folder = join(root, 'templates', pack.id)
-  const files = readdirSync(folder).filter((file) => file.endsWith('.hbs'))
-  const inDocuments = files.map((file) => {
-    const source = readFileSync(join(folder, file), 'utf8')
-    return [file, missingVariables(source, documentScope(pack))] as const
-  })
-  const inForms = withStaticForm(pack).map((artefact) => {
-    const file = join(root, 'fallbacks', pack.id, `${artefact.id}.yaml`)
-    const form: unknown = parse(readFileSync(file, 'utf8'))
-    return [artefact.id, missingInForm(pack, artefact, form, view)] as const
-  })
-  return Object.fromEntries([...inDocuments, ...inForms])
 }

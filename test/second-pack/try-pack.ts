@@ -17,14 +17,10 @@ import type { FrozenOrder } from '../../pack/order.ts'
 import type { RecordedOutcome } from '../../pack/outcome.ts'
 import { composeRelease } from '../../pack/release.ts'
 import { foldSection } from '../../pack/section.ts'
-import { missingFrom, type Part, partsOf } from './pack-parts.ts'
+import { type Part, partsOf } from './pack-parts.ts'
 
 /** What the program prints. */
 export interface Findings {
-  /** What in the view is not as its schema says; null when nothing is. */
-  readonly view: string | null
-  /** Variables that a text names and the view does not have, by file. */
-  readonly missing: Readonly<Record<string, readonly string[]>>
   readonly parts: readonly Pick<Part, 'name' | 'prompt' | 'faults'>[]
   readonly pages: Readonly<Record<string, { readonly status: number; readonly body: string }>>
 }
@@ -48,8 +44,6 @@ async function tryPack(): Promise<Findings> {
   await release(order, 1, [])
   await release(order, 2, parts.map(recorded))
   return {
-    view: pack.viewSchema.safeParse(pack.view(order)).error?.message ?? null,
-    missing: missingFrom(pack, order),
     parts: parts.map(({ name, prompt, faults }) => ({ name, prompt, faults })),
     pages: await pages(),
   }

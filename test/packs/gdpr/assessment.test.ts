@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Answers } from '../../pack/order.ts'
-import type { GdprView } from '../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { firms, orderOf } from './firms.ts'
+import type { Answers } from '../../../pack/order.ts'
+import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { firms, orderOf } from '../firms.ts'
 
 const firmNamed = (name: string) => firms.find((firm) => firm.name === name)?.answers ?? {}
 

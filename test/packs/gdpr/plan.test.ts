@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { templatesOf } from '../../../documents/templates.ts'
+import { sourcesOf } from '../../../knowledge/cards.ts'
+import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { firms, orderOf } from '../firms.ts'
+
+describe.each(firms)('the plan of $name', ({ answers }) => {
+  const { plan } = gdpr.view(orderOf(answers)) as unknown as GdprView
+
+  test('has its tasks in the order of their dates, all within 90 days', () => {
+    const due = plan.map((task) => task.due)
+    expect(due).toEqual([...due].sort())
+    expect(due.at(-1)).toBe('2027-02-19')
+  })
+
+  test('names documents as the catalogue does', () => {
+    const numbers = new Set(templatesOf('gdpr').documents.map(({ meta }) => meta.number))
+    for (const { document } of plan) if (document) expect(numbers).toContain(document.slice(0, 2))
+    expect(plan.some(({ document }) => document)).toBe(true)
+  })
+
+  test('cites a source that resolves for every task', () => {
+    const known = sourcesOf('gdpr').map(({ id }) => id)
+    for (const task of plan) expect(known).toContain(task.source)
+  })
+})
