@@ -10,7 +10,7 @@ export const gdpr: PackDefinition = {
   id: 'gdpr',
   title: 'GDPR and UK GDPR for small firms',
   summary:
-    'The data protection documents a small firm needs, filled in from your answers: record of processing, privacy notice, breach and request procedures with logs, and a retention schedule.',
+    'The data protection documents that a small firm needs, filled in from your answers: the record, notices for customers and staff, procedures with their logs, assessments, a policy and a plan.',
   contentVersion: '1.0.0',
   lawAsOf,
   questionnaire,
