@@ -24,13 +24,6 @@ function offerHtml({ pack, documents, hasSample }: Offer): Html {
   return html`<article class="offer" aria-labelledby="${pack.id}-title">
 <h2 id="${pack.id}-title">${pack.title}</h2>
 <p class="lead">${pack.summary}</p>
-<h3>In the pack: ${documents.length} documents to fill in and sign</h3>
-${galleryHtml(documents)}
-${
-  hasSample &&
-  html`<p><a class="secondary" href="/packs/${pack.id}/sample.zip" download>Download the sample pack</a>
-<span class="help">Every page of every document, for a fictional firm, with a mark across the pages.</span></p>`
-}
 <h3>Two ways to buy it</h3>
 <div class="tiers">${tiers.map(
     (
@@ -39,7 +32,17 @@ ${
 <span class="price">${pricesOf(tier)}</span></p>${tierContents(pack, tier)}</div>`,
   )}</div>
 <p class="help">Prices for businesses, net of tax. One payment; an invoice comes with it.</p>
-<p><a class="primary" href="/packs/${pack.id}">Answer the questions</a></p>
+<p class="actions"><a class="primary" href="/packs/${pack.id}">Answer the questions</a>${
+    hasSample &&
+    html` <a href="/packs/${pack.id}/sample.zip" download>Download a sample pack</a>`
+  }</p>
+${
+  hasSample &&
+  html`<p class="help">The sample has every page of every document, for a fictional firm, with a mark across the pages.</p>`
+}
+<h3>In the pack: ${documents.length} documents to fill in and sign</h3>
+<p class="help">Those that do not apply to your firm are left out, and the pack says why.</p>
+${galleryHtml(documents)}
 </article>`
 }
 
