@@ -35,7 +35,7 @@ const table = z.strictObject({
   rows: z.array(z.array(line)),
 })
 
-const field = z.strictObject({
+export const field = z.strictObject({
   type: z.literal('field'),
   id,
   kind: z.enum(['text', 'multiline', 'date', 'checkbox', 'choice']),
@@ -43,6 +43,9 @@ const field = z.strictObject({
   value: z.string(),
   options: z.array(z.string().min(1)),
 })
+
+/** What a column takes: text, a date, a number, or one of the choices. */
+const columnType = z.union([z.enum(['text', 'date', 'number']), z.array(z.string().min(1)).min(2)])
 
 /** An empty table to fill in; in a spreadsheet it is a sheet of its own. */
 const log = z
@@ -53,22 +56,26 @@ const log = z
     sheet: sheetName,
     rows: z.int().min(1).max(60),
     columns: z.array(z.string().min(1)).min(1).max(14),
-    /** Of each column: text, a date, a number, or one of the choices. */
-    types: z.array(
-      z.union([z.enum(['text', 'date', 'number']), z.array(z.string().min(1)).min(2)]),
-    ),
+    /** Of each column. */
+    types: z.array(columnType),
   })
   .refine(({ columns, types }) => columns.length === types.length, {
     error: 'a log needs as many types as columns, or none',
   })
 
 /** A table for spreadsheets alone: the other formats say the same in a way that suits paper. */
-const sheet = z.strictObject({
-  type: z.literal('sheet'),
-  id,
-  name: sheetName,
-  table,
-})
+const sheet = z
+  .strictObject({
+    type: z.literal('sheet'),
+    id,
+    name: sheetName,
+    /** Of each column. */
+    types: z.array(columnType),
+    table,
+  })
+  .refine(({ table: { header }, types }) => header.length === types.length, {
+    error: 'a sheet needs as many types as columns, or none',
+  })
 
 const signature = z.strictObject({ type: z.literal('signature'), id, role: z.string().min(1) })
 
@@ -121,6 +128,7 @@ export type List = z.infer<typeof list>
 export type Callout = z.infer<typeof callout>
 export type SectionBlock = z.infer<typeof section>
 export type Field = z.infer<typeof field>
+export type ColumnType = z.infer<typeof columnType>
 export type Sheet = z.infer<typeof sheet>
 export type Log = z.infer<typeof log>
 export type Signature = z.infer<typeof signature>

@@ -1,4 +1,5 @@
-import { evidenceFor, type Source, sourcesOf } from '../knowledge/cards.ts'
+import { evidenceFor } from '../knowledge/cards.ts'
+import { type Source, sourceIds, sourcesOf } from '../knowledge/sources.ts'
 import type { Evidence } from '../pack/prompts.ts'
 import type { PackDefinition, View } from '../pack/schema/definition.ts'
 import type { Part } from './sections.ts'
@@ -30,5 +31,23 @@ export function sourcesCited(
   const standalone = Object.values(tailored).filter(({ meta }) => meta.id in evidence)
   const basis = new Set([...applying, ...standalone].flatMap(({ meta }) => meta.basis))
   const cites = new Set(Object.values(evidence).flatMap((cards) => cards.map(({ cite }) => cite)))
-  return sourcesOf(definition.id).filter(({ id, cite }) => basis.has(id) || cites.has(cite))
+  const ofFirm = sourcesOf(definition.id, definition.jurisdictions(view))
+  return ofFirm.filter(({ id, cite }) => basis.has(id) || cites.has(cite))
+}
+
+/**
+ * What a document rests on, as cited; what is not this firm's law is left out.
+ * @throws Error when a source is none of the pack's
+ */
+export function basisOf(
+  { id: pack, jurisdictions }: PackDefinition,
+  basis: readonly string[],
+  view: View,
+) {
+  const known = sourceIds(pack)
+  const strange = basis.find((id) => !known.includes(id))
+  if (strange !== undefined)
+    throw new Error(`A template cites "${strange}", which is not in sources.yaml of ${pack}.`)
+  const cites = new Map(sourcesOf(pack, jurisdictions(view)).map(({ id, cite }) => [id, cite]))
+  return basis.flatMap((id) => cites.get(id) ?? [])
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { sourcesOf } from '../knowledge/cards.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition, View } from '../pack/schema/definition.ts'
 import type { ManifestFile } from '../pack/schema/manifest.ts'
 import { slug } from '../pack/wording.ts'
 import type { Block } from './blocks.ts'
+import { basisOf } from './citations.ts'
 import { type Context, contextOf } from './context.ts'
 import { coverOf, footerOf, readmeCover } from './cover.ts'
 import type { Format } from './format.ts'
@@ -51,7 +51,7 @@ export interface PackText {
 }
 
 /** Raise it with any change that makes the same words into other bytes. */
-export const engine = '1.0.0'
+export const engine = '1.1.0'
 
 const producer = 'Packhorse'
 
@@ -119,7 +119,7 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
   const record: FileRecord = {
     document: meta.id,
     template: `${meta.id}@${meta.version}`,
-    citations: cited(definition.id, meta.basis),
+    citations: basisOf(definition, meta.basis, variables),
     reviewed: meta.reviewed,
     accessible: true,
     sections: provenance(own),
@@ -132,24 +132,23 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
   }
 }
 
-function blocksOf({ meta, fill }: Template<object>, variables: View, labels: Labels): Block[] {
+function blocksOf(
+  { meta, file, fill }: Template<object>,
+  variables: View,
+  labels: Labels,
+): Block[] {
   const { markdown, values } = fill({ ...variables, document: meta })
-  return parseMarkdown(markdown, labels, values)
+  try {
+    return parseMarkdown(markdown, labels, values)
+  } catch (cause) {
+    throw new Error(`${file} makes no document: ${(cause as Error).message}`, { cause })
+  }
 }
 
 function tailoredTemplate({ tailored }: PackTemplates, id: string): DocumentTemplate {
   const template = tailored[id]
   if (!template) throw new Error(`There is no template tailored/${id}.md.hbs.`)
   return template
-}
-
-function cited(pack: string, basis: readonly string[]): string[] {
-  const sources = new Map(sourcesOf(pack).map(({ id, cite }) => [id, cite]))
-  return basis.map((id) => {
-    const cite = sources.get(id)
-    if (!cite) throw new Error(`A template cites "${id}", which is not in sources.yaml of ${pack}.`)
-    return cite
-  })
 }
 
 function composeReadme(

@@ -1,6 +1,7 @@
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
 import { longDate } from '../pack/wording.ts'
+import { createField } from './form.ts'
 import type { Cover } from './printable.ts'
 import type { FrontMatter } from './templates.ts'
 
@@ -29,10 +30,10 @@ export function coverOf(
       { label: 'Law as of', value: longDate(lawAsOf) },
     ],
     fields: [
-      { id: 'document-owner', label: 'Owner', value: owner },
-      { id: 'document-approver', label: 'Approved by', value: approver },
-      { id: 'document-approved-on', label: 'Approval date', value: '' },
-      { id: 'document-next-review', label: 'Next review', value: longDate(nextReview) },
+      createField('document-owner', 'text', 'Owner', owner),
+      createField('document-approver', 'text', 'Approved by', approver),
+      createField('document-approved-on', 'date', 'Approval date'),
+      createField('document-next-review', 'date', 'Next review', longDate(nextReview)),
     ],
     origin: tailored
       ? 'Parts of this document were written by a language model from your answers; each is marked. Please have a person read them before you sign.'

@@ -10,7 +10,7 @@ import remarkDirective from 'remark-directive'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import type { Line, Log, Span, Table as TableBlock } from './blocks.ts'
+import type { ColumnType, Line, Log, Sheet, Span, Table as TableBlock } from './blocks.ts'
 import { type Draft, isAddress, joined } from './draft.ts'
 import { mark } from './marks.ts'
 
@@ -98,28 +98,36 @@ function toForm(node: LeafDirective): Draft {
 
 function toLog(id: string, attributes: Attributes, columns: string[]): Log {
   const { rows, sheet = id, types } = attributes
-  const each = types === undefined ? columns.map(() => '') : types.split('|')
-  return { type: 'log', id, sheet, rows: Number(rows), columns, types: each.map(toColumnType) }
+  const each = toColumnTypes(types, columns.length)
+  return { type: 'log', id, sheet, rows: Number(rows), columns, types: each }
 }
 
-/** `date`, `number`, `Yes; No` or nothing. */
-function toColumnType(text: string): Log['types'][number] {
+/** @param types `date|number||Yes; No`; left out where all columns are text */
+function toColumnTypes(types: string | undefined, columns: number): ColumnType[] {
+  return types === undefined ? Array(columns).fill('text') : types.split('|').map(toColumnType)
+}
+
+function toColumnType(text: string): ColumnType {
   const [first = '', ...more] = text.split(';').map((part) => part.trim())
   return more.length > 0 ? [first, ...more] : ((first || 'text') as 'text')
 }
 
 function toContainer(node: ContainerDirective, inside: Draft[]): Draft {
-  const { id = '', row = '', name = id, kind } = attributesOf(node)
+  const { id = '', row = '', kind, ...rest } = attributesOf(node)
   switch (node.name) {
     case 'section':
       return { type: 'section', id, row, blocks: inside }
     case 'callout':
       return { type: 'callout', kind: kind as 'note', blocks: inside }
     case 'sheet':
-      return { type: 'sheet', id, name, table: onlyTable(inside, id) }
+      return toSheet(id, rest, onlyTable(inside, id))
     default:
       throw new Error(`There is no :::${node.name}; known are section, callout and sheet.`)
   }
+}
+
+function toSheet(id: string, { name = id, types }: Attributes, table: TableBlock): Sheet {
+  return { type: 'sheet', id, name, types: toColumnTypes(types, table.header.length), table }
 }
 
 function onlyTable([table, ...more]: readonly Draft[], id: string): TableBlock {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blocks } from './blocks.ts'
+import { blocks, field } from './blocks.ts'
 
 const cover = z.strictObject({
   /** Small line above the title. */
@@ -7,7 +7,7 @@ const cover = z.strictObject({
   summary: z.string(),
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   /** Filled in or changed by the customer. */
-  fields: z.array(z.strictObject({ id: z.string(), label: z.string(), value: z.string() })),
+  fields: z.array(field),
   /** Whether a language model had a part in the text. */
   origin: z.string(),
 })

@@ -1,7 +1,7 @@
 import type { FrontMatter } from './templates.ts'
 
 const support =
-  'Write to us by answering the mail that brought you the link to your order; name the order number. If a document cannot be opened or used, we put it right or give the money back. What else may be refunded is said in the terms on the order page.'
+  'Answer the e-mail that brought your receipt, and name the order. If a document is missing, does not open or is not what the shop described, we put it right or pay your money back. The terms that you agreed to say what else is refunded.'
 
 /** A document that does not apply to the firm. */
 export interface OmittedDocument {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { refuseWrongDirectives } from './directives.ts'
 import { compileTemplate, type Fill } from './handlebars.ts'
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-21')
@@ -109,6 +110,7 @@ function loadTemplate<Meta>(file: string, schema: z.ZodType<Meta>): Template<Met
     throw new Error(`${file}:1 has no front matter; it starts with a block between --- lines.`)
   const meta = schema.safeParse(parse(front.replaceAll('---\n', '')))
   if (!meta.success) throw new Error(`${file}:1 ${z.prettifyError(meta.error)}`)
-  const linesAbove = front.split('\n').length - 1
-  return { meta: meta.data, file, fill: compileTemplate(body, { file, linesAbove }) }
+  const origin = { file, linesAbove: front.split('\n').length - 1 }
+  refuseWrongDirectives(body, origin)
+  return { meta: meta.data, file, fill: compileTemplate(body, origin) }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Evidence } from '../pack/prompts.ts'
 import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
+import { sourcesOf } from './sources.ts'
 
 /** A fact with its source; it feeds prompts, and documents cite it beside the section it fed. */
 export interface EvidenceCard {
@@ -17,33 +18,23 @@ export interface EvidenceCard {
   readonly jurisdictions?: readonly string[]
 }
 
-/** An entry of a pack's list of sources. */
-export interface Source {
-  readonly id: string
-  /** As cited: `GDPR Art. 30`. */
-  readonly cite: string
-  readonly title: string
-  readonly url: string
-}
-
 export interface Retrieval {
   readonly topics: readonly string[]
   readonly sector: string
   readonly jurisdictions: readonly string[]
 }
 
-const loaded = new Map<string, { cards: readonly EvidenceCard[]; sources: readonly Source[] }>()
+const loaded = new Map<string, readonly EvidenceCard[]>()
 
-function load(pack: string) {
+function load(pack: string): readonly EvidenceCard[] {
   const known = loaded.get(pack)
   if (known) return known
   const folder = join(import.meta.dirname, pack)
   const read = (file: string) => parse(readFileSync(join(folder, file), 'utf8'))
   const isCards = (file: string) => file.endsWith('.yaml') && file !== 'sources.yaml'
   const cards = readdirSync(folder).filter(isCards).sort().flatMap(read) as EvidenceCard[]
-  const fresh = { cards, sources: read('sources.yaml') as Source[] }
-  loaded.set(pack, fresh)
-  return fresh
+  loaded.set(pack, cards)
+  return cards
 }
 
 /** The cards that bear on a topic for this sector and jurisdiction, in the files' order. */
@@ -51,7 +42,7 @@ export function cardsFor(
   pack: string,
   { topics, sector, jurisdictions }: Retrieval,
 ): EvidenceCard[] {
-  return load(pack).cards.filter(
+  return load(pack).filter(
     (card) =>
       card.topics.some((topic) => topics.includes(topic)) &&
       (card.sectors?.includes(sector) ?? true) &&
@@ -65,12 +56,12 @@ export function evidenceFor(
   { topics }: ArtefactDefinition,
   view: View,
 ): Evidence[] {
-  const cites = new Map(sourcesOf(pack.id).map(({ id, cite }) => [id, cite]))
-  const sector = pack.sector(view)
-  const cards = cardsFor(pack.id, { topics, sector, jurisdictions: pack.jurisdictions(view) })
-  return cards.map(({ fact, source }) => ({ fact, cite: cites.get(source) ?? source }))
-}
-
-export function sourcesOf(pack: string): readonly Source[] {
-  return load(pack).sources
+  const [sector, jurisdictions] = [pack.sector(view), pack.jurisdictions(view)]
+  const cites = new Map(sourcesOf(pack.id, jurisdictions).map(({ id, cite }) => [id, cite]))
+  return cardsFor(pack.id, { topics, sector, jurisdictions }).map(({ id, fact, source }) => {
+    const cite = cites.get(source)
+    if (cite === undefined)
+      throw new Error(`Card ${id} cites “${source}”, which this firm has not.`)
+    return { fact, cite }
+  })
 }

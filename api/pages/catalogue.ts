@@ -33,8 +33,7 @@ function offerHtml({ pack, documents, hasSample }: Offer): Html {
   )}</div>
 <p class="help">Prices for businesses, net of tax. One payment; an invoice comes with it.</p>
 <p class="actions"><a class="primary" href="/packs/${pack.id}">Answer the questions</a>${
-    hasSample &&
-    html` <a href="/packs/${pack.id}/sample.zip" download>Download a sample pack</a>`
+    hasSample && html` <a href="/packs/${pack.id}/sample.zip" download>Download a sample pack</a>`
   }</p>
 ${
   hasSample &&

@@ -1,3 +1,4 @@
+import { refundPercent } from '../../pack/price.ts'
 import type { PackDefinition } from '../../pack/schema/definition.ts'
 import { termsVersion } from '../../pack/terms.ts'
 import { longDate } from '../../pack/wording.ts'
@@ -34,5 +35,5 @@ function refusedHtml(pack: PackDefinition): Html | null {
   const refused = artefactsOf(pack, 'full').filter(({ onFailure }) => onFailure === 'refuse')
   if (refused.length === 0) return null
   return html` If we cannot write “${refused.map(({ title }) => title).join('” and “')}” of the full pack, we
-refund 20 % of what you paid, by ourselves.`
+pay ${refundPercent} % of what you paid back to you, tax included; you need not ask for it.`
 }

@@ -1,7 +1,7 @@
 import type { Block, Field, Line, Signature } from '../../documents/blocks.ts'
-import { isWide } from '../../documents/pdf/log.ts'
 import { lineOf } from '../../documents/pdf/text.ts'
 import type { Cover, Printable } from '../../documents/printable.ts'
+import { stretchesOf } from '../../documents/stretches.ts'
 import type { LookName, PanelName } from './looks.ts'
 
 /**
@@ -47,26 +47,11 @@ export interface Box {
 }
 
 export function paperOf({ title, lang, cover, footer, blocks }: Printable): Paper {
-  const [first = [], ...rest] = chaptersOf(blocks)
-  const stretches: { landscape: boolean; parts: Part[] }[] = [
-    { landscape: false, parts: [...coverParts(title, cover), ...partsOf(first)] },
-  ]
-  for (const chapter of rest) {
-    const landscape = chapter.some(isWide)
-    const last = stretches.at(-1)
-    if (last?.landscape === landscape) last.parts.push(...partsOf(chapter))
-    else stretches.push({ landscape, parts: partsOf(chapter) })
-  }
+  const stretches = stretchesOf(blocks).map(({ landscape, blocks: own }, index) => {
+    const before = index === 0 ? coverParts(title, cover) : []
+    return { landscape, parts: [...before, ...partsOf(own)] }
+  })
   return { lang, footer, stretches }
-}
-
-function chaptersOf(blocks: readonly Block[]): Block[][] {
-  const chapters: Block[][] = [[]]
-  for (const block of blocks) {
-    if (block.type === 'heading' && block.level === 2) chapters.push([])
-    chapters.at(-1)?.push(block)
-  }
-  return chapters
 }
 
 function coverParts(title: string, { kicker, summary, facts, fields, origin }: Cover): Part[] {

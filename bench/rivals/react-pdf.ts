@@ -10,7 +10,7 @@ import {
 } from '@react-pdf/renderer'
 import { type Child, createElement as h } from 'react'
 import type { Line, Span } from '../../documents/blocks.ts'
-import { sheet, sizes, type TypeSize } from '../../documents/pdf/style.ts'
+import { sheet, sizes, type TypeSize } from '../../documents/style.ts'
 import { inks, looks, panels } from './looks.ts'
 import type { Box, Paper, Part, Stretch } from './paper.ts'
 import { fontFiles, oneByOne, type Rival } from './rival.ts'

@@ -1,7 +1,8 @@
-import type { Block, Callout, Field, SectionBlock } from '../blocks.ts'
+import type { Block, Callout, SectionBlock } from '../blocks.ts'
+import { type Group, groupsOf } from '../form.ts'
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
-import { isWide } from '../pdf/log.ts'
-import { colours, pageWidth } from '../pdf/style.ts'
+import { stretchesOf } from '../stretches.ts'
+import { colours, pageWidth } from '../style.ts'
 import { fields, signature } from './form.ts'
 import { cellFrame, type Frame, indented } from './frame.ts'
 import type { Inventory } from './inventory.ts'
@@ -10,11 +11,11 @@ import { pageSetup, textRightOf } from './page.ts'
 import { cell, grid, log, roomIn, row, table } from './table.ts'
 import { calloutMargin } from './table-styles.ts'
 import { coloured, paragraph, runs } from './text.ts'
-import { twips, w } from './word.ts'
+import { twips, val, w } from './word.ts'
 
-/** A document's body; chapters with a wide log stand on landscape pages. */
+/** A document's body: words, and how the pages of each stretch lie. */
 export function body(before: Xml, blocks: readonly Block[], inventory: Inventory): Xml {
-  const parts = stretches(blocks)
+  const parts = stretchesOf(blocks)
   const written = parts.map(({ landscape, blocks: own }, index) => {
     const text = write(own, pageFrame(inventory, landscape))
     const setup = pageSetup(landscape)
@@ -28,86 +29,50 @@ export function pageFrame(inventory: Inventory, landscape: boolean): Frame {
   return { inventory, left: 0, right: textRightOf(landscape), width, depth: 0 }
 }
 
-/** The set-up of all pages but the last ones stands in a paragraph of its own. */
+/** The set-up of all pages but the last ones stands in a paragraph, which must need no page. */
 function pageBreak(setup: Xml): Xml {
-  return w('p', {}, w('pPr', {}, w('pStyle', { val: 'Gap' }), setup))
+  return w('p', {}, w('pPr', {}, val('pStyle', 'Gap'), w('spacing', { after: 0 }), setup))
 }
 
-interface Stretch {
-  readonly landscape: boolean
-  readonly blocks: Block[]
-}
-
-/** Chapters, with neighbours on paper of the same orientation in one. */
-function stretches(blocks: readonly Block[]): Stretch[] {
-  const chapters: Block[][] = [[]]
-  for (const block of blocks) {
-    if (block.type === 'heading' && block.level === 2) chapters.push([])
-    chapters.at(-1)?.push(block)
-  }
-  const all: Stretch[] = [{ landscape: false, blocks: [] }]
-  for (const chapter of chapters) {
-    const landscape = chapter.some(isWide)
-    const last = all.at(-1)
-    if (last?.landscape === landscape) last.blocks.push(...chapter)
-    else all.push({ landscape, blocks: chapter })
-  }
-  return all
-}
-
-/** Neighbouring fields are written together, as one form. */
 export function write(blocks: readonly Block[], frame: Frame): Xml {
-  const written: Xml[] = []
-  for (let at = 0; at < blocks.length; ) {
-    const group = fieldsFrom(blocks, at)
-    const block = blocks[at]
-    if (group.length > 0) written.push(fields(group, frame))
-    else if (block) written.push(one(block, blocks[at + 1], frame))
-    at += Math.max(group.length, 1)
-  }
-  return together(written)
+  const groups = groupsOf(blocks)
+  return together(groups.map((group, at) => one(group, groups[at + 1], frame)))
 }
 
-function fieldsFrom(blocks: readonly Block[], from: number): Field[] {
-  const rest = blocks.slice(from)
-  const end = rest.findIndex(({ type }) => type !== 'field')
-  return (end < 0 ? rest : rest.slice(0, end)) as Field[]
-}
-
-function one(block: Block, next: Block | undefined, frame: Frame): Xml {
-  switch (block.type) {
+function one(group: Group, next: Group | undefined, frame: Frame): Xml {
+  switch (group.type) {
     case 'heading': {
       // The title is a style of its own, so that the headings below it begin at 1.
-      const style = `Heading${block.level - 1}`
-      return paragraph(style, runs(block.content, frame.inventory), { frame })
+      const style = `Heading${group.level - 1}`
+      return paragraph(style, runs(group.content, frame.inventory), { frame })
     }
     case 'paragraph': {
       const style = frame.depth === 0 ? 'BodyText' : 'ListContinue'
       const look = { frame, keepNext: next !== undefined && isIntroduced(next) }
-      return paragraph(style, runs(block.content, frame.inventory), look)
+      return paragraph(style, runs(group.content, frame.inventory), look)
     }
     case 'list':
-      return list(block, frame, write)
+      return list(group, frame, write)
     case 'table':
-      return table(block, frame)
-    case 'field':
-      return fields([block], frame)
+      return table(group, frame)
+    case 'form':
+      return fields(group.fields, frame)
     case 'log':
-      return log(block, frame)
+      return log(group, frame)
     case 'signature':
-      return signature(block, frame)
+      return signature(group, frame)
     case 'sheet':
       return nothing
     case 'callout':
-      return callout(block, frame)
+      return callout(group, frame)
     case 'section':
-      return section(block, frame)
+      return section(group, frame)
   }
 }
 
 /** What the text before it announces, and so never begins a page without it. */
-function isIntroduced({ type }: Block): boolean {
-  return ['field', 'signature', 'list', 'table', 'log'].includes(type)
+function isIntroduced({ type }: Group): boolean {
+  return ['form', 'signature', 'list', 'table', 'log'].includes(type)
 }
 
 /** One cell, whose style has the fill and the bar. */
@@ -122,16 +87,13 @@ function callout({ kind, blocks }: Callout, frame: Frame): Xml {
 const barGap = twips(11)
 
 /** A section's label, wherever it is another than above, and a bar beside all of its parts. */
-function section({ id, label, tailored, blocks }: SectionBlock, frame: Frame): Xml {
-  const { labelled } = frame.inventory
+function section(block: SectionBlock, frame: Frame): Xml {
+  const { label, tailored, blocks } = block
   const bar = { left: frame.left, colour: tailored ? colours.accent : colours.line }
   const inner = { ...indented(frame, barGap), bar }
-  const known = labelled.get(id) === label
-  labelled.set(id, label)
   const words = coloured(label, tailored ? colours.accent : colours.muted)
-  const look = { frame: inner, keepNext: true }
-  return together([
-    known ? nothing : paragraph('SectionLabel', [words], look),
-    write(blocks, inner),
-  ])
+  const head = frame.inventory.showsLabel(block)
+    ? paragraph('SectionLabel', [words], { frame: inner, keepNext: true })
+    : nothing
+  return together([head, write(blocks, inner)])
 }

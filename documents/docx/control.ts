@@ -1,9 +1,9 @@
 import type { Field } from '../blocks.ts'
 import { element, together, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../pdf/style.ts'
+import { colours } from '../style.ts'
 import type { Inventory } from './inventory.ts'
 import { run } from './text.ts'
-import { hex, val, w } from './word.ts'
+import { ink, val, w } from './word.ts'
 
 /** Word allows no longer name or tag of a control. */
 const longestName = 64
@@ -29,7 +29,7 @@ export function control(field: Field, inventory: Inventory, prompt?: string): Xm
 }
 
 // The colour stands here too, for applications that forget the style of a placeholder.
-const placeholder = together([val('rStyle', 'PlaceholderText'), val('color', hex(colours.muted))])
+const placeholder = together([val('rStyle', 'PlaceholderText'), ink(colours.muted)])
 
 function structured(
   { id, label }: Field,

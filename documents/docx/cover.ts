@@ -1,4 +1,3 @@
-import type { Field } from '../blocks.ts'
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
 import type { Cover, Printable } from '../printable.ts'
 import { form } from './form.ts'
@@ -9,15 +8,12 @@ import { paragraph, run } from './text.ts'
 /** The block at the top of the first page: what the document is, whose, and as of when. */
 export function cover({ title, cover: it }: Printable, frame: Frame): Xml {
   const line = (style: string, words: string) => paragraph(style, [run(words)])
-  const owners = it.fields.map((field): Field => {
-    return { type: 'field', kind: 'text', options: [], ...field }
-  })
   return together([
     line('Kicker', it.kicker),
     line('Title', title),
     line('Subtitle', it.summary),
     it.facts.length > 0 ? facts(it.facts, frame) : nothing,
-    owners.length > 0 ? form(owners, frame) : nothing,
+    it.fields.length > 0 ? form(it.fields, frame) : nothing,
     it.origin === '' ? nothing : line('Origin', it.origin),
   ])
 }

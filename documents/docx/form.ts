@@ -1,6 +1,7 @@
 import type { Field, Signature } from '../blocks.ts'
+import { signatureFields } from '../form.ts'
 import { together, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../pdf/style.ts'
+import { colours } from '../style.ts'
 import { control } from './control.ts'
 import type { Frame } from './frame.ts'
 import { cell, grid, roomIn, row } from './table.ts'
@@ -58,26 +59,23 @@ export function form(all: readonly Field[], frame: Frame): Xml {
 /** Nothing is asked for where somebody signs with a pen. */
 const blank = '\u2003'.repeat(6)
 
-/** Name, date and signature of somebody. */
-export function signature({ id, role }: Signature, frame: Frame): Xml {
+/** Labels above, and all on the page of what ends the block: no page shall hold an empty line. */
+export function signature(block: Signature, frame: Frame): Xml {
   const columns = thirds(roomIn(frame))
-  const parts = [
-    { part: 'name', label: 'Name', kind: 'text' },
-    { part: 'date', label: 'Date', kind: 'date' },
-    { part: 'signature', label: 'Signature', kind: 'text' },
-  ] as const
+  const parts = signatureFields(block)
   const labels = parts.map(({ label }, index) => {
     const name = paragraph('FieldLabel', [run(label)], { keepNext: true })
     return cell(columns[index] ?? 0, [name])
   })
-  const answers = parts.map(({ part, label, kind }, index) => {
-    const field: Field = { type: 'field', id: `${id}-${part}`, kind, label, value: '', options: [] }
-    const prompt = part === 'signature' ? blank : undefined
-    const answer = paragraph('FieldText', [control(field, frame.inventory, prompt)])
+  const answers = parts.map((field, index) => {
+    const prompt = field.label === 'Signature' ? blank : undefined
+    const words = [control(field, frame.inventory, prompt)]
+    const answer = paragraph('FieldText', words, { keepNext: true })
     return cell(columns[index] ?? 0, [answer], colours.field)
   })
   const rows = [row(labels), row(answers, { height: heights.signature })]
-  const head = paragraph('SignedBy', [run(`Signed by: ${role}`)], { frame, keepNext: true })
+  const signed = run(`Signed by: ${block.role}`)
+  const head = paragraph('SignedBy', [signed], { frame, keepNext: true })
   return together([head, grid({ style: 'PackForm', columns, rows }, frame)])
 }
 

@@ -1,4 +1,6 @@
+import type { SectionBlock } from '../blocks.ts'
 import type { Relation } from '../ooxml/part.ts'
+import { createLabelling } from '../section-labels.ts'
 
 /** Where an ordered list of its own begins to count. */
 export interface Numbering {
@@ -14,14 +16,13 @@ export interface Inventory {
   readonly lang: string
   readonly links: Relation[]
   readonly numberings: Numbering[]
-  /** The label that each section, by its id, had last. */
-  readonly labelled: Map<string, string>
+  readonly showsLabel: (section: SectionBlock) => boolean
   /** Content controls so far; each has a number. */
   controls: number
 }
 
 export function createInventory(lang: string): Inventory {
-  return { lang, links: [], numberings: [], labelled: new Map(), controls: 0 }
+  return { lang, links: [], numberings: [], showsLabel: createLabelling(), controls: 0 }
 }
 
 /** `w:num` of all bulleted lists. */

@@ -1,5 +1,5 @@
 import type { Xml } from '../ooxml/xml.ts'
-import { type Colour, colours, sizes, type TypeSize } from '../pdf/style.ts'
+import { type Colour, colours, sizes, type TypeSize } from '../style.ts'
 import { bullets } from './inventory.ts'
 import { textRight } from './page.ts'
 import { border, w } from './word.ts'

@@ -1,7 +1,7 @@
 import { element, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../pdf/style.ts'
+import { colours } from '../style.ts'
 import { bullets, type Inventory } from './inventory.ts'
-import { hex, namespaces, val, w } from './word.ts'
+import { ink, namespaces, val, w } from './word.ts'
 
 /** Twips from one level of lists to the next. */
 export const step = 340
@@ -35,7 +35,7 @@ function kind(id: number, format: string, sign: (level: number) => string): Xml 
       val('lvlText', sign(level)),
       val('lvlJc', 'left'),
       w('pPr', {}, indent),
-      w('rPr', {}, val('color', hex(colours.accent))),
+      w('rPr', {}, ink(colours.accent)),
     )
   })
   return w(

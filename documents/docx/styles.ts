@@ -1,8 +1,8 @@
 import { element, nothing, type Xml } from '../ooxml/xml.ts'
-import { colours, sizes, type TypeSize } from '../pdf/style.ts'
+import { colours, sizes, type TypeSize } from '../style.ts'
 import { familiar, type Look, own } from './looks.ts'
 import { tableStyles } from './table-styles.ts'
-import { hex, namespaces, twips, val, w } from './word.ts'
+import { ink, namespaces, twips, val, w } from './word.ts'
 
 /** Every style of a document: who wants another look changes a style, not its paragraphs. */
 export function stylesPart(lang: string): Xml {
@@ -25,7 +25,7 @@ function defaults(lang: string): Xml {
     'rPr',
     {},
     w('rFonts', { ...fonts, hAnsiTheme: 'minorHAnsi', cstheme: 'minorBidi' }),
-    val('color', hex(colours.text)),
+    ink(colours.text),
     ...sized(sizes.body),
     w('lang', { val: lang, eastAsia: lang, bidi: lang }),
   )
@@ -47,7 +47,7 @@ function paragraphStyle(id: string, look: Look, origin: { customStyle?: 1 }): Xm
   const { name, basedOn = 'Normal', next, strong, colour, type } = look
   const letters = [
     ...(strong ? [w('b'), w('bCs')] : []),
-    ...(colour ? [val('color', hex(colour))] : []),
+    ...(colour ? [ink(colour)] : []),
     ...(type ? sized(type) : []),
   ]
   return w(
@@ -77,8 +77,8 @@ function paragraphLook(look: Look): Xml {
 }
 
 const characterStyles = [
-  character('Hyperlink', 'Hyperlink', val('color', hex(colours.accent)), val('u', 'single')),
-  character('PlaceholderText', 'Placeholder Text', val('color', hex(colours.muted))),
+  character('Hyperlink', 'Hyperlink', ink(colours.accent), val('u', 'single')),
+  character('PlaceholderText', 'Placeholder Text', ink(colours.muted)),
 ]
 
 function character(id: string, name: string, ...look: Xml[]): Xml {

@@ -1,7 +1,7 @@
 import type { Line, Log, Table } from '../blocks.ts'
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
-import { columnNeed, columnWidths } from '../pdf/columns.ts'
-import type { Colour } from '../pdf/style.ts'
+import { columnWidths, logWidths } from '../pdf/columns.ts'
+import type { Colour } from '../style.ts'
 import type { Frame } from './frame.ts'
 import { paragraph, run, runs } from './text.ts'
 import { border, fill, twips, val, w } from './word.ts'
@@ -89,24 +89,15 @@ export function table({ header, rows }: Table, frame: Frame): Xml {
 const logRow = 31
 
 /** An empty table to write in. */
-export function log({ sheet, columns: names, types, rows }: Log, frame: Frame): Xml {
-  const columns = logColumns(names, types, roomIn(frame) / 20).map(twips)
-  const head = names.map((name, index) =>
+export function log(block: Log, frame: Frame): Xml {
+  const columns = logWidths(block, roomIn(frame) / 20).map(twips)
+  const head = block.columns.map((name, index) =>
     cell(columns[index] ?? 0, [paragraph('TableHeading', [run(name)])]),
   )
   const empty = row(
     columns.map((width) => cell(width, [paragraph('TableText', [])])),
     { height: logRow },
   )
-  const all = [row(head, { head: true }), ...Array<Xml>(rows).fill(empty)]
-  return grid({ style: 'PackLog', columns, rows: all, headed: true, caption: sheet }, frame)
-}
-
-/** Each column has room for its name; of what is left, free text takes most. */
-function logColumns(names: readonly string[], types: Log['types'], total: number): number[] {
-  const least = names.map((name) => columnNeed([[{ text: name }]]).least)
-  const shares = types.map((type) => (type === 'text' ? 2.2 : type === 'number' ? 0.3 : 1))
-  const spare = total - least.reduce((sum, width) => sum + width, 0)
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  return least.map((width, index) => width + (spare * (shares[index] ?? 0)) / all)
+  const all = [row(head, { head: true }), ...Array<Xml>(block.rows).fill(empty)]
+  return grid({ style: 'PackLog', columns, rows: all, headed: true, caption: block.sheet }, frame)
 }

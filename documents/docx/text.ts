@@ -1,10 +1,10 @@
 import type { Line, Span } from '../blocks.ts'
 import { element, nothing, text, together, type Xml } from '../ooxml/xml.ts'
-import type { Colour } from '../pdf/style.ts'
+import type { Colour } from '../style.ts'
 import type { Frame } from './frame.ts'
 import { addLink, type Inventory } from './inventory.ts'
 import { textRight } from './page.ts'
-import { border, hex, twips, val, w } from './word.ts'
+import { border, ink, twips, val, w } from './word.ts'
 
 export interface ParagraphLook {
   /** Where it stands; without one, where its style says. */
@@ -65,7 +65,7 @@ function strong(span: Span): Xml {
 }
 
 export function coloured(words: string, colour: Colour): Xml {
-  return run(words, val('color', hex(colour)))
+  return run(words, ink(colour))
 }
 
 /** @param look elements of `w:rPr`, in its order */

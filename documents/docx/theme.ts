@@ -1,6 +1,7 @@
+import { hex } from '../ooxml/colour.ts'
 import { element, type Xml } from '../ooxml/xml.ts'
-import { type Colour, colours } from '../pdf/style.ts'
-import { hex, namespaces, val, w } from './word.ts'
+import { type Colour, colours } from '../style.ts'
+import { namespaces, val, w } from './word.ts'
 
 const drawing = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 

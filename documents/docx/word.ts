@@ -1,5 +1,6 @@
+import { hex } from '../ooxml/colour.ts'
 import { elementsWith, type Xml } from '../ooxml/xml.ts'
-import type { Colour } from '../pdf/style.ts'
+import type { Colour } from '../style.ts'
 
 /** Prefixes of a part's root. Check boxes came with Word 2010: who does not know `w14` skips it. */
 export const namespaces = {
@@ -23,14 +24,9 @@ export function twips(points: number): number {
   return Math.round(points * 20)
 }
 
-/** As `RRGGBB`. */
-export function hex(colour: Colour): string {
-  const parts = colour.map((part) =>
-    Math.round(part * 255)
-      .toString(16)
-      .padStart(2, '0'),
-  )
-  return parts.join('').toUpperCase()
+/** The colour of letters. */
+export function ink(colour: Colour): Xml {
+  return val('color', hex(colour))
 }
 
 /** @param points width of the line, in eighths at the finest */

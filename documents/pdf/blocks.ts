@@ -1,101 +1,80 @@
-import { type Block, type Callout, type Field, plain, type SectionBlock } from '../blocks.ts'
+import { type Block, type Callout, plain, type SectionBlock } from '../blocks.ts'
+import { type Group, groupsOf } from '../form.ts'
+import { stretchesOf } from '../stretches.ts'
+import { colours, measure, pageWidth, sizes } from '../style.ts'
 import { fields, signature } from './fields.ts'
-import { isWide, log } from './log.ts'
+import { log } from './log.ts'
 import { artifact, paintRect } from './pen.ts'
 import { heading, list, paragraph } from './prose.ts'
-import { backed, child, type Frame, indented, type Slab, spaced, together } from './slab.ts'
-import { colours, measure, pageWidth, sizes } from './style.ts'
+import { backed, child, type Frame, indented, kept, type Slab, spaced, together } from './slab.ts'
 import { table } from './table.ts'
 
-/** Lays out a document's body; a chapter with a wide log gets landscape pages. */
+/** Lays out a document's body, each stretch for its paper. */
 export function body(blocks: readonly Block[], frame: Frame): Slab[] {
-  return chapters(blocks).flatMap((chapter) => {
-    const landscape = chapter.some(isWide)
-    const slabs = layOut(chapter, { ...frame, width: pageWidth(landscape), textWidth: measure })
+  return stretchesOf(blocks).flatMap(({ landscape, blocks: own }) => {
+    const slabs = layOut(own, { ...frame, width: pageWidth(landscape), textWidth: measure })
     return landscape ? slabs.map((slab) => ({ ...slab, landscape })) : slabs
   })
 }
 
-function chapters(blocks: readonly Block[]): Block[][] {
-  const all: Block[][] = [[]]
-  for (const block of blocks) {
-    if (block.type === 'heading' && block.level === 2) all.push([])
-    all.at(-1)?.push(block)
-  }
-  return all
-}
-
-/** Neighbouring fields are laid out together, so that short ones share a row. */
 export function layOut(blocks: readonly Block[], frame: Frame): Slab[] {
-  const slabs: Slab[] = []
-  for (let at = 0; at < blocks.length; ) {
-    const group = fieldsFrom(blocks, at)
-    const block = blocks[at]
-    if (group.length > 0) slabs.push(...fields(group, frame))
-    else if (block) slabs.push(...set(block, blocks[at - 1], blocks[at + 1], frame))
-    at += Math.max(group.length, 1)
-  }
-  return slabs
+  const groups = groupsOf(blocks)
+  return groups.flatMap((group, at) => set(group, groups[at - 1], groups[at + 1], frame))
 }
 
-function fieldsFrom(blocks: readonly Block[], from: number): Field[] {
-  const rest = blocks.slice(from)
-  const end = rest.findIndex((block) => block.type !== 'field')
-  return (end < 0 ? rest : rest.slice(0, end)) as Field[]
-}
-
-/** Text keeps clear of a box above it, and what announces the next block stays with it. */
+/** Text keeps clear of a box above it, and what belongs to the next block stays with it. */
 function set(
-  block: Block,
-  before: Block | undefined,
-  next: Block | undefined,
+  group: Group,
+  before: Group | undefined,
+  next: Group | undefined,
   frame: Frame,
 ): Slab[] {
-  const slabs = one(block, frame)
+  const slabs = one(group, frame)
   const first = slabs[0]?.above ?? 0
-  const clear = isText(block) && before && !isText(before) && before.type !== 'heading'
+  const clear = isText(group) && before && !isText(before) && before.type !== 'heading'
   const set = clear ? spaced(slabs, Math.max(first, 13)) : slabs
-  if (!next || !(announces(block) || asksFor(next))) return set
+  if (!next || !belongs(group, next)) return set
   return set.map((slab, index) => (index === set.length - 1 ? { ...slab, keep: true } : slab))
 }
 
-function isText({ type }: Block): boolean {
+function isText({ type }: Group): boolean {
   return type === 'paragraph' || type === 'list'
 }
 
-/** A field or signature never starts a page without the text that it belongs to. */
-function asksFor({ type }: Block): boolean {
-  return type === 'field' || type === 'signature'
+/** Text to what it announces, a form or signature to what is above it, a log to a remark on it. */
+function belongs(group: Group, next: Group): boolean {
+  if (next.type === 'form' || next.type === 'signature') return true
+  return group.type === 'log' ? isText(next) : announces(group)
 }
 
-function announces(block: Block): boolean {
-  if (block.type !== 'paragraph') return false
-  const { content } = block
+function announces(group: Group): boolean {
+  if (group.type !== 'paragraph') return false
+  const { content } = group
   return content.every(({ strong }) => strong) || plain(content).trimEnd().endsWith(':')
 }
 
-function one(block: Block, frame: Frame): Slab[] {
-  switch (block.type) {
+function one(group: Group, frame: Frame): Slab[] {
+  switch (group.type) {
     case 'heading':
-      return heading(block, frame)
+      return heading(group, frame)
     case 'paragraph':
-      return paragraph(block.content, frame)
+      return paragraph(group.content, frame)
     case 'list':
-      return list(block, frame, layOut)
+      return list(group, frame, layOut)
     case 'table':
-      return table(block, frame)
-    case 'field':
-      return fields([block], frame)
+      return table(group, frame)
+    case 'form':
+      return fields(group.fields, frame)
     case 'log':
-      return log(block, frame)
+      return log(group, frame)
     case 'signature':
-      return signature(block, frame)
+      return signature(group, frame)
     case 'sheet':
       return []
     case 'callout':
-      return callout(block, frame)
+      return callout(group, frame)
     case 'section':
-      return section(block, frame)
+      return section(group, frame)
   }
 }
 
@@ -131,19 +110,20 @@ function padded(slabs: readonly Slab[]): Slab[] {
 const barGap = 11
 
 /** A section's label, wherever it is another than above, and a bar beside all of its parts. */
-function section({ id, label, tailored, blocks }: SectionBlock, frame: Frame): Slab[] {
+function section(block: SectionBlock, frame: Frame): Slab[] {
+  const { label, tailored, blocks } = block
   const inner = indented({ ...frame, parent: child(frame, 'Sect', { title: label }) }, barGap)
-  const colour = tailored ? colours.accent : colours.muted
-  const style = { type: sizes.small, colour, strong: true, above: 0 }
-  const known = frame.labelled.get(id) === label
-  const head = known ? [] : paragraph([{ text: label }], inner, style)
-  frame.labelled.set(id, label)
-  const kept = head.map((slab) => ({ ...slab, keep: true }))
-  const text = layOut(blocks, inner)
-  const slabs = [...kept, ...(kept.length > 0 ? spaced(text, 3) : spaced(text, 0))]
+  const head = frame.showsLabel(block) ? labelOf(block, inner) : []
+  const text = spaced(layOut(blocks, inner), head.length > 0 ? 3 : 0)
   const bar = tailored ? colours.accent : colours.line
-  const barred = backed(slabs, (pen, y, height) =>
+  const barred = backed([...head, ...text], (pen, y, height) =>
     artifact(pen, () => paintRect(pen, frame.x, y, 2, height, bar)),
   )
   return spaced(barred, 10)
+}
+
+function labelOf({ label, tailored }: SectionBlock, frame: Frame): Slab[] {
+  const colour = tailored ? colours.accent : colours.muted
+  const style = { type: sizes.small, colour, strong: true, above: 0 }
+  return kept(paragraph([{ text: label }], frame, style))
 }

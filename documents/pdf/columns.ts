@@ -1,5 +1,5 @@
-import type { Line } from '../blocks.ts'
-import { sizes } from './style.ts'
+import type { ColumnType, Line, Log } from '../blocks.ts'
+import { sizes } from '../style.ts'
 import { widthOf } from './text.ts'
 
 /** Points kept free inside a cell. */
@@ -25,8 +25,23 @@ export function columnWidths(rows: readonly (readonly Line[])[], total: number):
   return needs.map(({ least, most }) => least + share(most - least))
 }
 
+/** Each column of a log has room for its head; of what is left, free text takes most. */
+export function logWidths({ columns, types }: Log, total: number): number[] {
+  const least = columns.map((head) => columnNeed([[{ text: head }]]).least)
+  const shares = columns.map((head, index) => shareOf(head, types[index] ?? 'text'))
+  const spare = total - least.reduce((sum, width) => sum + width, 0)
+  const all = shares.reduce((sum, share) => sum + share, 0)
+  return least.map((width, index) => width + (spare * (shares[index] ?? 0)) / all)
+}
+
+function shareOf(head: string, type: ColumnType): number {
+  if (type === 'number' || /^no\b/i.test(head)) return 0.2
+  const asksWhenOrWho = /\b(on|by|date|due|time|received|closed)\b/i.test(head)
+  return type !== 'text' || asksWhenOrWho ? 1 : 2.2
+}
+
 /** Points that a column needs at the least, and to have each cell on one line. */
-export function columnNeed(cells: readonly Line[]): { least: number; most: number } {
+function columnNeed(cells: readonly Line[]): { least: number; most: number } {
   const around = 2 * padding.x + 0.5
   const words = cells.flat().flatMap(({ text }) => text.split(/\s+|(?<=[\p{L}\p{N}][-–—/])/u))
   const wholes = cells.map((cell) => cell.map(({ text }) => text).join(''))

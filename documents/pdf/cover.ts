@@ -1,10 +1,10 @@
 import type { Field } from '../blocks.ts'
 import type { Printable } from '../printable.ts'
+import { colours, sheet, sizes } from '../style.ts'
 import { row } from './fields.ts'
-import { artifact, type Pen, paintRect, writeLine } from './pen.ts'
+import { artifact, type Pen, paintRect, writeLines } from './pen.ts'
 import { textLines } from './prose.ts'
 import { child, type Frame, type Slab, spaced } from './slab.ts'
-import { colours, sheet, sizes } from './style.ts'
 import { breakLines, lineOf } from './text.ts'
 
 const stripe = 6
@@ -64,19 +64,15 @@ function cell({ label, value: words }: Fact, frame: Frame, width: number, column
   const name = breakLines(lineOf(label), sizes.small.size, width)
   const value = breakLines(lineOf(words), sizes.label.size, width, 'SemiBold')
   const write = (pen: Pen, y: number) => {
-    for (const line of name)
-      writeLine(pen, element, 'P', line, { x, y, type: sizes.small, colour: colours.muted })
-    for (const [index, line] of value.entries()) {
-      const below = y + sizes.small.leading + index * sizes.label.leading
-      writeLine(pen, element, 'P', line, { x, y: below, type: sizes.label })
-    }
+    writeLines(pen, element, 'P', name, { x, y, type: sizes.small, colour: colours.muted })
+    const below = y + sizes.small.leading
+    writeLines(pen, element, 'P', value, { x, y: below, type: sizes.label })
   }
   return { value, write }
 }
 
-function owners(all: Printable['cover']['fields'], frame: Frame): Slab[] {
+function owners(fields: readonly Field[], frame: Frame): Slab[] {
   const width = (frame.width - gutter) / 2
-  const fields = all.map((it): Field => ({ type: 'field', kind: 'text', options: [], ...it }))
   const rows: Slab[] = []
   for (let at = 0; at < fields.length; at += 2)
     rows.push({ ...row(fields.slice(at, at + 2), width, frame), keep: true })

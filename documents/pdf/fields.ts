@@ -1,7 +1,9 @@
 import type { Field, Signature } from '../blocks.ts'
-import { type Pen, writeLine } from './pen.ts'
-import { child, type Frame, indented, type Slab, together } from './slab.ts'
-import { colours, sizes } from './style.ts'
+import { signatureFields } from '../form.ts'
+import { colours, sizes } from '../style.ts'
+import { type Pen, writeLines } from './pen.ts'
+import { paragraph } from './prose.ts'
+import { child, type Frame, indented, kept, type Slab, together } from './slab.ts'
 import { breakLines, lineOf, widthOf } from './text.ts'
 import { addWidget, inset, linesOf, type Widget } from './widget.ts'
 
@@ -10,6 +12,8 @@ const labelGap = 3
 const lineHeight = 22
 /** A label of so many characters asks for a short answer. */
 const shortLabel = 36
+/** Room for a pen. */
+const signatureHeight = 34
 /** So few rows of fields are not split over pages. */
 const shortForm = 4
 
@@ -48,13 +52,8 @@ export function row(all: readonly Field[], width: number, frame: Frame, least = 
   const draw = (pen: Pen, y: number) => {
     for (const { field, x, label, labelElement, form } of cells) {
       const from = y + labelHeight - label.length * sizes.label.leading
-      for (const [index, line] of label.entries())
-        writeLine(pen, labelElement, 'P', line, {
-          x,
-          y: from + index * sizes.label.leading,
-          type: sizes.label,
-          colour: colours.muted,
-        })
+      const above = { x, y: from, type: sizes.label, colour: colours.muted }
+      writeLines(pen, labelElement, 'P', label, above)
       const place = { x, y: y + labelHeight + labelGap, width, height, type: sizes.field }
       addWidget(pen, form, { ...widgetOf(field, width), ...place })
     }
@@ -64,7 +63,7 @@ export function row(all: readonly Field[], width: number, frame: Frame, least = 
 
 function labelled(field: Field, frame: Frame) {
   const labelElement = child(frame, 'P')
-  const form = child(frame, 'Form', { alt: tipOf(field) })
+  const form = child(frame, 'Form', { alt: captionOf(field) })
   const label = breakLines(lineOf(captionOf(field)), sizes.label.size, frame.width, 'SemiBold')
   return { labelElement, form, label }
 }
@@ -73,17 +72,13 @@ function captionOf({ kind, label }: Field): string {
   return kind === 'date' ? `${label} (day, month, year)` : label
 }
 
-function tipOf(field: Field): string {
-  return captionOf(field)
-}
-
 /** A value that does not fit one line turns its field into one of several. */
 function widgetOf(
   field: Field,
   width: number,
 ): Pick<Widget, 'name' | 'tip' | 'kind' | 'value' | 'options'> {
   const { id, value, kind, options } = field
-  const base = { name: id, tip: tipOf(field), value, options }
+  const base = { name: id, tip: captionOf(field), value, options }
   if (kind === 'choice') return { ...base, kind }
   return { ...base, kind: kind === 'multiline' || needsLines(field, width) ? 'multiline' : 'text' }
 }
@@ -106,19 +101,14 @@ function checkbox(field: Field, frame: Frame): Slab {
   const left = boxSize + 8
   const inner = indented(frame, left)
   const label = child(frame, 'P')
-  const form = child(frame, 'Form', { alt: tipOf(field) })
+  const form = child(frame, 'Form', { alt: captionOf(field) })
   const lines = breakLines(lineOf(field.label), sizes.body.size, inner.textWidth)
   const draw = (pen: Pen, y: number) => {
-    for (const [index, line] of lines.entries())
-      writeLine(pen, label, 'P', line, {
-        x: inner.x,
-        y: y + index * sizes.body.leading,
-        type: sizes.body,
-      })
+    writeLines(pen, label, 'P', lines, { x: inner.x, y, type: sizes.body })
     const place = { x: frame.x, y: y + 0.5, width: boxSize, height: boxSize, type: sizes.field }
     addWidget(pen, form, {
       name: field.id,
-      tip: tipOf(field),
+      tip: captionOf(field),
       kind: 'checkbox',
       value: field.value,
       ...place,
@@ -128,26 +118,12 @@ function checkbox(field: Field, frame: Frame): Slab {
 }
 
 /** Name, date and signature of somebody. */
-export function signature({ id, role }: Signature, frame: Frame): Slab[] {
-  const caption = child(frame, 'P')
-  const [line] = breakLines(lineOf(`Signed by: ${role}`), sizes.body.size, frame.width, 'SemiBold')
-  const field = (part: string, label: string): Field => ({
-    type: 'field',
-    id: `${id}-${part}`,
-    kind: 'text',
-    label,
-    value: '',
-    options: [],
-  })
-  const parts = [field('name', 'Name'), field('date', 'Date'), field('signature', 'Signature')]
-  const head: Slab = {
-    above: 12,
-    height: sizes.body.leading,
-    keep: true,
-    draw: (pen, y) => {
-      if (line) writeLine(pen, caption, 'P', line, { x: frame.x, y, type: sizes.body })
-    },
-  }
+export function signature(block: Signature, frame: Frame): Slab[] {
+  const signed = lineOf(`Signed by: ${block.role}`)
+  const head = paragraph(signed, { ...frame, textWidth: frame.width }, { strong: true, above: 12 })
   const width = (frame.width - 2 * gutter) / 3
-  return [head, { ...row(parts, width, frame, 34), above: 4 }]
+  return [
+    ...kept(head),
+    { ...row(signatureFields(block), width, frame, signatureHeight), above: 4 },
+  ]
 }

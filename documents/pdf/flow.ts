@@ -1,6 +1,6 @@
+import { sheet } from '../style.ts'
 import type { Pen } from './pen.ts'
 import type { Slab } from './slab.ts'
-import { sheet } from './style.ts'
 
 const { side, top, bottom, short, long } = sheet
 

@@ -1,17 +1,11 @@
-import type { Block, Log } from '../blocks.ts'
-import { columnNeed } from './columns.ts'
+import type { Log } from '../blocks.ts'
+import { sizes } from '../style.ts'
+import { logWidths } from './columns.ts'
 import type { Pen } from './pen.ts'
 import { child, type Frame, type Slab, together } from './slab.ts'
-import { sizes } from './style.ts'
 import { headOf, headSlab, openRow, repeatHead } from './table.ts'
 import { lineOf } from './text.ts'
 import { addWidget } from './widget.ts'
-
-const wideLog = 6
-
-export function isWide(block: Block): boolean {
-  return block.type === 'log' && block.columns.length > wideLog
-}
 
 /** Two lines of handwriting or of small print. */
 const rowHeight = 31
@@ -20,8 +14,9 @@ const rowHeight = 31
 const shortLog = 6
 
 /** An empty table with a field in each cell; the column's head is its label. */
-export function log({ id, rows, columns }: Log, frame: Frame): Slab[] {
-  const widths = logWidths(columns, frame.width)
+export function log(block: Log, frame: Frame): Slab[] {
+  const { id, rows, columns } = block
+  const widths = logWidths(block, frame.width)
   const head = headOf(columns.map(lineOf), widths)
   const element = child(frame, 'Table')
   const repeat = repeatHead(head, widths, frame)
@@ -42,17 +37,4 @@ export function log({ id, rows, columns }: Log, frame: Frame): Slab[] {
     return { above: 0, height: rowHeight, keep: false, repeat, draw }
   })
   return [headSlab(head, widths, element, frame), ...together(lines, shortLog)]
-}
-
-/** Numbers and dates need less room than words; each column at least its head's longest word. */
-function logWidths(columns: readonly string[], total: number): number[] {
-  const least = columns.map((head) => columnNeed([lineOf(head)]).least)
-  const shares = columns.map((head) => (/^no\b/i.test(head) ? 0.2 : isDate(head) ? 1 : 2.2))
-  const spare = total - least.reduce((sum, width) => sum + width, 0)
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  return least.map((width, index) => width + (spare * (shares[index] ?? 0)) / all)
-}
-
-function isDate(head: string): boolean {
-  return /\b(on|by|date|due|time|received|closed)\b/i.test(head)
 }

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
+import { sheet } from '../style.ts'
 import { type Face, faces, type Weight } from './fonts.ts'
 import type { Element, Pdf, PdfRef } from './pdfkit.ts'
-import { sheet } from './style.ts'
 import { collect, verbatim } from './writing.ts'
 import { type DocumentInfo, xmp } from './xmp.ts'
 

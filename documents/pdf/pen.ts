@@ -1,6 +1,6 @@
+import { type Colour, colours, type TypeSize } from '../style.ts'
 import { fontNames, type OpenPdf, text } from './pdf.ts'
 import type { Element, Pdf } from './pdfkit.ts'
-import { type Colour, colours, type TypeSize } from './style.ts'
 import type { Run, TextLine } from './text.ts'
 
 /** Draws on the current page; x and y in points from its top left corner. */
@@ -30,6 +30,18 @@ export function writeLine(
     if (link === undefined) mark(pen, element, tag, () => paintRuns(pen, runs, at))
     else writeLink(pen, element, link, runs, at)
   }
+}
+
+/** Lines below one another, the first one at that place. */
+export function writeLines(
+  pen: Pen,
+  element: Element,
+  tag: string,
+  lines: readonly TextLine[],
+  at: Place,
+): void {
+  for (const [index, line] of lines.entries())
+    writeLine(pen, element, tag, line, { ...at, y: at.y + index * at.type.leading })
 }
 
 function byLink(runs: readonly Run[]): Run[][] {

@@ -1,11 +1,12 @@
 import { type Printable, printable } from '../printable.ts'
+import { createLabelling } from '../section-labels.ts'
+import { colours, measure, pageWidth, sheet, sizes } from '../style.ts'
 import { body } from './blocks.ts'
 import { cover } from './cover.ts'
 import { flow } from './flow.ts'
 import { openPdf } from './pdf.ts'
 import { artifact, type Pen, paintRect, paintRuns } from './pen.ts'
 import { type Frame, type Slab, spaced } from './slab.ts'
-import { colours, measure, pageWidth, sheet, sizes } from './style.ts'
 import { breakLines, lineOf, type TextLine } from './text.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function renderPdf(document: Printable, key: string): Promise<Buffe
     x: sheet.side,
     width: pageWidth(false),
     textWidth: measure,
-    labelled: new Map(),
+    showsLabel: createLabelling(),
   }
   flow(pen, [...cover(checked, frame), ...belowCover(body(checked.blocks, frame))])
   footers(pen, checked.footer)

@@ -1,3 +1,4 @@
+import type { SectionBlock } from '../blocks.ts'
 import type { Element, Pdf } from './pdfkit.ts'
 import type { Pen } from './pen.ts'
 
@@ -31,8 +32,7 @@ export interface Frame {
   readonly width: number
   /** For running text, which is hard to read in longer lines. */
   readonly textWidth: number
-  /** By section id: the label that was written last. */
-  readonly labelled: Map<string, string>
+  readonly showsLabel: (section: SectionBlock) => boolean
 }
 
 /** A narrower frame inside another, so far from its left edge. */
@@ -56,6 +56,11 @@ export function child(
 /** The same slabs with more room above the first. */
 export function spaced(slabs: readonly Slab[], above: number): Slab[] {
   return slabs.map((slab, index) => (index === 0 ? { ...slab, above } : slab))
+}
+
+/** Each on the page of the next one, and the last on that of what follows. */
+export function kept(slabs: readonly Slab[]): Slab[] {
+  return slabs.map((slab) => ({ ...slab, keep: true }))
 }
 
 /** Up to so many stand on one page; of more, the last two, so that none stands alone on it. */

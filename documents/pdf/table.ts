@@ -1,9 +1,10 @@
 import type { Line, Table } from '../blocks.ts'
+import { colours, sizes } from '../style.ts'
 import { columnWidths, padding } from './columns.ts'
+import type { Weight } from './fonts.ts'
 import type { Element } from './pdfkit.ts'
-import { artifact, type Pen, paintRect, paintRuns, writeLine } from './pen.ts'
+import { artifact, type Pen, paintRect, paintRuns, writeLines } from './pen.ts'
 import { child, type Frame, type Slab, together } from './slab.ts'
-import { colours, sizes } from './style.ts'
 import { breakLines, type TextLine } from './text.ts'
 
 const type = sizes.table
@@ -19,20 +20,19 @@ interface Row {
 export function table({ header, rows }: Table, frame: Frame): Slab[] {
   const widths = columnWidths([header, ...rows], frame.width)
   const element = child(frame, 'Table')
-  const head = rowOf(header, widths, true)
-  const body = rows.map((row) => rowOf(row, widths, false))
+  const head = headOf(header, widths)
+  const body = rows.map((row) => rowOf(row, widths, 'Regular'))
   const slabs = body.flatMap((row) => rowSlabs(row, head, widths, element, frame))
   return [headSlab(head, widths, element, frame), ...together(slabs, 2)]
 }
 
-function rowOf(cells: readonly Line[], widths: readonly number[], strong: boolean): Row {
+export function headOf(header: readonly Line[], widths: readonly number[]): Row {
+  return rowOf(header, widths, 'SemiBold')
+}
+
+function rowOf(cells: readonly Line[], widths: readonly number[], weight: Weight): Row {
   const broken = widths.map((width, index) =>
-    breakLines(
-      cells[index] ?? [],
-      type.size,
-      width - 2 * padding.x,
-      strong ? 'SemiBold' : 'Regular',
-    ),
+    breakLines(cells[index] ?? [], type.size, width - 2 * padding.x, weight),
   )
   return { cells: broken, lines: Math.max(...broken.map((lines) => lines.length)) }
 }
@@ -80,10 +80,6 @@ export function repeatHead(row: Row, widths: readonly number[], frame: Frame) {
       'Pagination',
     )
   return { height, draw }
-}
-
-export function headOf(header: readonly Line[], widths: readonly number[]): Row {
-  return rowOf(header, widths, true)
 }
 
 function rowSlabs(
@@ -146,6 +142,5 @@ function writeCell(
   y: number,
 ): void {
   const colour = tag === 'TH' ? colours.accent : colours.text
-  for (const [index, line] of lines.entries())
-    writeLine(pen, cell, tag, line, { x, y: y + index * type.leading, type, colour })
+  writeLines(pen, cell, tag, lines, { x, y, type, colour })
 }

@@ -1,8 +1,8 @@
-import { faces, type Weight } from './fonts.ts'
+import { colours, type TypeSize } from '../style.ts'
+import { faces } from './fonts.ts'
 import { addToForm, fontNames, text } from './pdf.ts'
 import type { Element, PdfRef } from './pdfkit.ts'
 import { decimal, type Pen, textOperators } from './pen.ts'
-import { colours, type TypeSize } from './style.ts'
 import { breakLines } from './text.ts'
 import { verbatim } from './writing.ts'
 
@@ -135,6 +135,5 @@ function valueLines({ kind, value, width, type }: Widget) {
 
 /** Lines that a value takes in a field of that width. */
 export function linesOf(value: string, width: number, type: TypeSize): number {
-  return breakLines([{ text: value }], type.size, width - 2 * inset, 'Regular' satisfies Weight)
-    .length
+  return breakLines([{ text: value }], type.size, width - 2 * inset).length
 }

@@ -1,4 +1,5 @@
 import { partlyGenerated } from '../digital-source.ts'
+
 export interface DocumentInfo {
   readonly title: string
   /** BCP 47. */

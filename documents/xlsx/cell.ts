@@ -1,4 +1,5 @@
 import { element, text, type Xml } from '../ooxml/xml.ts'
+import { daysOf } from './date.ts'
 import { type StyleName, styleIndex } from './styles.ts'
 
 /** Characters that a cell holds at most; Excel calls a file with more of them damaged. */
@@ -31,6 +32,14 @@ export function cell(at: string, style: StyleName, words = ''): Xml {
   if (words === '') return element('c', attributes)
   const inside = element('t', { 'xml:space': 'preserve' }, text(literal(words.slice(0, longest))))
   return element('c', { ...attributes, t: 'inlineStr' }, element('is', {}, inside))
+}
+
+/** A date in words as the number that a workbook sorts and counts with; other words as they are. */
+export function dateCell(at: string, words = ''): Xml {
+  const days = daysOf(words)
+  if (days === null) return cell(at, 'date', words)
+  const value = element('v', {}, text(String(days)))
+  return element('c', { r: at, s: styleIndex('date', false) }, value)
 }
 
 /** `_x0041_` stands for a character in a workbook's strings (ECMA-376, part 1, 22.9.2.19). */

@@ -1,5 +1,5 @@
 import type { Xml } from '../ooxml/xml.ts'
-import { cell, part, reference, row } from './cell.ts'
+import { cell, dateCell, part, reference, row } from './cell.ts'
 import type { Choices } from './choices.ts'
 import { columnWidth } from './column-width.ts'
 import type { Column, Register } from './register.ts'
@@ -57,8 +57,9 @@ function headLine(columns: readonly Fitted[]): Xml {
 
 function line(index: number, words: readonly string[], columns: readonly Fitted[]): Xml {
   const cells = columns.map(({ type }, column) => {
-    const style = typeof type === 'string' ? type : 'text'
-    return cell(reference(column, index), style, words[column])
+    const at = reference(column, index)
+    if (type === 'date') return dateCell(at, words[column])
+    return cell(at, type === 'number' ? type : 'text', words[column])
   })
   return row(index, cells, height(words, columns))
 }

@@ -1,8 +1,8 @@
-import { type Block, type Line, type Log, type Sheet } from '../blocks.ts'
+import type { Block, ColumnType, Line, Log, Sheet } from '../blocks.ts'
 
 export interface Column {
   readonly head: string
-  readonly type: Log['types'][number]
+  readonly type: ColumnType
 }
 
 /** What becomes one sheet: the rows that are known, and room for more. */
@@ -35,14 +35,17 @@ export function registersOf(blocks: readonly Block[], label: string | null = nul
 }
 
 function registerOfLog({ sheet, columns, types }: Log, label: string | null): Register {
-  const typed = columns.map((head, index) => ({ head, type: types[index] ?? 'text' }))
-  return { name: sheet, columns: typed, rows: [], label }
+  return { name: sheet, columns: columnsOf(columns, types), rows: [], label }
 }
 
-function registerOfSheet({ name, table }: Sheet, label: string | null): Register {
-  const columns = table.header.map((head) => ({ head: cellText(head), type: 'text' as const }))
+function registerOfSheet({ name, table, types }: Sheet, label: string | null): Register {
+  const columns = columnsOf(table.header.map(cellText), types)
   const rows = table.rows.map((row) => columns.map((_, index) => cellText(row[index] ?? [])))
   return { name, columns, rows, label }
+}
+
+function columnsOf(heads: readonly string[], types: readonly ColumnType[]): Column[] {
+  return heads.map((head, index) => ({ head, type: types[index] ?? 'text' }))
 }
 
 /** A cell has no links inside its text, so an address that is not shown is written behind it. */

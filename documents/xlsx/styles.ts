@@ -1,5 +1,6 @@
+import { hex } from '../ooxml/colour.ts'
 import { element, type Xml } from '../ooxml/xml.ts'
-import { type Colour, colours } from '../pdf/style.ts'
+import { type Colour, colours } from '../style.ts'
 
 /**
  * A workbook names one face and no substitute: Arial, or a face of its widths, is on every system,
@@ -142,12 +143,7 @@ function format({ font = 'body', fill = 'none', number = 'general', ...rest }: S
   )
 }
 
-/** Alpha, red, green and blue as Excel writes them. */
+/** With the alpha that Excel writes before a colour. */
 export function argb(colour: Colour): string {
-  const parts = colour.map((part) =>
-    Math.round(part * 255)
-      .toString(16)
-      .padStart(2, '0'),
-  )
-  return `FF${parts.join('')}`.toUpperCase()
+  return `FF${hex(colour)}`
 }

@@ -1,5 +1,5 @@
 import { element, nothing, text, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../pdf/style.ts'
+import { colours } from '../style.ts'
 import { argb } from './styles.ts'
 
 interface Worksheet {

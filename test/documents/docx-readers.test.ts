@@ -7,7 +7,9 @@ import { gdpr } from '../../pack/schema/gdpr.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { everything } from './every-block.ts'
 import { squeezed } from './expected-text.ts'
-import { firstRelease, needs, run, temporaryFolder } from './rig.ts'
+import { needs, run } from './foreign.ts'
+import { convert } from './libre-office.ts'
+import { firstRelease, temporaryFolder } from './rig.ts'
 import { controlsOf, paragraphsOf, readWord } from './word-reader.ts'
 
 const order = orderOf(mainFirm.answers)
@@ -30,17 +32,7 @@ describe.skipIf(office.missing || poppler.missing)(`${office.title}, ${poppler.t
     const files: string[] = []
     for (const [name, printable] of printables)
       files.push(folder.write(`${name}.docx`, await renderDocx(printable, 'key')))
-    // With a profile of its own it neither waits for another LibreOffice nor changes it.
-    const profile = `-env:UserInstallation=file://${join(folder.path, 'profile')}`
-    run('soffice', [
-      profile,
-      '--headless',
-      '--convert-to',
-      'pdf',
-      '--outdir',
-      folder.path,
-      ...files,
-    ])
+    await convert(files, 'pdf', folder.path)
   }, 180_000)
 
   function shown(name: string): string {

@@ -1,23 +1,32 @@
-import { type Block, type Line, plain } from '../../documents/blocks.ts'
+import { type Block, type Field, type Line, plain } from '../../documents/blocks.ts'
 import type { Printable } from '../../documents/printable.ts'
 
 /** All words of a document in reading order, without its field values and spaces. */
 export function wordsOf({ title, cover, blocks }: Printable): string {
   const facts = cover.facts.map(({ label, value }) => label + value)
-  const fields = cover.fields.map(({ label }) => label)
+  const fields = cover.fields.map(captionOf)
   const head = [cover.kicker, title, cover.summary, ...facts, ...fields, cover.origin]
-  return squeezed([...head, ...texts(blocks, new Map())].join(''))
+  return squeezed([...head, ...texts(blocks, { section: '' })].join(''))
 }
 
 export function squeezed(text: string): string {
   return text.replace(/\s+/g, '')
 }
 
-function texts(blocks: readonly Block[], labelled: Map<string, string>): string[] {
-  return blocks.flatMap((block) => textsOf(block, labelled))
+/** The section above, with its label. */
+interface Above {
+  section: string
 }
 
-function textsOf(block: Block, labelled: Map<string, string>): string[] {
+function captionOf({ kind, label }: Field): string {
+  return kind === 'date' ? `${label} (day, month, year)` : label
+}
+
+function texts(blocks: readonly Block[], above: Above): string[] {
+  return blocks.flatMap((block) => textsOf(block, above))
+}
+
+function textsOf(block: Block, above: Above): string[] {
   switch (block.type) {
     case 'heading':
     case 'paragraph':
@@ -25,24 +34,25 @@ function textsOf(block: Block, labelled: Map<string, string>): string[] {
     case 'list':
       return block.items.flatMap((item, index) => [
         block.ordered ? `${block.start + index}.` : '•',
-        ...texts(item, labelled),
+        ...texts(item, above),
       ])
     case 'table':
       return [block.header, ...block.rows].flatMap((row: Line[]) => row.map(plain))
     case 'field':
-      return [block.kind === 'date' ? `${block.label} (day, month, year)` : block.label]
+      return [captionOf(block)]
     case 'log':
       return block.columns
     case 'signature':
-      return [`Signed by: ${block.role}`, 'Name', 'Date', 'Signature']
+      return [`Signed by: ${block.role}`, 'Name', 'Date (day, month, year)', 'Signature']
     case 'sheet':
       return []
     case 'callout':
-      return texts(block.blocks, labelled)
+      return texts(block.blocks, above)
     case 'section': {
-      const label = labelled.get(block.id) === block.label ? '' : block.label
-      labelled.set(block.id, block.label)
-      return [label, ...texts(block.blocks, labelled)]
+      const section = `${block.id} ${block.label}`
+      const label = above.section === section ? '' : block.label
+      above.section = section
+      return [label, ...texts(block.blocks, above)]
     }
   }
 }

@@ -96,6 +96,7 @@ test.each([
   ['::feild{id="a"}', /no directive ::feild/],
   [':::aside\ntext\n:::', /no :::aside/],
   [':::sheet{id="s" name="S"}\ntext\n:::', /must hold one table/],
+  [':::sheet{id="s" types="date|text"}\n| A |\n| --- |\n:::', /as many types as columns/],
   ['::field{id="a b" type="text" label="x"}', /does not make a document: 0\.id/],
 ])('%j is refused', (text, message) => {
   expect(() => parseMarkdown(text, labels)).toThrow(message)

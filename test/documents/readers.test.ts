@@ -1,19 +1,13 @@
 import { join } from 'node:path'
-import { PDFCheckBox, PDFDocument, PDFDropdown, PDFTextField } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareVerapdf, validatePdfUa, verapdfInstallLine } from '../../dev/verapdf.ts'
 import type { PackDocument } from '../../documents/compose.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
 import { fieldsOf, headsOf, squeezed, wordsOf } from './expected-text.ts'
-import {
-  firstRelease,
-  laterRelease,
-  type Made,
-  makePack,
-  needs,
-  run,
-  temporaryFolder,
-} from './rig.ts'
+import { needs, run } from './foreign.ts'
+import { valuesIn } from './form-reader.ts'
+import { firstRelease, laterRelease, type Made, makePack, temporaryFolder } from './rig.ts'
 
 const folder = temporaryFolder()
 const order = orderOf(mainFirm.answers)
@@ -98,8 +92,7 @@ describe('pdf-lib', () => {
   test('every field has the name and value it was given, and words for a screen reader', async () => {
     for (const { document, bytes } of documents) {
       const form = (await PDFDocument.load(bytes, { updateMetadata: false })).getForm()
-      const found = form.getFields().map((field) => [field.getName(), valueOf(field)])
-      expect(Object.fromEntries(found), document.path).toEqual(
+      expect(valuesIn(form), document.path).toEqual(
         Object.fromEntries(fieldsOf(document.printable)),
       )
       for (const field of form.getFields())
@@ -119,13 +112,6 @@ describe('pdf-lib', () => {
     expect(again.getForm().getTextField('document-owner').getText()).toBe(value)
   })
 })
-
-function valueOf(field: unknown): string {
-  if (field instanceof PDFTextField) return field.getText() ?? ''
-  if (field instanceof PDFDropdown) return field.getSelected()[0] ?? ''
-  if (field instanceof PDFCheckBox) return field.isChecked() ? 'yes' : ''
-  throw new Error('a field of an unexpected kind')
-}
 
 /** Firms whose answers hold these letters. */
 const alphabets = ['sole-trader-poland', 'taverna-greece', 'software-bulgaria']

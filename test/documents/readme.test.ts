@@ -1,15 +1,16 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSigner } from '../../documents/signature.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
-import { firstRelease, makePack, needs, seed, temporaryFolder } from './rig.ts'
+import { needs } from './foreign.ts'
+import { type PrintedCommands, printedCommands } from './printed-commands.ts'
+import { firstRelease, makePack, seed, temporaryFolder } from './rig.ts'
 import { readZip } from './zip-reader.ts'
 
 const folder = temporaryFolder()
 let top: string
-let readme: string
+let readme: PrintedCommands
 
 beforeAll(async () => {
   const order = orderOf(mainFirm.answers)
@@ -20,28 +21,20 @@ beforeAll(async () => {
     writeFileSync(file, bytes)
   }
   top = join(folder.path, made.text.folder)
-  readme = readFileSync(join(top, '00-README.md'), 'utf8')
+  readme = printedCommands(top)
   folder.write('key.pem', Buffer.from(createSigner(seed).publicPem))
 })
 
 afterAll(() => folder.remove())
 
-/** Runs the command that the README prints in bold, inside the unpacked folder. */
-function runPrinted(start: string): { succeeds: boolean; says: string } {
-  const line = [...readme.matchAll(/\*\*(.+?)\*\*/g)].find(([, text]) => text?.startsWith(start))
-  const [command = '', ...args] = line?.[1]?.split(' ') ?? []
-  const { status, stdout } = spawnSync(command, args, { cwd: top, encoding: 'utf8' })
-  return { succeeds: status === 0, says: stdout.trim() }
-}
-
 const sha256sum = needs('sha256sum', 'coreutils')
 describe.skipIf(sha256sum.missing)(`${sha256sum.title}, as the README says`, () => {
   test('finds every file whole, and one that was changed', () => {
-    const { succeeds, says } = runPrinted('sha256sum')
+    const { succeeds, says } = readme.run('sha256sum')
     expect(succeeds).toBe(true)
     expect(says.split('\n').length).toBeGreaterThan(20)
     writeFileSync(join(top, 'DISCLAIMER.md'), 'No risk.')
-    const after = runPrinted('sha256sum')
+    const after = readme.run('sha256sum')
     expect(after.succeeds).toBe(false)
     expect(after.says).toContain('DISCLAIMER.md: FAILED')
   })
@@ -50,11 +43,11 @@ describe.skipIf(sha256sum.missing)(`${sha256sum.title}, as the README says`, () 
 const openssl = needs('openssl', 'openssl')
 describe.skipIf(openssl.missing)(`${openssl.title}, as the README says`, () => {
   test('accepts the manifest, and refuses one that was changed', () => {
-    runPrinted('openssl base64')
-    const whole = runPrinted('openssl pkeyutl')
+    readme.run('openssl base64')
+    const whole = readme.run('openssl pkeyutl')
     expect(whole).toEqual({ succeeds: true, says: 'Signature Verified Successfully' })
     const manifest = join(top, 'manifest.json')
     writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('true', 'false'))
-    expect(runPrinted('openssl pkeyutl').succeeds).toBe(false)
+    expect(readme.run('openssl pkeyutl').succeeds).toBe(false)
   })
 })

@@ -1,4 +1,5 @@
 import type { Block } from '../../documents/blocks.ts'
+import { createField } from '../../documents/form.ts'
 import { parseMarkdown } from '../../documents/parse.ts'
 import type { Printable } from '../../documents/printable.ts'
 
@@ -36,7 +37,7 @@ export function document(blocks: Block[], others: Partial<Printable> = {}): Prin
       kicker: 'GDPR pack  ·  Document 01',
       summary: 'What you do with personal data.',
       facts: [{ label: 'Company', value: 'Ö & Sons' }],
-      fields: [{ id: 'owner', label: 'Owner', value: 'Ann' }],
+      fields: [createField('owner', 'text', 'Owner', 'Ann')],
       origin: 'Parts were written by a language model.',
     },
     footer: ['Ö & Sons  ·  Record', 'A starting point, not legal advice'],
@@ -64,7 +65,7 @@ export const hostile = [
 export function columnOf(values: readonly string[]): Block {
   const rows = values.map((text) => [[{ text }]])
   const table = { type: 'table' as const, header: [[{ text: '=Head' }]], rows }
-  return { type: 'sheet', id: 'values', name: `"R&D" <Tom's>`, table }
+  return { type: 'sheet', id: 'values', name: `"R&D" <Tom's>`, types: ['text'], table }
 }
 
 export const attack = document([columnOf(hostile)])

@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,11 +78,19 @@ export interface Made extends BoundPack {
   readonly pdfs: readonly PackDocument[]
 }
 
-/** A whole release, in this thread. */
-export async function makePack(order: FrozenOrder, composition: Composition): Promise<Made> {
+/**
+ * A whole release, in this thread.
+ * @param known documents that need not be rendered again, by their key
+ */
+export async function makePack(
+  order: FrozenOrder,
+  composition: Composition,
+  known: Made['rendered'] = {},
+): Promise<Made> {
   const text = composePack(gdpr, order, composition)
   const work = text.documents.map(
-    async (document) => [document.key, await renderDocument(document)] as const,
+    async (document) =>
+      [document.key, known[document.key] ?? (await renderDocument(document))] as const,
   )
   const rendered = Object.fromEntries(await Promise.all(work))
   const bound = await bindPack(gdpr, order, composition, text, rendered, seed)
@@ -107,15 +114,4 @@ export function temporaryFolder(): {
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
   }
-}
-
-/** Tests of a foreign tool are skipped by name without it; where `CI=true` they run, and fail. */
-export function needs(tool: string, debianPackage: string): { missing: boolean; title: string } {
-  const absent = spawnSync('which', [tool]).status !== 0
-  const note = absent ? ` (skipped; to run it: apt-get install ${debianPackage})` : ''
-  return { missing: absent && process.env['CI'] !== 'true', title: `${tool}${note}` }
-}
-
-export function run(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8' })
 }

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderXlsx } from '../../documents/xlsx/render.ts'
+import { needs, needsPython, python, run } from './foreign.ts'
+import { convert } from './libre-office.ts'
 import { attack, document, hostile, label, manyWords, register } from './registers.ts'
-import { needs, run, temporaryFolder } from './rig.ts'
+import { temporaryFolder } from './rig.ts'
 
 const folder = temporaryFolder()
 let registerFile: string
@@ -38,16 +38,12 @@ interface ReadSheet {
   validations: Record<string, unknown[]>
 }
 
-/** Debian's own, to which its package of openpyxl belongs. */
-const python = '/usr/bin/python3'
-
 function openpyxl(file: string): { properties: string[]; sheets: ReadSheet[] } {
   return JSON.parse(run(python, [join(import.meta.dirname, 'read-workbook.py'), file]))
 }
 
-const noOpenpyxl = spawnSync(python, ['-c', 'import openpyxl']).status !== 0
-const skipped = noOpenpyxl ? ' (skipped; to run it: apt-get install python3-openpyxl)' : ''
-describe.skipIf(noOpenpyxl && process.env['CI'] !== 'true')(`openpyxl${skipped}`, () => {
+const library = needsPython('openpyxl', 'python3-openpyxl')
+describe.skipIf(library.missing)(library.title, () => {
   let sheets: ReadSheet[]
   let properties: string[]
   const sheet = (name: string) => sheets.find((it) => it.name === name) as ReadSheet
@@ -160,11 +156,7 @@ describe.skipIf(soffice.missing)(soffice.title, () => {
   // Sheet -1: each into a file of its own; text as it is shown, in UTF-8.
   const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
 
-  beforeAll(() => {
-    const profile = `-env:UserInstallation=${pathToFileURL(join(folder.path, 'profile')).href}`
-    const target = ['--headless', '--convert-to', csv, '--outdir', folder.path]
-    run('soffice', [profile, ...target, registerFile, attackFile])
-  }, 120_000)
+  beforeAll(() => convert([registerFile, attackFile], csv, folder.path), 120_000)
 
   const read = (name: string) => cellsOf(readFileSync(join(folder.path, `${name}.csv`), 'utf8'))
 

@@ -2,11 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Block } from '../../documents/blocks.ts'
+import type { Block, ColumnType } from '../../documents/blocks.ts'
+import { composePack } from '../../documents/compose.ts'
+import { parseMarkdown } from '../../documents/parse.ts'
 import type { Printable } from '../../documents/printable.ts'
+import { daysOf } from '../../documents/xlsx/date.ts'
+import { type Register, registersOf } from '../../documents/xlsx/register.ts'
 import { renderXlsx } from '../../documents/xlsx/render.ts'
 import { sheetNames } from '../../documents/xlsx/sheet-names.ts'
+import { gdpr } from '../../pack/schema/gdpr.ts'
+import { firms, orderOf } from '../packs/firms.ts'
 import { columnOf, document, hostile, register } from './registers.ts'
+import { firstRelease } from './rig.ts'
 import { readZip } from './zip-reader.ts'
 
 async function partsOf(printable: Printable): Promise<Record<string, string>> {
@@ -61,6 +68,48 @@ test('no cell has a formula, and control characters are gone', async () => {
   expect(sheet).toContain('bell, half , end <')
   expect(Object.values(parts).join('')).not.toMatch(/<f[ >]/)
 })
+
+test('a column of a sheet takes what its type says, and known dates are dates', async () => {
+  const markdown = `
+:::sheet{id="checks" name="Checks" types="|date|Yes; No"}
+| What | Done on | Fine? |
+| --- | --- | --- |
+| Locks | 21 November 2026 | Yes |
+| Doors | 31 Smarch 2026 | No |
+:::
+`
+  const standard = () => ({ label: 'Standard text', tailored: false })
+  const parts = await partsOf(document(parseMarkdown(markdown, standard)))
+  const sheet = parts['xl/worksheets/sheet2.xml'] ?? ''
+  expect(sheet).toMatch(/<dataValidation type="date"[^>]* sqref="B2:B103">/)
+  expect(sheet).toMatch(/<dataValidation type="list"[^>]* sqref="C2:C103">/)
+  // Day 46347 of the calendar that Excel keeps.
+  expect(sheet).toMatch(/<c r="B2" s="\d+"><v>46347<\/v><\/c>/)
+  expect(sheet).toMatch(/<c r="B3" [^>]*t="inlineStr">/)
+})
+
+test('what a register holds already fits its columns, for every firm', () => {
+  const unfit = firms.flatMap(({ name, answers }) => {
+    const order = orderOf(answers)
+    const { documents } = composePack(gdpr, order, firstRelease(order))
+    const sheets = documents.filter(({ format }) => format === 'xlsx')
+    return sheets
+      .flatMap(({ printable }) => registersOf(printable.blocks))
+      .flatMap((register) => unfitIn(register).map((words) => [name, register.name, words]))
+  })
+  expect(unfit).toEqual([])
+})
+
+function unfitIn({ columns, rows }: Register): string[] {
+  return columns.flatMap(({ type }, index) =>
+    rows.map((row) => row[index] ?? '').filter((words) => words !== '' && !fits(words, type)),
+  )
+}
+
+function fits(words: string, type: ColumnType): boolean {
+  if (type === 'text') return true
+  return type === 'date' ? daysOf(words) !== null : type.includes(words)
+}
 
 test('a cell holds no more than Excel reads', async () => {
   const parts = await partsOf(document([columnOf(['=', 'x'.repeat(40_000)])]))

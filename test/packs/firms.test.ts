@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { contextOf } from '../../documents/context.ts'
 import { templatesOf } from '../../documents/templates.ts'
 import { packOf } from '../../pack/catalogue.ts'
+import { firstRelease } from '../documents/rig.ts'
 import { orderOf, packs, staticDocuments } from './firms.ts'
 
 const everyFirm = packs.flatMap(({ id, pack, firms }) =>
@@ -22,6 +24,10 @@ describe.each(everyFirm)('$id: firm $name', ({ id, pack, answers }) => {
   test('has a view of JSON values only, the same each time', () => {
     expect(JSON.parse(JSON.stringify(view))).toEqual(view)
     expect(pack.view(structuredClone(order))).toEqual(view)
+  })
+
+  test('has variables that none of the documents’ own takes the place of', () => {
+    expect(contextOf(pack, order, firstRelease(order)).variables).toMatchObject(view)
   })
 
   test.each(['self-serve', 'full'] as const)('gets every document that applies (%s)', (tier) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cardsFor, evidenceFor, sourcesOf } from '../../knowledge/cards.ts'
+import { cardsFor, evidenceFor } from '../../knowledge/cards.ts'
+import { sourceIds, sourcesOf } from '../../knowledge/sources.ts'
 import { cardsOf } from './cards-of.ts'
 import { orderOf, packs } from './firms.ts'
 
@@ -8,7 +9,7 @@ describe.each(packs)('the knowledge of $id', ({ id, pack, firms }) => {
   const topics = pack.artefacts.flatMap((artefact) => artefact.topics)
 
   test('cites sources that resolve', () => {
-    const known = sourcesOf(id).map((source) => source.id)
+    const known = sourceIds(id)
     for (const card of cards) expect(known, card.id).toContain(card.source)
   })
 
@@ -43,9 +44,16 @@ describe.each(packs)('the knowledge of $id', ({ id, pack, firms }) => {
     }
   })
 
-  test('has a name of its own and an https address for each source', () => {
-    const cites = sourcesOf(id).map(({ cite }) => cite)
-    expect(cites).toEqual([...new Set(cites)])
-    for (const { url } of sourcesOf(id)) expect(url).toMatch(/^https:\/\//)
-  })
+  test.each([[['EU']], [['UK']], [['EU', 'UK']]])(
+    'has a name of its own and an https address for each source, under the law of %j',
+    (jurisdictions) => {
+      const sources = sourcesOf(id, jurisdictions)
+      const cites = sources.map(({ cite }) => cite)
+      expect(cites).toEqual([...new Set(cites)])
+      for (const { cite, url } of sources) {
+        expect(cite).toMatch(/^\p{L}/u)
+        expect(url).toMatch(/^https:\/\//)
+      }
+    },
+  )
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { templatesOf } from '../../documents/templates.ts'
-import { sourcesOf } from '../../knowledge/cards.ts'
+import { sourceIds } from '../../knowledge/sources.ts'
 import { longDate } from '../../pack/wording.ts'
 import { orderOf, packs, staticDocuments } from './firms.ts'
 import { documentScope, missingInForm, noticeScope } from './scopes.ts'
@@ -36,7 +36,7 @@ describe.each(packs)('pack $id', ({ id, pack, main, firms }) => {
 
   test('a variable that does not exist is found in a branch that is never taken', () => {
     const source = '{{#if owner}}{{#each firstActions as |task|}}{{md task.titel}}{{/each}}{{/if}}'
-    expect(missingVariables(source, documentScope(pack))).toEqual(['task.titel'])
+    expect(missingVariables(source, documentScope(pack))).toEqual(['1: task.titel'])
   })
 
   test.each(pack.artefacts.filter(({ onFailure }) => onFailure === 'static'))(
@@ -50,8 +50,8 @@ describe.each(packs)('pack $id', ({ id, pack, main, firms }) => {
   )
 
   test.each(all)('$meta.id cites only sources that resolve', ({ meta }) => {
-    const known = new Set(sourcesOf(id).map((source) => source.id))
-    expect(meta.basis.filter((source) => !known.has(source))).toEqual([])
+    const known = sourceIds(id)
+    expect(meta.basis.filter((source) => !known.includes(source))).toEqual([])
   })
 
   test.each(all)('$meta.id states the law of the pack and was reviewed since', ({ meta }) => {

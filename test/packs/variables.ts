@@ -18,7 +18,7 @@ interface Scope {
   readonly names: Readonly<Record<string, Shape>>
 }
 
-/** Every variable of a template that its shape does not have, branches never taken included. */
+/** Every variable that a template's shape does not have, never-taken branches included: `43: firm.nam`. */
 export function missingVariables(source: string, shape: Shape): string[] {
   const missing: string[] = []
   visit(Handlebars.parse(source), { root: shape, context: shape, names: {} }, missing)
@@ -59,7 +59,8 @@ function shapeOf(
   const isCall = params.length > 0
   if (!isCall) return shapeOf(path, scope, missing)
   const name = (path as hbs.AST.PathExpression).original
-  if (!(name in expressions) && name !== 'md' && name !== 'attr') missing.push(`${name}()`)
+  if (!(name in expressions) && name !== 'md' && name !== 'attr')
+    missing.push(`${node.loc.start.line}: ${name}()`)
   for (const param of params) shapeOf(param, scope, missing)
   return anything
 }
@@ -73,6 +74,7 @@ function resolved(path: hbs.AST.PathExpression, scope: Scope, missing: string[])
   let shape: Shape | undefined = start
   for (const part of named ? parts.slice(1) : parts)
     shape = shape?.any ? anything : shape?.properties?.[part]
-  if (shape === undefined || path.depth > 0) missing.push(path.original)
+  if (shape === undefined || path.depth > 0)
+    missing.push(`${path.loc.start.line}: ${path.original}`)
   return shape ?? anything
 }

@@ -236,3 +236,8 @@ export const activityTitles = Object.fromEntries(
 export function concernsPublic(purposes: readonly ActivityId[]): boolean {
   return purposes.some((id) => activityRules[id].concerns === 'public')
 }
+
+/** Are people who work for the firm, or apply to, concerned? */
+export function concernsStaff(purposes: readonly ActivityId[]): boolean {
+  return purposes.some((id) => activityRules[id].concerns === 'staff')
+}

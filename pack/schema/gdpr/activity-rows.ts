@@ -53,12 +53,9 @@ function rowOf(
     consent: rule.basis === 'consent',
     special: labelled(specialData, special),
     condition: conditionOf(special, rule, answers),
-    sources: labelled(
-      otherSources,
-      rule.sources.filter((s) => use.otherSources.includes(s)),
-    ),
+    sources: labelled(otherSources, sourcesOf(id, rule, use)),
     systems: systems.map(({ name }) => name),
-    recipients: recipientsOf(rule, systems),
+    recipients: recipientsOf(rule.recipients, systems),
     retention: periodText(retention.period, place),
     trigger: retention.trigger,
     supply: rule.supply,
@@ -97,8 +94,28 @@ const customerFiles: readonly string[] = ['client-work', 'bookings', 'orders']
 /** Customers' special data stand in the first of the activities that keeps files on them. */
 function specialOf(id: string, { concerns }: ActivityRule, { use }: GdprAnswers) {
   if (concerns === 'staff') return id === 'payroll' ? [] : use.specialOfStaff
-  const home = customerFiles.find((file) => (use.purposes as readonly string[]).includes(file))
-  return id === (home ?? use.purposes[0]) ? use.specialOfCustomers : []
+  return id === homeOf(use) ? use.specialOfCustomers : []
+}
+
+function homeOf({ purposes }: GdprAnswers['use']): string | undefined {
+  const home = customerFiles.find((file) => (purposes as readonly string[]).includes(file))
+  return home ?? purposes[0]
+}
+
+/** People are told of every source (Art. 14): one that no activity expects stands with the files. */
+function sourcesOf(id: string, rule: ActivityRule, use: GdprAnswers['use']) {
+  const expected = (source: Source) =>
+    source === 'references' ||
+    use.purposes.some((purpose) => isSourceOf(source, activityRules[purpose]))
+  return use.otherSources.filter(
+    (source) => isSourceOf(source, rule) || (id === homeOf(use) && !expected(source)),
+  )
+}
+
+type Source = GdprAnswers['use']['otherSources'][number]
+
+function isSourceOf(source: Source, { sources }: ActivityRule): boolean {
+  return sources.includes(source)
 }
 
 function conditionOf(
@@ -119,11 +136,11 @@ function articleNine(concerns: string, sector: string): string {
   return 'Art. 9(2)(a): explicit consent'
 }
 
-function recipientsOf(rule: ActivityRule, systems: GdprAnswers['systems']): string[] {
+export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {
   // Who only made what runs on the firm's own equipment receives nothing.
   const vendors = systems
     .filter(({ hosting }) => hosting !== 'own')
     .map(({ vendor, name }) => (vendor === name ? vendor : `${vendor} (${name})`))
-  const all = [...new Set([...vendors, ...rule.recipients])]
+  const all = [...new Set([...vendors, ...others])]
   return all.length > 0 ? all : ['nobody outside the firm']
 }

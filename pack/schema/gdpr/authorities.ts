@@ -34,6 +34,11 @@ export const memberStates = {
 
 export type MemberState = keyof typeof memberStates
 
+/** The state as it stands in a sentence: `the Netherlands`. */
+export function stateInSentence(state: MemberState): string {
+  return state === 'NL' ? `the ${memberStates.NL}` : memberStates[state]
+}
+
 const authorities: Readonly<Record<MemberState, readonly [name: string, site: string]>> = {
   AT: ['Datenschutzbehörde', 'https://www.dsb.gv.at'],
   BE: ['Data Protection Authority (GBA/APD)', 'https://www.dataprotectionauthority.be'],

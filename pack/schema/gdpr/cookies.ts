@@ -71,3 +71,10 @@ function cookieOf(id: Kind, { place, systems }: GdprAnswers): Cookie {
       .map(({ name, vendor }) => (vendor === name ? vendor : `${vendor} (${name})`)),
   }
 }
+
+/** What only those do who have a website. */
+const online: readonly string[] = ['website', 'analytics', 'online-accounts']
+
+export function hasWebsite({ company, use }: GdprAnswers): boolean {
+  return Boolean(company.website) || use.purposes.some((id) => online.includes(id))
+}

@@ -1,10 +1,16 @@
 import type { LeftOut } from '../definition.ts'
 import { concernsPublic } from './activities.ts'
+import { hasWebsite } from './cookies.ts'
 import type { GdprAnswers } from './questionnaire.ts'
+import { mayBeAbroad } from './transfers.ts'
 import type { Activity } from './view-schema.ts'
 
 interface Rule extends LeftOut {
-  readonly when: (answers: GdprAnswers, activities: readonly Activity[]) => boolean
+  readonly when: (
+    answers: GdprAnswers,
+    activities: readonly Activity[],
+    weighed: readonly Activity[],
+  ) => boolean
 }
 
 const rules: readonly Rule[] = [
@@ -29,8 +35,8 @@ const rules: readonly Rule[] = [
   {
     number: '10',
     reason:
-      'None of your processing activities rests on legitimate interests, so there is nothing to weigh.',
-    when: (_, activities) => activities.every(({ interest }) => interest === ''),
+      'Nothing that you told us of rests on legitimate interests, so there is nothing to weigh.',
+    when: (_answers, _activities, weighed) => weighed.length === 0,
   },
   {
     number: '11',
@@ -41,8 +47,7 @@ const rules: readonly Rule[] = [
     number: '12',
     reason:
       'From your answers no personal data go to a country outside the EU or EEA and the United Kingdom.',
-    when: ({ systems, transfers }) =>
-      transfers.outside === 'no' && mayBeAbroad(systems).length === 0,
+    when: (answers) => answers.transfers.outside === 'no' && mayBeAbroad(answers).length === 0,
   },
   {
     number: '14',
@@ -51,20 +56,12 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** The documents that these answers make needless. */
-export function leftOutOf(answers: GdprAnswers, activities: readonly Activity[]): LeftOut[] {
-  const needless = rules.filter(({ when }) => when(answers, activities))
+/** The documents that these answers make needless; `weighed` rests on legitimate interests. */
+export function leftOutOf(
+  answers: GdprAnswers,
+  activities: readonly Activity[],
+  weighed: readonly Activity[],
+): LeftOut[] {
+  const needless = rules.filter(({ when }) => when(answers, activities, weighed))
   return needless.map(({ number, reason }) => ({ number, reason }))
-}
-
-/** Systems of which the answers do not say that their data stay in the EEA or the UK. */
-export function mayBeAbroad(systems: GdprAnswers['systems']): string[] {
-  const distant: readonly string[] = ['us', 'elsewhere', 'unknown']
-  return systems.filter(({ hosting }) => distant.includes(hosting)).map(({ name }) => name)
-}
-
-const online: readonly string[] = ['website', 'analytics', 'online-accounts']
-
-function hasWebsite({ company, use }: GdprAnswers): boolean {
-  return Boolean(company.website) || use.purposes.some((id) => online.includes(id))
 }

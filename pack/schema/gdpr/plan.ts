@@ -5,6 +5,7 @@ import { taskRules } from './tasks.ts'
 import type { GdprView } from './view-schema.ts'
 
 type Task = GdprView['plan'][number]
+type Where = GdprAnswers['place']['where']
 
 const documentTitles: Readonly<Record<string, string>> = {
   '01': '01 Record of processing',
@@ -24,7 +25,9 @@ const documentTitles: Readonly<Record<string, string>> = {
 
 /** The gaps in the answers as dated tasks; dates count from the order. */
 export function planOf(answers: GdprAnswers, frozenAt: string) {
-  const plan = taskRules.filter(({ when }) => when(answers)).map((rule) => taskOf(rule, frozenAt))
+  const plan = taskRules
+    .filter(({ when }) => when(answers))
+    .map((rule) => taskOf(rule, answers.place.where, frozenAt))
   const phases = [...new Set(plan.map(({ phase }) => phase))]
   return {
     plan,
@@ -36,13 +39,23 @@ export function planOf(answers: GdprAnswers, frozenAt: string) {
   }
 }
 
-function taskOf({ when: _, days, document, ...rule }: TaskRule, frozenAt: string): Task {
+function taskOf(
+  { when: _, days, cite, document, ...rule }: TaskRule,
+  where: Where,
+  frozenAt: string,
+): Task {
   return {
     ...rule,
+    cite: citation(cite, where),
     due: plusDays(frozenAt, days),
     phase: phaseOf(days),
     document: document === null ? '' : (documentTitles[document] ?? document),
   }
+}
+
+function citation(cite: TaskRule['cite'], where: Where): string {
+  if (typeof cite === 'string') return cite
+  return where === 'both' ? `${cite.eu}; ${cite.uk}` : cite[where]
 }
 
 function phaseOf(days: number): string {

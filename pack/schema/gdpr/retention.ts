@@ -20,7 +20,7 @@ const claims =
   'claims under a contract can be brought for six years (Limitation Act 1980, s. 5; five in Scotland)'
 const taxUk = 'HMRC requires up to six years'
 const taxEu = 'national tax and accounting law requires the records for this long'
-const ownRule = '(our own period)'
+export const ownRule = '(our own period)'
 
 export const retentionRules: Readonly<Record<ActivityId | 'accountability', RetentionRule>> = {
   orders: {
@@ -144,5 +144,5 @@ function euPeriod(rule: string, { accountsYears, staffYears }: RetentionPlace): 
 
 export function reasonText({ reason, reasonEu }: RetentionRule, place: RetentionPlace): string {
   if (reasonEu === undefined || !place.eu) return reason
-  return place.uk ? `${reason} (UK); ${reasonEu} (EU or EEA)` : reasonEu
+  return place.uk ? `in the UK, ${reason}; in the EU or EEA, ${reasonEu}` : reasonEu
 }

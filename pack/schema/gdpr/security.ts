@@ -59,7 +59,7 @@ const rules: readonly MeasureRule[] = [
     id: 'retention',
     title: 'Deletion',
     inPlace: 'deletion when the time is up',
-    rule: 'What is over its period in the retention schedule is deleted at least once a year.',
+    rule: 'What is over its period in the retention schedule is deleted every three months.',
     check: 'Look in one system for the oldest record, and ask whether it should still be there.',
   },
 ]

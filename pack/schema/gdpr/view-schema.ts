@@ -32,6 +32,9 @@ const activity = z.strictObject({
   supply: words,
 })
 
+/** `milder`: ways that would serve the interest with less. */
+const weighed = activity.extend({ milder: words })
+
 const retentionRow = z.strictObject({
   id: words,
   record: words,
@@ -61,6 +64,8 @@ const transfer = z.strictObject({
   id: words,
   recipient: words,
   country: words,
+  /** The vendor of a system that is meant, as `processors` name it; empty where none is. */
+  vendor: perhaps,
   /** Key of `safeguards`. */
   tool: words,
   safeguard: words,
@@ -186,8 +191,8 @@ export const viewSchema = z.strictObject({
   noticeActivities: z.array(activity),
   /** Those of which the notice for staff and applicants tells. */
   staffActivities: z.array(activity),
-  /** Those that rest on legitimate interests, wholly or in part. */
-  interestActivities: z.array(activity),
+  /** Those that rest on legitimate interests, wholly or in part, monitoring of staff included. */
+  interestActivities: z.array(weighed),
   employs: z.boolean(),
   recruits: z.boolean(),
   /** How staff are watched, cameras on the premises included; empty without staff. */
@@ -213,12 +218,13 @@ export const viewSchema = z.strictObject({
   data: z.array(words).min(1),
   special: z.array(words),
   children: z.boolean(),
-  sources: z.array(words),
+  /** Who gives the firm data of customers besides themselves. */
+  noticeSources: z.array(words),
   systems: z.array(system),
   /** The vendors that hold data in their systems, each once. */
   vendors: z.array(words),
   transfers: z.array(transfer),
-  /** Systems whose data may lie abroad although no transfer was named. */
+  /** Systems whose data may lie abroad although no transfer to their vendor was named. */
   mayBeAbroad: z.array(words),
   /** What the answers say is in place; nothing is assumed. */
   security: z.array(words),

@@ -2,28 +2,23 @@ import type { FrozenOrder } from '../../order.ts'
 import { plusDays } from '../../wording.ts'
 import { activityRows } from './activity-rows.ts'
 import { assessmentOf } from './assessment.ts'
-import { authoritiesOf, memberStates } from './authorities.ts'
-import {
-  data,
-  hosting,
-  otherSources,
-  people,
-  safeguards,
-  specialData,
-  systemUses,
-} from './choices.ts'
+import { authoritiesOf, stateInSentence } from './authorities.ts'
+import { data, hosting, people, specialData, systemUses } from './choices.ts'
 import { cookiesOf } from './cookies.ts'
+import { weighedActivities } from './interests.ts'
 import * as law from './law.ts'
-import { leftOutOf, mayBeAbroad } from './left-out.ts'
+import { leftOutOf } from './left-out.ts'
 import { monitoringOf } from './monitoring.ts'
 import { officerTests } from './officer.ts'
 import { planOf } from './plan.ts'
 import { processorsOf } from './processors.ts'
 import { type GdprAnswers, questionnaire } from './questionnaire.ts'
-import { type RetentionPlace, reasonText, retentionRules } from './retention.ts'
+import type { RetentionPlace } from './retention.ts'
+import { retentionOf } from './retention-rows.ts'
 import { scenarioRules } from './scenarios.ts'
 import { sectorOf } from './sectors.ts'
 import { measuresOf, securityOf } from './security.ts'
+import { transfersOf } from './transfers.ts'
 import type { Activity, GdprView } from './view-schema.ts'
 
 /** Everything the texts of the pack say of this firm, derived from the frozen order alone. */
@@ -31,6 +26,8 @@ export function viewOf(order: FrozenOrder): GdprView {
   const answers = questionnaire.parse(order.answers)
   const place = placeOf(answers)
   const activities = activityRows(answers, place)
+  const noticeActivities = activities.filter(isOfNotice)
+  const interestActivities = weighedActivities(answers, activities, place)
   return {
     ...who(answers),
     ...where(answers),
@@ -39,18 +36,20 @@ export function viewOf(order: FrozenOrder): GdprView {
     ...assessmentOf(answers, activities),
     ...officerTests(answers),
     ...cookiesOf(answers),
+    ...transfersOf(answers),
     activities,
-    noticeActivities: activities.filter(isOfNotice),
-    interestActivities: activities.filter(({ interest }) => interest !== ''),
+    noticeActivities,
+    noticeSources: [...new Set(noticeActivities.flatMap(({ sources }) => sources))],
+    interestActivities,
     processors: processorsOf(answers, activities),
     measures: measuresOf(answers.practice),
-    retention: activities.map((activity) => retentionRow(activity, place)),
+    retention: retentionOf(answers, activities, place),
     scenarios: scenarioRules
       .filter(({ when }) => when(answers))
       .map(({ when: _, ...rest }) => ({ ...rest, about: [...rest.about] })),
     ...planOf(answers, order.frozenAt),
     nextReview: plusDays(order.frozenAt, law.reviewDays),
-    leftOut: leftOutOf(answers, activities),
+    leftOut: leftOutOf(answers, activities, interestActivities),
   }
 }
 
@@ -65,7 +64,7 @@ function staff(answers: GdprAnswers, activities: readonly Activity[], place: Ret
     staffActivities,
     employs: has('staff') || has('payroll'),
     recruits: has('recruitment'),
-    monitoring: staffActivities.length > 0 ? monitoringOf(answers, place) : [],
+    monitoring: monitoringOf(answers, place),
   }
 }
 
@@ -110,7 +109,7 @@ function where({ place }: GdprAnswers) {
     eu,
     uk,
     both: eu && uk,
-    memberState: state ? memberStates[state] : '',
+    memberState: state ? stateInSentence(state) : '',
     authorities: authoritiesOf(state, uk),
     law: { ...lawNames(eu, uk), asOf: lawAsOf, ...figures },
     representativeFor: eu && uk ? missingOffice(place.offices) : '',
@@ -122,49 +121,22 @@ function missingOffice(offices: GdprAnswers['place']['offices']): string {
   return offices === 'eu' ? 'the United Kingdom' : ''
 }
 
-function what({ use, systems, transfers, practice }: GdprAnswers) {
+function what({ use, systems, practice }: GdprAnswers) {
   const special = new Set([...use.specialOfCustomers, ...use.specialOfStaff])
   return {
     people: use.people.map((id) => people[id]),
     data: use.data.map((id) => data[id]),
     special: [...special].map((id) => specialData[id]),
     children: use.people.includes('children'),
-    sources: use.otherSources.map((id) => otherSources[id]),
     systems: systems.map((system) => ({
       ...system,
       use: systemUses[system.use],
       hosting: hosting[system.hosting],
     })),
     vendors: [...new Set(systems.filter(({ hosting }) => hosting !== 'own').map((s) => s.vendor))],
-    transfers: (transfers.outside === 'yes' ? transfers.list : []).map((transfer, index) => ({
-      ...transfer,
-      id: `transfer-${index + 1}`,
-      tool: transfer.safeguard,
-      safeguard: safeguards[transfer.safeguard],
-      settled: transfer.safeguard !== 'none',
-    })),
-    mayBeAbroad: transfers.outside === 'yes' ? [] : mayBeAbroad(systems),
     security: securityOf(practice),
     automatedLogic: (use.automated === 'yes' && use.automatedLogic) || '',
     processing: (use.processor === 'yes' && use.processing) || '',
     largeScale: use.largeScale === 'yes',
   }
-}
-
-function retentionRow(activity: Activity, place: RetentionPlace) {
-  const rule = retentionRules[activity.id as keyof typeof retentionRules]
-  return {
-    id: activity.id,
-    record: rule.record,
-    trigger: rule.trigger,
-    period: activity.retention,
-    reason: reasonText(rule, place),
-    systems: activity.systems.join(', '),
-    method: deletionMethod(activity),
-  }
-}
-
-function deletionMethod({ systems }: Activity): string {
-  const paper = 'shred paper'
-  return systems.length > 0 ? `delete in ${systems.join(', ')}; ${paper}` : `delete files; ${paper}`
 }

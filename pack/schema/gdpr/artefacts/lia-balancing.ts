@@ -10,7 +10,7 @@ export const liaBalancing: ArtefactDefinition = {
   onFailure: 'static',
   freshDays: 7,
   promptVersion: '1.0.0',
-  maxOutputTokens: 3000,
+  maxOutputTokens: 3600,
   task: `Draft the balancing of interests for each activity of this firm that rests on legitimate interests.
 "introduction": why the firm weighs its interests against those of the people, and what the draft is for.
 "balances": for each activity given, "necessity": why the interest cannot be reached in a milder way; "expectation": what the people concerned expect, given how they deal with the firm; "impact": what the activity could mean for them, and what softens it.
@@ -23,7 +23,7 @@ Write in the third person. Name the interest as given; leave the outcome to the 
     })
     return { ...firm(gdprView(view)), activities, children, inPlace: security }
   },
-  topics: ['interests', 'basis'],
+  topics: ['interests'],
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),

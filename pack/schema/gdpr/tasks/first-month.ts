@@ -1,6 +1,8 @@
-import { concernsPublic } from '../activities.ts'
+import { concernsPublic, concernsStaff } from '../activities.ts'
+import { cookiesOf, hasWebsite } from '../cookies.ts'
 import { officerTests } from '../officer.ts'
-import { isIn, type TaskRule } from './task-rule.ts'
+import { mayBeAbroad } from '../transfers.ts'
+import type { TaskRule } from './task-rule.ts'
 
 /** Due within 30 days. */
 export const firstMonth: readonly TaskRule[] = [
@@ -56,7 +58,7 @@ export const firstMonth: readonly TaskRule[] = [
   },
   {
     id: 'requests',
-    title: 'Tell everybody what to do when someone asks for their data',
+    title: 'Settle what happens when someone asks for their data',
     days: 21,
     why: 'The month to answer runs from the day on which anyone in the firm gets the request.',
     source: 'gdpr-12',
@@ -88,16 +90,13 @@ export const firstMonth: readonly TaskRule[] = [
   },
   {
     id: 'hosting',
-    title: 'Find out where each system keeps its data',
+    title: 'Find out which systems send data abroad',
     days: 30,
-    why: 'A system in another country may be a transfer that the notice has to name.',
+    why: 'A system in another country may be a transfer that needs a safeguard and a line in the notice.',
     source: 'gdpr-30',
     cite: 'Art. 30(1)(e)',
     document: '12',
-    when: ({ systems, transfers }) =>
-      systems.some(({ hosting }) =>
-        isIn(hosting, 'unknown', ...(transfers.outside === 'no' ? ['us', 'elsewhere'] : [])),
-      ),
+    when: (answers) => mayBeAbroad(answers).length > 0,
   },
   {
     id: 'cookies',
@@ -105,9 +104,12 @@ export const firstMonth: readonly TaskRule[] = [
     days: 30,
     why: 'Storing or reading them without consent is lawful only under an exception.',
     source: 'eprivacy-5',
-    cite: 'ePrivacy Directive Art. 5(3); PECR reg. 6',
+    cite: { eu: 'ePrivacy Directive Art. 5(3)', uk: 'PECR reg. 6' },
     document: '11',
-    when: ({ use, practice }) => use.purposes.includes('analytics') && practice.cookies !== 'yes',
+    when: (answers) =>
+      hasWebsite(answers) &&
+      answers.practice.cookies !== 'yes' &&
+      cookiesOf(answers).consentCookies.length > 0,
   },
   {
     id: 'special',
@@ -121,9 +123,9 @@ export const firstMonth: readonly TaskRule[] = [
   },
   {
     id: 'dpo',
-    title: 'Appoint a data protection officer',
+    title: 'Appoint a data protection officer, or note why none is needed',
     days: 30,
-    why: 'Your answers meet a case in which the law asks for one; document 13 says which.',
+    why: 'From your answers the law asks for one, or probably does; document 13 says why.',
     source: 'gdpr-37',
     cite: 'Art. 37',
     document: '13',
@@ -137,7 +139,7 @@ export const firstMonth: readonly TaskRule[] = [
     source: 'gdpr-13',
     cite: 'Arts 12 to 14',
     document: '03',
-    when: ({ use }) => use.purposes.some((id) => isIn(id, 'staff', 'payroll', 'recruitment')),
+    when: ({ use }) => concernsStaff(use.purposes),
   },
   {
     id: 'encryption',

@@ -1,6 +1,7 @@
 import { concernsPublic } from '../activities.ts'
 import { restsOnInterests } from '../activity-rows.ts'
 import { isAssessmentDue } from '../assessment.ts'
+import { isMonitoringWeighed } from '../monitoring.ts'
 import { type TaskRule } from './task-rule.ts'
 
 /** Due from day 31 to day 90. */
@@ -27,9 +28,9 @@ export const laterMonths: readonly TaskRule[] = [
   },
   {
     id: 'training',
-    title: 'Train everybody for half an hour',
+    title: 'Take half an hour for training',
     days: 45,
-    why: 'Most breaches start with an honest mistake, and staff act only on instructions they know.',
+    why: 'Most breaches start with an honest mistake, and nobody keeps to rules that they do not know.',
     source: 'gdpr-32',
     cite: 'Art. 32(4)',
     document: '13',
@@ -52,7 +53,7 @@ export const laterMonths: readonly TaskRule[] = [
     days: 45,
     why: 'Whoever is affected may ask for human intervention and contest the decision.',
     source: 'gdpr-22',
-    cite: 'Art. 22; UK Arts 22A to 22D',
+    cite: { eu: 'Art. 22', uk: 'UK Arts 22A to 22D' },
     document: '08',
     when: ({ use }) => use.automated === 'yes',
   },
@@ -74,7 +75,7 @@ export const laterMonths: readonly TaskRule[] = [
     source: 'gdpr-6',
     cite: 'Art. 6(1)(f)',
     document: '10',
-    when: restsOnInterests,
+    when: (answers) => restsOnInterests(answers) || isMonitoringWeighed(answers),
   },
   {
     id: 'children',

@@ -10,12 +10,9 @@ export interface TaskRule {
   readonly why: string
   /** Key of `knowledge/gdpr/sources.yaml`. */
   readonly source: string
-  /** Citation as printed. */
-  readonly cite: string
+  /** Citation as printed; by territory where the two laws have different places for it. */
+  readonly cite: string | { readonly eu: string; readonly uk: string }
   /** Catalogue number of the document that serves the task. */
   readonly document: string | null
   readonly when: (answers: GdprAnswers) => boolean
 }
-
-/** Is the value one of these? */
-export const isIn = (value: string, ...wanted: readonly string[]) => wanted.includes(value)

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Answers } from '../../../pack/order.ts'
+import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { changed } from '../changed.ts'
+import { mainFirm, orderOf } from '../firms.ts'
+
+const viewOf = (answers: Answers) => gdpr.view(orderOf(answers)) as unknown as GdprView
+
+test('a recipient that is named with its system is the vendor of that system', () => {
+  const vendors = viewOf(mainFirm.answers).transfers.map(({ recipient, vendor }) => [
+    recipient,
+    vendor,
+  ])
+  expect(vendors).toContainEqual(['Intuit (Mailchimp)', 'Intuit'])
+})
+
+test('a system abroad to whose vendor no transfer was named has to be looked at', () => {
+  const view = viewOf(mainFirm.answers)
+  expect(view.mayBeAbroad).toEqual(['Google Analytics'])
+  expect(view.plan.map(({ id }) => id)).toContain('hosting')
+})
+
+test('every system abroad has to be looked at where no transfer was named at all', () => {
+  const { mayBeAbroad } = viewOf(
+    changed(mainFirm.answers, 'transfers', { outside: 'no', list: [] }),
+  )
+  expect(mayBeAbroad).toEqual(['Shopify', 'Xero', 'Mailchimp', 'Google Analytics'])
+})
