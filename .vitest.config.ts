@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 // Rooms whose tests start servers, browsers or processes of their own.
 const real = 'test/{api,browser,orders,process,store,workflow}/**/*.test.ts'
+// All sample firms before programs of others: minutes, which `npm test` does not spend.
+const full = 'test/full/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -10,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [real],
+          exclude: [real, full],
           testTimeout: 30_000,
           expect: { requireAssertions: true },
           sequence: { groupOrder: 1 },
@@ -26,6 +28,18 @@ export default defineConfig({
           // Each file keeps a server busy besides itself; more at once only time out on two cores.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'full',
+          include: [full],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          expect: { requireAssertions: true },
+          globalSetup: 'test/full/setup.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
