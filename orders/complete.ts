@@ -1,7 +1,6 @@
-import type { Attention, OrderState } from '../pack/order.ts'
-import type { RecordedOutcome } from '../pack/outcome.ts'
+import { type Attention, isEntitled, type OrderState } from '../pack/order.ts'
 import { refundFor } from '../pack/price.ts'
-import { sectionsOf } from './sections.ts'
+import type { Composition } from '../pack/release.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 interface Settled {
@@ -15,26 +14,40 @@ export interface CompletePorts {
     advance(id: string, to: OrderState, change: Settled): Promise<boolean>
     setAttention(id: string, attention: Attention, note: string | null): Promise<void>
   }
-  readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
+  readonly releases: {
+    /** Newest first. */
+    published(order: string): Promise<readonly { composition: Composition }[]>
+  }
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
     owed(order: StoredOrder, refund: number, withheld: readonly string[]): void
   }
 }
 
-/** No section can improve any more. What is withheld for good is paid for in part, and owed back. */
-export function createComplete({ orders, outcomes, observe }: CompletePorts) {
+/**
+ * No section can improve any more. What the newest release withholds is owed back in part: it counts
+ * what the customer holds, not what was written.
+ */
+export function createComplete({ orders, releases, observe }: CompletePorts) {
   return async (orderId: string): Promise<void> => {
     const order = await orders.byId(orderId)
     if (order === undefined) throw new UnknownOrder(orderId)
-    const sections = sectionsOf(order, await outcomes.ofOrder(orderId))
-    const withheld = sections.filter(({ source }) => source === 'withheld').map(({ id }) => id)
-    const refundOwed = withheld.length > 0 ? refundFor(order.amountPaid ?? order.amount) : null
+    // A payment that was taken back neither ends as complete nor owes anything.
+    if (!isEntitled(order.state)) return
+    const [newest] = await releases.published(orderId)
+    const withheld = withheldIn(newest?.composition)
+    const refund = withheld.length > 0 ? refundFor(order.amountPaid ?? order.amount) : 0
+    const refundOwed = refund > 0 ? refund : null
     const moved = await orders.advance(orderId, 'complete', { nextUpdateBy: null, refundOwed })
     if (!moved) return
     observe.reached(order, 'complete')
     if (refundOwed !== null) observe.owed(order, refundOwed, withheld)
   }
+}
+
+function withheldIn(release: Composition | undefined): string[] {
+  const sections = release?.sections ?? []
+  return sections.filter(({ source }) => source === 'withheld').map(({ id }) => id)
 }
 
 /** Asks an operator to look at the order, or with null says that all is well again. */

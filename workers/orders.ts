@@ -11,7 +11,7 @@ import type { Runner, WorkerConnection } from './connection.ts'
 
 /** Queue `orders`: the workflows, and small activities on the order's row. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
-  const { config, observe, orders, outcomes } = site
+  const { config, observe, orders, outcomes, releases } = site
   const { timeouts, lateWindow } = config
   const activities = createOrderActivities({
     openOrder: createOpenOrder({
@@ -23,7 +23,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     }),
     planTailoring: createPlanTailoring({ orders }),
     settleRound: createSettleRound({ orders, outcomes, observe }),
-    completeOrder: createComplete({ orders, outcomes, observe }),
+    completeOrder: createComplete({ orders, releases, observe }),
     parkOrder: createPark({ orders }),
   })
   const worker = await Worker.create({

@@ -1,4 +1,5 @@
 import { isFinal } from '../../pack/order.ts'
+import { refundPercent } from '../../pack/price.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 
 /** Where an order stands, in the customer's words. */
@@ -101,7 +102,7 @@ function complete({ sections }: OrderStatus): Standing {
 
 function finished(standard: number, withheld: number): string {
   if (withheld > 0)
-    return 'One part that is only ever written for you could not be written, so it is left out and 20 % of what you paid is refunded, tax included; you need not ask for it. All else is here; what each section holds is said below.'
+    return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent} % of what you paid is refunded, tax included; you need not ask for it. All else is here; what each section holds is said below.`
   if (standard === 0)
     return 'Every section that can be tailored was tailored to your answers. Nothing more will change by itself.'
   const what = standard === 1 ? 'One section has' : `${standard} sections have`

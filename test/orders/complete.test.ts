@@ -1,20 +1,23 @@
 import { expect, it } from 'vitest'
 import { createComplete } from '../../orders/complete.ts'
+import { sectionsOf } from '../../orders/sections.ts'
 import { sectionPlans } from '../../pack/catalogue.ts'
 import type { Tier } from '../../pack/order.ts'
-import type { Outcome } from '../../pack/outcome.ts'
+import type { RecordedOutcome } from '../../pack/outcome.ts'
 import { refundFor } from '../../pack/price.ts'
+import { composeRelease } from '../../pack/release.ts'
+import type { StoredOrder } from '../../store/orders.ts'
 import { createOrderStore } from '../../store/orders.ts'
-import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
 
-const written: Outcome = {
-  source: 'model',
+const written = {
+  source: 'model' as const,
   content: {},
   model: 'm',
-  tier: '32b',
+  tier: '32b' as const,
   promptVersion: '1',
   generatedAt: '2026-11-21T10:05:00.000Z',
   freshUntil: null,
@@ -22,30 +25,43 @@ const written: Outcome = {
 
 describeOnBoth('an order that is complete', (database) => {
   const orders = () => createOrderStore(database().db)
-  const outcomes = () => createOutcomeStore(database().db)
+  const releases = () => createReleaseStore(database().db)
 
-  /** Paid 588.01 in all; every section is written but those named. */
-  async function completed(tier: Tier, missing: readonly string[]) {
+  /** Paid 588.01 in all; its newest release has every section written but those named. */
+  async function delivered(tier: Tier, missing: readonly string[], amountPaid = 58_801) {
     const order = await orders().create(newOrder({ tier, answers: mainFirm.answers }))
-    const payment = { paidAt: order.frozenAt, amountPaid: 58_801 }
-    await orders().advance(order.id, 'paid', payment)
+    await orders().advance(order.id, 'paid', { paidAt: order.frozenAt, amountPaid })
     await orders().advance(order.id, 'improving')
-    for (const { id, parts } of sectionPlans(order))
-      for (const part of missing.includes(id) ? [] : parts)
-        await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
+    const recorded = sectionPlans(order)
+      .filter(({ id }) => !missing.includes(id))
+      .flatMap(({ id, parts }) => parts.map((part) => recordOf(order, id, part)))
+    const release = composeRelease(1, order.frozenAt, sectionsOf(order, recorded))
+    await releases().plan(order.id, release)
+    await releases().publish(order.id, 1, { sha256: order.id, bytes: 1 })
+    return order
+  }
+
+  const recordOf = (order: StoredOrder, artefact: string, part: string): RecordedOutcome => {
+    return { order: order.id, artefact, part, round: 1, outcome: written }
+  }
+
+  /** Twice, as when the first answer is lost. */
+  async function close({ id }: StoredOrder) {
     const owed: unknown[] = []
     const complete = createComplete({
       orders: orders(),
-      outcomes: outcomes(),
+      releases: releases(),
       observe: {
         reached: () => {},
         owed: (_, refund, withheld) => owed.push([refund, withheld]),
       },
     })
-    await complete(order.id)
-    await complete(order.id)
-    return { owed, stored: await orders().byId(order.id) }
+    await complete(id)
+    await complete(id)
+    return { owed, stored: await orders().byId(id) }
   }
+
+  const completed = async (...firm: Parameters<typeof delivered>) => close(await delivered(...firm))
 
   it('owes a fifth of what was paid when the briefing never came, and says so once', async () => {
     const { owed, stored } = await completed('full', ['briefing'])
@@ -56,6 +72,18 @@ describeOnBoth('an order that is complete', (database) => {
   it('owes nothing when every section came', async () => {
     const { owed, stored } = await completed('full', [])
     expect([stored?.state, stored?.refundOwed, owed]).toEqual(['complete', null, []])
+  })
+
+  it('owes nothing where nothing was paid', async () => {
+    const { owed, stored } = await completed('full', ['briefing'], 0)
+    expect([stored?.state, stored?.refundOwed, owed]).toEqual(['complete', null, []])
+  })
+
+  it('stays revoked and owes nothing when the money was taken back', async () => {
+    const order = await delivered('full', ['briefing'])
+    await orders().advance(order.id, 'revoked')
+    const { owed, stored } = await close(order)
+    expect([stored?.state, stored?.refundOwed, owed]).toEqual(['revoked', null, []])
   })
 
   it('owes nothing for standard text', async () => {
