@@ -11,7 +11,7 @@ import type { Offer } from './pages/offer.ts'
 export interface Shop {
   readonly offers: readonly Offer[]
   /** The watermarked sample of a pack; null where there is none. */
-  readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number }> | null
+  readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number } | null>
   readonly checkout: ReturnType<typeof createCheckout>
   readonly fulfil: Fulfil
   readonly status: (order: StoredOrder) => Promise<OrderStatus>

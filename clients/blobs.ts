@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
  */
 export interface Blobs {
   get(key: string): Promise<Buffer | null>
+  has(key: string): Promise<boolean>
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
@@ -26,6 +27,7 @@ export function createFileBlobs(folder: string): Blobs {
   }
   return {
     get: (key) => readFile(pathOf(key)).catch(nullIfMissing),
+    has: async (key) => (await stat(pathOf(key)).catch(nullIfMissing)) !== null,
     async put(key, bytes) {
       const path = pathOf(key)
       const unfinished = `${path}.${randomUUID()}`

@@ -1,5 +1,8 @@
-/** Code and HTML may go on over empty lines; our templates have none, and a text with some stays whole. */
-const goesOnAnywhere = /^ {0,3}(?:```|~~~|<)/m
+/**
+ * Code and HTML may go on over empty lines, and what `[1]: …` defines is named elsewhere; our templates
+ * have none of these, and a text with some stays whole.
+ */
+const goesOnAnywhere = /^ {0,3}(?:```|~~~|<|\[[^\]]+\]:)/m
 
 /** A list goes on after an empty line with another item or something indented. */
 const goesOn = /^(?:[-+*]|\d+[.)])(?:\s|$)|^[ \t]/

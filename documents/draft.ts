@@ -100,5 +100,5 @@ export function joined(spans: readonly Span[]): Line {
 
 /** What a document may link to. */
 export function isAddress(url: string): boolean {
-  return /^(https?:\/\/|mailto:|tel:)\S+$/i.test(url)
+  return /^(https:\/\/|mailto:|tel:)\S+$/i.test(url)
 }

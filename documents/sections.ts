@@ -25,7 +25,9 @@ export interface Part {
 
 /** The content of every artefact that can be shown: written where it was, else its static form. */
 export function partsOf(definition: PackDefinition, composition: Composition, view: View): Part[] {
-  return definition.artefacts.flatMap((artefact) => {
+  const missing = definition.leftOut(view).map(({ number }) => number)
+  const applying = definition.artefacts.filter(({ document }) => !missing.includes(document ?? ''))
+  return applying.flatMap((artefact) => {
     const section = composition.sections.find(({ id }) => id === artefact.id) ?? null
     const standsAlone = artefact.document === null
     if (section?.source === 'withheld' || (standsAlone && section === null)) return []

@@ -38,7 +38,7 @@ export type NoticeFrontMatter = z.infer<typeof noticeFrontMatter>
 
 export interface Template<Meta> {
   readonly meta: Meta
-  /** Path from the repository's root, for errors. */
+  /** Path of the file, for errors. */
   readonly file: string
   readonly fill: Fill
 }

@@ -54,20 +54,38 @@ function formOf(pack: string, artefact: string): Form {
   return form
 }
 
-function compiled(node: unknown, file: string): Form {
-  if (typeof node === 'string') return compiledText(node)
+/** @param where file and keys, for errors */
+function compiled(node: unknown, where: string): Form {
+  if (typeof node === 'string') return compiledText(node, where)
   if (typeof node !== 'object' || node === null)
-    throw new Error(`${file} holds ${JSON.stringify(node)}; a static form has only texts.`)
+    throw new Error(`${where}: ${JSON.stringify(node)} is no text; a static form has only texts.`)
   const { each, ...rest } = node as Readonly<Record<string, unknown>>
-  const inner = Object.entries(rest).map(([key, value]) => [key, compiled(value, file)])
+  const inner = Object.entries(rest).map(([key, value]) => [
+    key,
+    compiled(value, `${where}, ${key}`),
+  ])
   const form = Object.fromEntries(inner)
   return typeof each === 'string' ? { each, texts: form.texts } : form
 }
 
-function compiledText(text: string): Fill {
+function compiledText(text: string, where: string): Fill {
   const options = { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers }
-  const template = handlebars.compile(text, options)
-  return (view) => template(view).replace(/\s+/g, ' ').trim()
+  const named = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (cause) {
+      throw new Error(`${where}: ${(cause as Error).message}`, { cause })
+    }
+  }
+  // `compile` alone would not look at the text before an order needs it.
+  const template = handlebars.compile(
+    named(() => handlebars.parse(text)),
+    options,
+  )
+  return (view) =>
+    named(() => template(view))
+      .replace(/\s+/g, ' ')
+      .trim()
 }
 
 function filled(form: Form, view: View): unknown {
@@ -81,7 +99,8 @@ function isEach(form: Exclude<Form, Fill>): form is Each {
 }
 
 function filledEach({ each, texts }: Each, view: View): unknown {
-  const rows = view[each] as readonly { readonly id: string }[]
+  const rows = view[each] as readonly { readonly id: string }[] | undefined
+  if (rows === undefined) throw new Error(`A static form goes through “${each}”, which is no list.`)
   const entries = rows.map((row) => [row.id, filled(member(texts, row.id, each), { ...view, row })])
   return Object.fromEntries(entries)
 }

@@ -1,22 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { z } from 'zod'
 import type { Evidence } from '../pack/prompts.ts'
 import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
+import { jurisdiction, readKnowledge } from './read.ts'
 import { sourcesOf } from './sources.ts'
 
-/** A fact with its source; it feeds prompts, and documents cite it beside the section it fed. */
-export interface EvidenceCard {
-  readonly id: string
-  readonly fact: string
+const evidenceCard = z.strictObject({
+  id: z.string().min(1),
+  fact: z.string().min(1),
   /** Key of an entry in the pack's `sources.yaml`. */
-  readonly source: string
-  readonly topics: readonly string[]
+  source: z.string().min(1),
+  topics: z.array(z.string().min(1)).min(1),
   /** Sectors it serves; none named: all. */
-  readonly sectors?: readonly string[]
-  /** Whose law: `EU`, `UK`; none named: both. */
-  readonly jurisdictions?: readonly string[]
-}
+  sectors: z.array(z.string().min(1)).optional(),
+  /** Whose law; none named: everybody's. */
+  jurisdictions: z.array(jurisdiction).optional(),
+})
+
+/** A fact with its source; it feeds prompts, and documents cite it beside the section it fed. */
+export type EvidenceCard = z.infer<typeof evidenceCard>
 
 export interface Retrieval {
   readonly topics: readonly string[]
@@ -30,9 +33,9 @@ function load(pack: string): readonly EvidenceCard[] {
   const known = loaded.get(pack)
   if (known) return known
   const folder = join(import.meta.dirname, pack)
-  const read = (file: string) => parse(readFileSync(join(folder, file), 'utf8'))
+  const read = (file: string) => readKnowledge(join(folder, file), z.array(evidenceCard))
   const isCards = (file: string) => file.endsWith('.yaml') && file !== 'sources.yaml'
-  const cards = readdirSync(folder).filter(isCards).sort().flatMap(read) as EvidenceCard[]
+  const cards = readdirSync(folder).filter(isCards).sort().flatMap(read)
   loaded.set(pack, cards)
   return cards
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { z } from 'zod'
+import { jurisdiction, readKnowledge } from './read.ts'
 
 /** An entry of a pack's list of sources, as a firm's own law has it. */
 export interface Source {
@@ -8,40 +8,42 @@ export interface Source {
   /** As cited: `GDPR Art. 30`; `GDPR and UK GDPR Art. 30` for a firm under both. */
   readonly cite: string
   readonly title: string
-  readonly url: string
+  /** One for each law. */
+  readonly urls: readonly string[]
 }
 
-/** One text for all, or one by jurisdiction: `EU`, `UK`. */
-type Each = string | Readonly<Record<string, string>>
+/** One text for all, or one by jurisdiction. */
+const each = z.union([z.string(), z.partialRecord(jurisdiction, z.string())])
+type Each = z.infer<typeof each>
 
-interface Entry {
-  readonly id: string
-  readonly title: string
+const entry = z.strictObject({
+  id: z.string().min(1),
+  title: z.string().min(1),
   /** A provision of one of `laws`, which has another name in each jurisdiction. */
-  readonly law?: string
-  readonly cite: Each
+  law: z.string().optional(),
+  cite: each,
   /** None: the law's own. */
-  readonly url?: Each
+  url: each.optional(),
   /** Whose law it is; none named: everybody's. */
-  readonly jurisdictions?: readonly string[]
-}
+  jurisdictions: z.array(jurisdiction).optional(),
+})
 
-interface Law {
-  readonly name: string
-  readonly url: string
-}
+const law = z.partialRecord(jurisdiction, z.strictObject({ name: z.string(), url: z.url() }))
+type Law = z.infer<typeof law>
 
-interface File {
-  readonly laws?: Readonly<Record<string, Readonly<Record<string, Law>>>>
-  readonly sources: readonly Entry[]
-}
+const file = z.strictObject({
+  laws: z.record(z.string(), law).default({}),
+  sources: z.array(entry),
+})
+type File = z.infer<typeof file>
+type Jurisdiction = z.infer<typeof jurisdiction>
 
 const loaded = new Map<string, File>()
 
 function load(pack: string): File {
-  const file = join(import.meta.dirname, pack, 'sources.yaml')
-  const known = loaded.get(file) ?? (parse(readFileSync(file, 'utf8')) as File)
-  loaded.set(file, known)
+  const path = join(import.meta.dirname, pack, 'sources.yaml')
+  const known = loaded.get(path) ?? readKnowledge(path, file)
+  loaded.set(path, known)
   return known
 }
 
@@ -52,17 +54,19 @@ export function sourceIds(pack: string): string[] {
 
 /** The sources that bear on a firm under these laws, in the file's order. */
 export function sourcesOf(pack: string, jurisdictions: readonly string[]): Source[] {
-  const { laws = {}, sources } = load(pack)
-  return sources.flatMap((entry) => {
-    const whose = jurisdictions.filter((one) => entry.jurisdictions?.includes(one) ?? true)
-    return whose.length > 0 ? [sourceFor(entry, whose, laws[entry.law ?? ''])] : []
+  const { laws, sources } = load(pack)
+  return sources.flatMap((source) => {
+    const whose = jurisdiction.options.filter(
+      (one) => jurisdictions.includes(one) && (source.jurisdictions?.includes(one) ?? true),
+    )
+    return whose.length > 0 ? [sourceFor(source, whose, laws[source.law ?? ''])] : []
   })
 }
 
 function sourceFor(
-  { id, title, cite, url }: Entry,
-  whose: readonly string[],
-  law: Readonly<Record<string, Law>> = {},
+  { id, title, cite, url }: File['sources'][number],
+  whose: readonly Jurisdiction[],
+  law: Law = {},
 ): Source {
   const laws = new Map<string, string[]>()
   for (const one of whose) {
@@ -72,10 +76,10 @@ function sourceFor(
   const cited = [...laws].map(([provision, names]) =>
     `${[...new Set(names)].join(' and ')} ${provision}`.trim(),
   )
-  const [first = ''] = whose
-  return { id, title, cite: cited.join('; '), url: of(url ?? law[first]?.url ?? '', first) }
+  const urls = new Set(whose.map((one) => of(url ?? law[one]?.url ?? '', one)))
+  return { id, title, cite: cited.join('; '), urls: [...urls] }
 }
 
-function of(each: Each, jurisdiction: string): string {
-  return typeof each === 'string' ? each : (each[jurisdiction] ?? '')
+function of(text: Each, whose: Jurisdiction): string {
+  return typeof text === 'string' ? text : (text[whose] ?? '')
 }

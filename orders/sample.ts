@@ -8,7 +8,10 @@ export interface SamplePorts {
   /** What the fictional firm answered; null where a pack has none. */
   readonly answersOf: (pack: string) => Answers | null
   readonly make: (order: FrozenOrder) => Promise<BoundPack>
-  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+  readonly blobs: {
+    put(key: string, bytes: Uint8Array): Promise<void>
+    has(key: string): Promise<boolean>
+  }
 }
 
 export interface Sample {
@@ -20,14 +23,26 @@ export interface Sample {
 export function createSample({ answersOf, make, blobs }: SamplePorts) {
   const made = new Map<string, Promise<Sample>>()
 
-  return (pack: string): Promise<Sample> | null => {
+  return async (pack: string): Promise<Sample | null> => {
+    const known = made.get(pack)
+    if (known && (await isKept(await known))) return known
     const order = sampleOrder(pack, answersOf)
     if (order === null) return null
-    const sample = made.get(pack) ?? keep(order)
-    made.set(pack, sample)
+    // Of those who find it gone, the first makes it anew.
+    const present = made.get(pack)
+    return present && present !== known ? present : begin(order)
+  }
+
+  function begin(order: FrozenOrder): Promise<Sample> {
+    const sample = keep(order)
+    made.set(order.pack, sample)
     // Whoever asks after a failure gets a fresh try.
-    sample.catch(() => made.delete(pack))
+    sample.catch(() => made.delete(order.pack))
     return sample
+  }
+
+  function isKept({ sha256 }: Sample): Promise<boolean> {
+    return blobs.has(packKey(sha256))
   }
 
   async function keep(order: FrozenOrder): Promise<Sample> {

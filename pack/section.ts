@@ -63,7 +63,7 @@ function causeOf(outcome: Outcome | undefined): Cause {
   return { reason: outcome.reason, scope: outcome.scope }
 }
 
-/** A section that mixes fresh and reused rows is called what its first row is. */
+/** A section that mixes fresh and reused rows counts as fresh. */
 function blend(rows: readonly Row[]): Source {
   return rows.some((row) => row.written?.source === 'model') ? 'model' : 'cache'
 }

@@ -38,10 +38,10 @@ export function addNumbering({ numberings }: Inventory, level: number, start: nu
 /** All but what RFC 3986 lets stand in a URI. */
 const notInUris = /[^\w\-.~:/?#@!$&'()*+,;=%]/g
 
-/** The id of a link's relation, or none for an address that no document should open. */
+/** The id of a link's relation, or none for what is no URL. */
 export function addLink({ links }: Inventory, address: string): string | undefined {
   const url = URL.parse(address)
-  if (!url || !['https:', 'mailto:', 'tel:'].includes(url.protocol)) return undefined
+  if (!url) return undefined
   // Word refuses a whole file for one target that is no URI, and browsers' URLs need not be one.
   const target = url.href.replace(notInUris, encodeURIComponent)
   const known = links.find((link) => link.target === target)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
 
@@ -24,6 +25,12 @@ it('who has the sample already is told so', async () => {
   const { headers } = await get('/packs/gdpr/sample.zip')
   const again = await get('/packs/gdpr/sample.zip', { 'if-none-match': String(headers['etag']) })
   expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0])
+})
+
+it('a sample that was deleted is made again', async () => {
+  rmSync(shop.site.config.blobFolder, { recursive: true })
+  const answers = await Promise.all([1, 2].map(() => get('/packs/gdpr/sample.zip')))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200])
 })
 
 it('a pack that is not sold has no sample', async () => {

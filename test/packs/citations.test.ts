@@ -74,6 +74,17 @@ describe.each(everyFirm)('$id for firm $name', ({ pack, firm }) => {
     }
   })
 
+  test('SOURCES names nothing that no document rests on', () => {
+    const text = textOf(pack, firm, 'full')
+    const sources = text.texts.find(({ path }) => path === 'SOURCES.md')?.markdown ?? ''
+    const cites = [...sources.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, cite = '']) => cite)
+    const basis = new Set(text.documents.flatMap(({ record }) => record.citations))
+    const words = documentsOf(text).map(([, all]) => all)
+    expect(cites.length).toBeGreaterThan(3)
+    const idle = cites.filter((cite) => !basis.has(cite) && !words.some((it) => it.includes(cite)))
+    expect(idle).toEqual([])
+  })
+
   test('each section stands beside the evidence that it rests on', () => {
     const order = orderOf(firm.answers, 'full', pack)
     const view = pack.view(order)

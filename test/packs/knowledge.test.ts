@@ -50,9 +50,10 @@ describe.each(packs)('the knowledge of $id', ({ id, pack, firms }) => {
       const sources = sourcesOf(id, jurisdictions)
       const cites = sources.map(({ cite }) => cite)
       expect(cites).toEqual([...new Set(cites)])
-      for (const { cite, url } of sources) {
+      for (const { cite, urls } of sources) {
         expect(cite).toMatch(/^\p{L}/u)
-        expect(url).toMatch(/^https:\/\//)
+        expect(urls.length).toBeGreaterThan(0)
+        for (const url of urls) expect(url).toMatch(/^https:\/\//)
       }
     },
   )

@@ -31,7 +31,7 @@ export const noticeScope: Shape = withExtras(everyPackView, {
   contents: listOf('number', 'title', 'minutes', 'need', 'summary', 'formats', 'signedBy'),
   leftOut: listOf('title', 'reason'),
   sectionNotes: listOf('title', 'standing', 'message'),
-  sources: listOf('cite', 'title', 'url'),
+  sources: listOf('cite', 'title', 'urls'),
   support: anything,
   jurisdictions: listOf(),
   refundPercent: anything,

@@ -1,3 +1,4 @@
+import { concernsStaff } from './activities.ts'
 import type { GdprAnswers } from './questionnaire.ts'
 import { risksOf } from './risks.ts'
 import type { Activity, GdprView } from './view-schema.ts'
@@ -103,8 +104,8 @@ function watching({ use }: GdprAnswers): string | false {
 }
 
 /** A record of working hours is what the law asks for, and watches nobody. */
-function isMonitored({ monitoring }: GdprAnswers['use']): boolean {
-  return monitoring.some((way) => way !== 'hours')
+function isMonitored({ purposes, monitoring }: GdprAnswers['use']): boolean {
+  return concernsStaff(purposes) && monitoring.some((way) => way !== 'hours')
 }
 
 /** Sickness notes alone are what every employer holds, and no authority asks to assess them. */

@@ -36,7 +36,15 @@ function named({ transfers }: GdprAnswers): readonly Transfer[] {
 
 /** `Intuit (Mailchimp)` means Intuit, and so does `Mailchimp`, the system that it runs. */
 function isMeant({ recipient }: Transfer, { vendor, name }: System): boolean {
-  const whom = recipient.toLowerCase()
-  const names = [vendor.toLowerCase(), name.toLowerCase()]
-  return names.some((one) => whom.includes(one) || one.includes(whom))
+  const whom = wordsIn(recipient)
+  return [vendor, name].some((one) => isWithin(wordsIn(one), whom) || isWithin(whom, wordsIn(one)))
+}
+
+function wordsIn(name: string): string[] {
+  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** Whole words, or Go would be meant by Google. */
+function isWithin(words: readonly string[], others: readonly string[]): boolean {
+  return words.length > 0 && words.every((word) => others.includes(word))
 }

@@ -21,6 +21,19 @@ test('a system abroad to whose vendor no transfer was named has to be looked at'
   expect(view.plan.map(({ id }) => id)).toContain('hosting')
 })
 
+test.each([
+  ['Meta', 'Metabase', 'Metabase Inc'],
+  ['Go', 'Google Analytics', 'Google'],
+  ['Mailer Inc', 'R', 'Rest'],
+])('a transfer to %s says nothing of %s', (recipient, name, vendor) => {
+  const [system] = mainFirm.answers['systems'] as object[]
+  const [transfer] = (mainFirm.answers['transfers'] as { list: object[] }).list
+  const systems = [{ ...system, name, vendor, hosting: 'us' }]
+  const list = [{ ...transfer, recipient }]
+  const answers = { ...mainFirm.answers, systems, transfers: { outside: 'yes', list } }
+  expect(viewOf(answers).mayBeAbroad).toEqual([name])
+})
+
 test('every system abroad has to be looked at where no transfer was named at all', () => {
   const { mayBeAbroad } = viewOf(
     changed(mainFirm.answers, 'transfers', { outside: 'no', list: [] }),
