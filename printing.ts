@@ -43,8 +43,8 @@ export function openPrinting(parts: PrintingParts) {
     const print = createPrint({ blobs: parts.blobs, press: { ...press, bind } })
     return createBuildRelease({ ...parts, print })
   }
-  // On shared cores a flood of self-serve orders yields to a full order.
-  const press = createPress({ threads: Math.max(2, availableParallelism()), niceness: 15 })
+  // On shared cores a flood of self-serve orders yields to a full order, and leaves it a core.
+  const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
   const fullPress = createPress({ threads: 1 })
   return {
     publicKeys,
