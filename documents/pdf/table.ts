@@ -4,12 +4,14 @@ import { columnWidths, padding } from './columns.ts'
 import type { Weight } from './fonts.ts'
 import type { Element } from './pdfkit.ts'
 import { artifact, type Pen, paintRect, paintRuns, writeLines } from './pen.ts'
-import { child, type Frame, type Slab, together } from './slab.ts'
+import { child, type Frame, kept, type Slab, together } from './slab.ts'
 import { breakLines, type TextLine } from './text.ts'
 
 const type = sizes.table
 /** A row with more lines may be split over pages, so many lines at a time. */
 const unsplit = 14
+/** So many rows stand on one page. */
+const shortTable = 5
 
 interface Row {
   readonly cells: readonly TextLine[][]
@@ -23,7 +25,13 @@ export function table({ header, rows }: Table, frame: Frame): Slab[] {
   const head = headOf(header, widths)
   const body = rows.map((row) => rowOf(row, widths, 'Regular'))
   const slabs = body.flatMap((row) => rowSlabs(row, head, widths, element, frame))
-  return [headSlab(head, widths, element, frame), ...together(slabs, 2)]
+  return [headSlab(head, widths, element, frame), ...inCompany(slabs)]
+}
+
+/** No row stands alone at the foot of a page or at the top of one. */
+function inCompany(rows: readonly Slab[]): Slab[] {
+  const [first, ...more] = together(rows, shortTable)
+  return first && more.length > 0 ? [...kept([first]), ...more] : [...rows]
 }
 
 export function headOf(header: readonly Line[], widths: readonly number[]): Row {

@@ -33,4 +33,25 @@ describe.skipIf(pdftotext.missing)(pdftotext.title, () => {
       expect(last, `${rows} rows`).toMatch(/^Column0/)
     }
   })
+
+  const words = (text: string) => [{ text }]
+  const lines = (count: number): Block[] =>
+    Array.from({ length: count }, () => ({ type: 'paragraph', content: words('Words.') }))
+  const tableOf = (rows: number): Block => {
+    const cells = Array.from({ length: rows }, (_, row) => [words(`Row${row}.`), words('Cell')])
+    return { type: 'table', header: [words('Head'), words('More')], rows: cells }
+  }
+  const rowsOn = (page: string) => page.match(/Row\d+\./g)?.length ?? 0
+
+  test.each([5, 9])('a table of %i rows leaves none alone on a page', async (rows) => {
+    const splits = new Set<string>()
+    for (let above = 8; above < 26; above += 1) {
+      const pages = await pagesOf(...lines(above), tableOf(rows))
+      const split = pages.map(rowsOn).filter((count) => count > 0)
+      expect(split, `${above} lines above`).not.toContain(1)
+      splits.add(split.join())
+    }
+    // Short ones stand on one page; a longer one was split somewhere on the way.
+    expect(splits.size > 1).toBe(rows > 5)
+  })
 })
