@@ -25,6 +25,8 @@ const heading = z.strictObject({
   type: z.literal('heading'),
   level: z.union([z.literal(2), z.literal(3), z.literal(4)]),
   content: line,
+  /** Begins what is handed out by itself. */
+  startsPage: z.literal(true).optional(),
 })
 
 const paragraph = z.strictObject({ type: z.literal('paragraph'), content: line })

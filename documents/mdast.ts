@@ -25,7 +25,16 @@ const processor = unified()
  * are dropped; wrong attributes are left for the check of the whole.
  */
 export function draftsOf(markdown: string): Draft[] {
-  return processor.parse(markdown).children.flatMap(toDrafts)
+  const { children } = processor.parse(markdown)
+  return children.flatMap((node, index) => {
+    const drafts = toDrafts(node)
+    return children[index - 1]?.type === 'thematicBreak' ? drafts.map(onNewPage) : drafts
+  })
+}
+
+/** A rule `---` right above a heading has it start a page. */
+function onNewPage(draft: Draft): Draft {
+  return draft.type === 'heading' ? { ...draft, startsPage: true } : draft
 }
 
 type ContainerDirective = Extract<RootContent, { type: 'containerDirective' }>

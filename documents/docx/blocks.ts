@@ -44,7 +44,8 @@ function one(group: Group, next: Group | undefined, frame: Frame): Xml {
     case 'heading': {
       // The title is a style of its own, so that the headings below it begin at 1.
       const style = `Heading${group.level - 1}`
-      return paragraph(style, runs(group.content, frame.inventory), { frame })
+      const { startsPage = false } = group
+      return paragraph(style, runs(group.content, frame.inventory), { frame, startsPage })
     }
     case 'paragraph': {
       const style = frame.depth === 0 ? 'BodyText' : 'ListContinue'

@@ -10,6 +10,7 @@ export interface ParagraphLook {
   /** Where it stands; without one, where its style says. */
   readonly frame?: Frame
   readonly keepNext?: boolean
+  readonly startsPage?: boolean
   readonly numbering?: { readonly id: number; readonly level: number }
   /** Twips that the first line begins further left. */
   readonly hanging?: number
@@ -19,12 +20,13 @@ export interface ParagraphLook {
 
 /** Its properties come in the order of ECMA-376 part 1, 17.3.1.26; Word insists on it. */
 export function paragraph(style: string, content: readonly Xml[], look: ParagraphLook = {}): Xml {
-  const { frame, keepNext = false, numbering, hanging = 0, after } = look
+  const { frame, keepNext = false, startsPage = false, numbering, hanging = 0, after } = look
   const properties = w(
     'pPr',
     {},
     val('pStyle', style),
     keepNext ? w('keepNext') : nothing,
+    startsPage ? w('pageBreakBefore') : nothing,
     numbering ? w('numPr', {}, val('ilvl', numbering.level), val('numId', numbering.id)) : nothing,
     frame ? bar(frame, hanging) : nothing,
     after === undefined ? nothing : w('spacing', { after: twips(after) }),

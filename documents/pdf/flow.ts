@@ -13,7 +13,7 @@ export function flow(pen: Pen, slabs: readonly Slab[]): void {
     const lowest = (slab.landscape ? short : long) - bottom
     const chained = index > 0 && slabs[index - 1]?.keep === true
     const need = chained ? slab.height : chainHeight(slabs, index, lowest - top)
-    if (turned || y + slab.above + need > lowest) {
+    if (turned || slab.startsPage || y + slab.above + need > lowest) {
       landscape = slab.landscape ?? false
       addPage(pen, landscape)
       y = top

@@ -42,13 +42,14 @@ const headings = {
 } as const
 
 /** A heading with its bookmark; it never ends a page. */
-export function heading({ level, content }: Heading, frame: Frame): Slab[] {
+export function heading({ level, content, startsPage }: Heading, frame: Frame): Slab[] {
   const style = headings[level]
   const tag = `H${level}`
   const lines = textLines(content, child(frame, tag), tag, frame, { ...style, strong: true })
   return lines.map((slab, index) => ({
     ...slab,
     keep: true,
+    ...(startsPage && index === 0 && { startsPage }),
     draw: (pen, y) => {
       if (index === 0) bookmark(pen, level, plain(content), y)
       slab.draw(pen, y)

@@ -15,6 +15,8 @@ export interface Slab {
   readonly repeat?: Repeat
   /** Stands on a page of that orientation; portrait unless said. */
   readonly landscape?: boolean
+  /** Stands at the top of a page. */
+  readonly startsPage?: boolean
 }
 
 export interface Repeat {

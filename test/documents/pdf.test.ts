@@ -41,6 +41,13 @@ describe.skipIf(pdftotext.missing)(pdftotext.title, () => {
     const cells = Array.from({ length: rows }, (_, row) => [words(`Row${row}.`), words('Cell')])
     return { type: 'table', header: [words('Head'), words('More')], rows: cells }
   }
+  test('a heading that begins what is handed out stands at the top of a page', async () => {
+    const heading: Block = { type: 'heading', level: 2, content: words('To you'), startsPage: true }
+    const pages = await pagesOf(...lines(3), heading, ...lines(1))
+    expect(pages).toHaveLength(2)
+    expect(pages[1]).toMatch(/^Toyou/)
+  })
+
   const rowsOn = (page: string) => page.match(/Row\d+\./g)?.length ?? 0
 
   test.each([5, 9])('a table of %i rows leaves none alone on a page', async (rows) => {
