@@ -3,52 +3,77 @@
  * headings and the number of pages. Run it when documents change: `npm run previews`.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { type Preview, previewFile, previewIndex } from '../api/assets/previews.ts'
 import { sampleAnswers } from '../api/offers.ts'
+import { failWith } from '../clients/failure.ts'
 import { plain } from '../documents/blocks.ts'
 import type { PackDocument } from '../documents/compose.ts'
 import { renderDocument } from '../documents/render.ts'
 import { sampleText } from '../documents/sample.ts'
 import { sampleOrder } from '../orders/sample.ts'
-import { catalogue } from '../pack/catalogue.ts'
+import { catalogue, packOf } from '../pack/catalogue.ts'
 
 /** Of a picture, in pixels: sharp on a card of half that width. */
 const width = 440
 const height = 622
 
-const folder = mkdtempSync(join(tmpdir(), 'packhorse-previews-'))
-try {
-  for (const pack of Object.values(catalogue)) {
-    const order = sampleOrder(pack.id, sampleAnswers)
-    if (order === null) continue
-    rmSync(dirname(previewIndex(pack.id)), { recursive: true, force: true })
-    mkdirSync(dirname(previewIndex(pack.id)), { recursive: true })
-    const previews: Record<string, Preview> = {}
-    for (const document of sampleText(pack, order).documents) {
-      const id = basename(document.path, '.pdf')
-      previews[id] = await take(document, previewFile(pack.id, id))
-      console.log(`${pack.id}: ${id}, ${previews[id].pages} pages`)
-    }
-    writeFileSync(previewIndex(pack.id), `${JSON.stringify(previews, null, 2)}\n`)
+async function main() {
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-previews-'))
+  try {
+    for (const { id } of Object.values(catalogue)) await takeAll(id, folder)
+  } finally {
+    rmSync(folder, { recursive: true })
   }
-} finally {
-  rmSync(folder, { recursive: true })
 }
 
-async function take(document: PackDocument, picture: string): Promise<Preview> {
+/** The old pictures go once all the new ones are taken. */
+async function takeAll(packId: string, folder: string): Promise<void> {
+  const pack = packOf(packId)
+  const order = sampleOrder(packId, sampleAnswers)
+  if (!pack || order === null) return
+  const taken = join(folder, packId)
+  mkdirSync(taken)
+  const previews: Record<string, Preview> = {}
+  for (const document of sampleText(pack, order).documents) {
+    const id = basename(document.path, '.pdf')
+    const picture = join(taken, basename(previewFile(packId, id)))
+    previews[id] = await take(document, join(folder, 'document.pdf'), picture)
+    console.log(`${packId}: ${id}, ${previews[id].pages} pages`)
+  }
+  writeFileSync(
+    join(taken, basename(previewIndex(packId))),
+    `${JSON.stringify(previews, null, 2)}\n`,
+  )
+  const kept = dirname(previewIndex(packId))
+  rmSync(kept, { recursive: true, force: true })
+  cpSync(taken, kept, { recursive: true })
+}
+
+async function take(document: PackDocument, pdf: string, picture: string): Promise<Preview> {
   const bytes = await renderDocument(document)
-  const pdf = join(folder, 'document.pdf')
   writeFileSync(pdf, bytes)
   const scale = ['-scale-to-x', String(width), '-scale-to-y', String(height)]
   const target = picture.replace(/\.png$/, '')
-  execFileSync('pdftoppm', ['-png', '-singlefile', ...scale, pdf, target])
+  takePicture(['-png', '-singlefile', ...scale, pdf, target])
   const pages = (await PDFDocument.load(bytes)).getPageCount()
   const contents = document.printable.blocks.flatMap((block) =>
     block.type === 'heading' && block.level === 2 ? plain(block.content) : [],
   )
   return { key: document.key, pages, contents, width, height }
 }
+
+function takePicture(options: readonly string[]): void {
+  try {
+    execFileSync('pdftoppm', options)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const how = 'pdftoppm takes the pictures and is absent: apt-get install poppler-utils.'
+    throw new Error(how, { cause: error })
+  }
+}
+
+await main().catch(failWith)

@@ -74,7 +74,7 @@ export function composePack(
   const documents = [...numbered, ...tailored]
   const readme = composeReadme(context, documents, leftOut)
   return {
-    folder: `${definition.id}-pack-${slug(context.owners.company.name)}`,
+    folder: `${definition.id}-pack-${slug(context.view.company.name)}`,
     documents: [...readme.files, ...documents.flatMap(({ files }) => files)],
     texts: [...readme.texts, ...tailored.flatMap(({ texts }) => texts), ...notices(context)],
     leftOut,
@@ -99,7 +99,7 @@ interface Composed {
 }
 
 function compose(context: Context, template: DocumentTemplate, folder: string): Composed {
-  const { definition, order, owners, labels, variables } = context
+  const { definition, order, view, labels, variables } = context
   const { meta } = template
   const own = context.parts.filter(({ artefact }) =>
     meta.number === null ? artefact.id === meta.id : artefact.document === meta.number,
@@ -112,8 +112,8 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
     createdAt: newestText(own) ?? order.frozenAt,
     producer,
     tailored,
-    cover: coverOf(definition, meta, owners, tailored),
-    footer: footerOf(owners, meta.title, meta.lawAsOf),
+    cover: coverOf(definition, meta, view, tailored),
+    footer: footerOf(view, meta.title, meta.lawAsOf),
     blocks,
   }
   const record: FileRecord = {
@@ -152,7 +152,7 @@ function tailoredTemplate({ tailored }: PackTemplates, id: string): DocumentTemp
 }
 
 function composeReadme(
-  { definition, composition, owners, templates, labels, variables }: Context,
+  { definition, composition, view, templates, labels, variables }: Context,
   documents: readonly Composed[],
   leftOut: readonly OmittedDocument[],
 ): Omit<Composed, 'template'> {
@@ -166,8 +166,8 @@ function composeReadme(
     createdAt: composition.datedAt,
     producer,
     tailored: false,
-    cover: readmeCover(definition, composition, owners),
-    footer: footerOf(owners, meta.title, definition.lawAsOf),
+    cover: readmeCover(definition, composition, view),
+    footer: footerOf(view, meta.title, definition.lawAsOf),
     blocks,
   }
   const record = noticeRecord('README', meta)

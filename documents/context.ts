@@ -2,8 +2,8 @@ import type { FrozenOrder } from '../pack/order.ts'
 import { refundPercent } from '../pack/price.ts'
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition, View } from '../pack/schema/definition.ts'
+import type { EveryPackView } from '../pack/schema/every-pack.ts'
 import { evidenceOf, sourcesCited } from './citations.ts'
-import type { Owners } from './cover.ts'
 import type { Labels } from './parse.ts'
 import { labelsOf, type Part, partsOf, sectionNotes } from './sections.ts'
 import { type PackTemplates, templatesOf } from './templates.ts'
@@ -14,7 +14,7 @@ export interface Context {
   readonly order: FrozenOrder
   readonly composition: Composition
   readonly templates: PackTemplates
-  readonly owners: Owners
+  readonly view: EveryPackView
   readonly parts: readonly Part[]
   readonly labels: Labels
   readonly variables: View
@@ -41,5 +41,5 @@ export function contextOf(
     refundPercent,
   }
   const labels = labelsOf(parts)
-  return { definition, order, composition, templates, owners: view, parts, labels, variables }
+  return { definition, order, composition, templates, view, parts, labels, variables }
 }

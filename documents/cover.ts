@@ -1,23 +1,16 @@
 import type { Composition } from '../pack/release.ts'
 import type { PackDefinition } from '../pack/schema/definition.ts'
+import type { EveryPackView } from '../pack/schema/every-pack.ts'
 import { longDate } from '../pack/wording.ts'
 import { createField } from './form.ts'
 import type { Cover } from './printable.ts'
 import type { FrontMatter } from './templates.ts'
 
-export interface Owners {
-  readonly company: { readonly name: string }
-  readonly owner: string
-  readonly approver: string
-  /** ISO date. */
-  readonly nextReview: string
-}
-
 /** The standard head of a document: whose, which, as of when, who answers for it. */
 export function coverOf(
   { title }: PackDefinition,
   { id, number, summary, version, lawAsOf }: FrontMatter,
-  { company, owner, approver, nextReview }: Owners,
+  { company, owner, approver, nextReview }: EveryPackView,
   tailored: boolean,
 ): Cover {
   return {
@@ -44,7 +37,7 @@ export function coverOf(
 export function readmeCover(
   { title, summary, lawAsOf }: PackDefinition,
   { version, datedAt }: Composition,
-  { company }: Owners,
+  { company }: EveryPackView,
 ): Cover {
   return {
     kicker: title,
@@ -60,7 +53,7 @@ export function readmeCover(
   }
 }
 
-export function footerOf({ company }: Owners, title: string, lawAsOf: string): string[] {
+export function footerOf({ company }: EveryPackView, title: string, lawAsOf: string): string[] {
   const law = `Law as of ${longDate(lawAsOf)}`
   return [`${company.name}  ·  ${title}`, `${law}  ·  A starting point, not legal advice`]
 }

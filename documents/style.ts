@@ -54,3 +54,9 @@ export const sizes = {
 export function pageWidth(landscape: boolean): number {
   return (landscape ? sheet.long : sheet.short) - 2 * sheet.side
 }
+
+/** A table of so few rows stands on one page. */
+export const shortTable = 5
+
+/** Points from the bar beside a section to its text. */
+export const barGap = 11

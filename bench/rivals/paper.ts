@@ -1,4 +1,5 @@
 import type { Block, Field, Line, Signature } from '../../documents/blocks.ts'
+import { type Group, groupsOf, signatureFields } from '../../documents/form.ts'
 import { lineOf } from '../../documents/pdf/text.ts'
 import type { Cover, Printable } from '../../documents/printable.ts'
 import { stretchesOf } from '../../documents/stretches.ts'
@@ -60,7 +61,7 @@ function coverParts(title: string, { kicker, summary, facts, fields, origin }: C
     text('title', title),
     text('summary', summary),
     row(facts.map((fact) => ({ ...fact, height: 0 }))),
-    ...pairs(fields.map(({ label, value }) => ({ label, value, height: boxHeight }))),
+    ...rowsOf(fields),
     ...(origin === '' ? [] : [text('small', origin)]),
   ]
 }
@@ -72,19 +73,10 @@ const logRowHeight = 31
 const signatureHeight = 34
 
 function partsOf(blocks: readonly Block[]): Part[] {
-  const parts: Part[] = []
-  for (let at = 0; at < blocks.length; ) {
-    const end = blocks.slice(at).findIndex((block) => !isShort(block))
-    const group = blocks.slice(at, end < 0 ? undefined : at + end).filter(isShort)
-    const block = blocks[at]
-    if (group.length > 0) parts.push(...pairs(group.map(boxOf)))
-    else if (block) parts.push(...partsOfOne(block))
-    at += Math.max(group.length, 1)
-  }
-  return parts
+  return groupsOf(blocks).flatMap(partsOfOne)
 }
 
-function partsOfOne(block: Block): Part[] {
+function partsOfOne(block: Group): Part[] {
   switch (block.type) {
     case 'heading':
       return [{ type: 'text', look: `h${block.level}`, content: block.content }]
@@ -101,8 +93,8 @@ function partsOfOne(block: Block): Part[] {
       const rows = Array.from({ length: block.rows }, () => header.map(() => []))
       return [{ type: 'table', header, rows, rowHeight: logRowHeight }]
     }
-    case 'field':
-      return [row([boxOf(block)])]
+    case 'form':
+      return rowsOf(block.fields)
     case 'signature':
       return signatureParts(block)
     case 'callout':
@@ -117,10 +109,20 @@ function partsOfOne(block: Block): Part[] {
   }
 }
 
-function isShort(block: Block): block is Field {
-  if (block.type !== 'field' || block.kind === 'multiline' || block.kind === 'checkbox')
-    return false
-  return block.label.length <= 36 && block.value.length <= 36
+/** Two short fields stand side by side. */
+function rowsOf(fields: readonly Field[]): Part[] {
+  const rows: Field[][] = []
+  for (const field of fields) {
+    const last = rows.at(-1)
+    if (last?.length === 1 && last.every(isShort) && isShort(field)) last.push(field)
+    else rows.push([field])
+  }
+  return rows.map((all) => row(all.map(boxOf)))
+}
+
+function isShort({ kind, label, value }: Field): boolean {
+  if (kind === 'multiline' || kind === 'checkbox') return false
+  return label.length <= 36 && value.length <= 36
 }
 
 function boxOf({ label, value, kind }: Field): Box {
@@ -128,14 +130,9 @@ function boxOf({ label, value, kind }: Field): Box {
   return { label, value, height }
 }
 
-function signatureParts({ role }: Signature): Part[] {
-  const labels = ['Name', 'Date', 'Signature']
-  const boxes = labels.map((label) => ({ label, value: '', height: signatureHeight }))
-  return [text('body', `Signed by: ${role}`), row(boxes)]
-}
-
-function pairs(boxes: readonly Box[]): Part[] {
-  return boxes.flatMap((_, at) => (at % 2 === 0 ? [row(boxes.slice(at, at + 2))] : []))
+function signatureParts(block: Signature): Part[] {
+  const boxes = signatureFields(block).map((field) => ({ ...field, height: signatureHeight }))
+  return [text('body', `Signed by: ${block.role}`), row(boxes)]
 }
 
 function row(boxes: readonly Box[]): Part {

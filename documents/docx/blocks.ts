@@ -2,7 +2,7 @@ import type { Block, Callout, SectionBlock } from '../blocks.ts'
 import { type Group, groupsOf } from '../form.ts'
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
 import { stretchesOf } from '../stretches.ts'
-import { colours, pageWidth } from '../style.ts'
+import { barGap, colours, pageWidth } from '../style.ts'
 import { fields, signature } from './form.ts'
 import { cellFrame, type Frame, indented } from './frame.ts'
 import type { Inventory } from './inventory.ts'
@@ -85,13 +85,11 @@ function callout({ kind, blocks }: Callout, frame: Frame): Xml {
   return grid({ style, columns: [width], rows: [row([cell(width, [inside])])] }, frame)
 }
 
-const barGap = twips(11)
-
 /** A section's label, wherever it is another than above, and a bar beside all of its parts. */
 function section(block: SectionBlock, frame: Frame): Xml {
   const { label, tailored, blocks } = block
   const bar = { left: frame.left, colour: tailored ? colours.accent : colours.line }
-  const inner = { ...indented(frame, barGap), bar }
+  const inner = { ...indented(frame, twips(barGap)), bar }
   const words = coloured(label, tailored ? colours.accent : colours.muted)
   const head = frame.inventory.showsLabel(block)
     ? paragraph('SectionLabel', [words], { frame: inner, keepNext: true })

@@ -1,7 +1,7 @@
 import type { Line, Log, Table } from '../blocks.ts'
+import { columnWidths, logWidths } from '../columns.ts'
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
-import { columnWidths, logWidths } from '../pdf/columns.ts'
-import type { Colour } from '../style.ts'
+import { type Colour, shortTable } from '../style.ts'
 import type { Frame } from './frame.ts'
 import { paragraph, run, runs } from './text.ts'
 import { border, fill, twips, val, w } from './word.ts'
@@ -66,9 +66,6 @@ export function cell(width: number, content: readonly Xml[], colour?: Colour): X
   const size = w('tcW', { w: width, type: 'dxa' })
   return w('tc', {}, w('tcPr', {}, size, colour ? fill(colour) : nothing), ...content)
 }
-
-/** So few rows stay on one page. */
-const shortTable = 5
 
 export function table({ header, rows }: Table, frame: Frame): Xml {
   const columns = columnWidths([header, ...rows], roomIn(frame) / 20).map(twips)

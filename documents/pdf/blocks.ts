@@ -1,7 +1,7 @@
 import { type Block, type Callout, plain, type SectionBlock } from '../blocks.ts'
 import { type Group, groupsOf } from '../form.ts'
 import { stretchesOf } from '../stretches.ts'
-import { colours, measure, pageWidth, sizes } from '../style.ts'
+import { barGap, colours, measure, pageWidth, sizes } from '../style.ts'
 import { fields, signature } from './fields.ts'
 import { log } from './log.ts'
 import { artifact, paintRect } from './pen.ts'
@@ -106,8 +106,6 @@ function padded(slabs: readonly Slab[]): Slab[] {
     }
   })
 }
-
-const barGap = 11
 
 /** A section's label, wherever it is another than above, and a bar beside all of its parts. */
 function section(block: SectionBlock, frame: Frame): Slab[] {

@@ -1,6 +1,6 @@
 import type { Log } from '../blocks.ts'
+import { logWidths } from '../columns.ts'
 import { sizes } from '../style.ts'
-import { logWidths } from './columns.ts'
 import type { Pen } from './pen.ts'
 import { child, type Frame, type Slab, together } from './slab.ts'
 import { headOf, headSlab, openRow, repeatHead } from './table.ts'

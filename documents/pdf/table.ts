@@ -1,6 +1,6 @@
 import type { Line, Table } from '../blocks.ts'
-import { colours, sizes } from '../style.ts'
-import { columnWidths, padding } from './columns.ts'
+import { columnWidths, padding } from '../columns.ts'
+import { colours, shortTable, sizes } from '../style.ts'
 import type { Weight } from './fonts.ts'
 import type { Element } from './pdfkit.ts'
 import { artifact, type Pen, paintRect, paintRuns, writeLines } from './pen.ts'
@@ -10,8 +10,6 @@ import { breakLines, type TextLine } from './text.ts'
 const type = sizes.table
 /** A row with more lines may be split over pages, so many lines at a time. */
 const unsplit = 14
-/** So many rows stand on one page. */
-const shortTable = 5
 
 interface Row {
   readonly cells: readonly TextLine[][]

@@ -32,3 +32,18 @@ function valueOf(word: string | undefined): number {
   if (tens.includes(lower)) return 20 + 10 * tens.indexOf(lower)
   return large.get(lower) ?? Math.max(0, ones.indexOf(lower))
 }
+
+const month = months.join('|')
+const longDate = new RegExp(`(?:(\\d{1,2})\\s+)?\\b(${month})\\b(?:\\s+(\\d{4}))?`, 'gi')
+
+/** `21 November 2026` and `2026-11-21` → `21 november 2026`. */
+export function dates(text: string): string[] {
+  const long = [...text.matchAll(longDate)].filter(([, day, , year]) => day || year)
+  const iso = [...text.matchAll(/(\d{4})-(\d{2})-(\d{2})/g)]
+  return [
+    ...long.map(([, day, name, year]) =>
+      [day && Number(day), name!.toLowerCase(), year].filter(Boolean).join(' '),
+    ),
+    ...iso.map(([, year, at, day]) => `${Number(day)} ${months[Number(at) - 1]} ${year}`),
+  ]
+}

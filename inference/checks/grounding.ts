@@ -1,5 +1,5 @@
 import type { Check } from './draft.ts'
-import { inDigits, months, units } from './figures.ts'
+import { dates, inDigits, units } from './figures.ts'
 
 /** A kind of figure: how to find its occurrences, each in one spelling. */
 interface Figure {
@@ -55,21 +55,6 @@ function periods(text: string): string[] {
   return [...inDigits(text).matchAll(period)].map(
     ([, count, unit]) => `${Number(count)} ${unit!.toLowerCase()}`,
   )
-}
-
-const month = months.join('|')
-const longDate = new RegExp(`(?:(\\d{1,2})\\s+)?\\b(${month})\\b(?:\\s+(\\d{4}))?`, 'gi')
-
-/** `21 November 2026` and `2026-11-21` → `21 november 2026`. */
-export function dates(text: string): string[] {
-  const long = [...text.matchAll(longDate)].filter(([, day, , year]) => day || year)
-  const iso = [...text.matchAll(/(\d{4})-(\d{2})-(\d{2})/g)]
-  return [
-    ...long.map(([, day, name, year]) =>
-      [day && Number(day), name!.toLowerCase(), year].filter(Boolean).join(' '),
-    ),
-    ...iso.map(([, year, at, day]) => `${Number(day)} ${months[Number(at) - 1]} ${year}`),
-  ]
 }
 
 const provision =

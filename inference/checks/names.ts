@@ -1,5 +1,5 @@
 import type { Check } from './draft.ts'
-import { dates } from './grounding.ts'
+import { dates } from './figures.ts'
 import { bare, isEnglish, sentencesOf } from './words.ts'
 
 /** Written with a capital, and no name of a firm, product or person. */

@@ -23,7 +23,7 @@ export const everyPackView = z.object({
   nextReview: z.iso.date(),
   /** For the README: where to start. */
   firstActions: z
-    .array(z.object({ title: z.string().min(1), due: z.iso.date() }))
+    .array(z.strictObject({ title: z.string().min(1), due: z.iso.date() }))
     .min(1)
     .max(3),
 })

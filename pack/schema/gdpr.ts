@@ -4,7 +4,7 @@ import { artefacts } from './gdpr/artefacts.ts'
 import { lawAsOf } from './gdpr/law.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { viewOf } from './gdpr/view.ts'
-import { type GdprView, viewSchema } from './gdpr/view-schema.ts'
+import { type GdprView, gdprView, viewSchema } from './gdpr/view-schema.ts'
 
 export const gdpr: PackDefinition = {
   id: 'gdpr',
@@ -16,9 +16,9 @@ export const gdpr: PackDefinition = {
   questionnaire,
   view: viewOf,
   viewSchema,
-  identity: (view) => identityOf(namesIn(view as unknown as GdprView)),
-  leftOut: (view) => (view as unknown as GdprView).leftOut,
-  sector: (view) => (view as unknown as GdprView).sector.id,
+  identity: (view) => identityOf(namesIn(gdprView(view))),
+  leftOut: (view) => gdprView(view).leftOut,
+  sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
   artefacts,
 }

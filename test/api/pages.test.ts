@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readAssets } from '../../api/assets/read.ts'
 import { decodeForm } from '../../api/form.ts'
@@ -170,7 +170,16 @@ describe('the assets', () => {
   it('are all the files in the folder, and all that the pages link to', () => {
     const paths = readAssets().map(({ path }) => path)
     const files = readdirSync('api/assets', { recursive: true, encoding: 'utf8' })
-    const served = files.filter((file) => /\.(css|js|svg|png)$/.test(file))
-    expect([...paths].sort()).toEqual(served.map((file) => `/assets/${file}`).sort())
+    const served = files.filter((file) => /\.(js|svg|png)$/.test(file))
+    const expected = ['/assets/style.css', ...served.map((file) => `/assets/${file}`)]
+    expect([...paths].sort()).toEqual(expected.sort())
+  })
+
+  it('have every part of the style sheet in it', () => {
+    const body = String(readAssets().find(({ path }) => path === '/assets/style.css')?.body)
+    const parts = readdirSync('api/assets/style')
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts)
+      expect(body).toContain(readFileSync(`api/assets/style/${part}`, 'utf8'))
   })
 })

@@ -1,29 +1,21 @@
-import { Client, Connection } from '@temporalio/client'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { Client } from '@temporalio/client'
+import { expect, inject, it } from 'vitest'
 import { createTemporal, readTemporal } from '../../clients/temporal.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { isComplete } from '../shop.ts'
+import { openShopAndConnection } from './shop-and-connection.ts'
 
-let connection: Connection
-let shop: Shop
-beforeAll(async () => {
-  connection = await Connection.connect({ address: inject('temporal') })
-  shop = await openShop()
-})
-afterAll(async () => {
-  await shop.close()
-  await connection.close()
-})
+const open = openShopAndConnection()
 
 const attributesOf = async (workflowId: string, namespace = 'default') => {
-  const { workflow } = new Client({ connection, namespace })
+  const { workflow } = new Client({ connection: open.connection, namespace })
   const { typedSearchAttributes } = await workflow.getHandle(workflowId).describe()
   const ours = typedSearchAttributes.getAll().filter(({ key }) => key.name.startsWith('Packhorse'))
   return Object.fromEntries(ours.map(({ key, value }) => [key.name.slice(9), value]))
 }
 
 it('an operator finds a delivered order by pack, tier, state, release and fallbacks', async () => {
-  const { order, token } = await shop.buy()
-  await shop.until(token, isComplete)
+  const { order, token } = await open.shop.buy()
+  await open.shop.until(token, isComplete)
   const expected = {
     Pack: 'gdpr',
     Tier: 'self-serve',
@@ -41,13 +33,13 @@ it('an order has its attributes from the start, before any worker looks at it', 
   expect(await temporal.startFulfilment({ id, pack: 'gdpr', tier: 'full' })).toBe(true)
   const expected = { Pack: 'gdpr', Tier: 'full', State: 'paid', Release: 0, Fallbacks: 0 }
   expect(await attributesOf(`order-${id}`)).toEqual(expected)
-  await new Client({ connection }).workflow.getHandle(`order-${id}`).terminate()
+  await new Client({ connection: open.connection }).workflow.getHandle(`order-${id}`).terminate()
   await temporal.close()
 })
 
 it('a server without our attributes starts the order all the same', async () => {
   const namespace = `plain-${process.pid}`
-  await connection.workflowService.registerNamespace({
+  await open.connection.workflowService.registerNamespace({
     namespace,
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   })

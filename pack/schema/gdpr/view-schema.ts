@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { View } from '../definition.ts'
+import { everyPackView } from '../every-pack.ts'
 
 const words = z.string().min(1)
 /** May be empty: an answer that was not given, so that templates can ask `{{#if …}}`. */
@@ -141,6 +143,7 @@ const measure = z.strictObject({
 
 /** Every variable of the pack's templates, static forms and prompts. Nothing is ever absent. */
 export const viewSchema = z.strictObject({
+  ...everyPackView.shape,
   company: z.strictObject({
     /** The trading name, or the legal one. */
     name: words,
@@ -174,9 +177,6 @@ export const viewSchema = z.strictObject({
     consultationWeeks: z.int(),
     consultationExtraWeeks: z.int(),
   }),
-  /** `Anna Kowalska, Office manager`: for the cover. */
-  owner: words,
-  approver: words,
   person: z.strictObject({ name: words, role: words, email: words }),
   approval: z.strictObject({ name: words, role: words }),
   privacy: z.strictObject({ email: words, phone: perhaps }),
@@ -236,14 +236,11 @@ export const viewSchema = z.strictObject({
   scenarios: z.array(z.strictObject({ id: words, title: words, about: z.array(words) })).min(1),
   plan: z.array(task).min(1),
   planPhases: z.array(z.strictObject({ title: words, tasks: z.array(task).min(1) })).min(1),
-  firstActions: z
-    .array(z.strictObject({ title: words, due: isoDate }))
-    .min(1)
-    .max(3),
-  nextReview: isoDate,
   /** The documents that do not apply to this firm, by catalogue number. */
   leftOut: z.array(z.strictObject({ number: words, reason: words })),
 })
 
 export type GdprView = z.infer<typeof viewSchema>
 export type Activity = GdprView['activities'][number]
+
+export const gdprView = (view: View) => view as unknown as GdprView

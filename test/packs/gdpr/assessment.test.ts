@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Answers } from '../../../pack/order.ts'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { type GdprView, gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { firms, orderOf } from '../firms.ts'
 
@@ -10,7 +10,7 @@ const firmNamed = (name: string) => firms.find((firm) => firm.name === name)?.an
 function withUse(use: Readonly<Record<string, unknown>>, base = 'plumber-uk'): GdprView {
   const answers = firmNamed(base)
   const changed = { ...answers, use: { ...(answers['use'] as Answers), ...use } }
-  return gdpr.view(orderOf(changed)) as unknown as GdprView
+  return gdprView(gdpr.view(orderOf(changed)))
 }
 
 const metIn = ({ dpiaCriteria }: GdprView) =>
@@ -24,7 +24,7 @@ test('a plumber who works alone meets no criterion', () => {
 
 test('each criterion that is met says what speaks for it, and no other does', () => {
   for (const { answers } of firms) {
-    const { dpiaCases, dpiaCriteria } = gdpr.view(orderOf(answers)) as unknown as GdprView
+    const { dpiaCases, dpiaCriteria } = gdprView(gdpr.view(orderOf(answers)))
     for (const { met, because } of [...dpiaCases, ...dpiaCriteria]) expect(because !== '').toBe(met)
   }
 })
@@ -70,7 +70,7 @@ test('the pressure of being watched is a risk of cameras, and none of files on c
 
 test('each risk names only measures that there are', () => {
   for (const { answers } of firms) {
-    const { dpiaRisks, measures } = gdpr.view(orderOf(answers)) as unknown as GdprView
+    const { dpiaRisks, measures } = gdprView(gdpr.view(orderOf(answers)))
     const known = measures.map(({ id }) => id)
     for (const risk of dpiaRisks) expect(known).toEqual(expect.arrayContaining(risk.measures))
   }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { mainFirm, orderOf } from '../firms.ts'
 
 test('identity holds every name of the firm that the view holds', () => {
-  const view = gdpr.view(orderOf(mainFirm.answers)) as unknown as GdprView
+  const view = gdprView(gdpr.view(orderOf(mainFirm.answers)))
   const values = gdpr.identity(view).map(({ value }) => value)
   expect(values).toEqual(
     expect.arrayContaining([

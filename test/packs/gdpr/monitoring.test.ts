@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Answers } from '../../../pack/order.ts'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { type GdprView, gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { changed } from '../changed.ts'
 import { firms, orderOf } from '../firms.ts'
 
 const firmNamed = (name: string): Answers => firms.find((firm) => firm.name === name)?.answers ?? {}
 
-const viewOf = (answers: Answers) => gdpr.view(orderOf(answers)) as unknown as GdprView
+const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 
 /** A firm with staff and nothing else, so that its monitoring alone can rest on its interests. */
 const monitored = (...ways: string[]) =>

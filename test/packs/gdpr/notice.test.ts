@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from '../firms.ts'
 
 test('only a firm under UK law reads of complaints under section 164A', () => {
   for (const { answers } of firms) {
-    const { uk, leftOut } = gdpr.view(orderOf(answers)) as unknown as GdprView
+    const { uk, leftOut } = gdprView(gdpr.view(orderOf(answers)))
     const notice = staticDocuments(orderOf(answers)).get('02-privacy-notice')
     const has = leftOut.every(({ number }) => number !== '02')
     if (has) expect(notice?.includes('section 164A')).toBe(uk)

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { templatesOf } from '../../../documents/templates.ts'
 import { sourcesOf } from '../../../knowledge/sources.ts'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { firms, orderOf } from '../firms.ts'
 
 describe.each(firms)('the plan of $name', ({ answers }) => {
   const view = gdpr.view(orderOf(answers))
-  const { plan } = view as unknown as GdprView
+  const { plan } = gdprView(view)
 
   test('has its tasks in the order of their dates, all within 90 days', () => {
     const due = plan.map((task) => task.due)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Answers } from '../../../pack/order.ts'
-import type { GdprView } from '../../../pack/schema/gdpr/view-schema.ts'
+import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
 import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { changed } from '../changed.ts'
 import { mainFirm, orderOf } from '../firms.ts'
 
-const viewOf = (answers: Answers) => gdpr.view(orderOf(answers)) as unknown as GdprView
+const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 
 test('a recipient that is named with its system is the vendor of that system', () => {
   const vendors = viewOf(mainFirm.answers).transfers.map(({ recipient, vendor }) => [

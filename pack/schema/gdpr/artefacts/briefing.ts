@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
-import { firm, fullOnly, gdprView, prose } from './facts.ts'
+import { gdprView } from '../view-schema.ts'
+import { firm, fullOnly, prose } from './facts.ts'
 
 /** Without a model there is none: nothing written beforehand would be about this firm. */
 export const briefing: ArtefactDefinition = {

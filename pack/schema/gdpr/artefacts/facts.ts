@@ -2,8 +2,6 @@ import { z } from 'zod'
 import type { View } from '../../definition.ts'
 import type { GdprView } from '../view-schema.ts'
 
-export const gdprView = (view: View) => view as unknown as GdprView
-
 /** Prose of so many characters. */
 export const prose = (min: number, max: number) => z.string().min(min).max(max)
 

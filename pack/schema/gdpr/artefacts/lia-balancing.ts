@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
-import { each, firm, fullOnly, gdprView, prose } from './facts.ts'
+import { gdprView } from '../view-schema.ts'
+import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const liaBalancing: ArtefactDefinition = {
   id: 'lia-balancing',

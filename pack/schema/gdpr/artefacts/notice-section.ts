@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ArtefactDefinition, View } from '../../definition.ts'
 import type { Activity } from '../view-schema.ts'
-import { bothTiers, each, firm, gdprView, prose } from './facts.ts'
+import { gdprView } from '../view-schema.ts'
+import { bothTiers, each, firm, prose } from './facts.ts'
 
 export const noticeSection: ArtefactDefinition = {
   id: 'notice-section',

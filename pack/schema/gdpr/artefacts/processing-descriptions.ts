@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ArtefactDefinition, ArtefactRow } from '../../definition.ts'
 import type { ActivityId } from '../activities.ts'
 import type { Activity } from '../view-schema.ts'
-import { bothTiers, firm, gdprView, prose } from './facts.ts'
+import { gdprView } from '../view-schema.ts'
+import { bothTiers, firm, prose } from './facts.ts'
 
 /** A description that says none of these is of something else. */
 const subjects: Readonly<Record<ActivityId | 'accountability', readonly string[]>> = {

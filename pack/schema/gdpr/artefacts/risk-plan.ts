@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
-import { bothTiers, each, firm, gdprView, prose } from './facts.ts'
+import { gdprView } from '../view-schema.ts'
+import { bothTiers, each, firm, prose } from './facts.ts'
 
 export const riskPlan: ArtefactDefinition = {
   id: 'risk-plan',

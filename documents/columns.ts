@@ -1,6 +1,6 @@
-import type { ColumnType, Line, Log } from '../blocks.ts'
-import { sizes } from '../style.ts'
-import { widthOf } from './text.ts'
+import type { ColumnType, Line, Log } from './blocks.ts'
+import { widthOf } from './pdf/text.ts'
+import { sizes } from './style.ts'
 
 /** Points kept free inside a cell. */
 export const padding = { x: 6, y: 5 } as const
