@@ -5,7 +5,7 @@ import { serveProbes } from './clients/probes.ts'
 import { untilStopped } from './clients/signals.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
 import type { WorkerName } from './pack/queues.ts'
-import { openSite, type Site } from './site.ts'
+import { openSite, type Site } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

@@ -3,7 +3,7 @@ import { failWith, UsageError } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
 import { untilStopped } from './clients/signals.ts'
 import { type WorkerName, workerNames } from './pack/queues.ts'
-import { openSite } from './site.ts'
+import { openSite } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
 
 const usage = `usage: npm run start:worker -- --queues ${workerNames.join(',')}`

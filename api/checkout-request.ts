@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
+import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
 import type { CheckoutInput } from '../orders/checkout.ts'
-import { fieldErrors, sentenceFor } from '../pack/schema/sentences.ts'
 import { decodeForm, type FlatForm } from './form.ts'
 import type { CheckoutChoices } from './pages/checkout.ts'
 import type { Offer } from './pages/offer.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Question } from '../pack/schema/question.ts'
+import type { Question } from '../catalogue/question/question.ts'
 
 /** A question as a form asks it. */
 export type Field = FieldBase & Control

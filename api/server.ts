@@ -1,7 +1,7 @@
 import { failWith } from '../clients/failure.ts'
 import { serveProbes } from '../clients/probes.ts'
 import { untilStopped } from '../clients/signals.ts'
-import { openSite } from '../site.ts'
+import { openSite } from '../site/site.ts'
 import { serveApi } from './serve.ts'
 
 async function main() {

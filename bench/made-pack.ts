@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { bindPack } from '../documents/bind.ts'
-import { composePack, type PackDocument, type PackText } from '../documents/compose.ts'
+import { gdpr } from '../catalogue/gdpr.ts'
+import { bindPack } from '../documents/bundle/bind.ts'
+import { composePack, type PackDocument, type PackText } from '../documents/compose/compose.ts'
 import { renderDocument } from '../documents/render.ts'
 import { sectionsOf } from '../orders/sections.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
-import { gdpr } from '../pack/schema/gdpr.ts'
 import { writtenOutcomes } from './sample-order.ts'
 
 const seed = randomBytes(32).toString('base64')

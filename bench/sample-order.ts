@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sectionPlans } from '../catalogue/catalogue.ts'
+import { gdpr } from '../catalogue/gdpr.ts'
 import { staticForm } from '../fallbacks/static-form.ts'
-import { sectionPlans } from '../pack/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import { priceOf } from '../pack/price.ts'
-import { gdpr } from '../pack/schema/gdpr.ts'
 
 const samples = join(import.meta.dirname, '..', 'dev', 'samples')
 

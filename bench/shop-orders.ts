@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sectionPlans } from '../catalogue/catalogue.ts'
 import type { Shop } from '../dev/shop.ts'
-import { sectionPlans } from '../pack/catalogue.ts'
 import type { Tier } from '../pack/order.ts'
 
 /** Milliseconds between two looks. The times measured are the database's, whenever it is looked. */

@@ -1,5 +1,5 @@
 /**
- * Cuts Inter to what the documents may print and writes it to `documents/fonts/`. Run it when
+ * Cuts Inter to what the documents may print and writes it to `documents/type/fonts/`. Run it when
  * `@expo-google-fonts/inter` changes: `node dev/cut-fonts.ts`.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -44,7 +44,7 @@ const limit = 100 * 1024
 const inter = dirname(
   createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'),
 )
-const target = join(import.meta.dirname, '..', 'documents', 'fonts')
+const target = join(import.meta.dirname, '..', 'documents', 'type', 'fonts')
 const text = ranges
   .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i))
   .map((codePoint) => String.fromCodePoint(codePoint))

@@ -9,13 +9,13 @@ import { basename, dirname, join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { type Preview, previewFile, previewIndex } from '../api/assets/previews.ts'
 import { sampleAnswers } from '../api/offers.ts'
+import { catalogue, packOf } from '../catalogue/catalogue.ts'
 import { failWith } from '../clients/failure.ts'
-import { plain } from '../documents/blocks.ts'
-import type { PackDocument } from '../documents/compose.ts'
+import type { PackDocument } from '../documents/compose/compose.ts'
+import { sampleText } from '../documents/press/sample.ts'
 import { renderDocument } from '../documents/render.ts'
-import { sampleText } from '../documents/sample.ts'
+import { plain } from '../documents/text/blocks.ts'
 import { sampleOrder } from '../orders/sample.ts'
-import { catalogue, packOf } from '../pack/catalogue.ts'
 
 /** Of a picture, in pixels: sharp on a card of half that width. */
 const width = 440

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blocks, field } from './blocks.ts'
+import { blocks, field } from './text/blocks.ts'
 
 const cover = z.strictObject({
   /** Small line above the title. */

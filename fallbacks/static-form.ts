@@ -2,13 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Handlebars from 'handlebars'
 import { parse } from 'yaml'
+import type { ArtefactDefinition, PackDefinition } from '../catalogue/definition.ts'
+import type { ArtefactRow, View } from '../pack/artefact.ts'
 import { expressions } from '../pack/expressions.ts'
-import type {
-  ArtefactDefinition,
-  ArtefactRow,
-  PackDefinition,
-  View,
-} from '../pack/schema/definition.ts'
 
 /** A static form filled in but for the view: every text is a function of it. */
 type Form = Fill | Each | { readonly [key: string]: Form }

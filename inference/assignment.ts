@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { packOf } from '../catalogue/catalogue.ts'
+import type { ArtefactDefinition } from '../catalogue/definition.ts'
 import { evidenceFor } from '../knowledge/cards.ts'
-import { packOf } from '../pack/catalogue.ts'
 import type { Identity } from '../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../pack/prompts.ts'
-import type { ArtefactDefinition } from '../pack/schema/definition.ts'
 import type { Ask } from './ports.ts'
 import { boundsOf, wireSchema } from './wire-schema.ts'
 

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { ArtefactDefinition, PackDefinition } from '../catalogue/definition.ts'
+import type { View } from '../pack/artefact.ts'
 import type { Evidence } from '../pack/prompts.ts'
-import type { ArtefactDefinition, PackDefinition, View } from '../pack/schema/definition.ts'
 import { jurisdiction, readKnowledge } from './read.ts'
 import { sourcesOf } from './sources.ts'
 

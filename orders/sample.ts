@@ -1,4 +1,4 @@
-import { packOf } from '../pack/catalogue.ts'
+import { packOf } from '../catalogue/catalogue.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { packKey } from './build-release.ts'

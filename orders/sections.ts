@@ -1,4 +1,4 @@
-import { sectionPlans } from '../pack/catalogue.ts'
+import { sectionPlans } from '../catalogue/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import { foldSection, type Section, type SectionPlan } from '../pack/section.ts'

@@ -1,4 +1,4 @@
-import { leftOutOf, sectionPlans } from '../pack/catalogue.ts'
+import { leftOutOf, sectionPlans } from '../catalogue/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'

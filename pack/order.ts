@@ -22,7 +22,7 @@ export type OrderState = (typeof orderStates)[number]
 /** Stands beside the state: what a person of ours has to look at. */
 export type Attention = 'parked' | 'review' | null
 
-/** What the customer answered; its shape is the pack's questionnaire (`pack/schema/<pack>.ts`). */
+/** What the customer answered; its shape is the pack's questionnaire (`catalogue/<pack>.ts`). */
 export type Answers = Readonly<Record<string, unknown>>
 
 /** What the customer agreed to before paying, with the time (ISO 8601, UTC). */

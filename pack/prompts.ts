@@ -1,5 +1,5 @@
+import type { Artefact, ArtefactRow, View } from './artefact.ts'
 import { type Identity, mask } from './identity.ts'
-import type { ArtefactDefinition, ArtefactRow, View } from './schema/definition.ts'
 
 /** What the model is told, least variable first, so that servers can reuse their prefix cache. */
 export interface Prompt {
@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 export interface PromptParts {
-  readonly artefact: ArtefactDefinition
+  readonly artefact: Artefact
   readonly row: ArtefactRow | null
   readonly view: View
   readonly identity: Identity

@@ -1,6 +1,6 @@
+import type { LeftOut } from './artefact.ts'
 import type { Attention, OrderState, Tier } from './order.ts'
 import type { Reason } from './reason.ts'
-import type { LeftOut } from './schema/definition.ts'
 import type { Source } from './source.ts'
 
 /** The order as its page, its JSON and its event stream tell it. */

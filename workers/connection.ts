@@ -1,6 +1,6 @@
 import { NativeConnection } from '@temporalio/worker'
 import type { Queue } from '../pack/queues.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../site/site.ts'
 
 /** Something that works until it is told to stop: a Temporal worker, or a loop. */
 export interface Runner {

@@ -6,7 +6,7 @@ import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/e
 import { createInference } from '../inference/inference.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 
 /** Calls in flight per worker process; vLLM batches them. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { Worker } from '@temporalio/worker'
 import { createOrderActivities } from '../activities/orders.ts'
-import { registrationCommands } from '../clients/search-attributes.ts'
+import { registrationCommands } from '../clients/temporal/search-attributes.ts'
 import { createComplete, createPark } from '../orders/complete.ts'
 import { createOpenOrder, createPlanTailoring } from '../orders/open-order.ts'
 import { createSettleRound } from '../orders/settle-round.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../site/site.ts'
 import { workflowBundle } from './bundle.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 

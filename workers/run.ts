@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import type { WorkerName } from '../pack/queues.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../site/site.ts'
 import { connectWorkers, type Runner, type WorkerConnection } from './connection.ts'
 
 type CreateRunners = (site: Site, temporal: WorkerConnection) => Promise<Runner[]>

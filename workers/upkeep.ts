@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSweep } from '../orders/sweep.ts'
-import type { Site } from '../site.ts'
+import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
 
 /** Milliseconds between two sweeps. */

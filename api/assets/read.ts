@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogue } from '../../pack/catalogue.ts'
+import { catalogue } from '../../catalogue/catalogue.ts'
 import { previewFile, previewPath, readPreviews } from './previews.ts'
 
 export interface Asset {

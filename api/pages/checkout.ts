@@ -1,5 +1,5 @@
+import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { Currency, Tier } from '../../pack/order.ts'
-import type { PackDefinition } from '../../pack/schema/definition.ts'
 import { attributes, type Html, html } from './html.ts'
 import { artefactsOf, pricesOf, tierNames, tiers } from './offer.ts'
 

@@ -1,6 +1,6 @@
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import type { Tier } from '../../pack/order.ts'
 import { formatMoney, priceOf } from '../../pack/price.ts'
-import type { ArtefactDefinition, PackDefinition } from '../../pack/schema/definition.ts'
 import { type Html, html } from './html.ts'
 
 /** A document of a pack as the shop shows it. */

@@ -1,5 +1,5 @@
+import type { PackDefinition } from '../../catalogue/definition.ts'
 import { refundPercent } from '../../pack/price.ts'
-import type { PackDefinition } from '../../pack/schema/definition.ts'
 import { termsVersion } from '../../pack/terms.ts'
 import { longDate } from '../../pack/wording.ts'
 import { type Html, html } from './html.ts'

@@ -1,5 +1,5 @@
 import { Html, html } from '../../api/pages/html.ts'
-import type { Line, Span } from '../../documents/blocks.ts'
+import type { Line, Span } from '../../documents/text/blocks.ts'
 import type { Box, Paper, Part } from './paper.ts'
 
 /** What stands in `<body>`; the style sheet is apart, since all documents share it. */

@@ -1,4 +1,4 @@
-import { type Colour, colours, sizes, type TypeSize } from '../../documents/style.ts'
+import { type Colour, colours, sizes, type TypeSize } from '../../documents/type/style.ts'
 
 export interface Look extends TypeSize {
   readonly colour: string

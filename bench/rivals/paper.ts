@@ -1,8 +1,8 @@
-import type { Block, Field, Line, Signature } from '../../documents/blocks.ts'
-import { type Group, groupsOf, signatureFields } from '../../documents/form.ts'
-import { lineOf } from '../../documents/pdf/text.ts'
 import type { Cover, Printable } from '../../documents/printable.ts'
-import { stretchesOf } from '../../documents/stretches.ts'
+import type { Block, Field, Line, Signature } from '../../documents/text/blocks.ts'
+import { type Group, groupsOf, signatureFields } from '../../documents/text/form.ts'
+import { stretchesOf } from '../../documents/text/stretches.ts'
+import { lineOf } from '../../documents/type/text.ts'
 import type { LookName, PanelName } from './looks.ts'
 
 /**

@@ -9,8 +9,8 @@ import {
   version,
 } from '@react-pdf/renderer'
 import { type Child, createElement as h } from 'react'
-import type { Line, Span } from '../../documents/blocks.ts'
-import { sheet, sizes, type TypeSize } from '../../documents/style.ts'
+import type { Line, Span } from '../../documents/text/blocks.ts'
+import { sheet, sizes, type TypeSize } from '../../documents/type/style.ts'
 import { inks, looks, panels } from './looks.ts'
 import type { Box, Paper, Part, Stretch } from './paper.ts'
 import { fontFiles, oneByOne, type Rival } from './rival.ts'

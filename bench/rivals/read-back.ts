@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { type Line, plain } from '../../documents/blocks.ts'
+import { type Line, plain } from '../../documents/text/blocks.ts'
 import type { Paper, Part } from './paper.ts'
 import { programs } from './rival.ts'
 

@@ -21,7 +21,7 @@ export async function oneByOne<T>(
   return pdfs
 }
 
-const fontsFolder = join(import.meta.dirname, '..', '..', 'documents', 'fonts')
+const fontsFolder = join(import.meta.dirname, '..', '..', 'documents', 'type', 'fonts')
 
 export const fontFiles = {
   folder: fontsFolder,

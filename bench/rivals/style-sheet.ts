@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { sheet, sizes, type TypeSize } from '../../documents/style.ts'
+import { sheet, sizes, type TypeSize } from '../../documents/type/style.ts'
 import { inks, type Look, looks, type Panel, panels } from './looks.ts'
 import { fontFiles } from './rival.ts'
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { catalogue } from '../../catalogue/catalogue.ts'
 import { UsageError } from '../../clients/failure.ts'
-import { catalogue } from '../../pack/catalogue.ts'
 import type { Tier } from '../../pack/order.ts'
 
 export const modelModes = ['up', 'down', 'late', 'slow', 'garbage', 'refusing'] as const

@@ -1,6 +1,6 @@
-import type { Field } from '../blocks.ts'
 import { element, together, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../style.ts'
+import type { Field } from '../text/blocks.ts'
+import { colours } from '../type/style.ts'
 import type { Inventory } from './inventory.ts'
 import { run } from './text.ts'
 import { ink, val, w } from './word.ts'

@@ -1,5 +1,5 @@
 import { element, type Xml } from '../ooxml/xml.ts'
-import { colours, pageWidth } from '../style.ts'
+import { colours, pageWidth } from '../type/style.ts'
 import { run } from './text.ts'
 import { border, namespaces, twips, val, w } from './word.ts'
 

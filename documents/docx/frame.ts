@@ -1,4 +1,4 @@
-import type { Colour } from '../style.ts'
+import type { Colour } from '../type/style.ts'
 import type { Inventory } from './inventory.ts'
 
 /** Where a block stands; lengths in twips. */

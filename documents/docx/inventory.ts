@@ -1,6 +1,6 @@
-import type { SectionBlock } from '../blocks.ts'
 import type { Relation } from '../ooxml/part.ts'
-import { createLabelling } from '../section-labels.ts'
+import type { SectionBlock } from '../text/blocks.ts'
+import { createLabelling } from '../text/section-labels.ts'
 
 /** Where an ordered list of its own begins to count. */
 export interface Numbering {

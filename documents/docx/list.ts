@@ -1,5 +1,5 @@
-import type { Block, List } from '../blocks.ts'
 import { together, type Xml } from '../ooxml/xml.ts'
+import type { Block, List } from '../text/blocks.ts'
 import { type Frame, indented } from './frame.ts'
 import { addNumbering, bullets } from './inventory.ts'
 import { step } from './numbering.ts'

@@ -1,5 +1,5 @@
 import type { Xml } from '../ooxml/xml.ts'
-import { type Colour, colours, sizes, type TypeSize } from '../style.ts'
+import { type Colour, colours, sizes, type TypeSize } from '../type/style.ts'
 import { bullets } from './inventory.ts'
 import { textRight } from './page.ts'
 import { border, w } from './word.ts'

@@ -1,5 +1,5 @@
 import { element, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../style.ts'
+import { colours } from '../type/style.ts'
 import { bullets, type Inventory } from './inventory.ts'
 import { ink, namespaces, val, w } from './word.ts'
 

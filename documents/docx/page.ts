@@ -1,5 +1,5 @@
 import { element, type Xml } from '../ooxml/xml.ts'
-import { measure, pageWidth, sheet } from '../style.ts'
+import { measure, pageWidth, sheet } from '../type/style.ts'
 import { twips, w } from './word.ts'
 
 /** Twips beside running text on a portrait page. */

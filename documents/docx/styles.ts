@@ -1,5 +1,5 @@
 import { element, nothing, type Xml } from '../ooxml/xml.ts'
-import { colours, sizes, type TypeSize } from '../style.ts'
+import { colours, sizes, type TypeSize } from '../type/style.ts'
 import { familiar, type Look, own } from './looks.ts'
 import { tableStyles } from './table-styles.ts'
 import { ink, namespaces, twips, val, w } from './word.ts'

@@ -1,5 +1,5 @@
 import { nothing, type Xml } from '../ooxml/xml.ts'
-import { type Colour, colours } from '../style.ts'
+import { type Colour, colours } from '../type/style.ts'
 import { border, fill, twips, val, w } from './word.ts'
 
 const { accent, line, tint, warning, warningTint, fieldBorder } = colours

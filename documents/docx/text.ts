@@ -1,6 +1,6 @@
-import type { Line, Span } from '../blocks.ts'
 import { element, nothing, text, together, type Xml } from '../ooxml/xml.ts'
-import type { Colour } from '../style.ts'
+import type { Line, Span } from '../text/blocks.ts'
+import type { Colour } from '../type/style.ts'
 import type { Frame } from './frame.ts'
 import { addLink, type Inventory } from './inventory.ts'
 import { textRight } from './page.ts'

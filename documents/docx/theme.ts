@@ -1,6 +1,6 @@
 import { hex } from '../ooxml/colour.ts'
 import { element, type Xml } from '../ooxml/xml.ts'
-import { type Colour, colours } from '../style.ts'
+import { type Colour, colours } from '../type/style.ts'
 import { namespaces, val, w } from './word.ts'
 
 const drawing = 'http://schemas.openxmlformats.org/drawingml/2006/main'

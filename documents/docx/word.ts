@@ -1,6 +1,6 @@
 import { hex } from '../ooxml/colour.ts'
 import { elementsWith, type Xml } from '../ooxml/xml.ts'
-import type { Colour } from '../style.ts'
+import type { Colour } from '../type/style.ts'
 
 /** Prefixes of a part's root. Check boxes came with Word 2010: who does not know `w14` skips it. */
 export const namespaces = {

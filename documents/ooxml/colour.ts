@@ -1,4 +1,4 @@
-import type { Colour } from '../style.ts'
+import type { Colour } from '../type/style.ts'
 
 /** `RRGGBB`, as Office writes colours. */
 export function hex(colour: Colour): string {

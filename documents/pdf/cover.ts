@@ -1,11 +1,11 @@
-import type { Field } from '../blocks.ts'
 import type { Printable } from '../printable.ts'
-import { colours, sheet, sizes } from '../style.ts'
+import type { Field } from '../text/blocks.ts'
+import { colours, sheet, sizes } from '../type/style.ts'
+import { breakLines, lineOf } from '../type/text.ts'
 import { row } from './fields.ts'
 import { artifact, type Pen, paintRect, writeLines } from './pen.ts'
 import { textLines } from './prose.ts'
 import { child, type Frame, type Slab, spaced } from './slab.ts'
-import { breakLines, lineOf } from './text.ts'
 
 const stripe = 6
 const columns = 4

@@ -1,10 +1,10 @@
-import type { Field, Signature } from '../blocks.ts'
-import { signatureFields } from '../form.ts'
-import { colours, sizes } from '../style.ts'
+import type { Field, Signature } from '../text/blocks.ts'
+import { signatureFields } from '../text/form.ts'
+import { colours, sizes } from '../type/style.ts'
+import { breakLines, lineOf, widthOf } from '../type/text.ts'
 import { type Pen, writeLines } from './pen.ts'
 import { paragraph } from './prose.ts'
 import { child, type Frame, indented, kept, type Slab, together } from './slab.ts'
-import { breakLines, lineOf, widthOf } from './text.ts'
 import { addWidget, inset, linesOf, type Widget } from './widget.ts'
 
 const gutter = 14

@@ -1,4 +1,4 @@
-import { sheet } from '../style.ts'
+import { sheet } from '../type/style.ts'
 import type { Pen } from './pen.ts'
 import type { Slab } from './slab.ts'
 

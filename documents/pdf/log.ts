@@ -1,10 +1,10 @@
-import type { Log } from '../blocks.ts'
-import { logWidths } from '../columns.ts'
-import { sizes } from '../style.ts'
+import type { Log } from '../text/blocks.ts'
+import { logWidths } from '../type/columns.ts'
+import { sizes } from '../type/style.ts'
+import { lineOf } from '../type/text.ts'
 import type { Pen } from './pen.ts'
 import { child, type Frame, type Slab, together } from './slab.ts'
 import { headOf, headSlab, openRow, repeatHead } from './table.ts'
-import { lineOf } from './text.ts'
 import { addWidget } from './widget.ts'
 
 /** Two lines of handwriting or of small print. */

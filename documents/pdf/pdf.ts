@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { sheet } from '../style.ts'
-import { type Face, faces, type Weight } from './fonts.ts'
+import { type Face, faces, type Weight } from '../type/fonts.ts'
+import { sheet } from '../type/style.ts'
 import type { Element, Pdf, PdfRef } from './pdfkit.ts'
 import { collect, verbatim } from './writing.ts'
 import { type DocumentInfo, xmp } from './xmp.ts'

@@ -1,7 +1,7 @@
-import { type Colour, colours, type TypeSize } from '../style.ts'
+import { type Colour, colours, type TypeSize } from '../type/style.ts'
+import type { Run, TextLine } from '../type/text.ts'
 import { fontNames, type OpenPdf, text } from './pdf.ts'
 import type { Element, Pdf } from './pdfkit.ts'
-import type { Run, TextLine } from './text.ts'
 
 /** Draws on the current page; x and y in points from its top left corner. */
 export interface Pen extends OpenPdf {

@@ -1,9 +1,9 @@
-import { type Heading, type Line, type List, plain } from '../blocks.ts'
-import { type Colour, colours, sizes, type TypeSize } from '../style.ts'
+import { type Heading, type Line, type List, plain } from '../text/blocks.ts'
+import { type Colour, colours, sizes, type TypeSize } from '../type/style.ts'
+import { breakLines } from '../type/text.ts'
 import type { Element } from './pdfkit.ts'
 import { type Pen, writeLine } from './pen.ts'
 import { child, type Frame, indented, type Slab, spaced } from './slab.ts'
-import { breakLines } from './text.ts'
 
 export interface Prose {
   readonly type?: TypeSize

@@ -1,13 +1,13 @@
 import { type Printable, printable } from '../printable.ts'
-import { createLabelling } from '../section-labels.ts'
-import { colours, measure, pageWidth, sheet, sizes } from '../style.ts'
+import { createLabelling } from '../text/section-labels.ts'
+import { colours, measure, pageWidth, sheet, sizes } from '../type/style.ts'
+import { breakLines, lineOf, type TextLine } from '../type/text.ts'
 import { body } from './blocks.ts'
 import { cover } from './cover.ts'
 import { flow } from './flow.ts'
 import { openPdf } from './pdf.ts'
 import { artifact, type Pen, paintRect, paintRuns } from './pen.ts'
 import { type Frame, type Slab, spaced } from './slab.ts'
-import { breakLines, lineOf, type TextLine } from './text.ts'
 
 /**
  * Renders a document as a tagged, fillable PDF (PDF/UA-1). The same input gives the same bytes in

@@ -1,4 +1,4 @@
-import type { SectionBlock } from '../blocks.ts'
+import type { SectionBlock } from '../text/blocks.ts'
 import type { Element, Pdf } from './pdfkit.ts'
 import type { Pen } from './pen.ts'
 

@@ -1,11 +1,11 @@
-import type { Line, Table } from '../blocks.ts'
-import { columnWidths, padding } from '../columns.ts'
-import { colours, shortTable, sizes } from '../style.ts'
-import type { Weight } from './fonts.ts'
+import type { Line, Table } from '../text/blocks.ts'
+import { columnWidths, padding } from '../type/columns.ts'
+import type { Weight } from '../type/fonts.ts'
+import { colours, shortTable, sizes } from '../type/style.ts'
+import { breakLines, type TextLine } from '../type/text.ts'
 import type { Element } from './pdfkit.ts'
 import { artifact, type Pen, paintRect, paintRuns, writeLines } from './pen.ts'
 import { child, type Frame, kept, type Slab, together } from './slab.ts'
-import { breakLines, type TextLine } from './text.ts'
 
 const type = sizes.table
 /** A row with more lines may be split over pages, so many lines at a time. */

@@ -1,9 +1,9 @@
-import { colours, type TypeSize } from '../style.ts'
-import { faces } from './fonts.ts'
+import { faces } from '../type/fonts.ts'
+import { colours, type TypeSize } from '../type/style.ts'
+import { breakLines } from '../type/text.ts'
 import { addToForm, fontNames, text } from './pdf.ts'
 import type { Element, PdfRef } from './pdfkit.ts'
 import { decimal, type Pen, textOperators } from './pen.ts'
-import { breakLines } from './text.ts'
 import { verbatim } from './writing.ts'
 
 /** A form field as it stands on the page; points from the page's top left corner. */

@@ -1,4 +1,4 @@
-import type { Block, ColumnType, Line, Log, Sheet } from '../blocks.ts'
+import type { Block, ColumnType, Line, Log, Sheet } from '../text/blocks.ts'
 
 export interface Column {
   readonly head: string

@@ -1,6 +1,6 @@
 import { hex } from '../ooxml/colour.ts'
 import { element, type Xml } from '../ooxml/xml.ts'
-import { type Colour, colours } from '../style.ts'
+import { type Colour, colours } from '../type/style.ts'
 
 /**
  * A workbook names one face and no substitute: Arial, or a face of its widths, is on every system,

@@ -1,5 +1,5 @@
 import { element, nothing, text, type Xml } from '../ooxml/xml.ts'
-import { colours } from '../style.ts'
+import { colours } from '../type/style.ts'
 import { argb } from './styles.ts'
 
 interface Worksheet {

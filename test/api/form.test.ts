@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { decodeForm, type FlatForm } from '../../api/form.ts'
 import { fieldsOf } from '../../api/form-fields.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { question } from '../../pack/schema/question.ts'
-import { fieldErrors, sentenceFor } from '../../pack/schema/sentences.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { question } from '../../catalogue/question/question.ts'
+import { fieldErrors, sentenceFor } from '../../catalogue/question/sentences.ts'
 
 const titled = (title: string, more = {}) => question({ title, ...more })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderPage } from '../../api/pages/order.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { documents, type StatusName, statuses } from '../browser/statuses.ts'
 

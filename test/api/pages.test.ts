@@ -7,8 +7,8 @@ import { cataloguePage } from '../../api/pages/catalogue.ts'
 import { html } from '../../api/pages/html.ts'
 import { problemPage } from '../../api/pages/problem.ts'
 import { questionnairePage } from '../../api/pages/questionnaire.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { fieldErrors, sentenceFor } from '../../pack/schema/sentences.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { fieldErrors, sentenceFor } from '../../catalogue/question/sentences.ts'
 import { documents } from '../browser/statuses.ts'
 
 const hostile = `"><script>alert('x')</script>{{company}}&amp;`

@@ -11,8 +11,8 @@ import { contentPolicy } from '../../api/pages/content-policy.ts'
 import { orderPage } from '../../api/pages/order.ts'
 import { problemPage } from '../../api/pages/problem.ts'
 import { questionnairePage } from '../../api/pages/questionnaire.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
-import { fieldErrors, sentenceFor } from '../../pack/schema/sentences.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { fieldErrors, sentenceFor } from '../../catalogue/question/sentences.ts'
 import { documents, type StatusName, statuses } from './statuses.ts'
 
 export interface PageServer {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readApi, readBase, readModels, readSigning, readTrial } from '../../clients/config.ts'
 import { keysFrom } from '../../clients/keys.ts'
-import { readTemporal } from '../../clients/temporal.ts'
+import { readTemporal } from '../../clients/temporal/temporal.ts'
 
 type Environment = Record<string, string>
 

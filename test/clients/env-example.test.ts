@@ -9,7 +9,7 @@ import {
   readSigning,
   readTrial,
 } from '../../clients/config.ts'
-import { readTemporal } from '../../clients/temporal.ts'
+import { readTemporal } from '../../clients/temporal/temporal.ts'
 import { provideTemporalCli } from '../../dev/temporal.ts'
 
 const documented = parseEnv(

@@ -1,7 +1,11 @@
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type CheckoutRequest, createStripe, type StripeSettings } from '../../clients/stripe.ts'
-import { isBadWebhook } from '../../clients/stripe-errors.ts'
+import { isBadWebhook } from '../../clients/stripe/errors.ts'
+import {
+  type CheckoutRequest,
+  createStripe,
+  type StripeSettings,
+} from '../../clients/stripe/stripe.ts'
 import { openMarket, press, webhookSecret } from '../dev/fake-stripe-shop.ts'
 
 let market: Awaited<ReturnType<typeof openMarket>>

@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CheckoutRequest, createStripe, type StripeSettings } from '../../clients/stripe.ts'
-import { isStripeRefused, isStripeUnavailable } from '../../clients/stripe-errors.ts'
+import { isStripeRefused, isStripeUnavailable } from '../../clients/stripe/errors.ts'
+import {
+  type CheckoutRequest,
+  createStripe,
+  type StripeSettings,
+} from '../../clients/stripe/stripe.ts'
 import { openMarket, press, webhookSecret } from '../dev/fake-stripe-shop.ts'
 
 let market: Awaited<ReturnType<typeof openMarket>>

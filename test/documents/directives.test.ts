@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refuseWrongDirectives } from '../../documents/directives.ts'
+import { refuseWrongDirectives } from '../../documents/text/directives.ts'
 
 const check = (line: string) => () =>
   refuseWrongDirectives(`## Title\n\n${line}\n`, {

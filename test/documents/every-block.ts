@@ -1,4 +1,4 @@
-import { parseMarkdown } from '../../documents/parse.ts'
+import { parseMarkdown } from '../../documents/text/parse.ts'
 import { document } from './registers.ts'
 
 const markdown = `

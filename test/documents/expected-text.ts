@@ -1,5 +1,5 @@
-import { type Block, type Field, type Line, plain } from '../../documents/blocks.ts'
 import type { Printable } from '../../documents/printable.ts'
+import { type Block, type Field, type Line, plain } from '../../documents/text/blocks.ts'
 
 /** All words of a document in reading order, without its field values and spaces. */
 export function wordsOf({ title, cover, blocks }: Printable): string {

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compileTemplate } from '../../documents/handlebars.ts'
-import { mark } from '../../documents/marks.ts'
-import { templatesOf } from '../../documents/templates.ts'
+import { compileTemplate } from '../../documents/text/handlebars.ts'
+import { mark } from '../../documents/text/marks.ts'
+import { templatesOf } from '../../documents/text/templates.ts'
 
 const origin = { file: 'templates/x.md.hbs', linesAbove: 10 }
 const compiling = (source: string) => () => compileTemplate(source, origin)

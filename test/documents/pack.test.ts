@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Manifest, manifest, manifestJsonSchema } from '../../pack/schema/manifest.ts'
+import {
+  type Manifest,
+  manifest,
+  manifestJsonSchema,
+} from '../../documents/bundle/manifest-schema.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
 import { firstRelease, laterRelease, type Made, makePack } from './rig.ts'
 import { type ReadEntry, readZip } from './zip-reader.ts'

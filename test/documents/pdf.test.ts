@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Block } from '../../documents/blocks.ts'
 import { renderPdf } from '../../documents/pdf/render.ts'
+import type { Block } from '../../documents/text/blocks.ts'
 import { squeezed } from './expected-text.ts'
 import { needs, run } from './foreign.ts'
 import { document } from './registers.ts'

@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createPress, type Press } from '../../documents/press.ts'
-import { createSigner } from '../../documents/signature.ts'
+import { createSigner } from '../../documents/bundle/signature.ts'
+import { createPress, type Press } from '../../documents/press/press.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { firstRelease, makePack, seed } from './rig.ts'
 

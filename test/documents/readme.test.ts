@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSigner } from '../../documents/signature.ts'
+import { createSigner } from '../../documents/bundle/signature.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { needs } from './foreign.ts'
 import { type PrintedCommands, printedCommands } from './printed-commands.ts'

@@ -1,7 +1,7 @@
-import type { Block } from '../../documents/blocks.ts'
-import { createField } from '../../documents/form.ts'
-import { parseMarkdown } from '../../documents/parse.ts'
 import type { Printable } from '../../documents/printable.ts'
+import type { Block } from '../../documents/text/blocks.ts'
+import { createField } from '../../documents/text/form.ts'
+import { parseMarkdown } from '../../documents/text/parse.ts'
 
 export const label = 'Tailored to your answers by a language model'
 export const manyWords = Array.from({ length: 40 }, (_, index) => `possibility ${index}`)

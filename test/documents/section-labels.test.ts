@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLabelling } from '../../documents/section-labels.ts'
+import { createLabelling } from '../../documents/text/section-labels.ts'
 
 const section = (id: string, label: string) => {
   return { type: 'section' as const, id, label, tailored: label !== 'Standard text', blocks: [] }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { labelsOf, partsOf } from '../../documents/sections.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { labelsOf, partsOf } from '../../documents/compose/sections.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { laterRelease } from './rig.ts'
 

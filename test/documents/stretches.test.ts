@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Block } from '../../documents/blocks.ts'
-import { parseMarkdown } from '../../documents/parse.ts'
-import { stretchesOf } from '../../documents/stretches.ts'
+import type { Block } from '../../documents/text/blocks.ts'
+import { parseMarkdown } from '../../documents/text/parse.ts'
+import { stretchesOf } from '../../documents/text/stretches.ts'
 
 const standard = () => ({ label: 'Standard text', tailored: false })
 const wide = '::log{id="wide" rows="12" columns="1|2|3|4|5|6|7"}'

@@ -15,7 +15,7 @@ import { fieldsOf } from './expected-text.ts'
 import { firstRelease, type Made, makePack } from './rig.ts'
 
 const order = orderOf(mainFirm.answers)
-const paths = (await import('../../documents/templates.ts'))
+const paths = (await import('../../documents/text/templates.ts'))
   .templatesOf('gdpr')
   .documents.map(({ meta }) => `${meta.id}.pdf`)
 let pack: Made

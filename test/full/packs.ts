@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { gdpr } from '../../catalogue/gdpr.ts'
 import type { Tier } from '../../pack/order.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
 import { firstRelease, laterRelease, type Made, makePack } from '../documents/rig.ts'
 import { type Firm, orderOf } from '../packs/firms.ts'
 

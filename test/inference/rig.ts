@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { type Assignment, assignmentFor } from '../../inference/assignment.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/endpoints.ts'
 import { createInference, type Limits } from '../../inference/inference.ts'
 import type { Ask, Attempt, OutcomeStore } from '../../inference/ports.ts'
-import { sectionPlans } from '../../pack/catalogue.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { StripeRefused } from '../../clients/stripe-errors.ts'
+import { StripeRefused } from '../../clients/stripe/errors.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'

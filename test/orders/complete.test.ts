@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { createComplete } from '../../orders/complete.ts'
 import { sectionsOf } from '../../orders/sections.ts'
-import { sectionPlans } from '../../pack/catalogue.ts'
 import type { Tier } from '../../pack/order.ts'
 import type { RecordedOutcome } from '../../pack/outcome.ts'
 import { refundFor } from '../../pack/price.ts'

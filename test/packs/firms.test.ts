@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { contextOf } from '../../documents/context.ts'
-import { templatesOf } from '../../documents/templates.ts'
-import { packOf } from '../../pack/catalogue.ts'
+import { packOf } from '../../catalogue/catalogue.ts'
+import { contextOf } from '../../documents/compose/context.ts'
+import { templatesOf } from '../../documents/text/templates.ts'
 import { firstRelease } from '../documents/rig.ts'
 import { orderOf, packs, staticDocuments } from './firms.ts'
 

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Filled } from '../../documents/handlebars.ts'
-import { numbered, withValues } from '../../documents/marks.ts'
-import { templatesOf } from '../../documents/templates.ts'
+import { catalogue, packOf, sectionPlans } from '../../catalogue/catalogue.ts'
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import type { Filled } from '../../documents/text/handlebars.ts'
+import { numbered, withValues } from '../../documents/text/marks.ts'
+import { templatesOf } from '../../documents/text/templates.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
-import { catalogue, packOf, sectionPlans } from '../../pack/catalogue.ts'
+import type { View } from '../../pack/artefact.ts'
 import type { Answers, FrozenOrder, Tier } from '../../pack/order.ts'
-import type { ArtefactDefinition, PackDefinition, View } from '../../pack/schema/definition.ts'
-import { gdpr } from '../../pack/schema/gdpr.ts'
 
 const samples = join(import.meta.dirname, '..', '..', 'dev', 'samples')
 

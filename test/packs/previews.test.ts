@@ -3,9 +3,9 @@ import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { previewFile, readPreviews } from '../../api/assets/previews.ts'
 import { sampleAnswers } from '../../api/offers.ts'
-import { sampleText } from '../../documents/sample.ts'
+import { catalogue } from '../../catalogue/catalogue.ts'
+import { sampleText } from '../../documents/press/sample.ts'
 import { sampleOrder } from '../../orders/sample.ts'
-import { catalogue } from '../../pack/catalogue.ts'
 
 describe.each(Object.values(catalogue))('the catalogue shows pack $id', (pack) => {
   const order = sampleOrder(pack.id, sampleAnswers)

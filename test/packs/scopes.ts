@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ArtefactDefinition, PackDefinition, View } from '../../pack/schema/definition.ts'
-import { everyPackView } from '../../pack/schema/every-pack.ts'
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
+import { everyPackView } from '../../catalogue/every-pack.ts'
+import type { View } from '../../pack/artefact.ts'
 import { anything, missingVariables, type Shape } from './variables.ts'
 
 const shaped = (names: readonly string[]): Shape => ({

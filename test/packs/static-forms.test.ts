@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { grounding } from '../../inference/checks/grounding.ts'
 import { sentencesOf, wordsOf } from '../../inference/checks/words.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
-import type {
-  ArtefactDefinition,
-  ArtefactRow,
-  PackDefinition,
-  View,
-} from '../../pack/schema/definition.ts'
+import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import { type Firm, orderOf, packs } from './firms.ts'
 
 interface Part {

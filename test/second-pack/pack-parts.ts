@@ -1,13 +1,10 @@
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { assignmentFor } from '../../inference/assignment.ts'
 import { checkAnswer } from '../../inference/check.ts'
+import type { ArtefactRow } from '../../pack/artefact.ts'
 import { mask } from '../../pack/identity.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
-import type {
-  ArtefactDefinition,
-  ArtefactRow,
-  PackDefinition,
-} from '../../pack/schema/definition.ts'
 import { mapTexts } from '../inference/drafts.ts'
 
 /** An artefact, or one row of it, that can be written and has a static form. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { breachesOf } from '../../dev/check/law.ts'
-import { type Manifest, manifest } from '../../pack/schema/manifest.ts'
+import { type Manifest, manifest } from '../../documents/bundle/manifest-schema.ts'
 import { needs } from '../documents/foreign.ts'
 import { type ReadEntry, readZip } from '../documents/zip-reader.ts'
 import { addPack, copyTree, importLine, read } from './tree.ts'
@@ -49,11 +49,13 @@ describe('a second pack', () => {
 
   test('changes no file of ours but the catalogue', () => {
     const changed = [...after].filter(([file, text]) => text !== copy.holds.get(file))
-    expect(changed.map(([file]) => file)).toEqual(['pack/catalogue.ts'])
+    expect(changed.map(([file]) => file)).toEqual(['catalogue/catalogue.ts'])
   })
 
   test('changes of the catalogue its one line, and imports the pack there', () => {
-    const [before, now] = [copy.holds, after].map((tree) => lines(tree.get('pack/catalogue.ts')))
+    const [before, now] = [copy.holds, after].map((tree) =>
+      lines(tree.get('catalogue/catalogue.ts')),
+    )
     expect(now!.filter((line) => !before!.includes(line))).toEqual([
       importLine,
       expect.stringMatching(/^export const catalogue: .*, infosec \}$/),
@@ -62,7 +64,7 @@ describe('a second pack', () => {
   })
 
   test('keeps the law of the house', async () => {
-    expect(await breachesOf(copy.path, ['pack/schema/infosec.ts'])).toEqual([])
+    expect(await breachesOf(copy.path, ['catalogue/infosec.ts'])).toEqual([])
   })
 
   test.skipIf(pdftoppm.missing)(

@@ -24,15 +24,15 @@ export function copyTree(): { path: string; holds: Tree } {
 /** Adds the pack: its files, of which none may be there already, and the line of the catalogue. */
 export function addPack(path: string): void {
   cpSync(fixture, path, { recursive: true, force: false, errorOnExist: true })
-  const file = join(path, 'pack', 'catalogue.ts')
+  const file = join(path, 'catalogue', 'catalogue.ts')
   const catalogue = readFileSync(file, 'utf8')
   const sold = catalogue
-    .replace(/^(import .* from '.\/schema\/gdpr.ts'\n)/m, `$1${importLine}\n`)
+    .replace(/^(import .* from '.\/gdpr.ts'\n)/m, `$1${importLine}\n`)
     .replace(/^(export const catalogue: .*[^ ]) \}$/m, '$1, infosec }')
   writeFileSync(file, sold)
 }
 
-export const importLine = "import { infosec } from './schema/infosec.ts'"
+export const importLine = "import { infosec } from './infosec.ts'"
 
 /** The same files as they are now. */
 export function read(path: string, files: Iterable<string>): Tree {

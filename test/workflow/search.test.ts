@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client'
 import { expect, inject, it } from 'vitest'
-import { createTemporal, readTemporal } from '../../clients/temporal.ts'
+import { createTemporal, readTemporal } from '../../clients/temporal/temporal.ts'
 import { isComplete } from '../shop.ts'
 import { openShopAndConnection } from './shop-and-connection.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { composePack } from '../../../documents/compose.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
+import { composePack } from '../../../documents/compose/compose.ts'
 import { firstRelease } from '../../documents/rig.ts'
 import { changed } from '../changed.ts'
 import { mainFirm, orderOf } from '../firms.ts'

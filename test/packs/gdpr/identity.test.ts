@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import { mainFirm, orderOf } from '../firms.ts'
 
 test('identity holds every name of the firm that the view holds', () => {

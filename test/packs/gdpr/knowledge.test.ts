@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sectors } from '../../../pack/schema/gdpr/sectors.ts'
+import { sectors } from '../../../catalogue/gdpr/rules/sectors.ts'
 import { cardsOf } from '../cards-of.ts'
 
 test('each card names only sectors of the questionnaire', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import { firms, orderOf, staticDocuments } from '../firms.ts'
 
 const foreign = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { type GdprView, gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
-import { type GdprView, gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { changed } from '../changed.ts'
 import { firms, orderOf } from '../firms.ts'
 

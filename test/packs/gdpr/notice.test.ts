@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from '../firms.ts'
 
 test('only a firm under UK law reads of complaints under section 164A', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { templatesOf } from '../../../documents/templates.ts'
+import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
+import { templatesOf } from '../../../documents/text/templates.ts'
 import { sourcesOf } from '../../../knowledge/sources.ts'
-import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { firms, orderOf } from '../firms.ts'
 
 describe.each(firms)('the plan of $name', ({ answers }) => {

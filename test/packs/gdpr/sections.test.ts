@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sectionPlans } from '../../../pack/catalogue.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
+import { sectionPlans } from '../../../catalogue/catalogue.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import { firms, mainFirm, orderOf, staticDocuments } from '../firms.ts'
 
 test('a firm that employs people and serves nobody gets no customer notice', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
-import { gdprView } from '../../../pack/schema/gdpr/view-schema.ts'
-import { gdpr } from '../../../pack/schema/gdpr.ts'
 import { changed } from '../changed.ts'
 import { mainFirm, orderOf } from '../firms.ts'
 

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
+import type { Identity } from '../pack/identity.ts'
+import type { FrozenOrder } from '../pack/order.ts'
+import type { EveryPackView } from './every-pack.ts'
+
+/** An artefact with the schema of what a model has to answer. */
+export interface ArtefactDefinition extends Artefact {
+  /** Schema of the content of one part. Bounds on length are checked after the call. */
+  readonly content: (view: View, row: ArtefactRow | null) => z.ZodObject
+}
+
+/** All that is particular to a pack, as data; its texts lie in `templates/`, `fallbacks/`, `knowledge/`. */
+export interface PackDefinition {
+  readonly id: string
+  readonly title: string
+  /** One sentence for the catalogue. */
+  readonly summary: string
+  /** SemVer of templates, static forms and cards together. */
+  readonly contentVersion: string
+  /** ISO date; the law as the texts state it. */
+  readonly lawAsOf: string
+  /** Drives form, validation, templates and prompts. */
+  readonly questionnaire: z.ZodObject
+  /** Derives every variable of the templates from the frozen order. */
+  readonly view: (order: FrozenOrder) => View & EveryPackView
+  /** Exactly the shape that `view` returns; the tests hold each template's variables against it. */
+  readonly viewSchema: z.ZodObject
+  readonly identity: (view: View) => Identity
+  /** The numbered documents that the firm does not need. */
+  readonly leftOut: (view: View) => readonly LeftOut[]
+  /** The firm's sector, by which evidence cards are chosen. */
+  readonly sector: (view: View) => string
+  /** Whose law bears on the firm, for cards, README, manifest and currency: `['EU', 'UK']`. */
+  readonly jurisdictions: (view: View) => readonly string[]
+  readonly artefacts: readonly ArtefactDefinition[]
+}

@@ -1,0 +1,44 @@
+import type { View } from '../pack/artefact.ts'
+import { identityOf } from '../pack/identity.ts'
+import type { PackDefinition } from './definition.ts'
+import { artefacts } from './gdpr/artefacts.ts'
+import { questionnaire } from './gdpr/questionnaire.ts'
+import { lawAsOf } from './gdpr/rules/law.ts'
+import { viewOf } from './gdpr/view.ts'
+import { type GdprView, gdprView, viewSchema } from './gdpr/view-schema.ts'
+
+export const gdpr: PackDefinition = {
+  id: 'gdpr',
+  title: 'GDPR and UK GDPR for small firms',
+  summary:
+    'The data protection documents that a small firm needs, filled in from your answers: the record, notices for customers and staff, procedures with their logs, assessments, a policy and a plan.',
+  contentVersion: '1.0.0',
+  lawAsOf,
+  questionnaire,
+  view: viewOf,
+  viewSchema,
+  identity: (view) => identityOf(namesIn(gdprView(view))),
+  leftOut: (view) => gdprView(view).leftOut,
+  sector: (view) => gdprView(view).sector.id,
+  jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
+  artefacts,
+}
+
+/** What would tell a model who the customer is. Vendors are no secret and stay. */
+function namesIn({ company, person, approval, privacy, ...view }: GdprView) {
+  return {
+    COMPANY: company.name,
+    LEGAL_NAME: company.legalName,
+    COMPANY_NUMBER: company.number,
+    ADDRESS: company.address,
+    WEBSITE: company.website,
+    CONTACT_1: person.name,
+    CONTACT_1_EMAIL: person.email,
+    CONTACT_2: approval.name,
+    PRIVACY_EMAIL: privacy.email,
+    PRIVACY_PHONE: privacy.phone,
+    DPO: view.dpo,
+    REPRESENTATIVE: view.representative,
+    JOINT_CONTROLLER: view.jointWith,
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { View } from '../../../pack/artefact.ts'
+import type { ArtefactDefinition } from '../../definition.ts'
+import type { Activity } from '../view-schema.ts'
+import { gdprView } from '../view-schema.ts'
+import { bothTiers, each, firm, prose } from './facts.ts'
+
+export const noticeSection: ArtefactDefinition = {
+  id: 'notice-section',
+  title: 'How and why you use customers’ data',
+  document: '02',
+  tiers: bothTiers,
+  onFailure: 'static',
+  freshDays: 7,
+  promptVersion: '1.0.0',
+  maxOutputTokens: 2000,
+  task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
+"introduction": who the firm is and what the notice is about.
+"purposes": for each activity given, what the firm does with the data and why, what that means for the reader, on which basis, and for how long, repeating basis and period as given.
+Write as the firm, with "we" and "you". Short sentences, no jargon, no promises beyond the facts.`,
+  facts: (view) => ({
+    ...firm(gdprView(view)),
+    activities: gdprView(view).noticeActivities.map(noticeFacts),
+  }),
+  topics: ['notice', 'basis'],
+  content: (view) =>
+    z.strictObject({
+      introduction: prose(100, 600),
+      purposes: each(gdprView(view).noticeActivities, prose(80, 500)),
+    }),
+  mustMention: () => ['data', 'information'],
+}
+
+function noticeFacts({
+  id,
+  title,
+  purpose,
+  people,
+  data,
+  basis,
+  ground,
+  retention,
+}: Activity): View {
+  return { id, title, purpose, people, data, basis, ground, retention }
+}

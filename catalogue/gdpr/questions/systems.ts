@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { choice, yesNo } from '../../question/choice.ts'
+import { question } from '../../question/question.ts'
+import { text } from '../../question/text.ts'
+import { hosting, safeguards, systemUses } from './choices.ts'
+
+const system = z.strictObject({
+  name: text({ title: 'System', examples: ['Xero'], max: 60 }),
+  vendor: text({ title: 'Vendor', examples: ['Xero Ltd'], max: 60 }),
+  use: choice(systemUses, { title: 'Used for' }),
+  hosting: choice(hosting, { title: 'Where the data are kept' }),
+})
+
+export const systems = z
+  .array(system)
+  .max(12, 'Systems: please list at most 12, the most important first.')
+  .default([])
+  .meta(
+    question({
+      title: 'Systems that hold personal data',
+      description: 'Their vendors are recipients of the data and usually your processors.',
+      group: 'Systems and vendors',
+    }),
+  )
+
+const transfer = z.strictObject({
+  recipient: text({ title: 'Who receives the data', max: 80 }),
+  country: text({ title: 'Country', max: 60 }),
+  safeguard: choice(safeguards, { title: 'Safeguard' }),
+})
+
+export const transfers = z
+  .strictObject({
+    outside: choice(yesNo, {
+      title: 'Do personal data go to a country outside the EU or EEA and the United Kingdom?',
+      description: 'Such transfers need a safeguard, and people must be told.',
+      group: 'Transfers abroad',
+    }),
+    list: z
+      .array(transfer)
+      .max(8, 'Transfers: please list at most 8, the most important first.')
+      .default([])
+      .meta(
+        question({
+          title: 'Transfers',
+          description: 'One line for each recipient abroad.',
+          askedWhen: { question: 'transfers.outside', is: ['yes'] },
+        }),
+      ),
+  })
+  .refine(({ outside, list }) => outside === 'no' || list.length > 0, {
+    path: ['list'],
+    message: 'Transfers: please list at least one, since data go abroad.',
+  })
+  .meta(question({ title: 'Transfers abroad' }))

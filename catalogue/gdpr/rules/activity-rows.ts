@@ -1,0 +1,146 @@
+import type { GdprAnswers } from '../questionnaire.ts'
+import { data, otherSources, people, specialData } from '../questions/choices.ts'
+import type { Activity } from '../view-schema.ts'
+import {
+  type ActivityId,
+  type ActivityRule,
+  accountability,
+  activityRules,
+  type Basis,
+} from './activities.ts'
+import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+export const bases: Readonly<Record<Basis, string>> = {
+  consent: 'Consent – Art. 6(1)(a)',
+  contract: 'Contract – Art. 6(1)(b)',
+  obligation: 'Legal obligation – Art. 6(1)(c)',
+  interests: 'Legitimate interests – Art. 6(1)(f)',
+}
+
+const ownContract = 'the contract with the person, or steps before it that they ask for'
+
+/** One row for each purpose that was chosen, and the accountability that every controller owes. */
+export function activityRows(answers: GdprAnswers, place: RetentionPlace): Activity[] {
+  const chosen = answers.use.purposes.map((id) => rowOf(id, activityRules[id], answers, place))
+  return [...chosen, rowOf('accountability', accountability, answers, place)]
+}
+
+/** Does any purpose that was chosen rest on legitimate interests, wholly or in part? */
+export function restsOnInterests(answers: GdprAnswers): boolean {
+  return answers.use.purposes.some((id) => basisOf(activityRules[id], answers).interest !== '')
+}
+
+function rowOf(
+  id: ActivityId | 'accountability',
+  rule: ActivityRule,
+  answers: GdprAnswers,
+  place: RetentionPlace,
+): Activity {
+  const { use } = answers
+  const special = specialOf(id, rule, answers)
+  const systems = answers.systems.filter((system) => rule.uses.includes(system.use))
+  const retention = retentionRules[id]
+  return {
+    id,
+    title: rule.title,
+    purpose: rule.purpose,
+    concerns: rule.concerns,
+    people: labelled(people, narrowed(rule.people, use.people)),
+    data: labelled(data, narrowed(rule.data, use.data)),
+    ...basisOf(rule, answers),
+    consent: rule.basis === 'consent',
+    special: labelled(specialData, special),
+    condition: conditionOf(special, rule, answers),
+    sources: labelled(otherSources, sourcesOf(id, rule, use)),
+    systems: systems.map(({ name }) => name),
+    recipients: recipientsOf(rule.recipients, systems),
+    retention: periodText(retention.period, place),
+    trigger: retention.trigger,
+    supply: rule.supply,
+  }
+}
+
+/** What the rule allows for and the firm ticked; the rule's first guess when nothing matches. */
+function narrowed<Id extends string>(allowed: readonly Id[], ticked: readonly Id[]): readonly Id[] {
+  const both = allowed.filter((id) => ticked.includes(id))
+  return both.length > 0 ? both : allowed.slice(0, 1)
+}
+
+function labelled(labels: Labels, ids: readonly string[]): string[] {
+  return ids.flatMap((id) => labels[id] ?? [])
+}
+
+/** A contract with a firm is no contract with the person who acts for it: interests instead. */
+function basisOf({ basis, ground, concerns }: ActivityRule, { use }: GdprAnswers) {
+  const alone = { basis: bases[basis], ground, interest: basis === 'interests' ? ground : '' }
+  if (basis !== 'contract' || concerns === 'staff') return alone
+  if (use.customers === 'consumers') return { ...alone, ground: ownContract }
+  if (use.customers === 'businesses') return { basis: bases.interests, ground, interest: ground }
+  return {
+    basis: `${bases.contract} for private customers; ${lower(bases.interests)} for contacts at businesses`,
+    ground: `${ownContract}; for contacts at businesses, ${ground}`,
+    interest: ground,
+  }
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
+}
+
+const customerFiles: readonly string[] = ['client-work', 'bookings', 'orders']
+
+/** Customers' special data stand in the first of the activities that keeps files on them. */
+function specialOf(id: string, { concerns }: ActivityRule, { use }: GdprAnswers) {
+  if (concerns === 'staff') return id === 'payroll' ? [] : use.specialOfStaff
+  return id === homeOf(use) ? use.specialOfCustomers : []
+}
+
+function homeOf({ purposes }: GdprAnswers['use']): string | undefined {
+  const home = customerFiles.find((file) => (purposes as readonly string[]).includes(file))
+  return home ?? purposes[0]
+}
+
+/** People are told of every source (Art. 14): one that no activity expects stands with the files. */
+function sourcesOf(id: string, rule: ActivityRule, use: GdprAnswers['use']) {
+  const expected = (source: Source) =>
+    source === 'references' ||
+    use.purposes.some((purpose) => isSourceOf(source, activityRules[purpose]))
+  return use.otherSources.filter(
+    (source) => isSourceOf(source, rule) || (id === homeOf(use) && !expected(source)),
+  )
+}
+
+type Source = GdprAnswers['use']['otherSources'][number]
+
+function isSourceOf(source: Source, { sources }: ActivityRule): boolean {
+  return sources.includes(source)
+}
+
+function conditionOf(
+  special: readonly string[],
+  { concerns }: ActivityRule,
+  { company }: GdprAnswers,
+): string {
+  const conditions = [
+    special.some((kind) => kind !== 'criminal') ? articleNine(concerns, company.sector) : '',
+    special.includes('criminal') ? 'Art. 10: only as national law authorises' : '',
+  ]
+  return conditions.filter(Boolean).join('; ')
+}
+
+function articleNine(concerns: string, sector: string): string {
+  if (concerns === 'staff') return 'Art. 9(2)(b): duties and rights in employment law'
+  if (sector === 'health') return 'Art. 9(2)(h): care under a duty of professional secrecy'
+  return 'Art. 9(2)(a): explicit consent'
+}
+
+export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {
+  // Who only made what runs on the firm's own equipment receives nothing.
+  const vendors = systems
+    .filter(({ hosting }) => hosting !== 'own')
+    .map(({ vendor, name }) => (vendor === name ? vendor : `${vendor} (${name})`))
+  const all = [...new Set([...vendors, ...others])]
+  return all.length > 0 ? all : ['nobody outside the firm']
+}

@@ -1,0 +1,80 @@
+import type { GdprAnswers } from '../questionnaire.ts'
+import { cookieKinds, type systemUses } from '../questions/choices.ts'
+import type { GdprView } from '../view-schema.ts'
+
+type Cookie = GdprView['cookies'][number]
+type Kind = keyof typeof cookieKinds
+
+interface CookieRule extends Pick<Cookie, 'purpose' | 'consent' | 'reason'> {
+  /** The UK exception that may stand in for consent (PECR Sch. A1, since 5 February 2026). */
+  readonly ukException?: string
+  /** What the systems that set them are used for. */
+  readonly uses: readonly (keyof typeof systemUses)[]
+}
+
+/** What is strictly needed for what the visitor asked for is exempt; nothing else surely is. */
+const rules: Readonly<Record<Kind, CookieRule>> = {
+  needed: {
+    purpose: 'show the page safely, keep the log-in and the basket, remember the cookie choice',
+    consent: false,
+    reason: 'strictly needed for what the visitor asked for',
+    uses: ['website', 'shop', 'booking'],
+  },
+  preferences: {
+    purpose: 'remember language and layout',
+    consent: true,
+    reason: 'not strictly needed, unless the visitor set the preference expressly',
+    ukException: 'appearance',
+    uses: ['website', 'shop', 'booking'],
+  },
+  statistics: {
+    purpose: 'count visits and learn which pages are used',
+    consent: true,
+    reason: 'not strictly needed',
+    ukException: 'statistics',
+    uses: ['analytics'],
+  },
+  marketing: {
+    purpose: 'measure advertising and show it to the same visitor elsewhere',
+    consent: true,
+    reason: 'not strictly needed',
+    uses: [],
+  },
+  embedded: {
+    purpose: 'show videos, maps, fonts or chat that come from others',
+    consent: true,
+    reason: 'others can read and set data on the device',
+    uses: [],
+  },
+}
+
+/** The kinds that were ticked, and those that every website or its statistics set. */
+export function cookiesOf(answers: GdprAnswers) {
+  const { use } = answers
+  const counted: Kind[] = use.purposes.includes('analytics') ? ['statistics'] : []
+  const kinds = new Set<Kind>(['needed', ...use.cookies, ...counted])
+  const cookies = Object.keys(cookieKinds)
+    .filter((id): id is Kind => kinds.has(id as Kind))
+    .map((id) => cookieOf(id, answers))
+  return { cookies, consentCookies: cookies.filter(({ consent }) => consent) }
+}
+
+function cookieOf(id: Kind, { place, systems }: GdprAnswers): Cookie {
+  const { uses, ukException = '', ...rule } = rules[id]
+  return {
+    id,
+    kind: cookieKinds[id],
+    ...rule,
+    exception: place.where === 'eu' ? '' : ukException,
+    setBy: systems
+      .filter(({ use }) => uses.includes(use))
+      .map(({ name, vendor }) => (vendor === name ? vendor : `${vendor} (${name})`)),
+  }
+}
+
+/** What only those do who have a website. */
+const online: readonly string[] = ['website', 'analytics', 'online-accounts']
+
+export function hasWebsite({ company, use }: GdprAnswers): boolean {
+  return Boolean(company.website) || use.purposes.some((id) => online.includes(id))
+}

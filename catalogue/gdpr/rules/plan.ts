@@ -1,0 +1,64 @@
+import { plusDays } from '../../../pack/wording.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import type { GdprView } from '../view-schema.ts'
+import type { TaskRule } from './tasks/task-rule.ts'
+import { taskRules } from './tasks.ts'
+
+type Task = GdprView['plan'][number]
+type Where = GdprAnswers['place']['where']
+
+const documentTitles: Readonly<Record<string, string>> = {
+  '01': '01 Record of processing',
+  '02': '02 Privacy notice',
+  '03': '03 Notice for staff and applicants',
+  '04': '04 Processor check',
+  '05': '05 Breach procedure and log',
+  '07': '07 Impact assessment',
+  '08': '08 Rights-request procedure and log',
+  '09': '09 Retention schedule',
+  '10': '10 Legitimate-interests assessment',
+  '11': '11 Cookie notice and register',
+  '12': '12 Transfer assessment',
+  '13': '13 Data protection policy',
+  '14': '14 Complaints procedure and log',
+}
+
+/** The gaps in the answers as dated tasks; dates count from the order. */
+export function planOf(answers: GdprAnswers, frozenAt: string) {
+  const plan = taskRules
+    .filter(({ when }) => when(answers))
+    .map((rule) => taskOf(rule, answers.place.where, frozenAt))
+  const phases = [...new Set(plan.map(({ phase }) => phase))]
+  return {
+    plan,
+    planPhases: phases.map((title) => ({
+      title,
+      tasks: plan.filter(({ phase }) => phase === title),
+    })),
+    firstActions: plan.slice(0, 3).map(({ title, due }) => ({ title, due })),
+  }
+}
+
+function taskOf(
+  { when: _, days, cite, document, ...rule }: TaskRule,
+  where: Where,
+  frozenAt: string,
+): Task {
+  return {
+    ...rule,
+    cite: citation(cite, where),
+    due: plusDays(frozenAt, days),
+    phase: phaseOf(days),
+    document: document === null ? '' : (documentTitles[document] ?? document),
+  }
+}
+
+function citation(cite: TaskRule['cite'], where: Where): string {
+  if (typeof cite === 'string') return cite
+  return where === 'both' ? `${cite.eu}; ${cite.uk}` : cite[where]
+}
+
+function phaseOf(days: number): string {
+  if (days <= 30) return 'Days 1 to 30'
+  return days <= 60 ? 'Days 31 to 60' : 'Days 61 to 90'
+}

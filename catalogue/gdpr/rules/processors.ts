@@ -1,0 +1,50 @@
+import { slug } from '../../../pack/wording.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import { hosting, systemUses } from '../questions/choices.ts'
+import type { Activity, GdprView } from '../view-schema.ts'
+import { activityRules } from './activities.ts'
+
+type Processor = GdprView['processors'][number]
+type System = GdprAnswers['systems'][number]
+
+/** The vendors that keep data for the firm, each once, with what their systems are used for. */
+export function processorsOf(
+  { systems }: GdprAnswers,
+  activities: readonly Activity[],
+): Processor[] {
+  const hosted = systems.filter((system) => system.hosting !== 'own')
+  const vendors = Map.groupBy(hosted, ({ vendor }) => vendor)
+  return [...vendors].map(([vendor, mine], index) => processorOf(vendor, mine, activities, index))
+}
+
+function processorOf(
+  vendor: string,
+  systems: readonly System[],
+  activities: readonly Activity[],
+  index: number,
+): Processor {
+  const served = activities.filter(({ id }) => usesOf(id).some((use) => isUsed(use, systems)))
+  return {
+    id: `${index + 1}-${slug(vendor)}`,
+    vendor,
+    systems: unique(systems.map(({ name }) => name)),
+    uses: unique(systems.map(({ use }) => systemUses[use])),
+    hosting: unique(systems.map((system) => hosting[system.hosting])),
+    people: unique(served.flatMap(({ people }) => people)),
+    data: unique(served.flatMap(({ data, special }) => [...data, ...special])),
+  }
+}
+
+function usesOf(activity: string): readonly string[] {
+  return Object.hasOwn(activityRules, activity)
+    ? activityRules[activity as keyof typeof activityRules].uses
+    : []
+}
+
+function isUsed(use: string, systems: readonly System[]): boolean {
+  return systems.some((system) => system.use === use)
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)]
+}

@@ -1,0 +1,55 @@
+import { listOf } from '../../../pack/wording.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import type { Activity, GdprView } from '../view-schema.ts'
+import { monitoringKept } from './monitoring.ts'
+import {
+  periodText,
+  type RetentionPlace,
+  type RetentionRule,
+  reasonText,
+  retentionRules,
+} from './retention.ts'
+
+type Row = GdprView['retention'][number]
+
+/** One line of the schedule for each activity, and for what monitoring at work keeps. */
+export function retentionOf(
+  answers: GdprAnswers,
+  activities: readonly Activity[],
+  place: RetentionPlace,
+): Row[] {
+  const kept = activities.map(({ id, systems }) => {
+    const rule: RetentionRule = retentionRules[id as keyof typeof retentionRules]
+    return { id, rule, systems }
+  })
+  return [...kept, ...monitoringKept(answers)].map(({ id, rule, systems }) => ({
+    id,
+    record: rule.record,
+    trigger: rule.trigger,
+    period: periodText(rule.period, place),
+    reason: reasonText(rule, place),
+    systems: systems.join(', '),
+    method: deletionMethod(onPaper.has(id), systems),
+  }))
+}
+
+const onPaper: ReadonlySet<string> = new Set([
+  'orders',
+  'client-work',
+  'bookings',
+  'enquiries',
+  'accounts',
+  'suppliers',
+  'staff',
+  'payroll',
+  'recruitment',
+  'accountability',
+  'monitoring-hours',
+])
+
+function deletionMethod(paper: boolean, systems: readonly string[]): string {
+  if (paper)
+    return `${systems.length > 0 ? `delete in ${listOf(systems)}` : 'delete files'}; shred paper`
+  if (systems.length > 0) return `delete in ${listOf(systems)}`
+  return 'set the device or service that holds them to delete them by itself'
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto'
+import Stripe from 'stripe'
+import { z } from 'zod'
+import { BadWebhook, StripeRefused, StripeUnavailable } from './errors.ts'
+import { type CheckoutSession, describeSession, iso } from './session.ts'
+
+// A literal, so that a newer `stripe` package does not compile until its changes were read.
+const apiVersion = '2026-10-28.endive'
+const timeoutMs = 10_000
+/** Age in seconds up to which a signed webhook counts. Zero would switch the check off. */
+const toleranceSeconds = 300
+
+export interface StripeSettings {
+  readonly secretKey: string
+  /** The signing secrets in force; several while one is being replaced. */
+  readonly webhookSecrets: readonly string[]
+  /** Origin of the API; Stripe's own when absent. */
+  readonly apiBase?: string | undefined
+  /** Where the customer comes back to, without a slash at the end. */
+  readonly publicUrl: string
+  /** Stripe Tax adds the tax to the net price and collects the customer's tax id. */
+  readonly tax: boolean
+  /** Stripe issues an invoice for each payment. */
+  readonly invoices: boolean
+}
+
+/** What is to be paid for, once. */
+export interface CheckoutRequest {
+  readonly orderId: string
+  readonly pack: string
+  readonly tier: string
+  /** The name of the product, as the customer reads it while paying. */
+  readonly title: string
+  /** What is in it, in a sentence or two; shown under the name. */
+  readonly description: string
+  /** Net price in minor units of the currency. */
+  readonly amount: number
+  /** ISO 4217, lower case. */
+  readonly currency: string
+  readonly email: string
+}
+
+/** An event's outline. The object it tells about is to be retrieved, never read from the event. */
+export interface StripeWebhook {
+  readonly id: string
+  readonly type: string
+  readonly objectId: string
+  /** ISO 8601, UTC. */
+  readonly created: string
+}
+
+/** Stripe in our words. Every call throws `StripeUnavailable` or `StripeRefused`. */
+export function createStripe(settings: StripeSettings) {
+  const client = new Stripe(settings.secretKey, {
+    apiVersion,
+    timeout: timeoutMs,
+    // Callers decide on retries: they know what else waits for the answer.
+    maxNetworkRetries: 0,
+    telemetry: false,
+    ...addressOf(settings.apiBase),
+  })
+
+  /** Opens the payment page for an order; asked again for the same order, the same page. */
+  async function createCheckout(request: CheckoutRequest) {
+    const params = sessionParams(request, settings)
+    const create = (idempotencyKey: string) =>
+      client.checkout.sessions.create(params, { idempotencyKey })
+    // Stripe replays a stored 500 for the same key. The session it may have left is never shown
+    // to anybody, so a second one does no harm.
+    const session = await create(`checkout-${request.orderId}`)
+      .catch((error) => {
+        if (!isServerFault(error)) throw error
+        return create(`checkout-${request.orderId}-${randomUUID()}`)
+      })
+      .catch(inOurWords)
+    expectSession(session)
+    if (!session.url) throw new StripeUnavailable(`Stripe gave session ${session.id} no page.`)
+    return { sessionId: session.id, url: session.url }
+  }
+
+  /** The session as Stripe has it now; null when Stripe does not know it. */
+  async function retrieveSession(id: string): Promise<CheckoutSession | null> {
+    // Whatever a visitor made up as the id of a session is not worth a call.
+    if (!/^cs_\w+$/.test(id)) return null
+    const expand = ['line_items.data.price.product', 'payment_intent']
+    const session = await client.checkout.sessions
+      .retrieve(id, { expand })
+      .catch((error) => (isUnknownObject(error) ? null : inOurWords(error)))
+    if (session === null) return null
+    expectSession(session)
+    return describeSession(session)
+  }
+
+  /**
+   * @param rawBody the bytes as they came
+   * @param signature the `Stripe-Signature` header
+   * @throws BadWebhook
+   */
+  function readWebhook(rawBody: Buffer, signature: string | undefined): StripeWebhook {
+    return outlineOf(verified(client, rawBody, signature ?? '', settings.webhookSecrets))
+  }
+
+  return { createCheckout, retrieveSession, readWebhook }
+}
+
+const eventOutline = z.object({
+  object: z.literal('event'),
+  id: z.string(),
+  type: z.string(),
+  created: z.int(),
+  // Some objects, such as a balance, have no id.
+  data: z.object({ object: z.object({ id: z.string().default('') }) }),
+})
+
+function sessionParams(
+  request: CheckoutRequest,
+  { publicUrl, tax, invoices }: StripeSettings,
+): Stripe.Checkout.SessionCreateParams {
+  const { orderId, pack, tier, title, description, amount, currency, email } = request
+  const metadata = { order: orderId, pack, tier }
+  return {
+    mode: 'payment',
+    client_reference_id: orderId,
+    customer_email: email,
+    metadata,
+    // Refunds and disputes name the payment, not the session.
+    payment_intent_data: { metadata },
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency,
+          unit_amount: amount,
+          tax_behavior: 'exclusive',
+          product_data: { name: title, description, metadata: { pack, tier } },
+        },
+      },
+    ],
+    success_url: `${publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
+    cancel_url: `${publicUrl}/checkout/cancelled`,
+    ...(tax && { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } }),
+    ...(invoices && { invoice_creation: { enabled: true } }),
+  }
+}
+
+function verified(client: Stripe, body: Buffer, signature: string, secrets: readonly string[]) {
+  let cause: unknown
+  for (const secret of secrets) {
+    try {
+      return client.webhooks.constructEvent(body, signature, secret, toleranceSeconds)
+    } catch (error) {
+      cause = error
+    }
+  }
+  throw new BadWebhook('The webhook is not signed with our secret, or is too old.', { cause })
+}
+
+function outlineOf(event: unknown): StripeWebhook {
+  const read = eventOutline.safeParse(event)
+  if (!read.success)
+    throw new BadWebhook('The webhook is signed, but its body is not a Stripe event.')
+  const { id, type, created, data } = read.data
+  return { id, type, objectId: data.object.id, created: iso(created) }
+}
+
+// The package resolves whatever JSON comes back, also a proxy's.
+function expectSession(session: Stripe.Checkout.Session): void {
+  if (session?.object !== 'checkout.session' || typeof session.id !== 'string')
+    throw new StripeUnavailable('The answer is not a Checkout Session, so it is not from Stripe.')
+}
+
+function isUnknownObject(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && error.code === 'resource_missing'
+}
+
+function isServerFault(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
+}
+
+function inOurWords(error: unknown): never {
+  // The package itself stumbles over some answers, such as a bare `null`.
+  if (!(error instanceof Stripe.errors.StripeError))
+    throw new StripeUnavailable('The answer is not from Stripe.', { cause: error })
+  const status = error.statusCode ?? 0
+  // 409: another request with the same idempotency key is under way. 429: too many at once.
+  if (status >= 400 && status < 500 && status !== 409 && status !== 429)
+    throw new StripeRefused(error)
+  throw new StripeUnavailable(`Stripe could not answer: ${error.message}`, { cause: error })
+}
+
+function addressOf(apiBase: string | undefined) {
+  if (apiBase === undefined) return {}
+  const { protocol, hostname, port } = new URL(apiBase)
+  const secure = protocol === 'https:'
+  return {
+    protocol: secure ? ('https' as const) : ('http' as const),
+    host: hostname,
+    port: port || (secure ? 443 : 80),
+  }
+}

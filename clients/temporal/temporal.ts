@@ -1,0 +1,113 @@
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowStartOptions,
+} from '@temporalio/client'
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import type { Tier } from '../../pack/order.ts'
+import { checkTemporal, type Environment } from '../config.ts'
+import { attributesOf, isRefused, register } from './search-attributes.ts'
+
+/** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
+export function readTemporal(environment: Environment) {
+  checkTemporal(environment)
+  const given = Object.entries(environment).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
+  const read = loadClientConnectConfig({
+    disableFile: true,
+    overrideEnvVars: Object.fromEntries(given) as Record<string, string>,
+  })
+  return {
+    connection: {
+      ...read.connectionOptions,
+      address: read.connectionOptions.address ?? 'localhost:7233',
+    },
+    namespace: read.namespace ?? 'default',
+  }
+}
+
+export type TemporalSettings = ReturnType<typeof readTemporal>
+
+interface StartedOrder {
+  readonly id: string
+  readonly pack: string
+  readonly tier: Tier
+}
+
+/** Highest first; a workflow's activities inherit it. */
+const priorities: Readonly<Record<Tier, number>> = { full: 1, 'self-serve': 3 }
+
+const idOf = (order: StartedOrder) => `order-${order.id}`
+
+function requestOf(order: StartedOrder, taskQueue: string, again: boolean): WorkflowStartOptions {
+  return {
+    workflowId: idOf(order),
+    taskQueue,
+    args: [order.id],
+    workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+    workflowIdConflictPolicy: 'FAIL',
+    priority: { priorityKey: priorities[order.tier] },
+    staticSummary: `${order.pack} · ${order.tier}`,
+  }
+}
+
+/**
+ * Starts and looks at workflows. The connection is made on first use, so a process starts, and
+ * takes payments, while Temporal is away.
+ */
+export function createTemporal(settings: TemporalSettings, queuePrefix: string) {
+  const connection = Connection.lazy({ ...settings.connection, connectTimeout: '3s' })
+  const { workflow } = new Client({ connection, namespace: settings.namespace })
+
+  async function start(order: StartedOrder, again: boolean): Promise<boolean> {
+    try {
+      const request = requestOf(order, `${queuePrefix}orders`, again)
+      const send = (options: WorkflowStartOptions) =>
+        connection.withDeadline(Date.now() + 5_000, () => workflow.start('fulfilOrder', options))
+      await send({ ...request, typedSearchAttributes: attributesOf(order) }).catch((error) => {
+        if (!isRefused(error)) throw error
+        // The server does not know our search attributes.
+        return send(request)
+      })
+      return true
+    } catch (error) {
+      // Somebody else did it.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false
+      throw error
+    }
+  }
+
+  return {
+    /** @returns false when the order's workflow runs or has run */
+    startFulfilment: (order: StartedOrder): Promise<boolean> => start(order, false),
+
+    /** For an unfinished order: starts a run unless one is under way, whatever became of earlier ones. */
+    async ensureRunning(order: StartedOrder): Promise<boolean> {
+      const { status } = await workflow
+        .getHandle(idOf(order))
+        .describe()
+        .catch((error: unknown) => {
+          if (error instanceof WorkflowNotFoundError) return { status: { name: 'NONE' } }
+          throw error
+        })
+      return status.name === 'RUNNING' ? false : start(order, true)
+    },
+
+    /** Rejects when the server does not answer in two seconds. */
+    async ping(): Promise<void> {
+      await connection.withDeadline(Date.now() + 2_000, () =>
+        connection.workflowService.getSystemInfo({}),
+      )
+    },
+
+    /** Idempotent. @returns false when the server does not let us */
+    registerSearchAttributes: () => register(connection, settings.namespace),
+
+    close: () => connection.close(),
+  }
+}
+
+export type Temporal = ReturnType<typeof createTemporal>

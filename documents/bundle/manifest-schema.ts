@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { reasons } from '../../pack/reason.ts'
+
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256, lower-case hex')
+const dateTime = z.iso.datetime()
+const version = z.string().regex(/^\d+\.\d+\.\d+$/)
+
+const section = z
+  .strictObject({
+    id: z.string().min(1).describe('Artefact id; `id/row` for a row of a list artefact'),
+    source: z.enum(['model', 'cache', 'static', 'reviewed']),
+    reason: z
+      .enum(reasons)
+      .nullable()
+      .describe('Why the text is standard text; null when it is not'),
+    model: z.string().nullable().describe('Name the model server gave'),
+    promptVersion: z.string().nullable(),
+    generatedAt: dateTime.nullable(),
+    freshUntil: dateTime.nullable().describe('Null: never stale, or not generated'),
+  })
+  .describe('Where a section of a file comes from')
+
+const file = z.strictObject({
+  path: z.string().min(1).describe('Relative to the pack’s top folder'),
+  bytes: z.int().nonnegative(),
+  sha256,
+  document: z.string().nullable().describe('Document or artefact id; null for a notice'),
+  template: z.string().min(1).describe('Template id and version: `01-record-of-processing@1.0.0`'),
+  citations: z.array(z.string()).describe('Sources the text rests on, as in SOURCES.md'),
+  reviewed: z.iso.date().describe('When a person last reviewed the template'),
+  accessible: z.boolean().describe('PDF/UA-1, or plain text'),
+  sections: z.array(section).describe('Empty for a file of template text only'),
+})
+
+/** `manifest.json`, as its bytes are signed. */
+export const manifest = z.strictObject({
+  schema: z.literal('packhorse.manifest/1'),
+  order: z.string().min(1).describe('Public order id'),
+  pack: z.string().min(1),
+  contentVersion: version,
+  tier: z.enum(['self-serve', 'full']),
+  release: z.int().positive(),
+  createdAt: dateTime.describe('From the order or its newest text, not from a clock'),
+  lawAsOf: z.iso.date(),
+  jurisdictions: z.array(z.string().min(1)),
+  questionnaireSha256: sha256.describe('Of the answers as canonical JSON (RFC 8785)'),
+  generator: z.string().min(1),
+  keyId: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('Names the public key; see openssl in README'),
+  withheld: z.array(z.strictObject({ id: z.string(), reason: z.enum(reasons).nullable() })),
+  leftOut: z.array(z.strictObject({ document: z.string(), reason: z.string() })),
+  degraded: z.boolean().describe('A section that should be tailored is standard or withheld'),
+  files: z.array(file),
+})
+
+export type Manifest = z.infer<typeof manifest>
+export type ManifestFile = z.infer<typeof file>
+export type ManifestSection = z.infer<typeof section>
+
+/** The JSON Schema that `pack/manifest.schema.json` holds for readers outside this code. */
+export function manifestJsonSchema(): Record<string, unknown> {
+  const title = 'Packhorse manifest'
+  return { ...z.toJSONSchema(manifest, { target: 'draft-2020-12' }), title }
+}

@@ -1,0 +1,139 @@
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
+import { staticForm } from '../../fallbacks/static-form.ts'
+import type { ArtefactRow, View } from '../../pack/artefact.ts'
+import { revealAll } from '../../pack/identity.ts'
+import { messageFor } from '../../pack/notice.ts'
+import type { Written } from '../../pack/outcome.ts'
+import type { Composition } from '../../pack/release.ts'
+import { type Section, sectionCanImprove } from '../../pack/section.ts'
+import type { Source } from '../../pack/source.ts'
+import type { ManifestSection } from '../bundle/manifest-schema.ts'
+import type { Labels } from '../text/parse.ts'
+
+/** One artefact of an order as a release holds it. */
+export interface Part {
+  readonly artefact: ArtefactDefinition
+  /** Null for an artefact that the order's tier does not have. */
+  readonly section: Section | null
+  /** What templates see: the artefact's content, or one content for each row id. */
+  readonly content: unknown
+}
+
+/** The content of every artefact that can be shown: written where it was, else its static form. */
+export function partsOf(definition: PackDefinition, composition: Composition, view: View): Part[] {
+  const missing = definition.leftOut(view).map(({ number }) => number)
+  const applying = definition.artefacts.filter(({ document }) => !missing.includes(document ?? ''))
+  return applying.flatMap((artefact) => {
+    const section = composition.sections.find(({ id }) => id === artefact.id) ?? null
+    const standsAlone = artefact.document === null
+    if (section?.source === 'withheld' || (standsAlone && section === null)) return []
+    return [{ artefact, section, content: contentOf(definition, artefact, section, view) }]
+  })
+}
+
+function contentOf(
+  definition: PackDefinition,
+  artefact: ArtefactDefinition,
+  section: Section | null,
+  view: View,
+): unknown {
+  const identity = definition.identity(view)
+  const text = (row: ArtefactRow | null) => {
+    const written = writtenOf(section, row?.id ?? '')
+    return written
+      ? revealAll(written.content, identity)
+      : staticForm(definition, artefact, row, view)
+  }
+  const rows = artefact.rows?.(view)
+  return rows ? Object.fromEntries(rows.map((row) => [row.id, text(row)])) : text(null)
+}
+
+function writtenOf(section: Section | null, part: string): Written | null {
+  return section?.rows.find((row) => row.part === part)?.written ?? null
+}
+
+const labels: Readonly<Record<Source, string>> = {
+  model: 'Tailored to your answers by a language model',
+  cache: 'Tailored for a firm like yours by a language model',
+  reviewed: 'Tailored to your answers by a language model and approved by a person of ours',
+  static: 'Standard text',
+  withheld: 'Not included',
+}
+
+/**
+ * The line above a section, or above one row of it. It names no cause, so that a change of cause
+ * changes no document.
+ */
+export function labelsOf(parts: readonly Part[]): Labels {
+  return (id, row) => {
+    const part = parts.find(({ artefact }) => artefact.id === id)
+    if (!part) throw new Error(`The text has a section "${id}", which is no artefact of this pack.`)
+    const { section } = part
+    if (section === null) return standard
+    return row === '' ? labelOf(section) : labelOfRow(section, row)
+  }
+}
+
+const standard = { label: labels.static, tailored: false }
+
+function labelOf(section: Section): ReturnType<Labels> {
+  const { tailored, total } = rowsOf(section)
+  if (tailored === 0) return standard
+  if (tailored === total) return { label: labels[section.source], tailored: true }
+  const partly = `${labels.model}: ${tailored} of ${total} entries; the others are standard text`
+  return { label: partly, tailored: true }
+}
+
+function labelOfRow(section: Section, row: string): ReturnType<Labels> {
+  const written = writtenOf(section, row)
+  return written ? { label: labels[writtenSource(section, written)], tailored: true } : standard
+}
+
+function rowsOf(section: Section | null) {
+  const rows = section?.rows ?? []
+  return { tailored: rows.filter((row) => row.written).length, total: rows.length }
+}
+
+const standings: Readonly<Record<Source, string>> = {
+  model: 'tailored',
+  cache: 'reused',
+  reviewed: 'reviewed',
+  static: 'standard text',
+  withheld: 'withheld',
+}
+
+/** What README and AI notice say of each section, as of this release. */
+export function sectionNotes({ sections }: Composition) {
+  return sections.map((section) => {
+    const { title, source, cause } = section
+    const standing = standings[source]
+    const rows = rowsOf(section)
+    const canImprove = sectionCanImprove(section)
+    return { title, standing, message: messageFor({ source, cause, canImprove, rows }) }
+  })
+}
+
+/** Where the texts of a file come from; rows of a list artefact as `id/row`. */
+export function provenance(parts: readonly Part[]): ManifestSection[] {
+  return parts.flatMap(({ section }) =>
+    (section?.rows ?? []).map(({ part, written, cause }) => ({
+      id: part === '' ? (section?.id ?? '') : `${section?.id}/${part}`,
+      source: written ? writtenSource(section, written) : 'static',
+      reason: cause?.reason ?? null,
+      model: written?.model ?? null,
+      promptVersion: written?.promptVersion ?? null,
+      generatedAt: written?.generatedAt ?? null,
+      freshUntil: written?.freshUntil ?? null,
+    })),
+  )
+}
+
+function writtenSource(section: Section | null, written: Written): 'model' | 'cache' | 'reviewed' {
+  return section?.source === 'reviewed' ? 'reviewed' : written.source
+}
+
+/** ISO 8601: when the newest text among them was written; null when none was. */
+export function newestText(parts: readonly Part[]): string | null {
+  const dates = provenance(parts).flatMap(({ generatedAt }) => generatedAt ?? [])
+  return dates.sort().at(-1) ?? null
+}

@@ -1,0 +1,45 @@
+import type { Tier } from './order.ts'
+
+/** The variables of a pack's templates, static forms and prompts; JSON values only. */
+export type View = Readonly<Record<string, unknown>>
+
+/** One row of a list artefact. */
+export interface ArtefactRow {
+  /** Lower-case, digits and hyphens; the key of the recorded output and of the static form. */
+  readonly id: string
+  readonly title: string
+  /** What the model is told of this row. */
+  readonly facts: View
+}
+
+/** A section that a model may write. */
+export interface Artefact {
+  readonly id: string
+  readonly title: string
+  /** Catalogue number of the document that owns it (`01`); null: standalone in `tailored/`. */
+  readonly document: string | null
+  readonly tiers: readonly Tier[]
+  readonly onFailure: 'static' | 'refuse'
+  /** Days for which a text may be reused for a like firm; 0: never. */
+  readonly freshDays: number
+  readonly promptVersion: string
+  readonly maxOutputTokens: number
+  /** What the model is asked to write, in the imperative. */
+  readonly task: string
+  /** The slice of the view that goes into the prompt. */
+  readonly facts: (view: View) => View
+  /** Set for a list artefact: one call, one recorded output and one static form a row. */
+  readonly rows?: (view: View) => readonly ArtefactRow[]
+  /** Topics of the evidence cards that the prompt carries. */
+  readonly topics: readonly string[]
+  /** Words that the text must contain at least one of, in any letter case. */
+  readonly mustMention: (view: View, row: ArtefactRow | null) => readonly string[]
+}
+
+/** A document that does not apply to the firm. */
+export interface LeftOut {
+  /** Catalogue number. */
+  readonly number: string
+  /** A sentence for the customer. */
+  readonly reason: string
+}

@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os'
+import type { Blobs } from '../clients/blobs/files.ts'
+import { type BaseConfig, type Environment, readExposure, readSigning } from '../clients/config.ts'
+import { keysFrom, writePublicKey } from '../clients/keys.ts'
+import type { Observer } from '../clients/observe.ts'
+import { isProduction, refuseTrialSigning } from '../clients/production.ts'
+import { createSigner } from '../documents/bundle/signature.ts'
+import type { PackText } from '../documents/compose/compose.ts'
+import { createPress, type Press as Threads } from '../documents/press/press.ts'
+import { createBuildRelease } from '../orders/build-release.ts'
+import { createPrint, type Press } from '../orders/print-pack.ts'
+import type { FrozenOrder } from '../pack/order.ts'
+import type { createOrderStore } from '../store/orders.ts'
+import type { createOutcomeStore } from '../store/outcomes.ts'
+import type { createReleaseStore } from '../store/releases.ts'
+
+export interface PrintingParts {
+  readonly environment: Environment
+  readonly config: BaseConfig
+  readonly orders: ReturnType<typeof createOrderStore>
+  readonly outcomes: ReturnType<typeof createOutcomeStore>
+  readonly releases: ReturnType<typeof createReleaseStore>
+  readonly blobs: Blobs
+  readonly observe: Observer
+}
+
+export type Printing = ReturnType<typeof openPrinting>
+
+/**
+ * What a process has that renders and signs: the press, whose threads all its queues share, and
+ * the signing key. The public key is left where `npm run verify` looks for it.
+ */
+export function openPrinting(parts: PrintingParts) {
+  const { environment, config } = parts
+  const given = readSigning(environment)
+  if (given === undefined && isProduction(readExposure(environment))) refuseTrialSigning()
+  const seeds = keysFrom('SIGNING_KEY', given, config.dataDir, 'signing')
+  const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
+  writePublicKey(config.dataDir, publicKeys)
+  const releases = (press: Threads) => {
+    const bind: Press<PackText>['bind'] = (order, composition, text, pages, signal) =>
+      press.bind(order, composition, text, pages, seeds[0] ?? '', signal)
+    const print = createPrint({ blobs: parts.blobs, press: { ...press, bind } })
+    return createBuildRelease({ ...parts, print })
+  }
+  // On shared cores a flood of self-serve orders yields to a full order, and leaves it a core.
+  const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
+  const fullPress = createPress({ threads: 1 })
+  return {
+    publicKeys,
+    /** Rehearses orders before they are paid. */
+    compose: press.compose,
+    /** Makes a pack's sample. */
+    sample: (order: FrozenOrder) => press.sample(order, seeds[0] ?? ''),
+    buildRelease: releases(press),
+    buildFullRelease: releases(fullPress),
+    close: async () => void (await Promise.all([press.close(), fullPress.close()])),
+  }
+}

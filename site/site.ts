@@ -1,0 +1,65 @@
+import { createFileBlobs } from '../clients/blobs/files.ts'
+import { type Environment, readBase, readExposure } from '../clients/config.ts'
+import { createLog } from '../clients/log.ts'
+import { createMetrics } from '../clients/metrics.ts'
+import { createObserver } from '../clients/observe.ts'
+import type { Check } from '../clients/probes.ts'
+import { isProduction, refuseEmbedded } from '../clients/production.ts'
+import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
+import { openDatabase } from '../store/database.ts'
+import { createOrderStore } from '../store/orders.ts'
+import { createOutcomeStore } from '../store/outcomes.ts'
+import { createReleaseStore } from '../store/releases.ts'
+import { createUnfinished } from '../store/unfinished.ts'
+import type { Printing, PrintingParts } from './printing.ts'
+
+/** What every process has, whatever queues it serves. */
+export type Site = Awaited<ReturnType<typeof openSite>>
+
+export async function openSite(environment: Environment, part: string) {
+  const config = readBase(environment)
+  const production = isProduction(readExposure(environment))
+  if (production && config.database.url === undefined && part !== 'all-in-one') refuseEmbedded()
+  const log = createLog(config.logLevel, part)
+  const metrics = createMetrics()
+  const observe = createObserver(metrics, log)
+  const temporalSettings = readTemporal(environment)
+  const temporal = createTemporal(temporalSettings, config.queuePrefix)
+  const database = await openDatabase(config.database)
+  const { db } = database
+  const orders = { ...createOrderStore(db), ...createUnfinished(db) }
+  const blobs = createFileBlobs(config.blobFolder)
+  const checks: Check[] = [
+    { name: 'database', required: true, run: database.ping },
+    { name: 'blobs', required: true, run: blobs.ping },
+  ]
+  const stores = {
+    orders,
+    outcomes: createOutcomeStore(db),
+    releases: createReleaseStore(db),
+    blobs,
+  }
+  const common = { environment, config, observe, ...stores }
+  let printing: Promise<Printing> | undefined
+  return {
+    ...common,
+    log,
+    metrics,
+    temporal,
+    temporalSettings,
+    database,
+    checks,
+    /** Loaded on first use, by processes that render and sign. */
+    printing: () => (printing ??= loadPrinting(common)),
+    async close() {
+      await (await printing)?.close()
+      await temporal.close()
+      await database.close()
+    },
+  }
+}
+
+async function loadPrinting(parts: PrintingParts): Promise<Printing> {
+  const { openPrinting } = await import('./printing.ts')
+  return openPrinting(parts)
+}

@@ -1,0 +1,32 @@
+import { identityOf } from '../pack/identity.ts'
+import type { PackDefinition } from './definition.ts'
+import { artefacts } from './infosec/artefacts.ts'
+import { questionnaire } from './infosec/questionnaire.ts'
+import { lawAsOf, viewOf } from './infosec/view.ts'
+import { type InfosecView, infosecView, viewSchema } from './infosec/view-schema.ts'
+
+export const infosec: PackDefinition = {
+  id: 'infosec',
+  title: 'Information security starter',
+  summary:
+    'What your information security covers, and a register of its risks with a plan for each, for ISO/IEC 27001, SOC 2 and Cyber Essentials.',
+  contentVersion: '1.0.0',
+  lawAsOf,
+  questionnaire,
+  view: viewOf,
+  viewSchema,
+  identity: (view) => identityOf(namesIn(infosecView(view))),
+  leftOut: () => [],
+  sector: () => '',
+  jurisdictions: (view) => infosecView(view).territories,
+  artefacts,
+}
+
+function namesIn({ company, person, approval }: InfosecView) {
+  return {
+    COMPANY: company.name,
+    CONTACT_1: person.name,
+    CONTACT_1_EMAIL: person.email,
+    CONTACT_2: approval.name,
+  }
+}
