@@ -3,7 +3,7 @@ import { messageFor } from '../pack/notice.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { Composition } from '../pack/release.ts'
-import { foldSection, type SectionPlan, sectionCanImprove } from '../pack/section.ts'
+import { foldSection, type SectionPlan, sectionCanImprove, writtenBy } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from './stored-order.ts'
 
@@ -87,6 +87,7 @@ function sectionStatus(
     reason: cause?.reason ?? null,
     message: messageFor({ source: shown.source, cause, canImprove, rows }),
     canImprove,
+    writtenBy: writtenBy(shown),
     generatedAt: latest(written.map((row) => row.generatedAt)),
     freshUntil: earliest(written.flatMap((row) => row.freshUntil ?? [])),
   }

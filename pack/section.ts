@@ -1,4 +1,5 @@
 import { canImprove } from './notice.ts'
+import type { ModelTier } from './order.ts'
 import type { Outcome, RecordedOutcome, Written } from './outcome.ts'
 import type { Cause } from './reason.ts'
 import type { Source } from './source.ts'
@@ -66,6 +67,13 @@ function causeOf(outcome: Outcome | undefined): Cause {
 /** A section that mixes fresh and reused rows counts as fresh. */
 function blend(rows: readonly Row[]): Source {
   return rows.some((row) => row.written?.source === 'model') ? 'model' : 'cache'
+}
+
+/** The class of model that wrote the section: the smaller one when any row is its; null: none did. */
+export function writtenBy({ rows }: Pick<Section, 'rows'>): ModelTier | null {
+  const tiers = rows.flatMap(({ written }) => written?.tier ?? [])
+  if (tiers.length === 0) return null
+  return tiers.includes('4b') ? '4b' : '32b'
 }
 
 /** Can any row of the section still improve by itself? */

@@ -1,5 +1,5 @@
 import type { LeftOut } from './artefact.ts'
-import type { Attention, OrderState, Tier } from './order.ts'
+import type { Attention, ModelTier, OrderState, Tier } from './order.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
 
@@ -40,5 +40,6 @@ export interface SectionStatus {
   readonly message: string
   readonly canImprove: boolean
   readonly generatedAt: string | null
+  readonly writtenBy: ModelTier | null
   readonly freshUntil: string | null
 }

@@ -35,6 +35,10 @@ const section = object({
   reason: { enum: [...reasons, null], description: 'Why it is not tailored; null when it is.' },
   message: { type: 'string', description: 'Plain words for the customer.' },
   canImprove: { type: 'boolean' },
+  writtenBy: {
+    enum: ['4b', '32b', null],
+    description: 'The class of model that wrote it: the smaller one when any part is its.',
+  },
   generatedAt: orNull(time),
   freshUntil: orNull(time),
 })

@@ -40,7 +40,18 @@ function section([id, title]: Titled, standing: Standing = {}): SectionStatus {
   const open = cause !== null && canImprove(cause)
   const message = messageFor({ source, cause, canImprove: open })
   const generatedAt = cause === null ? '2026-11-21T14:02:11.000Z' : null
-  return { id, title, source, reason, message, canImprove: open, generatedAt, freshUntil }
+  const writtenBy = generatedAt === null ? null : '4b'
+  return {
+    id,
+    title,
+    source,
+    reason,
+    message,
+    canImprove: open,
+    writtenBy,
+    generatedAt,
+    freshUntil,
+  }
 }
 
 const tailored = { source: 'model', reason: null, freshUntil: '2026-11-28T14:02:11.000Z' } as const
