@@ -34,6 +34,8 @@ export interface ShopOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Answers that each stand-in model writes at the same time; unlimited when left out. */
   readonly concurrency?: number
+  /** Milliseconds that a bank debit takes; a second when left out. */
+  readonly settleAfterMs?: number
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
@@ -43,12 +45,12 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
  * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
  */
 export async function openShop(options: ShopOptions) {
-  const { workers = everything, concurrency } = options
+  const { workers = everything, concurrency, settleAfterMs } = options
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-shop-'))
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const webhookUrl = `${publicUrl}/webhooks/stripe`
-  const stripe = await startFakeStripe({ webhookUrl, webhookSecret })
+  const stripe = await startFakeStripe({ webhookUrl, webhookSecret, settleAfterMs })
   const small = await startStandInModel({ models: ['packhorse-4b-lora'], concurrency })
   const large = await startStandInModel({ models: ['packhorse-32b-awq'], concurrency })
   const settings = {

@@ -22,7 +22,7 @@ export function releasesHtml({ state, releases }: OrderStatus): Html | null {
 
 function releaseHtml({ version, url, bytes, sha256, degraded, publishedAt }: ReleaseStatus): Html {
   const contents = degraded ? 'With standard text in some sections' : 'Every section tailored'
-  return html`<li><div><a href="${url}?version=${version}" download>Version ${version}</a>
+  return html`<li><div><a href="${url}" download>Version ${version}</a>
 <span class="help">${contents}</span></div>
 <p>${moment(publishedAt)} · ${size(bytes)}</p>
 <details><summary>Checksum of version ${version}</summary><code class="hash">SHA-256 ${sha256}</code></details></li>`

@@ -105,3 +105,38 @@ export async function counted(shop: Shop, name: string, labels: Json): Promise<n
   )
   return (wanted ?? []).reduce((sum, { value }) => sum + value, 0)
 }
+
+/** A session for the order as somebody would make it by hand at Stripe. @returns its page */
+export async function otherSession(
+  shop: Shop,
+  order: string,
+  price: object = {},
+  product: object = {},
+  quantity = 1,
+): Promise<string> {
+  const { amount = 0, currency = '' } = (await shop.site.orders.byId(order)) ?? {}
+  const stripe = new Stripe('sk_test_1', {
+    host: '127.0.0.1',
+    port: shop.stripe.port,
+    protocol: 'http',
+  })
+  const metadata = { pack: 'gdpr', tier: 'self-serve', ...product }
+  const session = await stripe.checkout.sessions.create({
+    mode: 'payment',
+    metadata: { order },
+    line_items: [
+      {
+        quantity,
+        price_data: {
+          currency,
+          unit_amount: amount,
+          tax_behavior: 'exclusive',
+          product_data: { name: 'A pack', metadata },
+          ...price,
+        },
+      },
+    ],
+    success_url: `${shop.publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
+  })
+  return session.url ?? ''
+}

@@ -1,7 +1,6 @@
-import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
-import { choose, counted, download } from './calls.ts'
+import { choose, counted, download, otherSession } from './calls.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -83,7 +82,7 @@ describe('a payment that is not what was ordered', () => {
     ['another pack', {}, { pack: 'infosec' }, 1],
   ])('parks the order: %s', async (_, price, product, quantity) => {
     const { order, token } = await shop.order()
-    await choose(await otherSession(order, price, product, quantity), 'paid')
+    await choose(await otherSession(shop, order, price, product, quantity), 'paid')
     const status = await shop.until(token, ({ attention }) => attention === 'parked')
     expect(status).toMatchObject({ state: 'awaiting-payment', release: null })
     expect((await download(shop, token)).statusCode).toBe(402)
@@ -92,39 +91,10 @@ describe('a payment that is not what was ordered', () => {
   it('does no harm to an order that is paid already', async () => {
     const { order, token } = await shop.buy()
     await shop.until(token, ({ state }) => state === 'paid')
-    const url = await otherSession(order, { unit_amount: 100 }, {}, 1)
+    const url = await otherSession(shop, order, { unit_amount: 100 }, {}, 1)
     await choose(url, 'paid')
     const land = `/checkout/done?session_id=${url.split('/').at(-1)}`
     expect((await shop.app.inject({ url: land })).statusCode).toBe(303)
     expect(await shop.buyer.status(token)).toMatchObject({ state: 'paid', attention: null })
   })
 })
-
-/** A session for the order as somebody would make it by hand at Stripe. @returns its page */
-async function otherSession(order: string, price: object, product: object, quantity: number) {
-  const { amount = 0, currency = '' } = (await shop.site.orders.byId(order)) ?? {}
-  const stripe = new Stripe('sk_test_1', {
-    host: '127.0.0.1',
-    port: shop.stripe.port,
-    protocol: 'http',
-  })
-  const metadata = { pack: 'gdpr', tier: 'self-serve', ...product }
-  const session = await stripe.checkout.sessions.create({
-    mode: 'payment',
-    metadata: { order },
-    line_items: [
-      {
-        quantity,
-        price_data: {
-          currency,
-          unit_amount: amount,
-          tax_behavior: 'exclusive',
-          product_data: { name: 'A pack', metadata },
-          ...price,
-        },
-      },
-    ],
-    success_url: `${shop.publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
-  })
-  return session.url ?? ''
-}

@@ -1,32 +1,25 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
-import { type PageServer, servePages } from './page-server.ts'
-import { statuses } from './statuses.ts'
+import { openSituations, type Situation, situations } from './situations.ts'
 
-const paths = [
-  '/',
-  '/packs/gdpr',
-  '/checkout/cancelled',
-  '/problem',
-  ...Object.keys(statuses).map((name) => `/orders/${name}`),
-]
+const paths = ['/', '/packs/gdpr', '/checkout/cancelled', '/orders/nobody', ...situations]
 
 describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
   let browser: Browser
-  let server: PageServer
+  let shops: Awaited<ReturnType<typeof openSituations>>
   let page: Page
   const complaints: string[] = []
 
   beforeAll(async () => {
-    server = await servePages()
+    shops = await openSituations()
     browser = await launchChromium()
   })
 
   afterAll(async () => {
     await browser?.close()
-    await server?.close()
+    await shops?.close()
   })
 
   afterEach(async () => {
@@ -43,9 +36,11 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
     page.on('console', (line) => {
       if (line.text().includes('Content Security Policy')) complaints.push(line.text())
     })
-    await page.goto(server.url + path)
+    await page.goto(path.startsWith('/') ? shops.shop.publicUrl + path : urlOf(path))
     return page
   }
+
+  const urlOf = (name: string) => shops.orders[name as Situation].url
 
   async function violations(): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page }).analyze()
@@ -118,18 +113,43 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
     expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true)
   })
 
+  it.each(situations)('every link leads somewhere: %s', async (name) => {
+    await open(name)
+    const links = page.locator('a[href]:not([href^="#"])')
+    const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    expect(hrefs).toContain('/')
+    for (const [at, href] of hrefs.entries()) {
+      await page.goto(urlOf(name))
+      expect([href, await follow(links.nth(at))]).toEqual([href, 'found'])
+    }
+  })
+
+  /** Clicks a link. @returns what came of it: `found`, a status, or why a download failed */
+  async function follow(link: Locator): Promise<string> {
+    if ((await link.getAttribute('download')) !== null) {
+      const download = page.waitForEvent('download')
+      await link.click()
+      return (await (await download).failure()) ?? 'found'
+    }
+    const answer = page.waitForResponse((one) => one.request().isNavigationRequest())
+    await link.click()
+    const status = (await answer).status()
+    return status < 400 ? 'found' : String(status)
+  }
+
   it('follows an order live to its end without a reload, and keeps the focus', async () => {
-    await open('/orders/paid')
+    const { shop } = shops
+    const { token, url } = await shop.order()
+    await open(`/orders/${token}`)
     await page.evaluate('window.stayed = true')
-    await server.opened()
-    server.show('improving')
-    const download = page.getByRole('link', { name: 'Download your pack' })
-    await download.focus()
-    server.show('complete')
+    await shop.small.behave({ mode: 'slow', latency: 1_000 })
+    await shop.buyer.pay(url)
+    await page.getByRole('link', { name: 'Download your pack' }).focus()
     await page.getByRole('heading', { name: 'Your pack is finished' }).waitFor()
+    await shop.small.behave('up')
     expect(await page.title()).toContain('Your pack is finished')
     expect(await page.evaluate('document.activeElement.id')).toBe('download')
     expect(await page.evaluate('window.stayed')).toBe(true)
-    await server.closed()
+    expect(await page.locator('[data-events]').count()).toBe(0)
   })
 })
