@@ -1,5 +1,5 @@
 import type { LeftOut, View } from '../pack/artefact.ts'
-import type { FrozenOrder } from '../pack/order.ts'
+import { type FrozenOrder, homeModel } from '../pack/order.ts'
 import type { SectionPlan } from '../pack/section.ts'
 import type { ArtefactDefinition, PackDefinition } from './definition.ts'
 import { gdpr } from './gdpr.ts'
@@ -25,7 +25,7 @@ export function sectionPlans(order: FrozenOrder): SectionPlan[] {
   return pack.artefacts
     .filter(({ tiers }) => tiers.includes(order.tier))
     .filter(({ document }) => document === null || !missing.includes(document))
-    .map((artefact) => planOf(artefact, view))
+    .map((artefact) => ({ ...planOf(artefact, view), home: homeModel(order.tier) }))
 }
 
 function soldPack(order: FrozenOrder): PackDefinition {
@@ -34,6 +34,6 @@ function soldPack(order: FrozenOrder): PackDefinition {
   return pack
 }
 
-function planOf({ id, title, onFailure, rows }: ArtefactDefinition, view: View): SectionPlan {
+function planOf({ id, title, onFailure, rows }: ArtefactDefinition, view: View) {
   return { id, title, onFailure, parts: rows ? rows(view).map((row) => row.id) : [''] }
 }

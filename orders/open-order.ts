@@ -1,7 +1,8 @@
 import type { ModelTier } from '../pack/order.ts'
 import { homeModel, isEntitled } from '../pack/order.ts'
-import { type CallTimeouts, type OrderPlan, type Part, partOf } from '../pack/plan.ts'
-import { plansOf } from './sections.ts'
+import type { RecordedOutcome } from '../pack/outcome.ts'
+import type { CallTimeouts, OrderPlan, Part } from '../pack/plan.ts'
+import { openParts, sectionsOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 export interface OpenOrderPorts {
@@ -32,11 +33,15 @@ export function createOpenOrder(ports: OpenOrderPorts) {
   }
 }
 
-/** What there is to tailor: every part of every section of the order. */
-export function createPlanTailoring({ orders }: Pick<OpenOrderPorts, 'orders'>) {
-  return async (orderId: string): Promise<Part[]> => {
-    const order = await orders.byId(orderId)
-    if (order === undefined) throw new UnknownOrder(orderId)
-    return plansOf(order).flatMap((section) => section.parts.map((part) => partOf(section, part)))
+export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
+  readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
+}
+
+/** What there is to tailor; an order whose run was lost has some of it already. */
+export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
+  return async (id: string): Promise<Part[]> => {
+    const order = await orders.byId(id)
+    if (order === undefined) throw new UnknownOrder(id)
+    return openParts(sectionsOf(order, await outcomes.ofOrder(id)))
   }
 }

@@ -1,7 +1,14 @@
 import { sectionPlans } from '../catalogue/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
-import { foldSection, type Section, type SectionPlan } from '../pack/section.ts'
+import { type Part, partOf } from '../pack/plan.ts'
+import {
+  foldSection,
+  type Row,
+  rowCanImprove,
+  type Section,
+  type SectionPlan,
+} from '../pack/section.ts'
 import { UnbuildableOrder } from './unbuildable.ts'
 
 /**
@@ -20,4 +27,16 @@ export function plansOf(order: FrozenOrder): SectionPlan[] {
 /** The present truth of every section of an order, from what was recorded. */
 export function sectionsOf(order: FrozenOrder, recorded: readonly RecordedOutcome[]): Section[] {
   return plansOf(order).map((plan) => foldSection(plan, recorded))
+}
+
+/** What there is to ask a model for: whatever is not yet as it could be, and may become so. */
+export function openParts(sections: readonly Section[]): Part[] {
+  return sections.flatMap((section) => section.rows.filter(rowCanImprove).map(partIn(section)))
+}
+
+function partIn(section: Section) {
+  return ({ part, written }: Row): Part => ({
+    ...partOf(section, part),
+    ...(written && { homeOnly: true }),
+  })
 }

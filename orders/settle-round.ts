@@ -1,8 +1,7 @@
-import { canImprove } from '../pack/notice.ts'
 import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
-import { type Part, partOf } from '../pack/plan.ts'
+import type { Part } from '../pack/plan.ts'
 import { type Section, sectionCanImprove } from '../pack/section.ts'
-import { sectionsOf } from './sections.ts'
+import { openParts, sectionsOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 /** A part that came back without text, and why. */
@@ -37,7 +36,7 @@ export interface SettledRound {
   readonly standing: readonly string[]
   /** Sections that are not what they could be. */
   readonly fallbacks: number
-  /** Parts that a later round may still improve. */
+  /** What a later round may still improve. */
   readonly open: readonly Part[]
 }
 
@@ -58,17 +57,11 @@ export function createSettleRound({ orders, outcomes, observe }: SettleRoundPort
     return {
       standing: sections.map(describe),
       fallbacks: sections.filter((section) => section.cause !== null).length,
-      open: sections.flatMap(openParts),
+      open: openParts(sections),
     }
   }
 }
 
 function describe({ id, source, cause }: Section): string {
   return cause === null ? `${id}: ${source}` : `${id}: ${source} (${cause.reason})`
-}
-
-function openParts(section: Section) {
-  return section.rows
-    .filter((row) => row.cause !== null && canImprove(row.cause))
-    .map((row) => partOf(section, row.part))
 }

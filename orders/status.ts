@@ -2,8 +2,14 @@ import { leftOutOf, sectionPlans } from '../catalogue/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
-import type { Composition } from '../pack/release.ts'
-import { foldSection, type SectionPlan, sectionCanImprove, writtenBy } from '../pack/section.ts'
+import { type Composition, hasNewContent } from '../pack/release.ts'
+import {
+  foldSection,
+  isBySmallerModel,
+  type SectionPlan,
+  sectionCanImprove,
+  writtenBy,
+} from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from './stored-order.ts'
 
@@ -76,16 +82,17 @@ function sectionStatus(
   const known = foldSection(plan, recorded)
   const shown = released?.sections.find(({ id }) => id === plan.id) ?? foldSection(plan, [])
   const cause = shown.cause && (known.cause ?? { reason: 'not-yet' as const })
-  const unpublished = cause !== null && known.cause === null
+  const unpublished = hasNewContent({ sections: [shown] }, [known])
   const canImprove = order.state !== 'complete' && (unpublished || sectionCanImprove(known))
   const written = shown.rows.flatMap((row) => row.written ?? [])
+  const bySmallerModel = isBySmallerModel(shown, plan.home)
   const rows = { tailored: written.length, total: shown.rows.length }
   return {
     id: plan.id,
     title: plan.title,
     source: shown.source,
     reason: cause?.reason ?? null,
-    message: messageFor({ source: shown.source, cause, canImprove, rows }),
+    message: messageFor({ source: shown.source, cause, bySmallerModel, canImprove, rows }),
     canImprove,
     writtenBy: writtenBy(shown),
     generatedAt: latest(written.map((row) => row.generatedAt)),

@@ -88,21 +88,37 @@ const sources: Readonly<Record<Source, string>> = {
     'Not included: this part is only ever written for you, never filled with standard text.',
 }
 
+/** Said after a text of the smaller model where the larger one was bought. */
+const larger = {
+  waiting:
+    'Our smaller model wrote it; the larger one is asked again, and what it writes replaces this.',
+  settled:
+    'Our smaller model wrote it, since the larger one gave us no text that we could use while we tried.',
+} as const
+
 export interface Standing {
   readonly source: Source
   readonly cause: Cause | null
   readonly canImprove: boolean
+  /** A smaller model than the one that was bought wrote any of it. */
+  readonly bySmallerModel: boolean
   /** For a list artefact: tailored rows and rows in all. */
   readonly rows?: { readonly tailored: number; readonly total: number } | undefined
 }
 
 /** What the customer reads of a section, in plain words. */
-export function messageFor({ source, cause, canImprove: open, rows }: Standing): string {
-  if (cause === null) return sources[source]
-  const said = open ? consequenceOf(cause).waiting : consequenceOf(cause).settled
-  const partly =
-    rows && rows.tailored > 0 ? `${rows.tailored} of ${rows.total} rows tailored. ` : ''
+export function messageFor(standing: Standing): string {
+  const { source, cause, bySmallerModel, canImprove: open, rows } = standing
+  const when = open ? 'waiting' : 'settled'
+  if (cause === null) return bySmallerModel ? `${sources[source]} ${larger[when]}` : sources[source]
+  const said = consequenceOf(cause)[when]
+  const partly = rows && rows.tailored > 0 ? `${tailored(rows, bySmallerModel)}. ` : ''
   return partly + (source === 'withheld' ? withheld(said) : said)
+}
+
+function tailored(rows: NonNullable<Standing['rows']>, bySmallerModel: boolean): string {
+  const count = `${rows.tailored} of ${rows.total} rows tailored`
+  return bySmallerModel ? `${count}, some of them by our smaller model` : count
 }
 
 /** The refused artefact has no standard form, so its message keeps only the cause. */

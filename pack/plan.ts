@@ -17,6 +17,8 @@ export interface Part {
   readonly part: string
   /** For the operator: `Notice section`, `Processing descriptions: Payroll`. */
   readonly title: string
+  /** A text of the smaller model stands already: only the tier's own model is asked again. */
+  readonly homeOnly?: boolean
 }
 
 export function partOf(section: { id: string; title: string }, part: string): Part {

@@ -35,9 +35,19 @@ export function isReleaseDegraded(composition: Composition): boolean {
   return composition.sections.some(isDegraded)
 }
 
-/** Does the present content differ from what the release was made of? A reason alone does not. */
-export function hasNewContent(release: Composition, sections: readonly Section[]): boolean {
-  const fingerprint = (all: readonly Section[]) =>
-    JSON.stringify(all.map((s) => [s.id, s.rows.map((row) => row.written?.content ?? null)]))
+/**
+ * Does the present content differ from what the release was made of? A reason alone does not; the
+ * same words from the larger model do, since the pack says which one wrote them.
+ */
+export function hasNewContent(
+  release: Pick<Composition, 'sections'>,
+  sections: readonly Section[],
+): boolean {
   return fingerprint(release.sections) !== fingerprint(sections)
+}
+
+function fingerprint(sections: readonly Section[]): string {
+  const texts = ({ rows }: Section) =>
+    rows.map(({ written }) => written && [written.tier, written.content])
+  return JSON.stringify(sections.map((section) => [section.id, texts(section)]))
 }

@@ -11,12 +11,15 @@ export interface SectionPlan {
   /** Row ids of a list artefact; `['']` for one that is asked for as a whole. */
   readonly parts: readonly string[]
   readonly onFailure: 'static' | 'refuse'
+  /** The class of model that was bought for it. */
+  readonly home: ModelTier
 }
 
 /** One row of a section (or the whole of it, with part `''`). */
 export interface Row {
   readonly part: string
   readonly written: Written | null
+  /** Why the row is not what it could be: unwritten, or written by a smaller model than its own. */
   readonly cause: Cause | null
 }
 
@@ -25,6 +28,7 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly source: Source
+  /** Why it is not written; null when it is, by whichever model. */
   readonly cause: Cause | null
   readonly rows: readonly Row[]
 }
@@ -32,13 +36,14 @@ export interface Section {
 const notYet: Cause = { reason: 'not-yet' }
 
 /**
- * Folds what was recorded into a section. A written row stays written; of a row that was not, the
- * newest cause counts. The section is `model` when every row is, else its standard form with the
+ * Folds what was recorded into a section. A written row stays written, and what the larger model
+ * wrote goes before what the smaller one did, whatever the round; of a row that still waits for its
+ * own model the newest cause counts. The section is `model` when every row is, else its standard form with the
  * first failing row's cause, keeping its tailored rows.
  */
 export function foldSection(plan: SectionPlan, recorded: readonly RecordedOutcome[]): Section {
   const mine = recorded.filter((r) => r.artefact === plan.id)
-  const rows = plan.parts.map((part) => foldRow(part, mine))
+  const rows = plan.parts.map((part) => foldRow(plan, part, mine))
   const failing = rows.find((row) => row.written === null)
   const { id, title } = plan
   if (failing === undefined) return { id, title, source: blend(rows), cause: null, rows }
@@ -46,13 +51,19 @@ export function foldSection(plan: SectionPlan, recorded: readonly RecordedOutcom
   return { id, title, source, cause: failing.cause, rows }
 }
 
-function foldRow(part: string, recorded: readonly RecordedOutcome[]): Row {
+function foldRow({ home }: SectionPlan, part: string, recorded: readonly RecordedOutcome[]): Row {
   const newestFirst = recorded
     .filter((r) => r.part === part)
     .sort((a, b) => b.round - a.round)
     .map((r) => r.outcome)
-  const written = newestFirst.find(isWritten) ?? null
-  return { part, written, cause: written ? null : causeOf(newestFirst[0]) }
+  const texts = newestFirst.filter(isWritten)
+  const written = texts.find(({ tier }) => tier === '32b') ?? texts[0] ?? null
+  const isDone = written !== null && !isSmaller(written.tier, home)
+  return { part, written, cause: isDone ? null : causeOf(newestFirst[0]) }
+}
+
+function isSmaller(tier: ModelTier, home: ModelTier): boolean {
+  return tier === '4b' && home === '32b'
 }
 
 function isWritten(outcome: Outcome): outcome is Written {
@@ -76,9 +87,18 @@ export function writtenBy({ rows }: Pick<Section, 'rows'>): ModelTier | null {
   return tiers.includes('4b') ? '4b' : '32b'
 }
 
+/** Did a smaller model than the one that was bought write any of it? */
+export function isBySmallerModel(section: Pick<Section, 'rows'>, home: ModelTier): boolean {
+  return section.rows.some(({ written }) => written !== null && isSmaller(written.tier, home))
+}
+
 /** Can any row of the section still improve by itself? */
 export function sectionCanImprove(section: Section): boolean {
-  return section.rows.some((row) => row.cause !== null && canImprove(row.cause))
+  return section.rows.some(rowCanImprove)
+}
+
+export function rowCanImprove({ cause }: Row): boolean {
+  return cause !== null && canImprove(cause)
 }
 
 /** Is this section less than what its artefact could be? */

@@ -21,7 +21,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       searchable: await searchable(site),
       clock: () => new Date(),
     }),
-    planTailoring: createPlanTailoring({ orders }),
+    planTailoring: createPlanTailoring({ orders, outcomes }),
     settleRound: createSettleRound({ orders, outcomes, observe }),
     completeOrder: createComplete({ orders, releases, observe }),
     parkOrder: createPark({ orders }),

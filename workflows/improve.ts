@@ -54,7 +54,7 @@ export async function improve(
 async function write(story: Story, part: Part, round: number): Promise<PartResult> {
   const home = homeModel(story.order.tier)
   const first = await ask(story, part, round, home, round > 1)
-  if (first.source !== 'none' || first.next === undefined) return first
+  if (first.source !== 'none' || first.next === undefined || part.homeOnly) return first
   return ask(story, part, round, first.next, true)
 }
 

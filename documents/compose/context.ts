@@ -34,7 +34,7 @@ export function contextOf(
     ...view,
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
     sections: Object.fromEntries(parts.map(({ artefact, content }) => [artefact.id, content])),
-    sectionNotes: sectionNotes(composition),
+    sectionNotes: sectionNotes(order, composition),
     release: { version: composition.version, date: composition.datedAt.slice(0, 10) },
     evidence,
     sources: sourcesCited(definition, templates, evidence, view),

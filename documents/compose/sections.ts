@@ -3,9 +3,10 @@ import { staticForm } from '../../fallbacks/static-form.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import { revealAll } from '../../pack/identity.ts'
 import { messageFor } from '../../pack/notice.ts'
+import { type FrozenOrder, homeModel } from '../../pack/order.ts'
 import type { Written } from '../../pack/outcome.ts'
 import type { Composition } from '../../pack/release.ts'
-import { type Section, sectionCanImprove } from '../../pack/section.ts'
+import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
 import type { Source } from '../../pack/source.ts'
 import type { ManifestSection } from '../bundle/manifest-schema.ts'
 import type { Labels } from '../text/parse.ts'
@@ -103,13 +104,15 @@ const standings: Readonly<Record<Source, string>> = {
 }
 
 /** What README and AI notice say of each section, as of this release. */
-export function sectionNotes({ sections }: Composition) {
+export function sectionNotes({ tier }: FrozenOrder, { sections }: Composition) {
   return sections.map((section) => {
     const { title, source, cause } = section
     const standing = standings[source]
     const rows = rowsOf(section)
     const canImprove = sectionCanImprove(section)
-    return { title, standing, message: messageFor({ source, cause, canImprove, rows }) }
+    const bySmallerModel = isBySmallerModel(section, homeModel(tier))
+    const message = messageFor({ source, cause, bySmallerModel, canImprove, rows })
+    return { title, standing, message }
   })
 }
 
@@ -119,7 +122,7 @@ export function provenance(parts: readonly Part[]): ManifestSection[] {
     (section?.rows ?? []).map(({ part, written, cause }) => ({
       id: part === '' ? (section?.id ?? '') : `${section?.id}/${part}`,
       source: written ? writtenSource(section, written) : 'static',
-      reason: cause?.reason ?? null,
+      reason: written ? null : (cause?.reason ?? null),
       model: written?.model ?? null,
       promptVersion: written?.promptVersion ?? null,
       generatedAt: written?.generatedAt ?? null,

@@ -18,7 +18,29 @@ it('a full order falls to the 4B model when the 32B model is away', async () => 
   const { token } = await shop.buy('full')
   const status = await shop.until(token, isComplete)
   expect(status.release).toMatchObject({ version: 2, degraded: false })
+  for (const section of status.sections)
+    expect(section).toMatchObject({ source: 'model', writtenBy: '4b', canImprove: false })
+  expect(status.sections[0]?.message).toMatch(/Our smaller model wrote it, since the larger one/)
   expect(shop.large.stats().calls).toBe(0)
+})
+
+it('what the smaller model wrote for a full order is replaced once the larger one is back', async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT8S' } })
+  await shop.large.behave('away')
+  const { order, token } = await shop.buy('full')
+  const small = await shop.until(token, ({ release }) => release?.version === 2)
+  for (const section of small.sections)
+    expect(section).toMatchObject({ source: 'model', writtenBy: '4b', canImprove: true })
+  const bought = shop.small.stats().calls
+  await shop.large.behave('up')
+  const status = await shop.until(token, isComplete)
+  expect(status.release).toMatchObject({ version: 3, degraded: false })
+  for (const section of status.sections) expect(section).toMatchObject({ writtenBy: '32b' })
+  expect(shop.small.stats().calls).toBe(bought)
+  const recorded = await shop.site.outcomes.ofOrder(order)
+  expect(recorded.filter(({ outcome }) => outcome.source !== 'none').length).toBe(
+    recorded.filter(({ round }) => round === 1).length * 2,
+  )
 })
 
 it('a self-serve order never borrows the 32B model', async () => {
