@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { type ApiConfig, readApi } from '../clients/config.ts'
+import { type ApiConfig, readApi, readSecrets } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
 import { readinessOf } from '../clients/probes.ts'
-import { refuseUnsafe } from '../clients/production.ts'
+import { warnOfProxies } from '../clients/production.ts'
 import { createStripe } from '../clients/stripe/stripe.ts'
 import { unsupportedCharacters } from '../documents/type/fonts.ts'
 import { createCheckout } from '../orders/checkout.ts'
@@ -28,7 +28,7 @@ export interface ServedApi {
 /** Serves the shop and drains the inbox in this process. */
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
-  refuseUnsafe(config)
+  warnOfProxies(config, site.log)
   const { shop, loop } = await openShop(site, config)
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
@@ -51,9 +51,8 @@ async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
   const { compose, publicKeys, buildRelease, sample } = await site.printing()
   const { payments, fulfil, inbox, loop } = openTill(site, config)
-  const links = createLinks(
-    keysFrom('LINK_SECRET', config.linkSecrets, site.config.dataDir, 'link'),
-  )
+  const { link } = readSecrets(site.environment)
+  const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
     `${config.publicUrl}/orders/${links.tokenOf(id)}/pack.zip?version=${version}`
   const shop: Shop = {
@@ -102,7 +101,7 @@ function checksOf({ checks, temporal }: Site) {
   return [...checks, { name: 'temporal', required: false, run: temporal.ping }]
 }
 
-/** `refuseUnsafe` has made sure that both are set. */
+/** `openSite` has made sure that both are set. */
 function secretsOf({ stripe }: ApiConfig) {
   return { secretKey: stripe.secretKey ?? '', webhookSecrets: stripe.webhookSecrets ?? [] }
 }

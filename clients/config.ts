@@ -12,6 +12,7 @@ import {
   port,
   portOrFree,
   readVariables,
+  shopUrl,
   timeouts,
   webUrl,
   wholeNumber,
@@ -68,7 +69,8 @@ export type BaseConfig = ReturnType<typeof readBase>
 
 /** What tells every process whether it takes real money. */
 const exposure = {
-  PUBLIC_URL: webUrl.optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: shopUrl.optional(),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/, 'must be a secret key of Stripe’s, which starts with sk_ or rk_')
@@ -76,30 +78,30 @@ const exposure = {
 }
 
 export interface Exposure {
+  /** The address that the API listens on. */
+  readonly host: string
   readonly publicUrl: string | undefined
   readonly secretKey: string | undefined
 }
 
 export function readExposure(environment: Environment): Exposure {
-  const { PUBLIC_URL, STRIPE_SECRET_KEY } = readVariables(environment, exposure)
-  return { publicUrl: PUBLIC_URL, secretKey: STRIPE_SECRET_KEY }
+  const { HOST, PUBLIC_URL, STRIPE_SECRET_KEY } = readVariables(environment, exposure)
+  return { host: HOST, publicUrl: PUBLIC_URL, secretKey: STRIPE_SECRET_KEY }
 }
 
 /** What the API and whoever starts it read. */
 export function readApi(environment: Environment) {
   const read = readVariables(environment, {
-    HOST: z.string().default('127.0.0.1'),
     PORT: port.default(8080),
     ...exposure,
     TRUSTED_PROXIES: networks.default([]),
     STRIPE_WEBHOOK_SECRET: list(
-      (secret) => secret.startsWith('whsec_'),
-      'must be the signing secret of a webhook endpoint, which starts with whsec_',
+      (secret) => /^whsec_\S+$/.test(secret),
+      'must be the signing secret of a webhook endpoint, which starts with whsec_ and goes on',
     ).optional(),
     STRIPE_API_BASE: webUrl.optional(),
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
-    LINK_SECRET: keys.optional(),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),
@@ -110,7 +112,6 @@ export function readApi(environment: Environment) {
     port: read.PORT,
     publicUrl,
     trustedProxies: read.TRUSTED_PROXIES,
-    linkSecrets: read.LINK_SECRET,
     /** Per address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     stripe: {
@@ -131,9 +132,11 @@ export function readTrial(environment: Environment, apiPort: number) {
   return { fakeStripePort: FAKE_STRIPE_PORT ?? apiPort + 1 }
 }
 
-/** What a process reads that signs releases. */
-export function readSigning(environment: Environment) {
-  return readVariables(environment, { SIGNING_KEY: keys.optional() }).SIGNING_KEY
+/** Keys of links and of releases, newest first. */
+export function readSecrets(environment: Environment) {
+  const shape = { LINK_SECRET: keys.optional(), SIGNING_KEY: keys.optional() }
+  const { LINK_SECRET, SIGNING_KEY } = readVariables(environment, shape)
+  return { link: LINK_SECRET, signing: SIGNING_KEY }
 }
 
 /** Read by inference workers alone. Lists are comma-separated. */

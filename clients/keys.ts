@@ -17,12 +17,25 @@ export function keysFrom(
   name: string,
 ) {
   if (given === undefined) return [trialKey(join(dataDir, 'keys', `${name}.key`))]
-  for (const key of given)
-    if (Buffer.from(key, 'base64').length !== 32)
-      throw new ConfigError(
-        `${variable} holds a key that is not base64 of 32 bytes; make one with \`openssl rand -base64 32\`.`,
-      )
+  checkKeys(variable, given)
   return given
+}
+
+/** @throws ConfigError for a key that somebody could guess */
+export function checkKeys(variable: string, given: readonly string[]): void {
+  const fault = given.map(faultOf).find((found) => found !== null)
+  const twice = new Set(given).size < given.length ? 'holds the same key twice' : null
+  if (fault ?? twice)
+    throw new ConfigError(
+      `${variable} ${fault ?? twice}; make one with \`openssl rand -base64 32\`.`,
+    )
+}
+
+function faultOf(key: string): string | null {
+  if (!/^[\w+/-]{43}=?$/.test(key)) return 'holds a key that is not base64 of 32 bytes'
+  const different = new Set(Buffer.from(key, 'base64')).size
+  // Nobody will ever draw 32 random bytes with fewer than 16 different ones.
+  return different < 16 ? 'holds a key that is not random' : null
 }
 
 function trialKey(file: string): string {

@@ -1,4 +1,15 @@
-import { type ApiConfig, ConfigError, type Exposure } from './config.ts'
+import {
+  type ApiConfig,
+  ConfigError,
+  type Environment,
+  type Exposure,
+  readApi,
+  readBase,
+  readExposure,
+  readSecrets,
+} from './config.ts'
+import { checkKeys } from './keys.ts'
+import type { Log } from './log.ts'
 
 const loopback = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/
 
@@ -6,58 +17,146 @@ export function isLoopback(host: string): boolean {
   return loopback.test(host)
 }
 
+const isPublic = (url: string | undefined) =>
+  url !== undefined && !isLoopback(new URL(url).hostname)
+
+const isPlain = (url: string | undefined) => url !== undefined && /^http:/i.test(url)
+
+const isLive = (key: string | undefined) => /^(sk|rk)_live_/.test(key ?? '')
+
 /** A public address or a live key: then nothing made for development may be in use. */
 export function isProduction({ publicUrl, secretKey }: Exposure): boolean {
-  const isPublic = publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname)
-  return isPublic || /^(sk|rk)_live_/.test(secretKey ?? '')
+  return isPublic(publicUrl) || isLive(secretKey)
 }
 
+/** Production, or a trial that other machines reach: trial keys must not protect either. */
+function isExposed(exposure: Exposure): boolean {
+  return isProduction(exposure) || !isLoopback(exposure.host)
+}
+
+interface Facts {
+  readonly exposure: Exposure
+  readonly databaseUrl: string | undefined
+  readonly link: readonly string[] | undefined
+  readonly signing: readonly string[] | undefined
+}
+
+/** What is wrong and what to do; null: nothing. */
+type Rule<T> = (facts: T) => readonly [what: string, remedy: string] | null
+
+const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
+  ({ api }) =>
+    api.stripe.secretKey === undefined
+      ? [
+          'STRIPE_SECRET_KEY is not set, so no payment can be taken',
+          'set it, or use `npm start` for a trial with a test shop',
+        ]
+      : null,
+  ({ api }) =>
+    api.stripe.webhookSecrets === undefined
+      ? [
+          'STRIPE_WEBHOOK_SECRET is not set, so no webhook can be trusted',
+          'set it to the signing secret of the webhook endpoint',
+        ]
+      : null,
+  ({ api: { stripe, host, publicUrl }, exposure }) =>
+    stripe.apiBase !== undefined && !isPublic(stripe.apiBase) && isExposed(exposure)
+      ? [
+          `STRIPE_API_BASE points to a test shop, which is refused beside HOST ${host}, PUBLIC_URL ${publicUrl} and this key`,
+          'unset it, or use loopback addresses and a test key',
+        ]
+      : null,
+  ({ api: { stripe } }) =>
+    isPublic(stripe.apiBase) && isPlain(stripe.apiBase)
+      ? [
+          'STRIPE_API_BASE is plain http, so the secret key would cross the network in the open',
+          'use https, or unset it for Stripe itself',
+        ]
+      : null,
+  ({ api: { stripe }, exposure }) =>
+    isExposed(exposure) && stripe.webhookSecrets?.some((secret) => secret.length < 22)
+      ? [
+          'STRIPE_WEBHOOK_SECRET holds a secret too short to be Stripe’s, and whoever guesses it forges webhooks',
+          'copy the whole signing secret of the webhook endpoint from Stripe’s dashboard',
+        ]
+      : null,
+  ({ link, exposure }) => (isExposed(exposure) && !link ? trialKey('LINK_SECRET') : null),
+  ({ signing, exposure }) => (isExposed(exposure) && !signing ? trialKey('SIGNING_KEY') : null),
+]
+
+const rules: readonly Rule<Facts>[] = [
+  ({ exposure: { publicUrl } }) =>
+    isPublic(publicUrl) && isPlain(publicUrl)
+      ? [
+          'PUBLIC_URL is plain http, so links that open paid orders would cross the network in the open',
+          'put a proxy with a certificate before the shop, and use its https address',
+        ]
+      : null,
+  ({ exposure: { publicUrl, secretKey } }) =>
+    isPublic(publicUrl) && secretKey !== undefined && !isLive(secretKey)
+      ? [
+          'STRIPE_SECRET_KEY is a test key, which takes no money, and PUBLIC_URL is open to customers',
+          'set the live key, or a loopback PUBLIC_URL for a trial',
+        ]
+      : null,
+  ({ exposure, databaseUrl }) =>
+    isProduction(exposure) && databaseUrl === undefined
+      ? [
+          'DATABASE_URL is not set, and the embedded database takes only one process and is no place for paid orders',
+          'set it to a PostgreSQL server',
+        ]
+      : null,
+  ({ link = [], signing = [] }) =>
+    link.some((key) => signing.includes(key))
+      ? [
+          'LINK_SECRET and SIGNING_KEY hold the same key, so who learns one has both',
+          'make one of them anew with `openssl rand -base64 32`',
+        ]
+      : null,
+]
+
 /**
- * Refuses a shop that would lose or forge payments.
+ * Refuses a configuration that would lose or forge payments, or lay open what customers bought.
+ * Only a shop is held against what a shop needs; the rest holds for every process.
  *
  * @throws ConfigError with the variable, the reason and the remedy
  */
-export function refuseUnsafe({ stripe, host, publicUrl, linkSecrets }: ApiConfig): void {
-  const production = isProduction({ publicUrl, secretKey: stripe.secretKey })
-  if (stripe.secretKey === undefined)
-    refuse(
-      'STRIPE_SECRET_KEY is not set, so no payment can be taken',
-      'set it, or use `npm start` for a trial with a test shop',
-    )
-  if (stripe.webhookSecrets === undefined)
-    refuse(
-      'STRIPE_WEBHOOK_SECRET is not set, so no webhook can be trusted',
-      'set it to the signing secret of the webhook endpoint',
-    )
-  const testShop = stripe.apiBase !== undefined && isLoopback(new URL(stripe.apiBase).hostname)
-  if (testShop && (production || !isLoopback(host)))
-    refuse(
-      `STRIPE_API_BASE points to a test shop, which is refused beside HOST ${host}, PUBLIC_URL ${publicUrl} and this key`,
-      'unset it, or use loopback addresses and a test key',
-    )
-  if (production && linkSecrets === undefined) refuse(...trialKey('LINK_SECRET'))
+export function refuseUnsafe(environment: Environment, isShop: boolean): void {
+  const { link, signing } = readSecrets(environment)
+  const databaseUrl = readBase(environment).database.url
+  const facts = { exposure: readExposure(environment), databaseUrl, link, signing }
+  if (isShop) check(shopRules, { ...facts, api: readApi(environment) })
+  check(rules, facts)
+  checkKeys('LINK_SECRET', link ?? [])
+  checkKeys('SIGNING_KEY', signing ?? [])
 }
 
-/** An embedded database is one process's own: the others would each see an empty one. */
-export function refuseEmbedded(): never {
-  refuse(
-    'DATABASE_URL is not set, and the embedded database takes only one process',
-    'set it to a PostgreSQL server, or use `npm start`',
-  )
+/** Without them each customer has the proxy's address, and all share one limit of checkouts. */
+export function warnOfProxies({ publicUrl, stripe, host, trustedProxies }: ApiConfig, log: Log) {
+  const production = isProduction({ publicUrl, secretKey: stripe.secretKey, host })
+  if (production && trustedProxies.length === 0)
+    log.warn(
+      'TRUSTED_PROXIES is not set: behind a proxy all customers share one limit of checkouts; set it to the proxy’s address',
+    )
 }
 
 /** Each machine would sign with a key of its own, which no customer could check. */
-export function refuseTrialSigning(): never {
-  refuse(...trialKey('SIGNING_KEY'))
+export function refuseTrialSigning(environment: Environment): void {
+  const { signing } = readSecrets(environment)
+  if (signing === undefined && isExposed(readExposure(environment)))
+    check([() => trialKey('SIGNING_KEY')], null)
 }
 
-function trialKey(variable: string): [string, string] {
+function trialKey(variable: string) {
   return [
-    `${variable} is not set, and a trial key must not protect real orders`,
+    `${variable} is not set, and a trial key must not protect what other machines reach`,
     'set it to base64 of 32 random bytes, made with `openssl rand -base64 32`',
-  ]
+  ] as const
 }
 
-function refuse(what: string, remedy: string): never {
-  throw new ConfigError(`${what}; ${remedy}.`)
+function check<T>(all: readonly Rule<T>[], facts: T): void {
+  for (const rule of all) {
+    const refusal = rule(facts)
+    if (refusal) throw new ConfigError(`${refusal.join('; ')}.`)
+  }
 }

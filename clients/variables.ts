@@ -49,6 +49,12 @@ export const webUrl = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol)
 }, 'must be a URL that starts with http:// or https://')
 
+/** What links are made of: no name, query or fragment may be in it. */
+export const shopUrl = webUrl.refine((text) => {
+  const url = URL.parse(text)
+  return url === null || url.username + url.search + url.hash === ''
+}, 'must be the shop’s address alone, such as https://shop.example')
+
 export const onOff = z
   .enum(['on', 'off'], 'must be “on” or “off”')
   .transform((value) => value === 'on')

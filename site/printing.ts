@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { Blobs } from '../clients/blobs/files.ts'
-import { type BaseConfig, type Environment, readExposure, readSigning } from '../clients/config.ts'
+import { type BaseConfig, type Environment, readSecrets } from '../clients/config.ts'
 import { keysFrom, writePublicKey } from '../clients/keys.ts'
 import type { Observer } from '../clients/observe.ts'
-import { isProduction, refuseTrialSigning } from '../clients/production.ts'
+import { refuseTrialSigning } from '../clients/production.ts'
 import { createSigner } from '../documents/bundle/signature.ts'
 import type { PackText } from '../documents/compose/compose.ts'
 import { createPress, type Press as Threads } from '../documents/press/press.ts'
@@ -32,9 +32,9 @@ export type Printing = ReturnType<typeof openPrinting>
  */
 export function openPrinting(parts: PrintingParts) {
   const { environment, config } = parts
-  const given = readSigning(environment)
-  if (given === undefined && isProduction(readExposure(environment))) refuseTrialSigning()
-  const seeds = keysFrom('SIGNING_KEY', given, config.dataDir, 'signing')
+  refuseTrialSigning(environment)
+  const { signing } = readSecrets(environment)
+  const seeds = keysFrom('SIGNING_KEY', signing, config.dataDir, 'signing')
   const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
   writePublicKey(config.dataDir, publicKeys)
   const releases = (press: Threads) => {

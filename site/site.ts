@@ -1,10 +1,10 @@
 import { createFileBlobs } from '../clients/blobs/files.ts'
-import { type Environment, readBase, readExposure } from '../clients/config.ts'
+import { type Environment, readBase } from '../clients/config.ts'
 import { createLog } from '../clients/log.ts'
 import { createMetrics } from '../clients/metrics.ts'
 import { createObserver } from '../clients/observe.ts'
 import type { Check } from '../clients/probes.ts'
-import { isProduction, refuseEmbedded } from '../clients/production.ts'
+import { refuseUnsafe } from '../clients/production.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
 import { createOrderStore } from '../store/orders.ts'
@@ -17,9 +17,8 @@ import type { Printing, PrintingParts } from './printing.ts'
 export type Site = Awaited<ReturnType<typeof openSite>>
 
 export async function openSite(environment: Environment, part: string) {
+  refuseUnsafe(environment, part !== 'worker')
   const config = readBase(environment)
-  const production = isProduction(readExposure(environment))
-  if (production && config.database.url === undefined && part !== 'all-in-one') refuseEmbedded()
   const log = createLog(config.logLevel, part)
   const metrics = createMetrics()
   const observe = createObserver(metrics, log)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readApi, readBase, readModels, readSigning, readTrial } from '../../clients/config.ts'
-import { keysFrom } from '../../clients/keys.ts'
+import { readApi, readBase, readModels, readSecrets, readTrial } from '../../clients/config.ts'
+import { checkKeys } from '../../clients/keys.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
 
 type Environment = Record<string, string>
@@ -10,8 +10,9 @@ function readAll(environment: Environment) {
   readTrial(environment, readApi(environment).port)
   readModels(environment)
   readTemporal(environment)
-  keysFrom('SIGNING_KEY', readSigning(environment) ?? [], '/nowhere', 'signing')
-  keysFrom('LINK_SECRET', readApi(environment).linkSecrets ?? [], '/nowhere', 'link')
+  const { link, signing } = readSecrets(environment)
+  checkKeys('LINK_SECRET', link ?? [])
+  checkKeys('SIGNING_KEY', signing ?? [])
 }
 
 describe('a wrong value is refused in one line that names its variable:', () => {
@@ -23,6 +24,8 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['FAKE_STRIPE_PORT', 'any'],
     ['PUBLIC_URL', 'shop.example'],
     ['PUBLIC_URL', 'ftp://shop.example'],
+    ['PUBLIC_URL', 'https://me:pw@shop.example'],
+    ['PUBLIC_URL', 'https://shop.example/?from=x'],
     ['TRUSTED_PROXIES', '10.0.0.0/8,proxy'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['CHECKOUTS_PER_MINUTE', '0'],
@@ -37,11 +40,16 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['INFERENCE_32B_TIMEOUTS', '60,0,300'],
     ['STRIPE_SECRET_KEY', 'pk_live_1'],
     ['STRIPE_WEBHOOK_SECRET', 'whsec_1,secret'],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_'],
     ['STRIPE_API_BASE', '127.0.0.1:8081'],
     ['STRIPE_TAX', 'yes'],
     ['STRIPE_INVOICES', 'true'],
     ['LINK_SECRET', 'short'],
     ['SIGNING_KEY', 'c2hvcnQ='],
+    ['LINK_SECRET', Buffer.alloc(31, 'random').toString('base64')],
+    ['LINK_SECRET', Buffer.alloc(32).toString('base64')],
+    ['SIGNING_KEY', Buffer.alloc(32, 'A').toString('base64')],
+    ['SIGNING_KEY', 'dGhpcyBpcyBub3Qgc28gcmFuZG9tIGF0IGFsbCwgbm8!'],
     ['VLLM_4B_URLS', 'http://gpu-1:8000'],
     ['VLLM_32B_URLS', 'http://gpu-1:8000/v1,gpu-2/v1'],
     ['ENDPOINTS_FILE', '/nowhere/endpoints.json'],

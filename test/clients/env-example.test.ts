@@ -6,7 +6,7 @@ import {
   readApi,
   readBase,
   readModels,
-  readSigning,
+  readSecrets,
   readTrial,
 } from '../../clients/config.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
@@ -21,7 +21,7 @@ function readAll(environment: Environment) {
     readBase(environment),
     readApi(environment),
     readTrial(environment, 8080),
-    readSigning(environment),
+    readSecrets(environment),
     readModels(environment),
     readTemporal(environment),
   ]

@@ -1,30 +1,50 @@
 import { describe, expect, it } from 'vitest'
 import { readApi } from '../../clients/config.ts'
-import { isLoopback, isProduction, refuseUnsafe } from '../../clients/production.ts'
+import type { Log } from '../../clients/log.ts'
+import {
+  isLoopback,
+  isProduction,
+  refuseTrialSigning,
+  refuseUnsafe,
+  warnOfProxies,
+} from '../../clients/production.ts'
 
+const link = 'GJ8xYfEJ8tNV6l0q0VrD0Jr1aU3r1qk2m0rJg2v6X9E='
+const signing = 'b1ZkQ0m2uT5b0s2c9rT8o3cVn6xw7yZ1a4d5e6f7g8g='
+const zeros = Buffer.alloc(32).toString('base64')
+const whsec = 'whsec_3f1b9c7d5e2a48d6'
 const trial = {
   STRIPE_SECRET_KEY: 'sk_test_1',
   STRIPE_WEBHOOK_SECRET: 'whsec_1',
   STRIPE_API_BASE: 'http://127.0.0.1:8081',
 }
-const { STRIPE_API_BASE, ...withStripe } = trial
+const home = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: whsec }
 const safe = {
-  ...withStripe,
   STRIPE_SECRET_KEY: 'sk_live_1',
+  STRIPE_WEBHOOK_SECRET: whsec,
   PUBLIC_URL: 'https://shop.example',
-  LINK_SECRET: Buffer.alloc(32).toString('base64'),
+  DATABASE_URL: 'postgres://db/packhorse',
+  LINK_SECRET: link,
+  SIGNING_KEY: signing,
 }
+const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
+const public_ = { PUBLIC_URL: 'https://shop.example' }
+const test_ = { STRIPE_SECRET_KEY: 'sk_test_1' }
+const local = { STRIPE_API_BASE: 'http://127.0.0.1:8081' }
 
-const refusal = (environment: Record<string, string>) => () => refuseUnsafe(readApi(environment))
+const exposure = { host: '127.0.0.1', publicUrl: undefined, secretKey: undefined }
 
 describe('production is', () => {
   it.each([
     ['a public address', { publicUrl: 'https://shop.example', secretKey: 'sk_test_1' }, true],
-    ['a live key', { publicUrl: undefined, secretKey: 'sk_live_1' }, true],
-    ['a restricted live key', { publicUrl: undefined, secretKey: 'rk_live_1' }, true],
+    ['a live key', { secretKey: 'sk_live_1' }, true],
+    ['a restricted live key', { secretKey: 'rk_live_1' }, true],
     ['not a test key at home', { publicUrl: 'http://localhost:80', secretKey: 'sk_test_1' }, false],
-    ['not an empty environment', { publicUrl: undefined, secretKey: undefined }, false],
-  ])('%s', (_, exposure, expected) => expect(isProduction(exposure)).toBe(expected))
+    ['not a trial on an open port', { host: '0.0.0.0', secretKey: 'sk_test_1' }, false],
+    ['not an empty environment', {}, false],
+  ])('%s', (_, given, expected) => {
+    expect(isProduction({ ...exposure, ...given })).toBe(expected)
+  })
 
   it.each([
     ['127.0.0.1', true],
@@ -33,33 +53,111 @@ describe('production is', () => {
     ['localhost', true],
     ['127.0.0.1.example', false],
     ['0.0.0.0', false],
+    ['::', false],
     ['10.0.0.1', false],
   ])('not loopback: %s is %s', (host, expected) => expect(isLoopback(host)).toBe(expected))
 })
 
-describe('a shop', () => {
-  it('may take test payments at home, and real ones with secrets of its own', () => {
-    expect(refusal(trial)).not.toThrow()
-    expect(refusal(safe)).not.toThrow()
+describe('a shop starts', () => {
+  it.each([
+    ['for trial', trial],
+    ['for trial with Stripe’s own test mode', home],
+    ['for trial with the embedded database and keys of its own', { ...home, ...keys }],
+    ['for trial on an open port, with secrets of its own', { ...home, ...keys, HOST: '0.0.0.0' }],
+    ['in production', safe],
+    ['in production with a restricted key', { ...safe, STRIPE_SECRET_KEY: 'rk_live_1' }],
+    ['in production on every address', { ...safe, HOST: '0.0.0.0' }],
+    ['in production with keys being replaced', { ...safe, LINK_SECRET: `${link},${flip(link)}` }],
+    ['in production by a gateway to Stripe', { ...safe, STRIPE_API_BASE: 'https://pay.example' }],
+  ])('%s', (_, environment) => {
+    expect(() => refuseUnsafe(environment, true)).not.toThrow()
+  })
+})
+
+describe('a shop is refused with', () => {
+  it.each([
+    ['no key', { ...safe, STRIPE_SECRET_KEY: '' }, 'STRIPE_SECRET_KEY'],
+    ['no webhook secret', { ...safe, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['whsec_ alone', { ...safe, STRIPE_WEBHOOK_SECRET: 'whsec_' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['a short one', { ...safe, STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['one short', { ...safe, STRIPE_WEBHOOK_SECRET: `${whsec},whsec_1` }, 'STRIPE_WEBHOOK_SECRET'],
+    ['a short one on an open port', { ...trial, HOST: '::', ...keys }, 'STRIPE_API_BASE'],
+    ['a test shop beside a public address', { ...safe, ...local }, 'STRIPE_API_BASE'],
+    ['a test shop beside a live key', { ...trial, STRIPE_SECRET_KEY: 'rk_live_1' }, 'STRIPE_API'],
+    ['a test shop on an open port', { ...trial, HOST: '0.0.0.0' }, 'STRIPE_API_BASE'],
+    ['plain http to Stripe', { ...safe, STRIPE_API_BASE: 'http://pay.example' }, 'STRIPE_API_BASE'],
+    ['plain http, in trial', { ...home, STRIPE_API_BASE: 'http://10.0.0.9' }, 'STRIPE_API_BASE'],
+    ['plain http, shouted', { ...safe, STRIPE_API_BASE: 'HTTP://pay.example' }, 'STRIPE_API_BASE'],
+    ['no link secret', { ...safe, LINK_SECRET: '' }, 'LINK_SECRET'],
+    ['none beside a live key', { ...safe, PUBLIC_URL: '', LINK_SECRET: '' }, 'LINK_SECRET'],
+    ['a trial link key on 0.0.0.0', { ...home, HOST: '0.0.0.0' }, 'LINK_SECRET'],
+    ['a trial link key on a network', { ...home, HOST: '10.0.0.1' }, 'LINK_SECRET'],
+    ['no signing key', { ...safe, SIGNING_KEY: '' }, 'SIGNING_KEY'],
+    [
+      'a trial signing key on 0.0.0.0',
+      { ...home, HOST: '0.0.0.0', LINK_SECRET: link },
+      'SIGNING_KEY',
+    ],
+    ['the embedded database beside a live key', { ...safe, DATABASE_URL: '' }, 'DATABASE_URL'],
+    [
+      'the embedded database beside a live key at home',
+      { ...safe, DATABASE_URL: '', PUBLIC_URL: '' },
+      'DATABASE_URL',
+    ],
+    ['a test key on a public address', { ...safe, ...test_ }, 'STRIPE_SECRET_KEY'],
+    ['a restricted test key there', { ...safe, STRIPE_SECRET_KEY: 'rk_test_1' }, 'STRIPE_SECRET'],
+    ['plain http to customers', { ...safe, PUBLIC_URL: 'http://shop.example' }, 'PUBLIC_URL'],
+    ['plain http in the office', { ...safe, PUBLIC_URL: 'http://10.0.0.5:8080' }, 'PUBLIC_URL'],
+    ['an all-zero link secret', { ...safe, LINK_SECRET: zeros }, 'LINK_SECRET'],
+    ['an all-zero signing key', { ...safe, SIGNING_KEY: zeros }, 'SIGNING_KEY'],
+    ['an all-zero key, in trial', { ...trial, LINK_SECRET: zeros }, 'LINK_SECRET'],
+    ['an all-zero old key', { ...safe, LINK_SECRET: `${link},${zeros}` }, 'LINK_SECRET'],
+    ['a short link secret', { ...safe, LINK_SECRET: 'c2hvcnQ=' }, 'LINK_SECRET'],
+    ['a link secret twice', { ...safe, LINK_SECRET: `${link},${link}` }, 'LINK_SECRET'],
+    ['equal secrets', { ...safe, SIGNING_KEY: link }, 'LINK_SECRET and SIGNING_KEY'],
+    ['an old equal secret', { ...safe, SIGNING_KEY: `${signing},${link}` }, 'LINK_SECRET'],
+  ])('%s', (_, environment, named) => {
+    expect(() => refuseUnsafe(environment, true)).toThrow(new RegExp(`^${named}.*; .+\\.$`))
+  })
+})
+
+describe('a worker', () => {
+  it('needs nothing that only a shop needs', () => {
+    expect(() => refuseUnsafe({}, false)).not.toThrow()
+    expect(() => refuseUnsafe({ ...public_, DATABASE_URL: safe.DATABASE_URL }, false)).not.toThrow()
+    expect(() => refuseUnsafe({ STRIPE_WEBHOOK_SECRET: 'nonsense' }, false)).not.toThrow()
   })
 
   it.each([
-    ['a test shop beside a public address', { ...safe, STRIPE_API_BASE }, 'STRIPE_API_BASE'],
-    [
-      'a test shop beside a live key',
-      { ...trial, STRIPE_SECRET_KEY: 'rk_live_1' },
-      'STRIPE_API_BASE',
-    ],
-    ['a test shop on an open port', { ...trial, HOST: '0.0.0.0' }, 'STRIPE_API_BASE'],
-    ['no key', { ...safe, STRIPE_SECRET_KEY: '' }, 'STRIPE_SECRET_KEY'],
-    ['no webhook secret', { ...safe, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET'],
-    ['no link secret beside a public address', { ...safe, LINK_SECRET: '' }, 'LINK_SECRET'],
-    [
-      'no link secret beside a live key',
-      { ...safe, PUBLIC_URL: '', LINK_SECRET: '' },
-      'LINK_SECRET',
-    ],
+    ['the embedded database in production', { ...public_ }, 'DATABASE_URL'],
+    ['a test key on a public address', { ...safe, ...test_ }, 'STRIPE_SECRET_KEY'],
+    ['an all-zero signing key', { ...safe, SIGNING_KEY: zeros }, 'SIGNING_KEY'],
+    ['equal secrets', { ...keys, SIGNING_KEY: link }, 'LINK_SECRET'],
   ])('is refused with %s', (_, environment, named) => {
-    expect(refusal(environment)).toThrow(new RegExp(`^${named} .*; .+\\.$`))
+    expect(() => refuseUnsafe(environment, false)).toThrow(new RegExp(`^${named}.*; .+\\.$`))
+  })
+
+  it.each([
+    ['in production', public_],
+    ['on an open port', { HOST: '0.0.0.0' }],
+  ])('that signs is refused with a trial key %s', (_, environment) => {
+    expect(() => refuseTrialSigning(environment)).toThrow(/^SIGNING_KEY is not set/)
+    expect(() => refuseTrialSigning({ ...environment, SIGNING_KEY: signing })).not.toThrow()
   })
 })
+
+it.each([
+  ['production without proxies', safe, 1],
+  ['production with them', { ...safe, TRUSTED_PROXIES: '10.0.0.1' }, 0],
+  ['a trial', trial, 0],
+])('warns once of production without TRUSTED_PROXIES: %s', (_, environment, times) => {
+  const warned: string[] = []
+  const log = { warn: (line: string) => warned.push(line) } as unknown as Log
+  warnOfProxies(readApi(environment), log)
+  expect(warned.filter((line) => line.startsWith('TRUSTED_PROXIES'))).toHaveLength(times)
+})
+
+/** Another key. */
+function flip(key: string): string {
+  return key.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))
+}

@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, inject, it } from 'vitest'
 import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
 
-const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' }
-const live = { ...stripe, STRIPE_SECRET_KEY: 'sk_live_1' }
-const linked = { ...live, LINK_SECRET: Buffer.alloc(32).toString('base64') }
-const open = { ...stripe, PUBLIC_URL: 'https://shop.example' }
+const whsec = { STRIPE_WEBHOOK_SECRET: 'whsec_3f1b9c7d5e2a48d6' }
+const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', ...whsec }
+const live = { ...whsec, STRIPE_SECRET_KEY: 'sk_live_1' }
+const linked = { ...live, LINK_SECRET: randomBytes(32).toString('base64') }
+const keyed = { ...linked, SIGNING_KEY: randomBytes(32).toString('base64') }
+const open = { ...keyed, PUBLIC_URL: 'https://shop.example' }
 
 async function settings(more: Readonly<Record<string, string>> = {}) {
   return { ...(await ownSettings()), TEMPORAL_ADDRESS: inject('temporal'), ...more }
@@ -41,7 +44,9 @@ describe('npm start refuses in one line, with exit code 1:', () => {
       /STRIPE_API_BASE/,
     ],
     ['a live key with a trial signing key', linked, /SIGNING_KEY/],
-    ['a host that is none of this machine’s', { ...stripe, HOST: '192.0.2.1' }, /HOST/],
+    ['a live key with the embedded database', keyed, /DATABASE_URL is not set/],
+    ['a trial key on an open port', { ...stripe, HOST: '0.0.0.0' }, /LINK_SECRET/],
+    ['a host that is none of this machine’s', { ...keyed, ...stripe, HOST: '192.0.2.1' }, /HOST/],
     [
       'a database that does not answer',
       { DATABASE_URL: 'postgres://127.0.0.1:1/x' },
@@ -60,7 +65,7 @@ describe('npm run start:api refuses in one line, with exit code 1:', () => {
   it.each([
     ['to take payments without a Stripe key', {}, /STRIPE_SECRET_KEY is not set.*npm start/],
     ['the embedded database beside a public address', open, /DATABASE_URL is not set/],
-    ['the embedded database beside a live key', live, /DATABASE_URL is not set/],
+    ['the embedded database beside a live key', keyed, /DATABASE_URL is not set/],
   ])('%s', async (_, more, named) => {
     const { code, said } = await run('api/server.ts', [], await settings(more))
     expect(code).toBe(1)
