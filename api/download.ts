@@ -25,8 +25,9 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
   })
 
   async function chosen(order: StoredOrder, version: string | undefined): Promise<Release | null> {
-    const published = await shop.releases.published(order.id)
-    if (published.length === 0) return (await shop.rescue(order)) ? chosen(order, version) : null
+    const published = await shop.releases.files(order.id)
+    if (published.length === 0)
+      return (await shop.rescue.now(order)) ? chosen(order, version) : null
     const wanted = ({ version: one }: Release) => version === undefined || String(one) === version
     const release = published.find(wanted)
     if (release === undefined) throw notFound('release of this pack')

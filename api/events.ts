@@ -1,41 +1,82 @@
 import { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import type { StoredOrder } from '../orders/stored-order.ts'
-import { isFinal } from '../pack/order.ts'
+import { isEntitled } from '../pack/order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
+import { Problem } from './problem.ts'
+import { createSeats } from './seats.ts'
 import type { Shop } from './shop.ts'
 
-/** Milliseconds between two looks at the order. */
-const look = 1_000
-/** Looks without news after which a comment keeps proxies from closing the stream. */
-const quietLooks = 15
+/** Milliseconds. The page asks by itself when it has heard nothing for longer. */
+const heartbeat = 15_000
+/** Milliseconds that a stream lasts; a browser that is still there opens another. */
+const lifetime = { paid: 30 * 60_000, unpaid: 10 * 60_000 }
+/** Seconds after which a stream that was refused may be asked for again. */
+const retryAfter = 60
 
 /** Server-sent events: `status` with the order's JSON whenever it changed; ends at a final state. */
 export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
-  const closing = new AbortController()
-  app.addHook('preClose', async () => closing.abort())
-
-  app.get<OrderRoute>('/orders/:token/events', async (request, reply) => {
-    const order = await findOrder(shop, request.params.token)
-    const gone = new AbortController()
-    request.raw.once('close', () => gone.abort())
-    const over = AbortSignal.any([gone.signal, closing.signal])
-    const stream = Readable.from(changes(shop, order, over))
-    return reply.type('text/event-stream').header('cache-control', 'no-store').send(stream)
+  const seats = createSeats()
+  const open = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of open) end()
   })
+
+  app.get<OrderRoute>(
+    '/orders/:token/events',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const { id, state } = await findOrder(shop, request.params.token)
+      const unpaid = !isEntitled(state)
+      const giveBack = seats.take({ order: id, address: request.ip, unpaid })
+      if (typeof giveBack === 'string') {
+        reply.header('retry-after', retryAfter)
+        throw full[giveBack]
+      }
+      const { stream, end } = streamOf(id, unpaid ? lifetime.unpaid : lifetime.paid)
+      open.add(end)
+      stream.once('close', () => {
+        open.delete(end)
+        giveBack()
+      })
+      return reply
+        .type('text/event-stream')
+        .header('cache-control', 'no-store, no-transform')
+        .header('x-accel-buffering', 'no')
+        .header('connection', 'close')
+        .send(stream)
+    },
+  )
+
+  function streamOf(orderId: string, lasts: number) {
+    const over = () => {
+      leave()
+      clearInterval(beat)
+      clearTimeout(life)
+    }
+    const end = () => {
+      over()
+      stream.push(null)
+    }
+    const stream = new Readable({ read() {} }).once('close', over)
+    const say = (event: string, data = '') => stream.push(`event: ${event}\ndata: ${data}\n\n`)
+    const leave = shop.follow(orderId, { told: (status) => say('status', status), over: end })
+    const beat = setInterval(() => say('heartbeat'), heartbeat)
+    const life = setTimeout(end, lasts)
+    return { stream, end }
+  }
 }
 
-async function* changes(shop: Shop, order: StoredOrder, over: AbortSignal) {
-  let last = ''
-  let quiet = 0
-  while (!over.aborted) {
-    const present = (await shop.orderById(order.id)) ?? order
-    const said = JSON.stringify(await shop.status(present))
-    if (said !== last) yield `event: status\ndata: ${said}\n\n`
-    else if (++quiet % quietLooks === 0) yield ': still here\n\n'
-    last = said
-    if (isFinal(present.state)) return
-    await sleep(look, null, { signal: over }).catch(() => {})
-  }
+const meanwhile = 'Ask for the order itself, as its page does by itself every few seconds.'
+
+const crowded = (detail: string) =>
+  new Problem(429, { title: 'Too many viewers', detail, remedy: meanwhile })
+
+const full = {
+  order: crowded('This order is open in more places at once than we keep up to date.'),
+  address: crowded('More orders are followed from your address than we keep up to date.'),
+  process: new Problem(503, {
+    title: 'Too many viewers',
+    detail: 'More orders are followed at the moment than we keep up to date.',
+    remedy: meanwhile,
+  }),
 }

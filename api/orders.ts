@@ -10,6 +10,7 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
     const { token } = request.params
     const order = await findOrder(shop, token)
     const status = await shop.status(order)
+    shop.rescue.soon(order)
     reply.header('cache-control', 'private, no-store').header('vary', 'accept')
     if (!wantsHtml(request)) return status
     const offer = shop.offers.find(({ pack }) => pack.id === order.pack)

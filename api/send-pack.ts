@@ -4,7 +4,7 @@ import { byteRange } from './byte-range.ts'
 import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'
 
-export type Release = Awaited<ReturnType<Shop['releases']['published']>>[number]
+export type Release = Awaited<ReturnType<Shop['releases']['files']>>[number]
 
 /** Sends a release, or the part of it that was asked for. @returns whether all of it was sent */
 export async function sendPack(
@@ -16,6 +16,7 @@ export async function sendPack(
 ): Promise<boolean> {
   const etag = `"${sha256}"`
   reply.header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private')
+  if (isOther(request.headers['if-match'], etag)) throw changed
   if (isKnown(request.headers['if-none-match'], etag)) return nothing(reply.code(304))
   const range = byteRange(request.headers, etag, bytes)
   if (range === 'unsatisfiable')
@@ -38,10 +39,22 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   return tags.includes(etag) || tags.includes('*')
 }
 
+/** RFC 9110, 13.1.1: compared strongly; a program that resumes wants these bytes or none. */
+function isOther(ifMatch: string | undefined, etag: string): boolean {
+  const tags = ifMatch?.split(',').map((tag) => tag.trim()) ?? [etag]
+  return !tags.includes(etag) && !tags.includes('*')
+}
+
 function nothing(reply: FastifyReply): false {
   reply.send()
   return false
 }
+
+const changed = new Problem(412, {
+  title: 'Another version by now',
+  detail: 'The file under this address is not the one that If-Match names.',
+  remedy: 'Ask for the version that you have, or start the download again.',
+})
 
 const missing = new Problem(503, {
   title: 'The pack cannot be read at the moment',

@@ -7,6 +7,7 @@ import { createStripe } from '../clients/stripe/stripe.ts'
 import { unsupportedCharacters } from '../documents/type/fonts.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import { createDrainInbox } from '../orders/drain-inbox.ts'
+import { createFollow } from '../orders/follow.ts'
 import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
 import { startInboxLoop } from '../orders/inbox-loop.ts'
 import { createLinks } from '../orders/link.ts'
@@ -15,9 +16,13 @@ import { createSample } from '../orders/sample.ts'
 import { createStatus } from '../orders/status.ts'
 import type { Site } from '../site/site.ts'
 import { createInbox } from '../store/inbox.ts'
+import { createPulse } from '../store/pulse.ts'
 import { createApp } from './app.ts'
 import { offers, sampleAnswers } from './offers.ts'
 import type { Shop } from './shop.ts'
+
+/** Milliseconds that a download has to end when the process is told to stop. */
+const grace = 5_000
 
 export interface ServedApi {
   readonly app: FastifyInstance
@@ -29,7 +34,7 @@ export interface ServedApi {
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   warnOfProxies(config, site.log)
-  const { shop, loop } = await openShop(site, config)
+  const { shop, loop, rescue } = await openShop(site, config)
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
@@ -41,10 +46,17 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     app,
     publicUrl: config.publicUrl,
     async close() {
-      await app.close()
-      await loop.stop()
+      await closeApp(app)
+      await Promise.all([loop.stop(), rescue.idle()])
     },
   }
+}
+
+/** Whoever reads no more, or never sent its request, must not keep the process from stopping. */
+async function closeApp(app: FastifyInstance) {
+  const late = setTimeout(() => app.server.closeAllConnections(), grace)
+  await app.close()
+  clearTimeout(late)
 }
 
 async function openShop(site: Site, config: ApiConfig) {
@@ -55,6 +67,9 @@ async function openShop(site: Site, config: ApiConfig) {
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
     `${config.publicUrl}/orders/${links.tokenOf(id)}/pack.zip?version=${version}`
+  const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
+  const status = createStatus({ outcomes, releases, downloadUrl })
+  const pulse = createPulse(site.database.db)
   const shop: Shop = {
     offers: offers(),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
@@ -66,11 +81,12 @@ async function openShop(site: Site, config: ApiConfig) {
       clock,
     }),
     fulfil,
-    status: createStatus({ outcomes, releases, downloadUrl }),
+    status,
+    follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
     orderById: orders.byId,
     releases,
     blobs,
-    rescue: createRescue(buildRelease, clock),
+    rescue,
     links,
     readWebhook: payments.readWebhook,
     inbox,
@@ -79,7 +95,7 @@ async function openShop(site: Site, config: ApiConfig) {
     readiness: () => readinessOf(checksOf(site)),
     observe,
   }
-  return { shop, loop }
+  return { shop, loop, rescue }
 }
 
 /** Stripe, the inbox of its events, and the loop that fulfils them. */

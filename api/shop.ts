@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { Readiness } from '../clients/probes.ts'
 import type { createCheckout } from '../orders/checkout.ts'
+import type { Follow } from '../orders/follow.ts'
 import type { Fulfil } from '../orders/fulfil.ts'
 import type { Links } from '../orders/link.ts'
+import type { Rescue } from '../orders/rescue.ts'
 import type { StoredOrder } from '../orders/stored-order.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { Offer } from './pages/offer.ts'
@@ -15,17 +17,19 @@ export interface Shop {
   readonly checkout: ReturnType<typeof createCheckout>
   readonly fulfil: Fulfil
   readonly status: (order: StoredOrder) => Promise<OrderStatus>
+  readonly follow: Follow
   readonly orderById: (id: string) => Promise<StoredOrder | undefined>
   readonly releases: {
-    published(
+    /** Newest first. */
+    files(
       order: string,
     ): Promise<readonly { version: number; sha256: string; bytes: number; degraded: boolean }[]>
   }
   readonly blobs: {
     read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
   }
-  /** Builds the first release here, should nobody else have; tells whether it did. */
-  readonly rescue: (order: StoredOrder) => Promise<boolean>
+  /** Builds the first release here, should nobody else have. */
+  readonly rescue: Pick<Rescue, 'now' | 'soon'>
   readonly links: Links
   /** @throws an error named `BadWebhook` */
   readonly readWebhook: (

@@ -36,6 +36,9 @@ export function createObserver(metrics: Metrics, log: Log) {
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
     },
+    notRescued(order: string, error: unknown) {
+      log.warn({ order, error: String(error) }, 'first release not built by the API; tried again')
+    },
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')
     },

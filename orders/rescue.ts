@@ -1,25 +1,56 @@
 import type { BuildRelease } from './build-release.ts'
+import type { StoredOrder } from './stored-order.ts'
 
 /** Milliseconds after payment in which the workers are expected to have built the first release. */
 const patience = 5_000
+/** Milliseconds between two tries that nobody asked for. */
+const pause = 30_000
+
+type Waiting = Pick<StoredOrder, 'id' | 'state' | 'attention' | 'paidAt'>
+
+export interface RescuePorts {
+  readonly buildRelease: BuildRelease
+  readonly clock: () => Date
+  /** A try that nobody waits for came to nothing; the next is half a minute away. */
+  readonly failed: (orderId: string, error: unknown) => void
+}
 
 /**
  * Builds the first release right here when nobody else has: Temporal or its workers are away. One
  * at a time; whoever comes meanwhile is told to ask again.
- *
- * @returns whether a release was built
  */
-export function createRescue(buildRelease: BuildRelease, clock: () => Date) {
-  let building = false
-  return async ({ id, paidAt }: { id: string; paidAt: string | null }): Promise<boolean> => {
-    if (building || paidAt === null) return false
-    if (clock().getTime() - Date.parse(paidAt) < patience) return false
-    building = true
+export function createRescue({ buildRelease, clock, failed }: RescuePorts) {
+  let building: Promise<unknown> | null = null
+  const tried = new Map<string, number>()
+
+  /** @returns whether a release was built */
+  async function now(order: Waiting): Promise<boolean> {
+    if (!isDue(order)) return false
+    building = buildRelease(order.id)
     try {
-      await buildRelease(id)
+      await building
+      tried.delete(order.id)
       return true
     } finally {
-      building = false
+      building = null
     }
   }
+
+  /** The same for whoever only looks at the order, without being waited for. */
+  function soon(order: Waiting): void {
+    const time = clock().getTime()
+    if (!isDue(order) || time - (tried.get(order.id) ?? 0) < pause) return
+    tried.set(order.id, time)
+    now(order).catch((error: unknown) => failed(order.id, error))
+  }
+
+  /** A parked order waits for a person: building it was what failed. */
+  function isDue({ state, attention, paidAt }: Waiting): boolean {
+    if (building || state !== 'paid' || attention === 'parked' || paidAt === null) return false
+    return clock().getTime() - Date.parse(paidAt) >= patience
+  }
+
+  return { now, soon, idle: async () => void (await building?.catch(() => {})) }
 }
+
+export type Rescue = ReturnType<typeof createRescue>

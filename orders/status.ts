@@ -13,9 +13,8 @@ import {
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from './stored-order.ts'
 
-interface Published {
+interface File {
   readonly version: number
-  readonly composition: Composition
   readonly degraded: boolean
   readonly sha256: string
   readonly bytes: number
@@ -24,7 +23,12 @@ interface Published {
 
 export interface StatusPorts {
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
-  readonly releases: { published(id: string): Promise<readonly Published[]> }
+  readonly releases: {
+    /** Newest first. */
+    files(id: string): Promise<readonly File[]>
+    /** What the newest is made of; null before the first. */
+    newest(id: string): Promise<Composition | null>
+  }
   /** The absolute URL under which a release is downloaded. */
   readonly downloadUrl: (orderId: string, version: number) => string
 }
@@ -32,10 +36,10 @@ export interface StatusPorts {
 /** The order as its page tells it. */
 export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
   return async (order: StoredOrder): Promise<OrderStatus> => {
-    const published = await releases.published(order.id)
+    const files = await releases.files(order.id)
+    const newest = await releases.newest(order.id)
     const recorded = await outcomes.ofOrder(order.id)
-    const newest = published[0]?.composition
-    const all = published.map((release) => releaseStatus(order.id, release))
+    const all = files.map((release) => releaseStatus(order.id, release))
     return {
       order: order.id,
       pack: order.pack,
@@ -50,7 +54,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
     }
   }
 
-  function releaseStatus(orderId: string, release: Published): ReleaseStatus {
+  function releaseStatus(orderId: string, release: File): ReleaseStatus {
     const { version, sha256, bytes, degraded, publishedAt } = release
     return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(orderId, version) }
   }
@@ -77,7 +81,7 @@ function sectionStatus(
   order: StoredOrder,
   plan: SectionPlan,
   recorded: readonly RecordedOutcome[],
-  released: Composition | undefined,
+  released: Composition | null,
 ): SectionStatus {
   const known = foldSection(plan, recorded)
   const shown = released?.sections.find(({ id }) => id === plan.id) ?? foldSection(plan, [])

@@ -1,13 +1,18 @@
+import type { Selectable } from 'kysely'
 import { type Composition, isReleaseDegraded } from '../pack/release.ts'
 import type { Db } from './database.ts'
+import type { Tables } from './tables.ts'
 
-export interface PublishedRelease {
+export interface ReleaseFile {
   readonly version: number
-  readonly composition: Composition
   readonly degraded: boolean
   readonly sha256: string
   readonly bytes: number
   readonly publishedAt: string
+}
+
+export interface PublishedRelease extends ReleaseFile {
+  readonly composition: Composition
 }
 
 export function createReleaseStore(db: Db) {
@@ -51,6 +56,37 @@ export function createReleaseStore(db: Db) {
       return { first: numUpdatedRows > 0n, sha256: row.sha256 ?? file.sha256 }
     },
 
+    ...publishedReleases(db),
+  }
+}
+
+function publishedReleases(db: Db) {
+  return {
+    /** What of the published releases can be downloaded, newest first; not what is in them. */
+    async files(order: string): Promise<ReleaseFile[]> {
+      const rows = await db
+        .selectFrom('releases')
+        .select(['version', 'degraded', 'sha256', 'bytes', 'published_at'])
+        .where('order_id', '=', order)
+        .where('sha256', 'is not', null)
+        .orderBy('version', 'desc')
+        .execute()
+      return rows.map(fileOf)
+    },
+
+    /** What the newest published release was made of; null before the first. */
+    async newest(order: string): Promise<Composition | null> {
+      const row = await db
+        .selectFrom('releases')
+        .select('composition')
+        .where('order_id', '=', order)
+        .where('sha256', 'is not', null)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.composition ?? null
+    },
+
     /** Published releases, newest first. */
     async published(order: string): Promise<PublishedRelease[]> {
       const rows = await db
@@ -60,10 +96,17 @@ export function createReleaseStore(db: Db) {
         .where('sha256', 'is not', null)
         .orderBy('version', 'desc')
         .execute()
-      return rows.map(({ sha256, bytes, published_at, version, composition, degraded }) => {
-        const file = { sha256: sha256 ?? '', bytes: bytes ?? 0, publishedAt: published_at ?? '' }
-        return { version, composition, degraded, ...file }
-      })
+      return rows.map((row) => ({ ...fileOf(row), composition: row.composition }))
     },
   }
+}
+
+type FileRow = Pick<
+  Selectable<Tables['releases']>,
+  'version' | 'degraded' | 'sha256' | 'bytes' | 'published_at'
+>
+
+function fileOf({ version, degraded, sha256, bytes, published_at }: FileRow): ReleaseFile {
+  const file = { sha256: sha256 ?? '', bytes: bytes ?? 0, publishedAt: published_at ?? '' }
+  return { version, degraded, ...file }
 }

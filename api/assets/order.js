@@ -1,26 +1,50 @@
-// Keeps the order page up to date: on each event it asks for the page again and swaps what changed.
+// Keeps the order page up to date: on each event, or every few seconds where no event comes
+// through, it asks for the page again and swaps what changed.
+
+/** Milliseconds. The server's stream gives a sign of life every 15 seconds. */
+const silence = 40_000
+const pause = 10_000
 
 const stream = document.querySelector('[data-events]')
 
-if (stream) {
-  const events = new EventSource(stream.dataset.events)
+inLocalTime(document)
+if (stream) follow(new EventSource(stream.dataset.events))
+
+function follow(events) {
+  let heard = 0
   let last = Promise.resolve()
-  events.addEventListener('status', () => {
-    last = last.then(() => refresh(events)).catch(() => undefined)
+  const ask = () => {
+    last = last.then(refresh).catch(() => undefined).then(closeAtEnd)
+  }
+  events.addEventListener('heartbeat', () => {
+    heard = Date.now()
   })
+  events.addEventListener('status', () => {
+    heard = Date.now()
+    ask()
+  })
+  const timer = setInterval(() => {
+    if (events.readyState === EventSource.CLOSED || Date.now() - heard > silence) ask()
+  }, pause)
+
+  // The server ends the stream at a final state; unclosed, the browser would open it again.
+  function closeAtEnd() {
+    if (document.querySelector('[data-events]')) return
+    events.close()
+    clearInterval(timer)
+  }
 }
 
-async function refresh(events) {
+async function refresh() {
   const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } })
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  inLocalTime(fresh)
   for (const region of document.querySelectorAll('[data-live]')) {
     const next = fresh.getElementById(region.id)
     if (next && next.innerHTML !== region.innerHTML) swap(region, next)
   }
   document.title = fresh.title
-  // The server ends the stream at a final state; unclosed, the browser would open it again.
-  if (!document.querySelector('[data-events]')) events.close()
 }
 
 function swap(region, next) {
@@ -28,4 +52,18 @@ function swap(region, next) {
   region.className = next.className
   region.innerHTML = next.innerHTML
   if (focused) document.getElementById(focused)?.focus()
+}
+
+/** Moments are written in UTC; here they become the visitor's own. */
+function inLocalTime(page) {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  for (const time of page.querySelectorAll('time[data-moment]'))
+    time.textContent = words.format(new Date(time.dateTime))
 }

@@ -60,6 +60,7 @@ const download = {
     token,
     inQuery('version', { type: 'integer', minimum: 1 }),
     inHeader('Range', { type: 'string' }),
+    inHeader('If-Match', { type: 'string' }),
     inHeader('If-None-Match', { type: 'string' }),
   ],
   responses: {
@@ -71,6 +72,7 @@ const download = {
     402: problem('Not paid, or not what was ordered.'),
     404: problem('No order has this link, or it has no such version.'),
     410: problem('The order was refunded.'),
+    412: problem('If-Match names another file.'),
     416: { description: 'The file is shorter than the range asked for.' },
     503: problem('The storage is away.'),
   },
@@ -153,6 +155,8 @@ export const paths = {
       responses: {
         200: json('Server-sent events.', { type: 'string' }, 'text/event-stream'),
         404: unknownLink,
+        429: { ...problem('Too many streams of this order or address.'), headers: retryAfter },
+        503: { ...problem('Too many streams.'), headers: retryAfter },
       },
     },
   },

@@ -7,9 +7,9 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** `21 November 2026, 14:05 UTC`. */
+/** `21 November 2026, 14:05 UTC`; `order.js` puts it into the visitor's own time. */
 export function moment(iso: string): Html {
-  return html`<time datetime="${iso}">${longDate(iso)}, ${clock.format(new Date(iso))} UTC</time>`
+  return html`<time datetime="${iso}" data-moment>${longDate(iso)}, ${clock.format(new Date(iso))} UTC</time>`
 }
 
 /** `21 November 2026`. */

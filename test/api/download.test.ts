@@ -99,6 +99,24 @@ describe('an ETag', () => {
   })
 })
 
+describe('If-Match', () => {
+  it.each([
+    ['the tag', (tag: string) => tag],
+    ['the tag among others', (tag: string) => `"other", ${tag}`],
+    ['anything', () => '*'],
+  ])('sends the file to whoever names %s', async (_, header) => {
+    expect((await get('', { 'if-match': header(`"${newest.sha256}"`) })).statusCode).toBe(200)
+  })
+
+  it.each([
+    ['another release', () => `"${first.sha256}"`],
+    ['the tag made weak', () => `W/"${newest.sha256}"`],
+  ])('of %s is 412', async (_, header) => {
+    const answer = await get('', { 'if-match': header(), range: 'bytes=0-9' })
+    expect([answer.statusCode, answer.json().title]).toEqual([412, 'Another version by now'])
+  })
+})
+
 describe('a range', () => {
   it.each([
     ['bytes=0-99', (all: Buffer) => all.subarray(0, 100)],

@@ -1,0 +1,83 @@
+import { expect, it, vi } from 'vitest'
+import { createFollow } from '../../orders/follow.ts'
+import type { StoredOrder } from '../../orders/stored-order.ts'
+import type { OrderState } from '../../pack/order.ts'
+import type { OrderStatus } from '../../pack/status.ts'
+
+/** An order whose state the test sets, and what was asked of it. */
+function followed() {
+  const asked = { pulse: 0, status: 0, seen: 0 }
+  const present: { state: OrderState; away: boolean } = { state: 'paid', away: false }
+  const follow = createFollow({
+    pulse: async () => {
+      asked.pulse += 1
+      if (present.away) throw new Error('The database is away.')
+      return present.state
+    },
+    orderById: async (id) => ({ id, state: present.state }) as StoredOrder,
+    status: async ({ state }) => {
+      asked.status += 1
+      return { state } as OrderStatus
+    },
+    seen: () => void (asked.seen += 1),
+  })
+  const join = () => {
+    const told: string[] = []
+    const leave = follow('ord_1', {
+      told: (status) => told.push(JSON.parse(status).state),
+      over: () => void told.push('over'),
+    })
+    return { told, leave }
+  }
+  return { asked, present, join }
+}
+
+it('a hundred viewers cost one look, and one reading when something changed', async () => {
+  const { asked, present, join } = followed()
+  const viewers = Array.from({ length: 100 }, join)
+  await vi.waitFor(() => expect(asked.pulse).toBe(2), patient)
+  expect(asked.status).toBe(1)
+  present.state = 'improving'
+  await vi.waitFor(() => expect(asked.status).toBe(2), patient)
+  for (const { told } of viewers) expect(told).toEqual(['paid', 'improving'])
+  for (const { leave } of viewers) leave()
+})
+
+it('whoever comes later is told at once', async () => {
+  const { asked, join } = followed()
+  const first = join()
+  await vi.waitFor(() => expect(asked.status).toBe(1), patient)
+  const second = join()
+  expect(second.told).toEqual(['paid'])
+  for (const { leave } of [first, second]) leave()
+})
+
+it('a final state ends it for all, after it was told', async () => {
+  const { present, join } = followed()
+  present.state = 'complete'
+  const { told, leave } = join()
+  await vi.waitFor(() => expect(told.slice(0, 2)).toEqual(['complete', 'over']), patient)
+  leave()
+})
+
+it('a database that is away for a while ends nothing', async () => {
+  const { asked, present, join } = followed()
+  present.away = true
+  const { told, leave } = join()
+  await vi.waitFor(() => expect(asked.pulse).toBe(1), patient)
+  present.away = false
+  await vi.waitFor(() => expect(told).toEqual(['paid']), patient)
+  leave()
+})
+
+it('once all have left, nobody looks any more', async () => {
+  const { asked, join } = followed()
+  const viewers = [join(), join()]
+  await vi.waitFor(() => expect(asked.status).toBe(1), patient)
+  for (const { leave } of viewers) leave()
+  const { pulse } = asked
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(asked.pulse).toBe(pulse)
+})
+
+const patient = { timeout: 10_000 }
