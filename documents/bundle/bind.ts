@@ -1,10 +1,10 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
-import type { PackText } from '../compose/compose.ts'
+import type { FileRecord, PackText } from '../compose/compose.ts'
 import { manifestOf, type PackFile, sha256 } from './manifest.ts'
 import { createSigner } from './signature.ts'
-import { zip } from './zip.ts'
+import { deflateEntry, storeEntry, zipOf } from './zip.ts'
 
 /** Rendered documents by their content key. */
 export type Rendered = Readonly<Record<string, Uint8Array>>
@@ -33,20 +33,16 @@ export async function bindPack(
   seed: string,
 ): Promise<BoundPack> {
   const signer = createSigner(seed)
-  const files = filesOf(text, rendered)
+  const files = await Promise.all(filesOf(text, rendered))
   const manifest = manifestOf(definition, order, composition, text, files, signer.keyId)
   const json = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
   const sealed = [
     ...files,
-    { path: 'manifest.json', bytes: json },
-    { path: 'manifest.json.sig', bytes: Buffer.from(`${signer.sign(json)}\n`) },
+    storeEntry('manifest.json', json),
+    storeEntry('manifest.json.sig', Buffer.from(`${signer.sign(json)}\n`)),
   ]
-  const sums = { path: 'SHA256SUMS', bytes: Buffer.from(checksums(sealed)) }
-  const entries = [...sealed, sums].map(({ path, bytes }) => ({
-    path: `${text.folder}/${path}`,
-    bytes,
-  }))
-  const zipped = await zip(entries)
+  const all = [...sealed, storeEntry('SHA256SUMS', Buffer.from(checksums(sealed)))]
+  const zipped = zipOf(all.map((entry) => ({ ...entry, path: `${text.folder}/${entry.path}` })))
   return {
     zip: zipped,
     sha256: sha256(zipped),
@@ -56,18 +52,20 @@ export async function bindPack(
   }
 }
 
-function filesOf({ documents, texts }: PackText, rendered: Rendered): PackFile[] {
+function filesOf({ documents, texts }: PackText, rendered: Rendered): Promise<PackFile>[] {
   const printed = documents.map(({ key, path, record }) => {
     const bytes = rendered[key]
     if (!bytes) throw new Error(`${path} was not rendered: nothing has the key ${key}.`)
-    return { path, bytes, record }
+    return fileOf(path, bytes, record)
   })
-  const written = texts.map(({ path, markdown, record }) => ({
-    path,
-    bytes: Buffer.from(markdown),
-    record,
-  }))
+  const written = texts.map(({ path, markdown, record }) =>
+    fileOf(path, Buffer.from(markdown), record),
+  )
   return [...printed, ...written]
+}
+
+async function fileOf(path: string, bytes: Uint8Array, record: FileRecord): Promise<PackFile> {
+  return { ...(await deflateEntry(path, bytes)), record }
 }
 
 /** As `sha256sum -c` reads it, inside the top folder. */

@@ -27,6 +27,9 @@ const file = z.strictObject({
   path: z.string().min(1).describe('Relative to the pack’s top folder'),
   bytes: z.int().nonnegative(),
   sha256,
+  packedSha256: sha256
+    .optional()
+    .describe('Of the file as the zip holds it, deflated; absent before 0.2.0'),
   document: z.string().nullable().describe('Document or artefact id; null for a notice'),
   template: z.string().min(1).describe('Template id and version: `01-record-of-processing@1.0.0`'),
   citations: z.array(z.string()).describe('Sources the text rests on, as in SOURCES.md'),
@@ -38,6 +41,7 @@ const file = z.strictObject({
 /** `manifest.json`, as its bytes are signed. */
 export const manifest = z.strictObject({
   schema: z.literal('packhorse.manifest/1'),
+  folder: z.string().min(1).optional().describe('The zip’s one top folder; absent before 0.2.0'),
   order: z.string().min(1).describe('Public order id'),
   pack: z.string().min(1),
   contentVersion: version,

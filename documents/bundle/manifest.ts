@@ -4,11 +4,10 @@ import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import { type Composition, isReleaseDegraded } from '../../pack/release.ts'
 import { engine, type FileRecord, type PackText } from '../compose/compose.ts'
 import type { Manifest, ManifestFile } from './manifest-schema.ts'
+import type { PackedEntry } from './zip.ts'
 
-/** A file of the pack with what the manifest says of it. */
-export interface PackFile {
-  readonly path: string
-  readonly bytes: Uint8Array
+/** A file of the pack with what the manifest says of it; its path is relative to the top folder. */
+export interface PackFile extends PackedEntry {
   readonly record: FileRecord
 }
 
@@ -17,13 +16,14 @@ export function manifestOf(
   definition: PackDefinition,
   order: FrozenOrder,
   composition: Composition,
-  { leftOut }: PackText,
+  { folder, leftOut }: PackText,
   files: readonly PackFile[],
   keyId: string,
 ): Manifest {
   const withheld = composition.sections.filter(({ source }) => source === 'withheld')
   return {
     schema: 'packhorse.manifest/1',
+    folder,
     order: order.id,
     pack: order.pack,
     contentVersion: order.contentVersion,
@@ -42,8 +42,9 @@ export function manifestOf(
   }
 }
 
-function fileOf({ path, bytes, record }: PackFile): ManifestFile {
-  return { path, bytes: bytes.length, sha256: sha256(bytes), ...record }
+function fileOf({ path, bytes, data, record }: PackFile): ManifestFile {
+  const packedSha256 = sha256(data)
+  return { path, bytes: bytes.length, sha256: sha256(bytes), packedSha256, ...record }
 }
 
 export function sha256(data: string | Uint8Array): string {

@@ -24,7 +24,7 @@ import { type OmittedDocument, readmeVariables } from './readme.ts'
 import { newestText, provenance } from './sections.ts'
 
 /** What the manifest says of a file besides its bytes. */
-export type FileRecord = Omit<ManifestFile, 'path' | 'bytes' | 'sha256'>
+export type FileRecord = Omit<ManifestFile, 'path' | 'bytes' | 'sha256' | 'packedSha256'>
 
 export interface PackDocument {
   /** SHA-256 over all that the bytes depend on: same key, same bytes. */
