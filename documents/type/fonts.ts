@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { create, type Font } from 'fontkit'
+import { unsupportedCharacters } from './characters.ts'
 
 export type Weight = 'Regular' | 'SemiBold'
 
@@ -46,17 +47,6 @@ export const faces: Readonly<Record<Weight, Face>> = {
 export const fontsKey = createHash('sha256')
   .update(faces.Regular.sha256 + faces.SemiBold.sha256)
   .digest('hex')
-
-const covered = new Set(faces.Regular.font.characterSet)
-
-/**
- * The characters of a text that the documents cannot print (emoji, CJK, Hebrew, control and
- * formatting characters), each once. Line breaks and tabs are not among them.
- */
-export function unsupportedCharacters(text: string): string[] {
-  const characters = new Set(text.normalize('NFC').replace(/[\n\r\t]/g, ''))
-  return [...characters].filter((character) => !covered.has(character.codePointAt(0) ?? 0))
-}
 
 /** @param text without spaces or with nothing else; supported characters only, in NFC */
 export function shape(face: Face, text: string): Shaped {

@@ -10,7 +10,7 @@ import { compileTemplate } from '../../documents/text/handlebars.ts'
 import { toMarkdown } from '../../documents/text/markdown.ts'
 import { mark } from '../../documents/text/marks.ts'
 import { parseMarkdown } from '../../documents/text/parse.ts'
-import { unsupportedCharacters } from '../../documents/type/fonts.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 
 const origin = { file: 'test.md.hbs', linesAbove: 0 }
 const labels = () => ({ label: 'Standard text', tailored: false })
