@@ -9,6 +9,7 @@ import { checkoutRoutes } from './checkout.ts'
 import { downloadRoutes } from './download.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
+import { landingRoutes } from './landing.ts'
 import { openapiRoutes } from './openapi.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
@@ -67,6 +68,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(assetRoutes)
   await app.register(catalogueRoutes, { shop })
   await app.register(checkoutRoutes, { shop, checkoutsPerMinute })
+  await app.register(landingRoutes, { shop })
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })
   await app.register(eventRoutes, { shop })

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Checkout } from '../orders/checkout.ts'
+import { type Checkout, isBusy } from '../orders/checkout.ts'
 import { UnbuildableOrder } from '../orders/unbuildable.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
-import { cancelledPage } from './pages/cancelled.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
 import type { Shop } from './shop.ts'
@@ -20,7 +19,11 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     if (wanted.fields !== null) return refuse(request, reply, wanted, wanted.fields)
     const { pack, tier } = wanted.input
     shop.observe.checkout(pack, tier, 'submitted')
-    const result = await shop.checkout(wanted.input).catch(unavailable)
+    const result = await shop.checkout(wanted.input).catch((error: unknown) => {
+      if (!isBusy(error)) return unavailable(error)
+      reply.header('retry-after', 10)
+      throw busy
+    })
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
     if (result.kind !== 'created') throw refusals[result.kind]
     shop.observe.checkout(pack, tier, 'created')
@@ -28,19 +31,6 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     const token = shop.links.tokenOf(result.order)
     return reply.code(201).send({ order: result.order, token, url: result.url })
   })
-
-  app.get<{ Querystring: { session_id?: string } }>('/checkout/done', async (request, reply) => {
-    const session = request.query.session_id ?? ''
-    const order = /^cs_\w{1,200}$/.test(session)
-      ? await shop.fulfil(session).catch(unavailable)
-      : null
-    if (order === null) throw notFound('payment')
-    return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
-  })
-
-  app.get('/checkout/cancelled', (_request, reply) =>
-    reply.type('text/html').send(cancelledPage({})),
-  )
 
   /** 422: the form again with what was answered, or the fields as JSON. */
   function refuse(
@@ -71,6 +61,12 @@ const refusals: Readonly<Record<Exclude<Checkout['kind'], 'created' | 'invalid'>
     remedy: 'Send the first order again, or use a new key.',
   }),
 }
+
+const busy = new Problem(503, {
+  title: 'Many orders at this moment',
+  detail: 'More orders are being checked than we take at a time; nothing was charged for this one.',
+  remedy: 'Send it again in ten seconds.',
+})
 
 /** The payment provider or our database is away: nothing was charged. */
 function unavailable(cause: unknown): never {

@@ -88,7 +88,8 @@ const refusals: Readonly<Record<number, typeof unreadable>> = {
   },
   429: {
     title: 'Too many tries',
-    detail: 'More orders came from your address than we take in a short time.',
-    remedy: 'Wait a minute and try again; nothing was charged.',
+    detail:
+      'More requests came from your address than we take in a short time, so this one did nothing.',
+    remedy: 'Wait a minute and try again.',
   },
 }

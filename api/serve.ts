@@ -84,6 +84,7 @@ async function openShop(site: Site, config: ApiConfig) {
     status,
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
     orderById: orders.byId,
+    orderBySession: orders.bySession,
     releases,
     blobs,
     rescue,

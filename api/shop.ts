@@ -19,6 +19,8 @@ export interface Shop {
   readonly status: (order: StoredOrder) => Promise<OrderStatus>
   readonly follow: Follow
   readonly orderById: (id: string) => Promise<StoredOrder | undefined>
+  /** By the id of its Checkout Session. */
+  readonly orderBySession: (session: string) => Promise<StoredOrder | undefined>
   readonly releases: {
     /** Newest first. */
     files(
@@ -46,6 +48,8 @@ export interface Shop {
   readonly observe: {
     webhook(type: string, result: string): void
     checkout(pack: string, tier: string, step: string): void
+    /** Stripe was asked for a payment that somebody landed with, in vain. */
+    notLanded(order: StoredOrder, error: unknown): void
     downloaded(release: { tier: string; version: number; degraded: boolean }): void
   }
 }

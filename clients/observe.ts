@@ -33,15 +33,6 @@ export function createObserver(metrics: Metrics, log: Log) {
     owed({ id: order }: Order, refund: number, withheld: readonly string[]) {
       log.warn({ order, refund, withheld }, 'order complete without a section: a refund is owed')
     },
-    notStarted({ id: order }: Order, error: unknown) {
-      log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
-    },
-    notRescued(order: string, error: unknown) {
-      log.warn({ order, error: String(error) }, 'first release not built by the API; tried again')
-    },
-    restarted({ id: order }: Order) {
-      log.warn({ order }, 'order had no running workflow; started one')
-    },
     oldestUndelivered(seconds: number) {
       metrics.oldestUndelivered.set(seconds)
     },
@@ -69,6 +60,25 @@ export function createObserver(metrics: Metrics, log: Log) {
       metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
     },
     called: (call: ModelCall) => count(metrics, call),
+    ...delayed(log),
+  }
+}
+
+/** What came to nothing for now, and who does it next. */
+function delayed(log: Log) {
+  return {
+    notStarted({ id: order }: Order, error: unknown) {
+      log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
+    },
+    notLanded({ id: order }: Order, error: unknown) {
+      log.warn({ order, error: String(error) }, 'payment not looked up; the webhook will tell')
+    },
+    notRescued(order: string, error: unknown) {
+      log.warn({ order, error: String(error) }, 'first release not built by the API; tried again')
+    },
+    restarted({ id: order }: Order) {
+      log.warn({ order }, 'order had no running workflow; started one')
+    },
   }
 }
 

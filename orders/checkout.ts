@@ -55,7 +55,7 @@ export interface CheckoutPorts {
   }
   /** Characters of a text that no font of ours can draw. */
   readonly unsupported: (text: string) => readonly string[]
-  /** Rejects when the pack's text cannot be built from the answers. */
+  /** Rejects when the pack's text cannot be built from the answers, or with a `PressBusy`. */
   readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
   readonly clock: () => Date
 }
@@ -89,7 +89,7 @@ export function createCheckout(ports: CheckoutPorts) {
   async function rehearse(order: FrozenOrder) {
     const first = composeRelease(1, order.frozenAt, sectionsOf(order, []))
     await ports.rehearse(order, first).catch((cause) => {
-      throw new UnbuildableOrder(order.id, cause)
+      throw isBusy(cause) ? cause : new UnbuildableOrder(order.id, cause)
     })
   }
 
@@ -117,6 +117,11 @@ function refusedField(error: unknown): unknown {
   return error instanceof Error && error.name === 'StripeRefused' && 'param' in error
     ? error.param
     : null
+}
+
+/** Too many rehearsals wait: that is no fault of the order. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && error.name === 'PressBusy'
 }
 
 function freeze(

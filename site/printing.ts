@@ -46,14 +46,18 @@ export function openPrinting(parts: PrintingParts) {
   // On shared cores a flood of self-serve orders yields to a full order, and leaves it a core.
   const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
   const fullPress = createPress({ threads: 1 })
+  // What nobody has paid for waits in a short queue of its own, behind all that somebody has.
+  const unpaidPress = createPress({ threads: 1, niceness: 19, queue: 32 })
   return {
     publicKeys,
-    /** Rehearses orders before they are paid. */
-    compose: press.compose,
+    /** Rehearses orders before they are paid; rejects with a `PressBusy` when too many wait. */
+    compose: unpaidPress.compose,
     /** Makes a pack's sample. */
-    sample: (order: FrozenOrder) => press.sample(order, seeds[0] ?? ''),
+    sample: (order: FrozenOrder) => unpaidPress.sample(order, seeds[0] ?? ''),
     buildRelease: releases(press),
     buildFullRelease: releases(fullPress),
-    close: async () => void (await Promise.all([press.close(), fullPress.close()])),
+    async close() {
+      await Promise.all([press, fullPress, unpaidPress].map((each) => each.close()))
+    },
   }
 }

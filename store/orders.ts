@@ -39,7 +39,7 @@ export interface Change {
 }
 
 export function createOrderStore(db: Db) {
-  const find = async (column: 'id' | 'idempotency_key', value: string) => {
+  const find = async (column: 'id' | 'idempotency_key' | 'session_id', value: string) => {
     const row = await db
       .selectFrom('orders')
       .selectAll()
@@ -53,6 +53,8 @@ export function createOrderStore(db: Db) {
 
   return {
     byId: (id: string) => find('id', id),
+
+    bySession: (sessionId: string) => find('session_id', sessionId),
 
     /** Inserts the order, or gives the one that was made with the same idempotency key. */
     async create(order: NewOrder): Promise<StoredOrder> {

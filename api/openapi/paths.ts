@@ -50,7 +50,7 @@ const checkout = {
     415: problem('Neither a form nor JSON.'),
     422: problem('Answers cannot be used, or the Idempotency-Key came with another order.'),
     429: { ...problem('Too many orders from this address.'), headers: retryAfter },
-    503: problem('Stripe or the database is away; nothing was charged.'),
+    503: problem('Stripe, the database or our capacity is away; nothing was charged.'),
   },
 }
 
@@ -110,7 +110,7 @@ export const paths = {
       responses: {
         303: redirect('To the order’s page.'),
         404: problem('No order of ours has this session.'),
-        503: problem('Stripe or the database is away.'),
+        429: { ...problem('Too many from this address.'), headers: retryAfter },
       },
     },
   },

@@ -33,13 +33,21 @@ export interface PressOptions {
   readonly threads: number
   /** Of the threads, -20 to 19; 0 when left out. Work that can wait yields the cores to other work. */
   readonly niceness?: number
+  /** Most jobs that wait for a thread; any number when left out. */
+  readonly queue?: number
 }
 
-export function createPress({ threads, niceness = 0 }: PressOptions): Press {
+/** As many jobs wait as may: this one was not taken. */
+export class PressBusy extends Error {
+  override readonly name = 'PressBusy'
+}
+
+export function createPress({ threads, niceness = 0, queue }: PressOptions): Press {
   const pool = new Piscina({
     filename: new URL('./press-thread.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: threads,
+    ...(queue !== undefined && { maxQueue: queue }),
     workerData: { niceness },
     // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
@@ -50,7 +58,7 @@ export function createPress({ threads, niceness = 0 }: PressOptions): Press {
     name: Name,
     job: Parameters<(typeof jobs)[Name]>[0],
     signal: AbortSignal | undefined,
-  ) => pool.run(job, { name, ...(signal ? { signal } : {}) })
+  ) => pool.run(job, { name, ...(signal ? { signal } : {}) }).catch(inOurWords)
   return {
     compose: (order, composition, signal) => run('compose', { order, composition }, signal),
     render: (document, signal) => run('render', { document }, signal),
@@ -59,4 +67,10 @@ export function createPress({ threads, niceness = 0 }: PressOptions): Press {
     sample: (order, seed) => run('sample', { order, seed }, undefined),
     close: () => pool.close({ force: true }),
   }
+}
+
+function inOurWords(error: unknown): never {
+  if (error instanceof Error && error.message === 'Task queue is at limit')
+    throw new PressBusy('As many jobs wait for the press as may.', { cause: error })
+  throw error
 }

@@ -47,6 +47,14 @@ describe('checkouts are limited per address:', () => {
     expect(await statuses([() => order('10.9.9.9', '203.0.113.1')])).toEqual([429])
   })
 
+  it('landings are limited too, in numbers that no buyer reaches', async () => {
+    const land = () =>
+      shop.app.inject({ url: '/checkout/done?session_id=cs_1', remoteAddress: '192.0.2.4' })
+    const sixty = await Promise.all(Array.from({ length: 60 }, land))
+    expect(new Set(sixty.map(({ statusCode }) => statusCode))).toEqual(new Set([404]))
+    expect((await land()).statusCode).toBe(429)
+  })
+
   it('reading goes on', async () => {
     await statuses(Array.from({ length: 4 }, () => () => order('192.0.2.3')))
     const answer = await shop.app.inject({ url: '/packs/gdpr', remoteAddress: '192.0.2.3' })

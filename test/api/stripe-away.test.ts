@@ -33,9 +33,20 @@ it('wrong answers are 422 as ever', async () => {
   expect((await postOrder(shop, orderBody({ answers: {} }))).statusCode).toBe(422)
 })
 
-it('the landing page is 503', async () => {
+it('a made-up session is 404, without a question to Stripe', async () => {
   const answer = await shop.app.inject({ url: '/checkout/done?session_id=cs_test_1' })
-  expect(answer.statusCode).toBe(503)
+  expect([answer.statusCode, answer.json().title]).toEqual([404, 'We do not know this payment'])
+})
+
+it('whoever comes back from Stripe sees the order’s page, which waits for the webhook', async () => {
+  await postOrder(shop, orderBody())
+  const { orders, database } = shop.site
+  const { id } = await database.db.selectFrom('orders').select('id').executeTakeFirstOrThrow()
+  await orders.setSession(id, 'cs_test_2', 'https://stripe.example/cs_test_2')
+  const answer = await shop.app.inject({ url: '/checkout/done?session_id=cs_test_2' })
+  expect(answer.statusCode).toBe(303)
+  const page = await shop.app.inject({ url: answer.headers.location ?? '' })
+  expect(page.json()).toMatchObject({ order: id, state: 'awaiting-payment' })
 })
 
 it('a webhook is stored, and tried again later', async () => {

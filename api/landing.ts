@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { isEntitled } from '../pack/order.ts'
+import { cancelledPage } from './pages/cancelled.ts'
+import { Problem } from './problem.ts'
+import type { Shop } from './shop.ts'
+
+/** Per address; somebody may reload. */
+const rateLimit = { max: 60, timeWindow: '1 minute' }
+
+/** Where Stripe's page sends the buyer back to. */
+export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  interface DoneRoute {
+    Querystring: { session_id?: string }
+  }
+
+  app.get<DoneRoute>('/checkout/done', { config: { rateLimit } }, async (request, reply) => {
+    const session = request.query.session_id ?? ''
+    // A buyer is sent to Stripe once the session is stored, so Stripe need not be asked for others.
+    const order = /^cs_\w{1,200}$/.test(session) ? await shop.orderBySession(session) : undefined
+    if (order === undefined) throw unknown
+    const told = isEntitled(order.state) || order.state === 'revoked'
+    // Where Stripe does not answer, its webhook will tell; the order's page shows it then.
+    if (!told) await shop.fulfil(session).catch((error) => shop.observe.notLanded(order, error))
+    return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
+  })
+
+  app.get('/checkout/cancelled', (_request, reply) =>
+    reply.type('text/html').send(cancelledPage({})),
+  )
+}
+
+const unknown = new Problem(404, {
+  title: 'We do not know this payment',
+  detail: 'No order of ours belongs to the payment in this address.',
+  remedy: 'Open the link that Stripe gave you once more, in full; if you have paid, write to us.',
+})

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { download, downloaded, orderBody, orderForm, postForm, postOrder } from './calls.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ workers: [] })
+})
+afterAll(() => shop.close())
+
+it('orders beyond what can be rehearsed are told when to come again, and nothing else fails', async () => {
+  const { token } = await shop.buy()
+  await shop.until(token, ({ state }) => state === 'paid')
+  const flood = Array.from({ length: 80 }, () => postOrder(shop, orderBody()))
+  const form = postForm(shop, orderForm())
+  const answers = await Promise.all(flood)
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 503]))
+  const refused = answers.find(({ statusCode }) => statusCode === 503)
+  expect(refused?.headers['retry-after']).toBe('10')
+  expect(refused?.json()).toMatchObject({
+    title: 'Many orders at this moment',
+    detail: expect.stringContaining('nothing was charged'),
+  })
+  expect([303, 503]).toContain((await form).statusCode)
+  expect([200, 202]).toContain((await download(shop, token)).statusCode)
+  expect((await downloaded(shop, token)).statusCode).toBe(200)
+})
