@@ -135,6 +135,12 @@ export const running = {
       { path: `^catalogue/|${packageFiles}zod/`, reachable: true },
     ),
     forbid(
+      'workflows-decide-by-the-plan',
+      'A rule that a workflow looks up is another rule on the next day, and a run under way cannot be replayed.',
+      { path: '^workflows/' },
+      { path: '^pack/(notice|rounds)\\.ts$', reachable: true },
+    ),
+    forbid(
       'assembly-never-reaches-inference',
       'The worker that delivers must not be able to wait for a model.',
       { path: '^workers/assembly\\.ts$' },

@@ -1,10 +1,10 @@
-import type { Round, SettledRound } from '../orders/settle-round.ts'
-import type { OrderPlan, Part } from '../pack/plan.ts'
+import type { Round, ToldRound } from '../orders/settle-round.ts'
+import type { OpenedPlan, Part } from '../pack/plan.ts'
 
 export interface OrderUseCases {
-  readonly openOrder: (orderId: string) => Promise<OrderPlan>
+  readonly openOrder: (orderId: string) => Promise<OpenedPlan>
   readonly planTailoring: (orderId: string) => Promise<readonly Part[]>
-  readonly settleRound: (round: Round) => Promise<SettledRound>
+  readonly settleRound: (round: Round) => Promise<ToldRound>
   readonly completeOrder: (orderId: string) => Promise<void>
   readonly parkOrder: (orderId: string, why: string | null) => Promise<void>
 }

@@ -6,6 +6,7 @@ import type { InferenceActivities } from '../activities/inference.ts'
 import type { OrderActivities } from '../activities/orders.ts'
 import { sectionPlans } from '../catalogue/catalogue.ts'
 import { createTemporal, readTemporal, type Temporal } from '../clients/temporal/temporal.ts'
+import { notWritten } from '../pack/notice.ts'
 import { type OrderPlan, type Part, partOf } from '../pack/plan.ts'
 import { assemblyQueue, inferenceQueue } from '../pack/queues.ts'
 import type { Bench, Figure } from './benchmark.ts'
@@ -23,8 +24,8 @@ export function workflowThroughput({ say, signal }: Bench): Promise<readonly Fig
     const temporal = createTemporal(readTemporal({ TEMPORAL_ADDRESS: address }), '')
     if (!(await temporal.registerSearchAttributes()))
       throw new Error('The Temporal server did not take our search attributes.')
-    // Open, v1, plan, every part, settle, v2, complete.
-    const waves = [1, 1, 1, partsOf().length, 1, 1, 1]
+    // Open, v1, plan, every part, settle, v2, a last look, complete.
+    const waves = [1, 1, 1, partsOf().length, 1, 1, 1, 1]
     return withWorkers(address, plan, async (client) => {
       const pairs: Pair[] = []
       for (let i = 0; i <= batches; i++) {
@@ -56,6 +57,8 @@ function planOf(): OrderPlan {
     tier: order.tier,
     timeouts: { '4b': bounds, '32b': bounds },
     lateWindow: 86_400_000,
+    lateStarts: [],
+    unanswered: { '4b': notWritten('timeout', '4b'), '32b': notWritten('timeout', '32b') },
     searchable: true,
   }
 }
@@ -113,7 +116,7 @@ function lightActivities(plan: OrderPlan): OrderActivities {
   return {
     openOrder: async () => plan,
     planTailoring: async () => partsOf(),
-    settleRound: async () => ({ standing: [], fallbacks: 0, open: [] }),
+    settleRound: async () => ({ improved: true, standing: [], fallbacks: 0, open: [] }),
     completeOrder: async () => {},
     parkOrder: async () => {},
   }

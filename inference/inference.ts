@@ -1,6 +1,6 @@
-import { consequenceOf } from '../pack/notice.ts'
+import { notWritten } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
-import type { NotWritten, Outcome, PartKey, Written } from '../pack/outcome.ts'
+import type { Outcome, PartKey, Written } from '../pack/outcome.ts'
 import { type Assignment, assignmentFor } from './assignment.ts'
 import { createCall } from './call.ts'
 import { checkAnswer, type Verdict } from './check.ts'
@@ -125,10 +125,4 @@ function written(content: unknown, model: string, ask: Ask, job: Assignment, now
     generatedAt: new Date(now).toISOString(),
     freshUntil: freshDays > 0 ? new Date(now + freshDays * day).toISOString() : null,
   }
-}
-
-/** The workflow moves between tiers; the gateway only says where to. */
-function notWritten(reason: Failure, tier: ModelTier): NotWritten {
-  const falls = tier === '32b' && consequenceOf({ reason }).fallsTo4b
-  return falls ? { source: 'none', reason, next: '4b' } : { source: 'none', reason }
 }

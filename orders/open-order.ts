@@ -1,7 +1,9 @@
+import { notWritten } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { homeModel, isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { CallTimeouts, OrderPlan, Part } from '../pack/plan.ts'
+import { lateRounds } from '../pack/rounds.ts'
 import { openParts, sectionsOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
@@ -17,6 +19,8 @@ export interface OpenOrderPorts {
   readonly clock: () => Date
 }
 
+const unanswered = { '4b': notWritten('timeout', '4b'), '32b': notWritten('timeout', '32b') }
+
 /**
  * What the workflow needs to know of an order, frozen into its history at its start. The customer
  * is told by when the first round of tailoring will be over.
@@ -29,7 +33,8 @@ export function createOpenOrder(ports: OpenOrderPorts) {
     const { id, pack, tier } = order
     const firstRound = timeouts[homeModel(tier)].whole
     await orders.expectUpdate(id, new Date(clock().getTime() + firstRound).toISOString())
-    return { id, pack, tier, timeouts, lateWindow, searchable }
+    const lateStarts = lateRounds(lateWindow, id)
+    return { id, pack, tier, timeouts, lateWindow, lateStarts, unanswered, searchable }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
 import type { Part } from '../pack/plan.ts'
-import { type Section, sectionCanImprove } from '../pack/section.ts'
+import type { Cause } from '../pack/reason.ts'
+import { type Composition, hasNewContent } from '../pack/release.ts'
+import { type Section, sectionCanImprove, writtenBy } from '../pack/section.ts'
 import { openParts, sectionsOf } from './sections.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
@@ -20,6 +22,10 @@ export interface SettleRoundPorts {
     record(key: PartKey, outcome: Outcome): Promise<Outcome>
     ofOrder(id: string): Promise<RecordedOutcome[]>
   }
+  readonly releases: {
+    /** Newest first. */
+    published(order: string): Promise<readonly { composition: Composition }[]>
+  }
   readonly observe: { settled(order: StoredOrder, section: Section): void }
 }
 
@@ -32,7 +38,9 @@ export interface Round {
 }
 
 export interface SettledRound {
-  /** One line a section for the operator: `risk-plan: static (timeout)`. */
+  /** There are texts that the newest release does not hold. */
+  readonly improved: boolean
+  /** One line a section for the operator: `risk-plan: model by 4b (timeout)`. */
   readonly standing: readonly string[]
   /** Sections that are not what they could be. */
   readonly fallbacks: number
@@ -40,28 +48,40 @@ export interface SettledRound {
   readonly open: readonly Part[]
 }
 
+/** What any release may have told of a round; 0.1.0 did not say whether it improved. */
+export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
+
 /**
  * Records why parts came back without text (an activity that nobody took has recorded nothing
- * itself), and tells where the order's sections stand now.
+ * itself), and tells from the store where the order's sections stand now.
  */
-export function createSettleRound({ orders, outcomes, observe }: SettleRoundPorts) {
+export function createSettleRound({ orders, outcomes, releases, observe }: SettleRoundPorts) {
   return async ({ order: id, round, misses, nextAt }: Round): Promise<SettledRound> => {
     const order = await orders.byId(id)
     if (order === undefined) throw new UnknownOrder(id)
     for (const { artefact, part, outcome } of misses)
       await outcomes.record({ order: id, artefact, part, round }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
+    const [newest] = await releases.published(id)
     const waiting = sections.filter(sectionCanImprove)
     await orders.expectUpdate(id, waiting.length > 0 ? nextAt : null)
     for (const section of sections) observe.settled(order, section)
     return {
+      improved: hasNewContent(newest?.composition ?? { sections: [] }, sections),
       standing: sections.map(describe),
-      fallbacks: sections.filter((section) => section.cause !== null).length,
+      fallbacks: sections.filter((section) => causeIn(section) !== null).length,
       open: openParts(sections),
     }
   }
 }
 
-function describe({ id, source, cause }: Section): string {
-  return cause === null ? `${id}: ${source}` : `${id}: ${source} (${cause.reason})`
+/** Why the section is not what it could be. */
+function causeIn({ rows }: Section): Cause | null {
+  return rows.find(({ cause }) => cause !== null)?.cause ?? null
+}
+
+function describe(section: Section): string {
+  const [author, cause] = [writtenBy(section), causeIn(section)]
+  const by = author === null ? '' : ` by ${author}`
+  return `${section.id}: ${section.source}${by}${cause === null ? '' : ` (${cause.reason})`}`
 }

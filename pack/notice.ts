@@ -1,3 +1,5 @@
+import type { ModelTier } from './order.ts'
+import type { NotWritten } from './outcome.ts'
 import type { Cause, Reason } from './reason.ts'
 import type { Source } from './source.ts'
 
@@ -72,6 +74,15 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
 export function consequenceOf({ reason, scope }: Cause): Consequence {
   if (reason !== 'over-budget') return consequences[reason]
   return scope === 'tier' || scope === 'hour' ? ourBudget : theirBudget
+}
+
+/**
+ * What a call that brought no text comes to: a full-tier part may be asked of the smaller model
+ * next, where the reason allows it.
+ */
+export function notWritten(reason: Reason, asked: ModelTier): NotWritten {
+  const falls = asked === '32b' && consequenceOf({ reason }).fallsTo4b
+  return falls ? { source: 'none', reason, next: '4b' } : { source: 'none', reason }
 }
 
 /** May a section with this cause still improve by itself while its order is open? */

@@ -1,4 +1,5 @@
 import type { ModelTier, Tier } from './order.ts'
+import type { NotWritten } from './outcome.ts'
 
 /** Bounds of one model call as an activity, in milliseconds. */
 export interface CallTimeouts {
@@ -26,14 +27,25 @@ export function partOf(section: { id: string; title: string }, part: string): Pa
   return { artefact: section.id, part, title }
 }
 
-/** What the workflow needs to know of an order: ids and small figures, never texts. */
+/**
+ * What the workflow needs to know of an order: ids and small figures, never texts. It is frozen into
+ * the run's history, so every rule by which the workflow decides stands here, and a rule that is
+ * changed touches no order under way.
+ */
 export interface OrderPlan {
   readonly id: string
   readonly pack: string
   readonly tier: Tier
   readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
-  /** Milliseconds for which failed sections are tried again. */
+  /** Milliseconds for which failed sections are tried again; read by 0.1.0 alone. */
   readonly lateWindow: number
+  /** When the late rounds start, in milliseconds after round 1 was over. */
+  readonly lateStarts: readonly number[]
+  /** What a call comes to that no worker of this model's queue answered. */
+  readonly unanswered: Readonly<Record<ModelTier, NotWritten>>
   /** The namespace knows our search attributes. */
   readonly searchable: boolean
 }
+
+/** A plan as any release may have made it; 0.1.0 made it without rules. */
+export type OpenedPlan = Omit<OrderPlan, 'lateStarts' | 'unanswered'> & Partial<OrderPlan>

@@ -22,7 +22,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       clock: () => new Date(),
     }),
     planTailoring: createPlanTailoring({ orders, outcomes }),
-    settleRound: createSettleRound({ orders, outcomes, observe }),
+    settleRound: createSettleRound({ orders, outcomes, releases, observe }),
     completeOrder: createComplete({ orders, releases, observe }),
     parkOrder: createPark({ orders }),
   })

@@ -1,11 +1,21 @@
 import type { RetryPolicy } from '@temporalio/common'
-import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import {
+  ActivityCancellationType,
+  ActivityFailure,
+  type ActivityOptions,
+  ApplicationFailure,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow'
 import type { AssemblyActivities } from '../activities/assembly.ts'
 import type { InferenceActivities } from '../activities/inference.ts'
 import type { OrderActivities } from '../activities/orders.ts'
 import type { ModelTier, Tier } from '../pack/order.ts'
 import type { CallTimeouts } from '../pack/plan.ts'
 import { assemblyQueue, inferenceQueue, type Queue } from '../pack/queues.ts'
+
+/** Late and borrowed work stands behind everything else. */
+const lowest = { priorityKey: 5 }
 
 /** All queues of a deployment share the prefix of the one this workflow runs on. */
 function nameOf(queue: Queue): string {
@@ -17,7 +27,29 @@ const untilDone: RetryPolicy = {
   initialInterval: '1s',
   backoffCoefficient: 2,
   maximumInterval: '30s',
-  nonRetryableErrorTypes: ['UnknownOrder'],
+  nonRetryableErrorTypes: ['UnknownOrder', 'NotEntitled'],
+}
+
+interface Activity<Args extends unknown[], Result> {
+  executeWithOptions(options: ActivityOptions, args: Args): Promise<Result>
+}
+
+/** Runs an activity under the line that an operator reads of it in Temporal UI. */
+export function step<Args extends unknown[], Result>(
+  summary: string,
+  activity: Activity<Args, Result>,
+  ...args: Args
+): Promise<Result> {
+  return activity.executeWithOptions({ summary }, args)
+}
+
+/** The payment was taken back. */
+export function isNotEntitled(error: unknown): boolean {
+  return (
+    error instanceof ActivityFailure &&
+    error.cause instanceof ApplicationFailure &&
+    error.cause.type === 'NotEntitled'
+  )
 }
 
 export const orders = proxyActivities<OrderActivities>({
@@ -38,7 +70,11 @@ export function assembly(tier: Tier) {
  * The second attempt is for a worker that died, noticed by its missing heartbeats; failures of the
  * model come back as values. Only `scheduleToClose` bounds both attempts together.
  */
-export function inference(model: ModelTier, { queue, attempt, whole }: CallTimeouts) {
+export function inference(
+  model: ModelTier,
+  { queue, attempt, whole }: CallTimeouts,
+  { isUrgent }: { readonly isUrgent: boolean },
+) {
   return proxyActivities<InferenceActivities>({
     taskQueue: nameOf(inferenceQueue(model)),
     scheduleToStartTimeout: queue,
@@ -47,5 +83,6 @@ export function inference(model: ModelTier, { queue, attempt, whole }: CallTimeo
     heartbeatTimeout: '10s',
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { maximumAttempts: 2, initialInterval: '1s' },
+    ...(!isUrgent && { priority: lowest }),
   })
 }

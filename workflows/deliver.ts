@@ -1,9 +1,16 @@
-import { ActivityFailure, condition, defineSignal, setHandler } from '@temporalio/workflow'
-import { assembly, orders } from './activities.ts'
+import {
+  ActivityFailure,
+  CancellationScope,
+  condition,
+  defineSignal,
+  patched,
+  setHandler,
+} from '@temporalio/workflow'
+import { signals } from '../pack/signals.ts'
+import { assembly, isNotEntitled, orders, step } from './activities.ts'
 import type { News, Story } from './story.ts'
 
-/** Sent by an operator when what parked the order has been put right. */
-export const resume = defineSignal('resume')
+const resume = defineSignal(signals.resume)
 
 /**
  * Publishes the next release; an order that cannot be built waits for an operator, never fails.
@@ -12,18 +19,32 @@ export const resume = defineSignal('resume')
  */
 export async function deliver(story: Story, news: News = {}): Promise<void> {
   for (;;) {
-    const { id, tier } = story.order
-    const which = story.release === 0 ? 'standard pack' : 'improved pack'
-    try {
-      const { buildRelease } = assembly(tier)
-      const built = await buildRelease.executeWithOptions({ summary: `Build the ${which}` }, [id])
-      return story.tell({ ...news, state: 'improving', release: built.version })
-    } catch (error) {
-      if (!(error instanceof ActivityFailure) || error.retryState !== 'NON_RETRYABLE_FAILURE')
-        throw error
-      await parked(story, error.cause?.message ?? error.message)
-    }
+    const fault = await publish(story, news)
+    if (fault === null) return
+    await parked(story, fault)
   }
+}
+
+/** @returns null, or why the order cannot be built */
+export async function publish(story: Story, news: News = {}): Promise<string | null> {
+  const { id, tier } = story.order
+  const which = story.release === 0 ? 'standard pack' : 'improved pack'
+  try {
+    const built = await step(`Build the ${which}`, assembly(tier).buildRelease, id)
+    story.tell({ ...news, state: 'improving', release: built.version })
+    return null
+  } catch (error) {
+    if (!isForAPerson(error)) throw error
+    return error.cause?.message ?? error.message
+  }
+}
+
+function isForAPerson(error: unknown): error is ActivityFailure {
+  return (
+    error instanceof ActivityFailure &&
+    error.retryState === 'NON_RETRYABLE_FAILURE' &&
+    !isNotEntitled(error)
+  )
 }
 
 async function parked(story: Story, why: string): Promise<void> {
@@ -31,11 +52,18 @@ async function parked(story: Story, why: string): Promise<void> {
   setHandler(resume, () => {
     resumed = true
   })
-  const { parkOrder } = orders
-  const { id } = story.order
-  await parkOrder.executeWithOptions({ summary: 'Park the order' }, [id, why])
-  story.tell({ attention: 'parked', note: why })
-  await condition(() => resumed)
-  await parkOrder.executeWithOptions({ summary: 'Resume the order' }, [id, null])
-  story.tell({ attention: null, note: null })
+  await park(story, why)
+  try {
+    await condition(() => resumed)
+  } finally {
+    // An operator who cancels has decided, too.
+    if (resumed || patched('unpark-cancelled'))
+      await CancellationScope.nonCancellable(() => park(story, null))
+  }
+}
+
+async function park(story: Story, why: string | null): Promise<void> {
+  const summary = why === null ? 'Take the order off the list' : 'Park the order'
+  await step(summary, orders.parkOrder, story.order.id, why)
+  story.tell({ attention: why === null ? null : 'parked', note: why })
 }

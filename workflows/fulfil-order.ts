@@ -1,10 +1,10 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow'
+import { CancellationScope, isCancellation, patched } from '@temporalio/workflow'
 import type { Part } from '../pack/plan.ts'
-import { lateRounds } from '../pack/rounds.ts'
-import { orders } from './activities.ts'
-import { deliver } from './deliver.ts'
+import { isNotEntitled, orders, step } from './activities.ts'
+import { deliver, publish } from './deliver.ts'
 import { improve } from './improve.ts'
 import { pauseUntil } from './pause.ts'
+import { withRules } from './rules-of-0.1.0.ts'
 import { type Story, tellOf } from './story.ts'
 
 /**
@@ -12,47 +12,69 @@ import { type Story, tellOf } from './story.ts'
  * a round brought something, until nothing can improve any more.
  */
 export async function fulfilOrder(orderId: string): Promise<void> {
-  const plan = await orders.openOrder.executeWithOptions({ summary: 'Read the order' }, [orderId])
-  const story = tellOf(plan)
+  let story: Story | undefined
+  try {
+    story = tellOf(withRules(await step('Read the order', orders.openOrder, orderId)))
+    await fulfil(story)
+  } catch (error) {
+    if (!isNotEntitled(error)) throw error
+    // The payment was taken back: nothing is owed any more, and nothing has failed.
+    story?.tell({ state: 'revoked' })
+  }
+}
+
+async function fulfil(story: Story): Promise<void> {
   await CancellationScope.nonCancellable(() => deliver(story))
   try {
     await tailor(story)
+    await lookAgain(() => deliver(story))
   } catch (error) {
     if (!isCancellation(error)) throw error
     // An operator who cancels ends the tailoring; what was delivered stays, and is final.
-    await CancellationScope.nonCancellable(() => finish(story))
+    await CancellationScope.nonCancellable(async () => {
+      await lookAgain(() => publish(story))
+      await close(story)
+    })
     throw error
   }
-  await finish(story)
+  await close(story)
 }
 
 async function tailor(story: Story): Promise<void> {
-  const { order } = story
-  const late = lateRounds(order.lateWindow, order.id)
-  const { planTailoring } = orders
-  const parts = await planTailoring.executeWithOptions({ summary: 'Plan the tailoring' }, [
-    order.id,
-  ])
-  let open = await round(story, 1, parts, late[0])
-  const settled = Date.now()
-  for (const [index, start] of late.entries()) {
+  const { id, lateStarts } = story.order
+  let firstOver: number | undefined
+  const due = (start: number | undefined) =>
+    start === undefined ? null : (firstOver ?? Date.now()) + start
+  const parts = await step('Plan the tailoring', orders.planTailoring, id)
+  let open = await round(story, 1, parts, () => due(lateStarts[0]))
+  firstOver = Date.now()
+  for (const [index, start] of lateStarts.entries()) {
     if (open.length === 0) return
     const number = index + 2
-    await pauseUntil(settled + start, `Round ${number} of tailoring`)
-    const next = late[index + 1]
-    open = await round(story, number, open, next === undefined ? undefined : next - start)
+    await pauseUntil(firstOver + start, `Round ${number} of tailoring`)
+    open = await round(story, number, open, () => due(lateStarts[index + 1]))
   }
 }
 
-async function round(story: Story, number: number, parts: readonly Part[], nextIn?: number) {
-  const { improved, open, news } = await improve(story, number, parts, nextIn)
+async function round(
+  story: Story,
+  number: number,
+  parts: readonly Part[],
+  nextAt: () => number | null,
+) {
+  story.tell({ nextRound: null })
+  const { improved, open, news } = await improve(story, number, parts, nextAt)
   if (improved) await deliver(story, news)
   else story.tell(news)
   return open
 }
 
-async function finish(story: Story): Promise<void> {
-  const { completeOrder } = orders
-  await completeOrder.executeWithOptions({ summary: 'Close the order' }, [story.order.id])
+/** A worker that was cut off may have recorded a text without a word to anybody. */
+async function lookAgain(look: () => Promise<unknown>): Promise<void> {
+  if (patched('look-again')) await look()
+}
+
+async function close(story: Story): Promise<void> {
+  await step('Close the order', orders.completeOrder, story.order.id)
   story.tell({ state: 'complete' })
 }

@@ -8,11 +8,18 @@ import {
   searchAttributes,
   searchValues,
 } from '../pack/search-attributes.ts'
+import { signals } from '../pack/signals.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
 interface Standing extends Searchable {
+  /** Why the order is parked. */
   readonly note: string | null
+  /** A line for each section. */
   readonly standing: readonly string[]
+  /** A line for each part that the last round asked for. */
+  readonly asked: readonly string[]
+  /** ISO 8601, UTC: when the next round of tailoring starts. */
+  readonly nextRound: string | null
 }
 
 export type News = Partial<Standing>
@@ -27,7 +34,7 @@ export interface Story {
 type Told = Partial<ReturnType<typeof searchValues>>
 
 export function tellOf(order: OrderPlan): Story {
-  let now: Standing = { ...atPayment, note: null, standing: [] }
+  let now: Standing = { ...atPayment, note: null, standing: [], asked: [], nextRound: null }
   let told = toldAtStart()
   const publish = () => {
     setCurrentDetails(details(order, now))
@@ -71,8 +78,16 @@ function details({ id, pack, tier }: OrderPlan, now: Standing): string {
     `State **${now.state}**, ${now.release === 0 ? 'no release yet' : `release **v${now.release}** is downloadable`}`,
     now.note === null
       ? ''
-      : `**Parked:** ${now.note} Put it right, then send the signal \`resume\`.`,
-    now.standing.map((line) => `- ${line}`).join('\n'),
+      : `**Parked:** ${now.note} Put it right, then send the signal \`${signals.resume}\`.`,
+    now.nextRound === null
+      ? ''
+      : `The next round of tailoring starts at ${now.nextRound}; the signal \`${signals.tryNow}\` starts it at once.`,
+    list('Sections', now.standing),
+    list('Asked in the last round', now.asked),
   ]
   return lines.filter(Boolean).join('\n\n')
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [`${title}:`, ...lines.map((line) => `- ${line}`)].join('\n')
 }

@@ -8,6 +8,7 @@ import {
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import type { Tier } from '../../pack/order.ts'
 import { checkTemporal, type Environment } from '../config.ts'
+import { createRunControl, runIdOf } from './run.ts'
 import { attributesOf, isRefused, register } from './search-attributes.ts'
 
 /** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
@@ -40,11 +41,9 @@ interface StartedOrder {
 /** Highest first; a workflow's activities inherit it. */
 const priorities: Readonly<Record<Tier, number>> = { full: 1, 'self-serve': 3 }
 
-const idOf = (order: StartedOrder) => `order-${order.id}`
-
 function requestOf(order: StartedOrder, taskQueue: string, again: boolean): WorkflowStartOptions {
   return {
-    workflowId: idOf(order),
+    workflowId: runIdOf(order.id),
     taskQueue,
     args: [order.id],
     workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
@@ -87,7 +86,7 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     /** For an unfinished order: starts a run unless one is under way, whatever became of earlier ones. */
     async ensureRunning(order: StartedOrder): Promise<boolean> {
       const { status } = await workflow
-        .getHandle(idOf(order))
+        .getHandle(runIdOf(order.id))
         .describe()
         .catch((error: unknown) => {
           if (error instanceof WorkflowNotFoundError) return { status: { name: 'NONE' } }
@@ -95,6 +94,8 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
         })
       return status.name === 'RUNNING' ? false : start(order, true)
     },
+
+    ...createRunControl(connection, workflow),
 
     /** Rejects when the server does not answer in two seconds. */
     async ping(): Promise<void> {

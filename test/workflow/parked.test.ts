@@ -1,29 +1,86 @@
-import { Client } from '@temporalio/client'
-import { expect, it } from 'vitest'
-import { isComplete } from '../shop.ts'
-import { openShopAndConnection } from './shop-and-connection.ts'
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { BuildRelease } from '../../orders/build-release.ts'
+import { UnbuildableOrder } from '../../orders/unbuildable.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
 
-const open = openShopAndConnection()
+let shop: Shop
+let connection: Connection
+beforeAll(async () => {
+  connection = await Connection.connect({ address: inject('temporal') })
+})
+afterEach(() => shop.close())
+afterAll(() => connection.close())
 
 const setAnswers = (id: string, answers: unknown) =>
-  open.shop.site.database.db
+  shop.site.database.db
     .updateTable('orders')
     .set({ answers: JSON.stringify(answers) })
     .where('id', '=', id)
     .execute()
 
 it('an order that cannot be built is parked, and delivered once an operator has mended it', async () => {
-  const { order, token, url } = await open.shop.order()
-  const stored = await open.shop.site.orders.byId(order)
+  shop = await openShop()
+  const { order, token, url } = await shop.order()
+  const stored = await shop.site.orders.byId(order)
   await setAnswers(order, { from: 'another age' })
-  await open.shop.buyer.pay(url)
-  const parked = await open.shop.until(token, ({ attention }) => attention === 'parked')
+  await shop.buyer.pay(url)
+  const parked = await shop.until(token, ({ attention }) => attention === 'parked')
   expect(parked).toMatchObject({ state: 'paid', release: null })
 
   await setAnswers(order, stored?.answers)
-  await new Client({ connection: open.connection }).workflow
-    .getHandle(`order-${order}`)
-    .signal('resume')
-  const status = await open.shop.until(token, isComplete)
+  expect(await shop.site.temporal.resume(order)).toBe(true)
+  const status = await shop.until(token, isComplete)
   expect(status).toMatchObject({ attention: null, release: { version: 2, degraded: false } })
+})
+
+describe('an order that is parked with a first release', () => {
+  /** A shop whose press can break; the order waits for a person with what it has. */
+  async function parkedOrder() {
+    shop = await openShop({ workers: [] })
+    const press = { isBroken: false }
+    const { buildRelease } = await shop.site.printing()
+    const build: BuildRelease = (id, progress) =>
+      press.isBroken
+        ? Promise.reject(new UnbuildableOrder(id, new Error('a page is missing')))
+        : buildRelease(id, progress)
+    Object.assign(shop.site, {
+      printing: async () => ({ buildRelease: build, buildFullRelease: build }),
+    })
+    await shop.hire(['orders', 'assembly'])
+    const bought = await shop.buy()
+    await shop.until(bought.token, ({ release }) => release !== null)
+    press.isBroken = true
+    await shop.hire(['inference-4b-lora'])
+    await shop.until(bought.token, ({ attention }) => attention === 'parked')
+    return { ...bought, press }
+  }
+
+  /** What Temporal says that a person has to look at. */
+  async function attentionOf(order: string) {
+    const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
+    const { typedSearchAttributes } = await run.describe()
+    const found = typedSearchAttributes
+      .getAll()
+      .find(({ key }) => key.name === 'PackhorseAttention')
+    return found?.value ?? null
+  }
+
+  it('goes on when an operator resumes it', async () => {
+    const { order, token, press } = await parkedOrder()
+    await expect.poll(() => attentionOf(order)).toBe('parked')
+    press.isBroken = false
+    await shop.site.temporal.resume(order)
+    const status = await shop.until(token, isComplete)
+    expect(status).toMatchObject({ attention: null, release: { version: 2, degraded: false } })
+    await expect.poll(() => attentionOf(order)).toBe(null)
+  })
+
+  it('is closed with what it has when an operator cancels it, and nothing stays parked', async () => {
+    const { order, token } = await parkedOrder()
+    await shop.site.temporal.cancel(order)
+    const status = await shop.until(token, isComplete)
+    expect(status).toMatchObject({ attention: null, release: { version: 1 } })
+    await expect.poll(() => attentionOf(order)).toBe(null)
+  })
 })

@@ -24,7 +24,7 @@ it.each(files)('the workflow of today replays %s', async (file) => {
 })
 
 it('the gate closes on a history that today’s workflow would not have made', async () => {
-  const other = textOf('1-self-serve-tailored.json').replaceAll('"openOrder"', '"lookAtOrder"')
+  const other = textOf('0.1.0-self-serve-tailored.json').replaceAll('"openOrder"', '"lookAtOrder"')
   const [error] = await replay(other)
   expect(error?.message).toMatch(/[Nn]ondeterminism/)
 })

@@ -1,0 +1,34 @@
+import {
+  type Connection,
+  type WorkflowClient,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client'
+import { signals } from '../../pack/signals.ts'
+
+export const runIdOf = (orderId: string) => `order-${orderId}`
+
+/** What an operator does to the run of an order; each tells whether one was there to do it to. */
+export function createRunControl(connection: Connection, workflow: WorkflowClient) {
+  async function toRun(orderId: string, act: (run: WorkflowHandle) => Promise<unknown>) {
+    const run = workflow.getHandle(runIdOf(orderId))
+    try {
+      await connection.withDeadline(Date.now() + 5_000, () => act(run))
+      return true
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false
+      throw error
+    }
+  }
+
+  return {
+    /** Starts the next round of tailoring at once. */
+    tryNow: (orderId: string) => toRun(orderId, (run) => run.signal(signals.tryNow)),
+
+    /** Goes on with a parked order. */
+    resume: (orderId: string) => toRun(orderId, (run) => run.signal(signals.resume)),
+
+    /** Ends the tailoring; what was delivered stays, and is final. */
+    cancel: (orderId: string) => toRun(orderId, (run) => run.cancel()),
+  }
+}

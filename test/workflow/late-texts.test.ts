@@ -1,0 +1,60 @@
+import { afterEach, expect, it } from 'vitest'
+import { endpointsFromUrls } from '../../inference/endpoints.ts'
+import { createInference } from '../../inference/inference.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+
+let shop: Shop
+afterEach(() => shop.close())
+
+const artefact = 'risk-plan'
+
+/** As a worker does that Temporal has given up: it asks the model and records the answer. */
+async function writeUnheard(id: string): Promise<void> {
+  const { orders, outcomes } = shop.site
+  const model = {
+    tier: '4b',
+    urls: [shop.small.url],
+    model: 'packhorse-4b-lora',
+    key: null,
+  } as const
+  const inference = createInference({
+    endpoints: endpointsFromUrls(model),
+    store: outcomes,
+    clock: Date.now,
+    observe: () => {},
+  })
+  const order = (await orders.byId(id))!
+  const ask = { order, artefact, part: '', round: 1, tier: model.tier }
+  const written = await inference.write(
+    { ...ask, deadline: Date.now() + 20_000 },
+    new AbortController().signal,
+  )
+  expect(written.source).toBe('model')
+}
+
+const sourceOf = (status: Awaited<ReturnType<Shop['until']>>) =>
+  status.sections.find(({ id }) => id === artefact)?.source
+
+it('a text that was recorded while its activity timed out is delivered', async () => {
+  const environment = { INFERENCE_4B_TIMEOUTS: '3,4,8', LATE_UPGRADE_WINDOW: 'PT1S' }
+  shop = await openShop({ workers: ['orders', 'assembly'], environment })
+  const { order, token } = await shop.buy()
+  await shop.until(token, ({ release }) => release !== null)
+  await writeUnheard(order)
+  const status = await shop.until(token, isComplete)
+  expect([status.release?.version, sourceOf(status)]).toEqual([2, 'model'])
+})
+
+it('a text that was recorded after the last round is delivered before the order is closed', async () => {
+  const environment = { INFERENCE_4B_TIMEOUTS: '1,2,4', LATE_UPGRADE_WINDOW: 'PT12H' }
+  shop = await openShop({ workers: ['orders', 'assembly'], environment })
+  const { order, token } = await shop.buy()
+  const { nextUpdateBy } = await shop.until(token, ({ release }) => release !== null)
+  await shop.small.behave({ mode: 'slow', latency: 5_000 })
+  const answering = writeUnheard(order)
+  await shop.until(token, (status) => status.nextUpdateBy !== nextUpdateBy)
+  await answering
+  await shop.site.temporal.cancel(order)
+  const status = await shop.until(token, isComplete)
+  expect([status.release?.version, sourceOf(status)]).toEqual([2, 'model'])
+})

@@ -1,0 +1,63 @@
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+
+let shop: Shop
+let connection: Connection
+beforeAll(async () => {
+  connection = await Connection.connect({ address: inject('temporal') })
+})
+afterEach(() => shop.close())
+afterAll(() => connection.close())
+
+const runOf = (order: string) => new Client({ connection }).workflow.getHandle(`order-${order}`)
+
+/** What Temporal UI shows of the run: where it stands, in Markdown. */
+const detailsOf = async (order: string) => {
+  const metadata = await runOf(order).query<{ currentDetails?: string }>(
+    '__temporal_workflow_metadata',
+  )
+  return metadata.currentDetails ?? ''
+}
+
+/** The lines under which Temporal UI lists activities and timers. */
+async function summariesOf(order: string): Promise<string[]> {
+  const { events } = await runOf(order).fetchHistory()
+  return (events ?? []).flatMap(({ userMetadata }) => {
+    const data = userMetadata?.summary?.data
+    return data ? [JSON.parse(new TextDecoder().decode(data)) as string] : []
+  })
+}
+
+/** An order whose first round has failed, and whose next one is minutes away. */
+async function waitingOrder() {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
+  await shop.small.behave('away')
+  await shop.large.behave('away')
+  const bought = await shop.buy('full')
+  const { nextUpdateBy } = await shop.until(bought.token, ({ release }) => release !== null)
+  await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)
+  return bought
+}
+
+it('an operator reads in Temporal what was asked, what came, and when the next round starts', async () => {
+  const { order, token } = await waitingOrder()
+  const { nextUpdateBy } = await shop.buyer.status(token)
+  const details = await detailsOf(order)
+  expect(details).toContain(`The next round of tailoring starts at ${nextUpdateBy}`)
+  expect(details).toContain('- risk-plan: static (unreachable)')
+  expect(details).toContain('- Your risks and 90-day plan: 32b unreachable, 4b unreachable')
+  const summaries = await summariesOf(order)
+  expect(summaries).toContainEqual(expect.stringMatching(/^Settle round 1: \d+ unreachable$/))
+  expect(summaries).toContain('Round 2 of tailoring')
+})
+
+it('an operator who will not wait has the next round start at once', async () => {
+  const { order, token } = await waitingOrder()
+  await shop.large.behave('up')
+  expect(await shop.site.temporal.tryNow(order)).toBe(true)
+  const status = await shop.until(token, isComplete)
+  expect(status.release).toMatchObject({ version: 2, degraded: false })
+  await runOf(order).result()
+  expect(await shop.site.temporal.tryNow(order)).toBe(false)
+})

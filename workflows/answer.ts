@@ -1,0 +1,35 @@
+import type { PartResult } from '../activities/inference.ts'
+import type { ModelTier } from '../pack/order.ts'
+import type { Part } from '../pack/plan.ts'
+
+/** A part with what the models that were asked for it gave; the last one counts. */
+export interface Answer extends Part {
+  readonly asked: readonly { readonly model: ModelTier; readonly result: PartResult }[]
+}
+
+const wordFor = (result: PartResult) => (result.source === 'none' ? result.reason : 'written')
+
+const resultOf = ({ asked }: Answer) => asked.at(-1)!.result
+
+export const isWritten = (answer: Answer) => resultOf(answer).source !== 'none'
+
+/** What the store is to be told of a part that came back without text; a text it has already. */
+export function missesIn(answers: readonly Answer[]) {
+  return answers.flatMap((answer) => {
+    const outcome = resultOf(answer)
+    const { artefact, part } = answer
+    return outcome.source === 'none' ? [{ artefact, part, outcome }] : []
+  })
+}
+
+/** For the operator: `Risk plan: 32b timeout, 4b written`. */
+export function inWords({ title, asked }: Answer): string {
+  return `${title}: ${asked.map(({ model, result }) => `${model} ${wordFor(result)}`).join(', ')}`
+}
+
+/** For the operator: `2 written, 1 timeout`. */
+export function tally(answers: readonly Answer[]): string {
+  const byWord = Object.groupBy(answers, (answer) => wordFor(resultOf(answer)))
+  const counts = Object.entries(byWord).map(([word, of]) => `${of.length} ${word}`)
+  return counts.join(', ') || 'nothing to ask'
+}
