@@ -16,6 +16,8 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       taskQueue: temporal.nameOf(queue),
       activities: createAssemblyActivities({ buildRelease: build }),
       maxConcurrentActivityTaskExecutions: slots,
+      // A worker that is told to stop finishes its release.
+      shutdownGraceTime: '2m',
     })
   return [
     await create('assembly', selfServeSlots, buildRelease),

@@ -12,13 +12,16 @@ import type { Runner, WorkerConnection } from './connection.ts'
 /** Calls in flight per worker process; vLLM batches them. */
 const slots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 
+/** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
+const grace = 5_000
+
 /** One tier's inference queue; each tier has its own file, endpoints and slots. */
 export async function createInferenceRunners(
   tier: ModelTier,
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { orders, outcomes: store, observe } = site
+  const { config, orders, outcomes: store, observe } = site
   const endpoints = endpointsOf(tier, site)
   const inference = createInference({ endpoints, store, clock: Date.now, observe: observe.called })
   const activities = createInferenceActivities(
@@ -37,6 +40,8 @@ export async function createInferenceRunners(
     taskQueue: temporal.nameOf(inferenceQueue(tier)),
     activities,
     maxConcurrentActivityTaskExecutions: slots[tier],
+    // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
+    shutdownGraceTime: config.timeouts[tier].attempt + grace,
   })
   return [worker]
 }

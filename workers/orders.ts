@@ -33,6 +33,8 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     workflowBundle: await workflowBundle(join(config.dataDir, 'bundle')),
     activities,
     maxConcurrentActivityTaskExecutions: 20,
+    // A worker that is told to stop finishes what it writes.
+    shutdownGraceTime: '20s',
     maxConcurrentWorkflowTaskExecutions: 20,
     maxCachedWorkflows: 500,
     workflowThreadPoolSize: 1,

@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { DefaultLogger, IllegalStateError, Runtime } from '@temporalio/worker'
 import type { WorkerName } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import { connectWorkers, type Runner, type WorkerConnection } from './connection.ts'
@@ -17,7 +17,7 @@ const loaders: Readonly<Record<WorkerName, () => Promise<{ createRunners: Create
 export interface RunningWorkers {
   /** Settles when every runner has stopped; rejects when one failed. */
   readonly finished: Promise<void>
-  /** Lets what is under way finish, then stops. */
+  /** Lets what is under way finish, then stops; however often it is asked. */
   shutdown(): Promise<void>
 }
 
@@ -31,18 +31,26 @@ export async function runWorkers(
   const created = names.map(async (name) => (await loaders[name]()).createRunners(site, temporal))
   const runners = (await Promise.all(created)).flat()
   const stop = () => {
-    for (const runner of runners) runner.shutdown()
+    for (const runner of runners) stopOnce(runner)
   }
   const finished = Promise.all(runners.map((runner) => runner.run())).then(() => {})
   // One runner that failed takes the others down, so that the process ends and is started afresh.
   finished.catch(stop)
-  return {
-    finished,
-    async shutdown() {
-      stop()
-      await finished.catch(() => {})
-      await temporal.connection.close()
-    },
+  const shutdown = async () => {
+    stop()
+    await finished.catch(() => {})
+    await temporal.connection.close()
+  }
+  let stopping: Promise<void> | undefined
+  return { finished, shutdown: () => (stopping ??= shutdown()) }
+}
+
+/** A Temporal worker that has stopped, or failed, objects to being told so again. */
+function stopOnce(runner: Runner): void {
+  try {
+    runner.shutdown()
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error
   }
 }
 
