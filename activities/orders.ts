@@ -1,4 +1,5 @@
 import type { Round, ToldRound } from '../orders/settle-round.ts'
+import type { Attention } from '../pack/order.ts'
 import type { OpenedPlan, Part } from '../pack/plan.ts'
 
 export interface OrderUseCases {
@@ -6,7 +7,7 @@ export interface OrderUseCases {
   readonly planTailoring: (orderId: string) => Promise<readonly Part[]>
   readonly settleRound: (round: Round) => Promise<ToldRound>
   readonly completeOrder: (orderId: string) => Promise<void>
-  readonly parkOrder: (orderId: string, why: string | null) => Promise<void>
+  readonly parkOrder: (orderId: string, why: string | null) => Promise<Attention>
 }
 
 /** Queue `orders`: small reads and writes of the order's row. */

@@ -118,7 +118,7 @@ function lightActivities(plan: OrderPlan): OrderActivities {
     planTailoring: async () => partsOf(),
     settleRound: async () => ({ improved: true, standing: [], fallbacks: 0, open: [] }),
     completeOrder: async () => {},
-    parkOrder: async () => {},
+    parkOrder: async () => null,
   }
 }
 

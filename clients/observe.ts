@@ -79,6 +79,9 @@ function delayed(log: Log) {
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')
     },
+    notRevived({ id: order }: Order, error: unknown) {
+      log.warn({ order, error: String(error) }, 'order not looked at; the next sweep tries again')
+    },
   }
 }
 

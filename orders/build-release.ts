@@ -1,5 +1,4 @@
 import type { OrderState, Tier } from '../pack/order.ts'
-import { isEntitled } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import {
   type Composition,
@@ -9,7 +8,7 @@ import {
 } from '../pack/release.ts'
 import type { BoundPack, Print, Progress } from './print-pack.ts'
 import { sectionsOf } from './sections.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import { entitledOrder, NotEntitled, type StoredOrder } from './stored-order.ts'
 
 export interface BuiltRelease {
   readonly version: number
@@ -21,16 +20,17 @@ export interface BuiltRelease {
 export interface BuildReleasePorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    advance(id: string, to: OrderState): Promise<boolean>
+    advance(id: string, step: { from: ['paid']; to: 'improving' }): Promise<boolean>
   }
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
   readonly releases: {
     plan(order: string, composition: Composition): Promise<Composition>
+    /** Moves the order on with it, both or neither; null when its payment was taken back. */
     publish(
       order: string,
       version: number,
       file: { sha256: string; bytes: number },
-    ): Promise<{ first: boolean; sha256: string }>
+    ): Promise<{ first: boolean; moved: boolean; sha256: string } | null>
     published(order: string): Promise<readonly { version: number; composition: Composition }[]>
   }
   readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
@@ -61,14 +61,24 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   const { orders, outcomes, releases, blobs, print, observe } = ports
 
   return async (orderId, progress = { report: () => {} }) => {
-    const order = await orders.byId(orderId)
-    if (order === undefined || !isEntitled(order.state)) throw new UnknownOrder(orderId)
+    const order = await entitledOrder(orders, orderId)
     const newest = (await releases.published(orderId))[0]
     const next = await nextComposition(order, newest)
-    if (newest && next === null) return { ...standing(newest.composition), isNew: false }
+    if (newest && next === null) return adopt(order, newest.composition)
     const composition = await releases.plan(orderId, next ?? firstComposition(order))
     await publish(order, composition, await print(order, composition, progress))
     return { ...standing(composition), isNew: true }
+  }
+
+  /** 0.1.0 could stop between a release and its state, and leave an order `paid` that has one. */
+  async function adopt(order: StoredOrder, newest: Composition): Promise<BuiltRelease> {
+    if (order.state === 'paid')
+      tellMoved(order, await orders.advance(order.id, { from: ['paid'], to: 'improving' }))
+    return { ...standing(newest), isNew: false }
+  }
+
+  function tellMoved(order: StoredOrder, moved: boolean) {
+    if (moved) observe.reached(order, 'improving')
   }
 
   async function nextComposition(
@@ -86,9 +96,9 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     const { zip, sha256, bytes } = pack
     await blobs.put(packKey(sha256), zip)
     const stands = await releases.publish(order.id, version, { sha256, bytes })
+    if (stands === null) throw new NotEntitled(order.id)
     if (stands.sha256 !== sha256) observe.differed(order.id, version)
-    const moved = await orders.advance(order.id, 'improving')
-    if (moved) observe.reached(order, 'improving')
+    tellMoved(order, stands.moved)
     if (!stands.first) return
     observe.published({ tier: order.tier, ...standing(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)

@@ -1,9 +1,11 @@
-import { type Attention, isEntitled, type OrderState } from '../pack/order.ts'
+import { isEntitled, type OrderState } from '../pack/order.ts'
 import { refundFor } from '../pack/price.ts'
 import type { Composition } from '../pack/release.ts'
 import { type StoredOrder, UnknownOrder } from './stored-order.ts'
 
 interface Settled {
+  readonly from: ['improving']
+  readonly to: 'complete'
   readonly nextUpdateBy: null
   readonly refundOwed: number | null
 }
@@ -11,8 +13,7 @@ interface Settled {
 export interface CompletePorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    advance(id: string, to: OrderState, change: Settled): Promise<boolean>
-    setAttention(id: string, attention: Attention, note: string | null): Promise<void>
+    advance(id: string, step: Settled): Promise<boolean>
   }
   readonly releases: {
     /** Newest first. */
@@ -38,8 +39,9 @@ export function createComplete({ orders, releases, observe }: CompletePorts) {
     const withheld = withheldIn(newest?.composition)
     const refund = withheld.length > 0 ? refundFor(order.amountPaid ?? order.amount) : 0
     const refundOwed = refund > 0 ? refund : null
-    const moved = await orders.advance(orderId, 'complete', { nextUpdateBy: null, refundOwed })
-    if (!moved) return
+    const settled = { nextUpdateBy: null, refundOwed }
+    const step = { from: ['improving'], to: 'complete', ...settled } satisfies Settled
+    if (!(await orders.advance(orderId, step))) return
     observe.reached(order, 'complete')
     if (refundOwed !== null) observe.owed(order, refundOwed, withheld)
   }
@@ -48,10 +50,4 @@ export function createComplete({ orders, releases, observe }: CompletePorts) {
 function withheldIn(release: Composition | undefined): string[] {
   const sections = release?.sections ?? []
   return sections.filter(({ source }) => source === 'withheld').map(({ id }) => id)
-}
-
-/** Asks an operator to look at the order, or with null says that all is well again. */
-export function createPark({ orders }: Pick<CompletePorts, 'orders'>) {
-  return (orderId: string, why: string | null): Promise<void> =>
-    orders.setAttention(orderId, why === null ? null : 'parked', why)
 }

@@ -1,5 +1,4 @@
-import type { Attention, OrderState } from '../pack/order.ts'
-import { isEntitled } from '../pack/order.ts'
+import { type AttentionKind, isEntitled, type OrderState, unfinishedStates } from '../pack/order.ts'
 import type { StoredOrder } from './stored-order.ts'
 
 /** A Checkout Session as Stripe has it now. */
@@ -18,19 +17,21 @@ export interface Session {
   readonly orderId: string | null
 }
 
-interface Payment {
-  readonly paidAt: string
-  readonly amountPaid: number | null
+interface PaymentStep {
+  readonly from: readonly OrderState[]
+  readonly to: OrderState
+  readonly paidAt?: string
+  readonly amountPaid?: number | null
 }
 
 export interface FulfilPorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    advance(id: string, to: OrderState, change?: Payment): Promise<boolean>
-    setAttention(id: string, attention: Attention, note: string | null): Promise<void>
+    advance(id: string, step: PaymentStep): Promise<boolean>
+    raise(id: string, kind: AttentionKind, why: string): Promise<void>
   }
   readonly payments: { retrieveSession(id: string): Promise<Session | null> }
-  /** Starts the order's workflow; harmless when it runs or has run. */
+  /** Starts the order's workflow; harmless when it runs. */
   readonly start: (order: StoredOrder) => Promise<void>
   readonly clock: () => Date
   readonly observe: {
@@ -47,7 +48,7 @@ export type Fulfil = (sessionId: string) => Promise<StoredOrder | null>
  * Brings the order of a Checkout Session to where its payment is, and starts the workflow once it
  * is paid. Asks Stripe for the session each time; safe at any number of callers, in any order.
  *
- * @returns the order as it was found; null when the session is not ours
+ * @returns the order as it stands now; null when the session is not ours
  */
 export function createFulfil(ports: FulfilPorts): Fulfil {
   const { orders, payments, start, clock, observe } = ports
@@ -58,37 +59,44 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
     if (!session || !order) return null
     const state = stateOf(session)
     if (state === null || order.state === 'revoked') return order
-    if (state !== 'paid') await wait(order, state)
-    else await deliver(order, session)
-    return order
+    if (state === 'paid') await settle(order, session)
+    else await move(order, { from: before[state], to: state })
+    const present = (await orders.byId(order.id)) ?? order
+    // A complete order has no run any more, and must not get another one.
+    if (unfinishedStates.includes(present.state))
+      await start(present).catch((error) => observe.notStarted(present, error))
+    return present
   }
 
-  async function wait(order: StoredOrder, state: OrderState) {
-    // The debit may have failed before anybody told us that it was under way.
-    if (state === 'payment-failed') await move(order, 'payment-pending')
-    await move(order, state)
-  }
-
-  async function deliver(order: StoredOrder, session: Session) {
+  async function settle(order: StoredOrder, session: Session) {
     const difference = differenceBetween(order, session)
     if (difference !== null && !isEntitled(order.state)) {
-      await orders.setAttention(order.id, 'parked', difference)
+      await orders.raise(order.id, 'parked', difference)
       observe.mismatched(order, difference)
       return
     }
     const payment = { paidAt: clock().toISOString(), amountPaid: session.amountTotal }
-    await move(order, 'paid', payment)
-    await start(order).catch((error) => observe.notStarted(order, error))
+    await move(order, { from: before.paid, to: 'paid', ...payment })
   }
 
-  async function move(order: StoredOrder, state: OrderState, payment?: Payment) {
-    const moved = await orders.advance(order.id, state, payment)
-    if (moved) observe.reached(order, state)
+  async function move(order: StoredOrder, step: PaymentStep) {
+    const moved = await orders.advance(order.id, step)
+    if (moved) observe.reached(order, step.to)
   }
 }
 
+type PaymentState = 'payment-pending' | 'payment-failed' | 'expired' | 'paid'
+
+/** The states that a payment's news changes; what comes late or twice changes none. */
+const before: Readonly<Record<PaymentState, readonly OrderState[]>> = {
+  'payment-pending': ['awaiting-payment'],
+  'payment-failed': ['awaiting-payment', 'payment-pending'],
+  expired: ['awaiting-payment'],
+  paid: ['awaiting-payment', 'payment-pending', 'payment-failed', 'expired'],
+}
+
 /** Where the payment is; null: nothing to act on yet. */
-function stateOf(session: Session): OrderState | null {
+function stateOf(session: Session): PaymentState | null {
   const { paymentStatus, status } = session
   if (paymentStatus === 'paid' || paymentStatus === 'no_payment_required') return 'paid'
   if (status === 'expired') return 'expired'

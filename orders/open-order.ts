@@ -1,11 +1,11 @@
 import { notWritten } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
-import { homeModel, isEntitled } from '../pack/order.ts'
+import { homeModel } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { CallTimeouts, OrderPlan, Part } from '../pack/plan.ts'
 import { lateRounds } from '../pack/rounds.ts'
 import { openParts, sectionsOf } from './sections.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import { entitledOrder, type StoredOrder } from './stored-order.ts'
 
 export interface OpenOrderPorts {
   readonly orders: {
@@ -28,9 +28,7 @@ const unanswered = { '4b': notWritten('timeout', '4b'), '32b': notWritten('timeo
 export function createOpenOrder(ports: OpenOrderPorts) {
   const { orders, timeouts, lateWindow, searchable, clock } = ports
   return async (orderId: string): Promise<OrderPlan> => {
-    const order = await orders.byId(orderId)
-    if (order === undefined || !isEntitled(order.state)) throw new UnknownOrder(orderId)
-    const { id, pack, tier } = order
+    const { id, pack, tier } = await entitledOrder(orders, orderId)
     const firstRound = timeouts[homeModel(tier)].whole
     await orders.expectUpdate(id, new Date(clock().getTime() + firstRound).toISOString())
     const lateStarts = lateRounds(lateWindow, id)
@@ -45,8 +43,7 @@ export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
 /** What there is to tailor; an order whose run was lost has some of it already. */
 export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
   return async (id: string): Promise<Part[]> => {
-    const order = await orders.byId(id)
-    if (order === undefined) throw new UnknownOrder(id)
+    const order = await entitledOrder(orders, id)
     return openParts(sectionsOf(order, await outcomes.ofOrder(id)))
   }
 }

@@ -6,7 +6,7 @@ const patience = 5_000
 /** Milliseconds between two tries that nobody asked for. */
 const pause = 30_000
 
-type Waiting = Pick<StoredOrder, 'id' | 'state' | 'attention' | 'paidAt'>
+type Waiting = Pick<StoredOrder, 'id' | 'state' | 'attentions' | 'paidAt'>
 
 export interface RescuePorts {
   readonly buildRelease: BuildRelease
@@ -45,8 +45,9 @@ export function createRescue({ buildRelease, clock, failed }: RescuePorts) {
   }
 
   /** A parked order waits for a person: building it was what failed. */
-  function isDue({ state, attention, paidAt }: Waiting): boolean {
-    if (building || state !== 'paid' || attention === 'parked' || paidAt === null) return false
+  function isDue({ state, attentions, paidAt }: Waiting): boolean {
+    if (building || state !== 'paid' || attentions.parked !== undefined || paidAt === null)
+      return false
     return clock().getTime() - Date.parse(paidAt) >= patience
   }
 

@@ -4,7 +4,7 @@ import type { Cause } from '../pack/reason.ts'
 import { type Composition, hasNewContent } from '../pack/release.ts'
 import { type Section, sectionCanImprove, writtenBy } from '../pack/section.ts'
 import { openParts, sectionsOf } from './sections.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import { entitledOrder, type StoredOrder } from './stored-order.ts'
 
 /** A part that came back without text, and why. */
 export interface Miss {
@@ -57,8 +57,7 @@ export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
  */
 export function createSettleRound({ orders, outcomes, releases, observe }: SettleRoundPorts) {
   return async ({ order: id, round, misses, nextAt }: Round): Promise<SettledRound> => {
-    const order = await orders.byId(id)
-    if (order === undefined) throw new UnknownOrder(id)
+    const order = await entitledOrder(orders, id)
     for (const { artefact, part, outcome } of misses)
       await outcomes.record({ order: id, artefact, part, round }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))

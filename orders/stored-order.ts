@@ -1,10 +1,11 @@
-import type { Attention, FrozenOrder, OrderState } from '../pack/order.ts'
+import type { Attentions, FrozenOrder, OrderState } from '../pack/order.ts'
+import { isEntitled } from '../pack/order.ts'
 
 /** What the use cases read of an order; the store's row has this shape. */
 export interface StoredOrder extends FrozenOrder {
   readonly email: string
   readonly state: OrderState
-  readonly attention: Attention
+  readonly attentions: Attentions
   readonly requestHash: string
   readonly checkoutUrl: string | null
   /** ISO 8601, UTC. */
@@ -22,4 +23,24 @@ export class UnknownOrder extends Error {
   constructor(id: string) {
     super(`There is no order ${id}.`)
   }
+}
+
+/** The order is not paid, or its payment was taken back: there is nothing to build for it. */
+export class NotEntitled extends Error {
+  override readonly name = 'NotEntitled'
+
+  constructor(id: string) {
+    super(`Order ${id} is not paid for, or its payment was taken back.`)
+  }
+}
+
+/** @throws UnknownOrder, NotEntitled */
+export async function entitledOrder(
+  orders: { byId(id: string): Promise<StoredOrder | undefined> },
+  id: string,
+): Promise<StoredOrder> {
+  const order = await orders.byId(id)
+  if (order === undefined) throw new UnknownOrder(id)
+  if (!isEntitled(order.state)) throw new NotEntitled(id)
+  return order
 }

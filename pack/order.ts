@@ -19,8 +19,20 @@ export const orderStates = [
 
 export type OrderState = (typeof orderStates)[number]
 
-/** Stands beside the state: what a person of ours has to look at. */
-export type Attention = 'parked' | 'review' | null
+/** Why a person of ours has to look at an order, the most urgent first. */
+export const attentions = ['parked', 'review'] as const
+
+export type AttentionKind = (typeof attentions)[number]
+
+/** Stands beside the state: for each kind of attention that is asked for, a sentence on why. */
+export type Attentions = Readonly<Partial<Record<AttentionKind, string>>>
+
+/** The most urgent of them; null: nobody has to look. */
+export type Attention = AttentionKind | null
+
+export function mostUrgent(asked: Attentions): Attention {
+  return attentions.find((kind) => asked[kind] !== undefined) ?? null
+}
 
 /** What the customer answered; its shape is the pack's questionnaire (`catalogue/<pack>.ts`). */
 export type Answers = Readonly<Record<string, unknown>>
@@ -51,17 +63,20 @@ export interface FrozenOrder {
 }
 
 const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
-  'awaiting-payment': ['payment-pending', 'paid', 'expired'],
+  // A debit may have failed before anybody told us that it was under way.
+  'awaiting-payment': ['payment-pending', 'paid', 'payment-failed', 'expired'],
   'payment-pending': ['paid', 'payment-failed'],
   // Money that arrives after a failure or an expiry is still money: it is delivered.
   'payment-failed': ['paid'],
   expired: ['paid'],
-  paid: ['improving', 'revoked'],
-  improving: ['complete', 'revoked'],
-  complete: ['revoked'],
-  revoked: ['paid', 'improving', 'complete'],
+  paid: ['improving'],
+  improving: ['complete'],
+  complete: [],
+  // Only `restore` leads out, to where the order stood when it was revoked.
+  revoked: [],
 }
 
+/** May an order that stands at `from` go on to `to` by itself? Nothing does so to or from `revoked`. */
 export function mayBecome(from: OrderState, to: OrderState): boolean {
   return next[from].includes(to)
 }
@@ -73,10 +88,15 @@ export function isFinal(state: OrderState): boolean {
   return settled.includes(state)
 }
 
-/** Paid and not taken back: the pack is the customer's. */
+/** Paid and not taken back: in these the pack is the customer's. */
+export const entitledStates: readonly OrderState[] = ['paid', 'improving', 'complete']
+
 export function isEntitled(state: OrderState): boolean {
-  return state === 'paid' || state === 'improving' || state === 'complete'
+  return entitledStates.includes(state)
 }
+
+/** There is something left to do for the order, so a workflow has to run for it. */
+export const unfinishedStates: readonly OrderState[] = ['paid', 'improving']
 
 export function homeModel(tier: Tier): ModelTier {
   return tier === 'full' ? '32b' : '4b'

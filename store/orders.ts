@@ -1,6 +1,6 @@
-import type { Updateable } from 'kysely'
-import type { Attention, Consent, FrozenOrder, OrderState } from '../pack/order.ts'
-import { mayBecome, orderStates } from '../pack/order.ts'
+import { sql, type UpdateObject } from 'kysely'
+import type { AttentionKind, Attentions, Consent, FrozenOrder, OrderState } from '../pack/order.ts'
+import { entitledStates, mayBecome } from '../pack/order.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,8 +9,7 @@ export interface StoredOrder extends FrozenOrder {
   readonly email: string
   readonly consent: Consent
   readonly state: OrderState
-  readonly attention: Attention
-  readonly attentionNote: string | null
+  readonly attentions: Attentions
   readonly requestHash: string
   readonly sessionId: string | null
   /** Stripe's hosted page, while unpaid. */
@@ -30,8 +29,11 @@ export interface NewOrder extends FrozenOrder {
   readonly requestHash: string
 }
 
-/** What a change of state brings with it. */
-export interface Change {
+/** A step of the order, with what it brings. */
+export interface Step {
+  /** It is taken from these states alone. */
+  readonly from: readonly OrderState[]
+  readonly to: OrderState
   readonly paidAt?: string
   readonly amountPaid?: number | null
   readonly refundOwed?: number | null
@@ -48,7 +50,7 @@ export function createOrderStore(db: Db) {
     return row && fromRow(row)
   }
 
-  const set = async (id: string, change: Updateable<Tables['orders']>) =>
+  const set = async (id: string, change: Update) =>
     void (await db.updateTable('orders').set(change).where('id', '=', id).execute())
 
   return {
@@ -72,38 +74,62 @@ export function createOrderStore(db: Db) {
     setSession: (id: string, sessionId: string, checkoutUrl: string): Promise<void> =>
       set(id, { session_id: sessionId, checkout_url: checkoutUrl }),
 
-    /**
-     * Moves the order on if its present state allows it; safe at any number of callers.
-     *
-     * @returns whether this call moved it
-     */
-    async advance(id: string, to: OrderState, change: Change = {}): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('orders')
-        .set({
-          state: to,
-          ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
-          ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
-          ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
-          ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),
-        })
-        .where('id', '=', id)
-        .where('state', 'in', statesBefore(to))
-        .executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    advance: (id: string, step: Step): Promise<boolean> => advance(db, id, step),
+
+    /** Takes a paid order back. @returns whether this call did */
+    revoke: (id: string): Promise<boolean> =>
+      move(db, id, entitledStates, { state: 'revoked', revoked_from: sql.ref('state') }),
+
+    /** Gives a revoked order back, where it stood. @returns whether this call did */
+    restore: (id: string): Promise<boolean> =>
+      move(db, id, ['revoked'], { state: sql.ref('revoked_from'), revoked_from: null }),
 
     expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
       set(id, { next_update_by: nextUpdateBy }),
 
-    /** Asks for a person, or (with null) says that nobody is needed any more. */
-    setAttention: (id: string, attention: Attention, note: string | null): Promise<void> =>
-      set(id, { attention, attention_note: note }),
+    /** Asks for a person, with a sentence on why. */
+    raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
+      set(id, { attentions: sql`attentions || ${JSON.stringify({ [kind]: why })}::jsonb` }),
+
+    /** Nobody is needed any more for this; what else was asked for stands. */
+    settle: (id: string, kind: AttentionKind): Promise<void> =>
+      set(id, { attentions: without(kind) }),
   }
 }
 
-function statesBefore(to: OrderState): OrderState[] {
-  return orderStates.filter((from) => mayBecome(from, to))
+type Update = UpdateObject<Tables, 'orders'>
+
+/**
+ * Moves the order on if it stands where the step begins; safe at any number of callers. An order that
+ * moves on is no longer parked.
+ *
+ * @returns whether this call moved it
+ */
+export async function advance(db: Db, id: string, { from, to, ...change }: Step): Promise<boolean> {
+  const wrong = from.find((state) => !mayBecome(state, to))
+  if (wrong !== undefined) throw new Error(`An order never goes from ${wrong} to ${to}.`)
+  return move(db, id, from, {
+    state: to,
+    attentions: without('parked'),
+    ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
+    ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
+    ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
+    ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),
+  })
+}
+
+async function move(db: Db, id: string, from: readonly OrderState[], change: Update) {
+  const { numUpdatedRows } = await db
+    .updateTable('orders')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+function without(kind: AttentionKind) {
+  return sql<string>`attentions - ${kind}::text`
 }
 
 function toRow(order: NewOrder) {
@@ -139,8 +165,7 @@ function fromRow(row: Row): StoredOrder {
     contentVersion: row.content_version,
     frozenAt: row.frozen_at,
     state: row.state,
-    attention: row.attention,
-    attentionNote: row.attention_note,
+    attentions: row.attentions,
     requestHash: row.request_hash,
     sessionId: row.session_id,
     checkoutUrl: row.checkout_url,

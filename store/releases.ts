@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
+import { isEntitled } from '../pack/order.ts'
 import { type Composition, isReleaseDegraded } from '../pack/release.ts'
 import type { Db } from './database.ts'
+import { advance } from './orders.ts'
 import type { Tables } from './tables.ts'
 
 export interface ReleaseFile {
@@ -15,15 +17,21 @@ export interface PublishedRelease extends ReleaseFile {
   readonly composition: Composition
 }
 
-export function createReleaseStore(db: Db) {
-  const one = (order: string, version: number) =>
-    db
-      .selectFrom('releases')
-      .select(['composition', 'sha256'])
-      .where('order_id', '=', order)
-      .where('version', '=', version)
-      .executeTakeFirstOrThrow()
+interface ZipFile {
+  readonly sha256: string
+  readonly bytes: number
+}
 
+export interface Publication {
+  /** This call published it. */
+  readonly first: boolean
+  /** This call moved the order to `improving`. */
+  readonly moved: boolean
+  /** The hash that stands. */
+  readonly sha256: string
+}
+
+export function createReleaseStore(db: Db) {
   return {
     /** Stores what the release is made of, once. @returns the composition that stands */
     async plan(order: string, composition: Composition): Promise<Composition> {
@@ -35,29 +43,52 @@ export function createReleaseStore(db: Db) {
       }
       const insert = db.insertInto('releases').values(planned)
       await insert.onConflict((conflict) => conflict.doNothing()).execute()
-      const row = await one(order, composition.version)
+      const row = await one(db, order, composition.version)
       return row.composition
     },
 
     /**
-     * Publishes a planned release; the first writer wins, a later one adopts what stands.
+     * Publishes a planned release and moves its order on, both or neither; what tells the customer
+     * of it belongs in here too. The first writer wins, a later one adopts what stands.
      *
-     * @returns whether this call published it, and the hash that stands
+     * @returns null when the payment was taken back meanwhile: nothing is published then
      */
-    async publish(order: string, version: number, file: { sha256: string; bytes: number }) {
-      const { numUpdatedRows } = await db
-        .updateTable('releases')
-        .set({ ...file, published_at: new Date().toISOString() })
-        .where('order_id', '=', order)
-        .where('version', '=', version)
-        .where('sha256', 'is', null)
-        .executeTakeFirst()
-      const row = await one(order, version)
-      return { first: numUpdatedRows > 0n, sha256: row.sha256 ?? file.sha256 }
-    },
+    publish: (order: string, version: number, file: ZipFile): Promise<Publication | null> =>
+      db.transaction().execute(async (tx) => {
+        const { state } = await tx
+          .selectFrom('orders')
+          .select('state')
+          .where('id', '=', order)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+        if (!isEntitled(state)) return null
+        const first = await publishFirst(tx, order, version, file)
+        const moved = await advance(tx, order, { from: ['paid'], to: 'improving' })
+        const { sha256 } = await one(tx, order, version)
+        return { first, moved, sha256: sha256 ?? file.sha256 }
+      }),
 
     ...publishedReleases(db),
   }
+}
+
+const one = (db: Db, order: string, version: number) =>
+  db
+    .selectFrom('releases')
+    .select(['composition', 'sha256'])
+    .where('order_id', '=', order)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+
+async function publishFirst(db: Db, order: string, version: number, file: ZipFile) {
+  const { numUpdatedRows } = await db
+    .updateTable('releases')
+    .set({ ...file, published_at: new Date().toISOString() })
+    .where('order_id', '=', order)
+    .where('version', '=', version)
+    .where('sha256', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 function publishedReleases(db: Db) {

@@ -1,5 +1,5 @@
-import type { Generated, JSONColumnType } from 'kysely'
-import type { Answers, Attention, Consent, Currency, OrderState, Tier } from '../pack/order.ts'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Answers, Attentions, Consent, Currency, OrderState, Tier } from '../pack/order.ts'
 import type { Outcome } from '../pack/outcome.ts'
 import type { Composition } from '../pack/release.ts'
 
@@ -19,8 +19,9 @@ export interface Tables {
     content_version: string
     frozen_at: Timestamp
     state: Generated<OrderState>
-    attention: Attention
-    attention_note: string | null
+    attentions: ColumnType<Attentions, string | undefined, string>
+    /** Null but while the order is revoked. */
+    revoked_from: OrderState | null
     idempotency_key: string | null
     request_hash: string
     session_id: string | null

@@ -1,18 +1,29 @@
 import { sql } from 'kysely'
+import { type Tier, unfinishedStates } from '../pack/order.ts'
 import type { Db } from './database.ts'
+
+export interface UnfinishedOrder {
+  readonly id: string
+  readonly pack: string
+  readonly tier: Tier
+  readonly paidAt: string
+}
 
 /** Orders that are paid and not complete, for the sweep. */
 export function createUnfinished(db: Db) {
   return {
-    /** Ids, oldest payment first. */
-    async unfinished(limit: number): Promise<{ id: string }[]> {
-      return db
+    /** The next `limit` of them behind `last`, oldest payment first. */
+    async unfinished(last: UnfinishedOrder | null, limit: number): Promise<UnfinishedOrder[]> {
+      const page = db
         .selectFrom('orders')
-        .select('id')
-        .where('state', 'in', ['paid', 'improving'])
+        .select(['id', 'pack', 'tier', sql<string>`paid_at`.as('paidAt')])
+        .where('state', 'in', unfinishedStates)
+        .where('paid_at', 'is not', null)
         .orderBy('paid_at')
+        .orderBy('id')
         .limit(limit)
-        .execute()
+      const behind = sql<boolean>`(paid_at, id) > (${last?.paidAt}::timestamptz, ${last?.id}::text)`
+      return (last === null ? page : page.where(behind)).execute()
     },
 
     /** When the oldest order that is paid and has no release was paid; null when there is none. */

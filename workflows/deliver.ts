@@ -64,6 +64,8 @@ async function parked(story: Story, why: string): Promise<void> {
 
 async function park(story: Story, why: string | null): Promise<void> {
   const summary = why === null ? 'Take the order off the list' : 'Park the order'
-  await step(summary, orders.parkOrder, story.order.id, why)
-  story.tell({ attention: why === null ? null : 'parked', note: why })
+  const standing = why === null ? null : 'parked'
+  // What else asks for a person stands; 0.1.0 did not tell.
+  const attention = (await step(summary, orders.parkOrder, story.order.id, why)) ?? standing
+  story.tell({ attention, note: why })
 }

@@ -161,7 +161,7 @@ describe('a range', () => {
 it('a download that was taken back is 410', async () => {
   const other = await shop.buy()
   await shop.until(other.token, isComplete)
-  await shop.site.orders.advance(other.order, 'revoked')
+  await shop.site.orders.revoke(other.order)
   const answer = await shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
   expect([answer.statusCode, answer.json().title]).toEqual([410, 'No longer available'])
 })

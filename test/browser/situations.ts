@@ -89,9 +89,9 @@ async function movingOrders(shop: Shop): Promise<Partial<Situations>> {
   const degraded = await bought(shop, 'refusing', isComplete)
   const withheld = await bought(shop, 'refusing', isComplete, 'full')
   const parked = await bought(shop, 'refusing', isComplete)
-  await shop.site.orders.setAttention(parked.order, 'parked', 'The disk was full.')
+  await shop.site.orders.raise(parked.order, 'parked', 'The disk was full.')
   const revoked = await bought(shop, 'refusing', isComplete)
-  await shop.site.orders.advance(revoked.order, 'revoked')
+  await shop.site.orders.revoke(revoked.order)
   await behave(shop, 'up')
   return {
     'payment-failed': await find(shop, failed.token, inState('payment-failed')),

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, describe, expect, it } from 'vitest'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createBuildRelease, packKey } from '../../orders/build-release.ts'
 import type { Print } from '../../orders/print-pack.ts'
 import { createStatus } from '../../orders/status.ts'
+import { NotEntitled, UnknownOrder } from '../../orders/stored-order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
@@ -37,7 +39,11 @@ describeOnBoth('a release', (database) => {
 
   async function paidOrder() {
     const order = await orders().create(newOrder({ answers: mainFirm.answers }))
-    await orders().advance(order.id, 'paid', { paidAt: order.frozenAt })
+    await orders().advance(order.id, {
+      from: ['awaiting-payment'],
+      to: 'paid',
+      paidAt: order.frozenAt,
+    })
     return order
   }
 
@@ -111,8 +117,59 @@ describeOnBoth('a release', (database) => {
 
   it('is not built for an order that is not paid, or unknown', async () => {
     const { id } = await orders().create(newOrder({ answers: mainFirm.answers }))
-    for (const order of [id, 'ord_unknown'])
-      await expect(builder().build(order)).rejects.toThrow(`There is no order ${order}.`)
+    await expect(builder().build(id)).rejects.toThrow(NotEntitled)
+    await expect(builder().build('ord_unknown')).rejects.toThrow(UnknownOrder)
+  })
+
+  describe('and the state of its order', () => {
+    const stateOf = async (id: string) => (await orders().byId(id))?.state
+
+    it('are written both or neither', async () => {
+      const { id } = await paidOrder()
+      await refuseToImprove(id)
+      await expect(builder().build(id)).rejects.toThrow('not now')
+      expect([await releases().published(id), await stateOf(id)]).toEqual([[], 'paid'])
+      await allowAgain()
+      expect(await builder().build(id)).toEqual({ version: 1, degraded: true, isNew: true })
+      expect(await stateOf(id)).toBe('improving')
+    })
+
+    it('agree again after 0.1.0 stopped between the two', async () => {
+      const { id } = await paidOrder()
+      await builder().build(id)
+      await database()
+        .db.updateTable('orders')
+        .set({ state: 'paid' })
+        .where('id', '=', id)
+        .execute()
+      const { build, seen } = builder()
+      expect(await build(id)).toEqual({ version: 1, degraded: true, isNew: false })
+      expect([await stateOf(id), seen.reached]).toEqual(['improving', ['improving']])
+    })
+
+    it('stay as they are when the payment is taken back while it renders', async () => {
+      const { id } = await paidOrder()
+      const { build, seen } = builder(async (...asked) => {
+        await orders().revoke(id)
+        return plainly(...asked)
+      })
+      await expect(build(id)).rejects.toThrow(NotEntitled)
+      expect([await releases().published(id), await stateOf(id)]).toEqual([[], 'revoked'])
+      expect(seen.published).toBe(0)
+      await orders().restore(id)
+      expect(await builder().build(id)).toMatchObject({ version: 1, isNew: true })
+    })
+
+    // The database itself refuses the second write, as it does when it fails there.
+    async function refuseToImprove(id: string) {
+      const run = (text: string) => sql.raw(text).execute(database().db)
+      await run(`create or replace function refuse() returns trigger language plpgsql
+        as $$ begin raise exception 'not now'; end $$`)
+      await run(`create trigger refuse before update on orders for each row
+        when (new.id = '${id}' and new.state = 'improving') execute function refuse()`)
+    }
+
+    const allowAgain = () => sql`drop trigger refuse on orders`.execute(database().db)
   })
 
   it('that is not published yet leaves a recorded text on its way', async () => {

@@ -30,8 +30,13 @@ describeOnBoth('an order that is complete', (database) => {
   /** Paid 588.01 in all; its newest release has every section written but those named. */
   async function delivered(tier: Tier, missing: readonly string[], amountPaid = 58_801) {
     const order = await orders().create(newOrder({ tier, answers: mainFirm.answers }))
-    await orders().advance(order.id, 'paid', { paidAt: order.frozenAt, amountPaid })
-    await orders().advance(order.id, 'improving')
+    await orders().advance(order.id, {
+      from: ['awaiting-payment'],
+      to: 'paid',
+      paidAt: order.frozenAt,
+      amountPaid,
+    })
+    await orders().advance(order.id, { from: ['paid'], to: 'improving' })
     const recorded = sectionPlans(order)
       .filter(({ id }) => !missing.includes(id))
       .flatMap(({ id, parts }) => parts.map((part) => recordOf(order, id, part)))
@@ -81,7 +86,7 @@ describeOnBoth('an order that is complete', (database) => {
 
   it('stays revoked and owes nothing when the money was taken back', async () => {
     const order = await delivered('full', ['briefing'])
-    await orders().advance(order.id, 'revoked')
+    await orders().revoke(order.id)
     const { owed, stored } = await close(order)
     expect([stored?.state, stored?.refundOwed, owed]).toEqual(['revoked', null, []])
   })

@@ -12,6 +12,12 @@ const now = '2026-11-21T12:00:00.000Z'
 describeOnBoth('fulfil', (database) => {
   const orders = () => createOrderStore(database().db)
 
+  async function completed(id: string) {
+    await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })
+    await orders().advance(id, { from: ['paid'], to: 'improving' })
+    await orders().advance(id, { from: ['improving'], to: 'complete' })
+  }
+
   /** The use case with Stripe's answer given, and what it did. */
   async function shopWith(
     changes: Partial<Session> = {},
@@ -41,7 +47,7 @@ describeOnBoth('fulfil', (database) => {
   it('marks a paid order with the time, and starts it', async () => {
     const { did, present, fulfil } = await shopWith()
     await fulfil()
-    expect(await present()).toMatchObject({ state: 'paid', paidAt: now, attention: null })
+    expect(await present()).toMatchObject({ state: 'paid', paidAt: now, attentions: {} })
     expect(did).toEqual({ started: 1, reached: ['paid'], mismatched: [], missed: 0 })
   })
 
@@ -78,15 +84,14 @@ describeOnBoth('fulfil', (database) => {
     const { did, present, fulfil } = await shopWith({ ...unpaid, paymentFailed: true })
     await fulfil()
     expect((await present()).state).toBe('payment-failed')
-    expect(did.reached).toEqual(['payment-pending', 'payment-failed'])
+    expect(did.reached).toEqual(['payment-failed'])
   })
 
   it.each(['payment-pending', 'payment-failed', 'expired'] as const)(
     'delivers for money that comes when the order is %s',
     async (state) => {
       const { id, present, fulfil } = await shopWith()
-      if (state === 'payment-failed') await orders().advance(id, 'payment-pending')
-      await orders().advance(id, state)
+      await orders().advance(id, { from: ['awaiting-payment'], to: state })
       await fulfil()
       expect((await present()).state).toBe('paid')
     },
@@ -94,11 +99,26 @@ describeOnBoth('fulfil', (database) => {
 
   it('never takes an order back that is further on', async () => {
     const { id, present, fulfil } = await shopWith({ status: 'expired', paymentStatus: 'unpaid' })
-    for (const state of ['paid', 'improving', 'complete'] as const)
-      await orders().advance(id, state)
+    await completed(id)
     await fulfil()
     expect((await present()).state).toBe('complete')
   })
+
+  it.each([
+    ['paid', 1],
+    ['improving', 1],
+    ['complete', 0],
+  ] as const)(
+    'starts for an order that is %s when the page is loaded again: %i',
+    async (state, runs) => {
+      const { id, did, fulfil } = await shopWith()
+      await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })
+      if (state !== 'paid') await orders().advance(id, { from: ['paid'], to: 'improving' })
+      if (state === 'complete') await orders().advance(id, { from: ['improving'], to: 'complete' })
+      await fulfil()
+      expect(did.started).toBe(runs)
+    },
+  )
 
   it('keeps what was paid, tax included', async () => {
     const { present, fulfil } = await shopWith()
@@ -109,7 +129,8 @@ describeOnBoth('fulfil', (database) => {
 
   it('leaves a revoked order alone', async () => {
     const { id, did, present, fulfil } = await shopWith()
-    for (const state of ['paid', 'revoked'] as const) await orders().advance(id, state)
+    await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })
+    await orders().revoke(id)
     await fulfil()
     expect([(await present()).state, did.started]).toEqual(['revoked', 0])
   })
@@ -127,10 +148,11 @@ describeOnBoth('fulfil', (database) => {
     ])('%s, %j', async (what, session) => {
       const { did, present, fulfil } = await shopWith(session)
       await fulfil()
-      const { state, attention, attentionNote } = await present()
-      expect([state, attention, did.started]).toEqual(['awaiting-payment', 'parked', 0])
-      expect(attentionNote).toMatch(new RegExp(`^The ${what} .*ordered is .* was paid for\\.$`))
-      expect(did.mismatched).toEqual([attentionNote])
+      const { state, attentions } = await present()
+      expect([state, did.started]).toEqual(['awaiting-payment', 0])
+      const why = new RegExp(`^The ${what} .*ordered is .* was paid for\\.$`)
+      expect(attentions).toEqual({ parked: expect.stringMatching(why) })
+      expect(did.mismatched).toEqual([attentions.parked])
     })
   })
 

@@ -5,8 +5,8 @@ import { createRescue } from '../../orders/rescue.ts'
 const paidAt = '2026-11-21T12:00:00.000Z'
 const after = (seconds: number) => () => new Date(Date.parse(paidAt) + seconds * 1000)
 
-const orderOf = (id: string, changes: { paidAt?: null; attention?: 'parked' } = {}) =>
-  ({ id, state: 'paid', attention: null, paidAt, ...changes }) as const
+const orderOf = (id: string, changes: { paidAt?: null; attentions?: { parked: string } } = {}) =>
+  ({ id, state: 'paid', attentions: {}, paidAt, ...changes }) as const
 
 const rescuing = (buildRelease: BuildRelease, clock: () => Date) => {
   const failures: string[] = []
@@ -64,7 +64,7 @@ it('a build that failed does not keep the next from being tried', async () => {
 
 it('an order that waits for a person is left to that person', async () => {
   const { built, build } = counting()
-  const parked = orderOf('ord_1', { attention: 'parked' })
+  const parked = orderOf('ord_1', { attentions: { parked: 'It cannot be built.' } })
   expect(await rescuing(build, after(60)).now(parked)).toBe(false)
   expect(built).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createOrderStore } from '../../store/orders.ts'
 import { createUnfinished } from '../../store/unfinished.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -25,19 +25,75 @@ describeOnBoth('order store', (database) => {
 
   it('moves an order on once, whoever else tries at the same time', async () => {
     const order = await store().create(newOrder())
-    const tries = Array.from({ length: 20 }, () => store().advance(order.id, 'paid'))
+    const tries = Array.from({ length: 20 }, () =>
+      store().advance(order.id, { from: ['awaiting-payment'], to: 'paid' }),
+    )
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
   })
 
-  it('never moves an order to a state that its present one does not lead to', async () => {
+  it('moves an order on from the states that are named, and no other', async () => {
     const order = await store().create(newOrder())
-    expect(await store().advance(order.id, 'complete')).toBe(false)
+    expect(await store().advance(order.id, { from: ['improving'], to: 'complete' })).toBe(false)
     expect((await store().byId(order.id))?.state).toBe('awaiting-payment')
+  })
+
+  it('takes no step that no order ever takes', async () => {
+    const { id } = await store().create(newOrder())
+    const step = { from: ['revoked'], to: 'improving' } as const
+    await expect(store().advance(id, step)).rejects.toThrow('never goes from revoked to improving')
+  })
+
+  it.each(['paid', 'improving', 'complete'] as const)(
+    'gives a revoked order back as %s, where it stood',
+    async (state) => {
+      const { id } = await store().create(newOrder())
+      const present = async () => (await store().byId(id))?.state
+      await store().advance(id, { from: ['awaiting-payment'], to: 'paid' })
+      if (state !== 'paid') await store().advance(id, { from: ['paid'], to: 'improving' })
+      if (state === 'complete') await store().advance(id, { from: ['improving'], to: 'complete' })
+      expect([await store().revoke(id), await store().revoke(id)]).toEqual([true, false])
+      expect(await present()).toBe('revoked')
+      expect([await store().restore(id), await store().restore(id)]).toEqual([true, false])
+      expect(await present()).toBe(state)
+    },
+  )
+
+  it('revokes nothing that was never paid', async () => {
+    const { id } = await store().create(newOrder())
+    expect(await store().revoke(id)).toBe(false)
+    expect((await store().byId(id))?.state).toBe('awaiting-payment')
+  })
+
+  describe('attention', () => {
+    const asked = async (id: string) => (await store().byId(id))?.attentions
+
+    it('is a set with a reason each', async () => {
+      const { id } = await store().create(newOrder())
+      await store().raise(id, 'review', 'A text is to be read.')
+      await store().raise(id, 'parked', 'It cannot be built.')
+      await store().raise(id, 'parked', 'It still cannot be built.')
+      const review = 'A text is to be read.'
+      expect(await asked(id)).toEqual({ parked: 'It still cannot be built.', review })
+      await store().settle(id, 'parked')
+      expect(await asked(id)).toEqual({ review })
+    })
+
+    it('to a parked order is over when the order moves on', async () => {
+      const { id } = await store().create(newOrder())
+      await store().raise(id, 'parked', 'Another currency was paid.')
+      await store().raise(id, 'review', 'A text is to be read.')
+      await store().advance(id, { from: ['awaiting-payment'], to: 'paid' })
+      expect(await asked(id)).toEqual({ review: 'A text is to be read.' })
+    })
   })
 
   it('keeps the time of payment to the millisecond, in UTC', async () => {
     const order = await store().create(newOrder())
-    await store().advance(order.id, 'paid', { paidAt: '2026-11-21T23:59:59.987Z' })
+    await store().advance(order.id, {
+      from: ['awaiting-payment'],
+      to: 'paid',
+      paidAt: '2026-11-21T23:59:59.987Z',
+    })
     expect((await store().byId(order.id))?.paidAt).toBe('2026-11-21T23:59:59.987Z')
   })
 
@@ -45,13 +101,21 @@ describeOnBoth('order store', (database) => {
     const late = await store().create(newOrder())
     const early = await store().create(newOrder())
     const unpaid = await store().create(newOrder())
-    await store().advance(late.id, 'paid', { paidAt: '2001-01-02T00:00:00.000Z' })
-    await store().advance(early.id, 'paid', { paidAt: '2001-01-01T00:00:00.000Z' })
-    const ids = (await paid().unfinished(100)).map(({ id }) => id)
-    expect(ids.filter((id) => [late.id, early.id, unpaid.id].includes(id))).toEqual([
-      early.id,
-      late.id,
-    ])
+    await store().advance(late.id, {
+      from: ['awaiting-payment'],
+      to: 'paid',
+      paidAt: '2001-01-02T00:00:00.000Z',
+    })
+    await store().advance(early.id, {
+      from: ['awaiting-payment'],
+      to: 'paid',
+      paidAt: '2001-01-01T00:00:00.000Z',
+    })
+    const first = await paid().unfinished(null, 1)
+    const second = await paid().unfinished(first[0] ?? null, 1)
+    expect([...first, ...second].map(({ id }) => id)).toEqual([early.id, late.id])
+    const rest = await paid().unfinished(second[0] ?? null, 100)
+    expect(rest.map(({ id }) => id)).not.toContain(unpaid.id)
     expect(await paid().oldestUndelivered()).toBe('2001-01-01T00:00:00.000Z')
   })
 })

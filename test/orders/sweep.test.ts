@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { createSweep, type SweepPorts } from '../../orders/sweep.ts'
+import { createOrderStore } from '../../store/orders.ts'
+import { createUnfinished } from '../../store/unfinished.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from '../store/new-order.ts'
+
+describeOnBoth('the sweep', (database) => {
+  /** Paid within a few milliseconds, so that many were paid at the same one. */
+  async function paidOrders(count: number): Promise<string[]> {
+    const store = createOrderStore(database().db)
+    const ids: string[] = []
+    for (let n = 0; n < count; n++) {
+      const { id } = await store.create(newOrder())
+      const paidAt = `2026-11-21T10:00:00.00${n % 3}Z`
+      await store.advance(id, { from: ['awaiting-payment'], to: 'paid', paidAt })
+      ids.push(id)
+    }
+    return ids
+  }
+
+  function sweepWith(ensureRunning: SweepPorts['ensureRunning']) {
+    const failed = new Map<string, unknown>()
+    const sweep = createSweep(
+      {
+        orders: createUnfinished(database().db),
+        ensureRunning,
+        clock: () => new Date('2026-11-21T11:00:00.000Z'),
+        observe: {
+          restarted: () => {},
+          notRevived: ({ id }, error) => failed.set(id, error),
+          oldestUndelivered: () => {},
+        },
+      },
+      50,
+    )
+    return { sweep, failed }
+  }
+
+  it('looks at every unfinished order, past one that fails and one that hangs', async () => {
+    const ids = await paidOrders(620)
+    const [broken, hung] = [ids[3], ids[4]]
+    const looked: string[] = []
+    const { sweep, failed } = sweepWith(async ({ id }) => {
+      looked.push(id)
+      if (id === broken) throw new Error('This run cannot be described.')
+      return id === hung ? new Promise<never>(() => {}) : true
+    })
+    expect(await sweep()).toBe(618)
+    expect(looked.sort()).toEqual(ids.sort())
+    expect([...failed].sort()).toEqual(
+      [
+        [broken, new Error('This run cannot be described.')],
+        [hung, new Error('Temporal did not answer for this order within 0.05 s.')],
+      ].sort(),
+    )
+  })
+})
