@@ -1,5 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from './config.ts'
 
@@ -39,20 +47,36 @@ function faultOf(key: string): string | null {
 }
 
 function trialKey(file: string): string {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const key = randomBytes(32).toString('base64')
+  if (!existsSync(file)) makeKey(file)
+  const key = readFileSync(file, 'utf8').trim()
+  const fault = faultOf(key)
+  if (fault === null) return key
+  throw new ConfigError(
+    `${file} ${fault}, so it protects nothing; put the right one back, or remove the file to have a new key made, by which no old link or signature counts.`,
+  )
+}
+
+/** Whole or not at all; of two processes that make one at once, both get the first. */
+function makeKey(file: string): void {
+  const unfinished = writeBeside(file, `${randomBytes(32).toString('base64')}\n`)
   try {
-    // `wx`: of two processes that start at once, one makes the key and both read it.
-    writeFileSync(file, `${key}\n`, { flag: 'wx', mode: 0o600 })
-    return key
-  } catch {
-    return readFileSync(file, 'utf8').trim()
+    linkSync(unfinished, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(unfinished)
   }
+}
+
+function writeBeside(file: string, text: string): string {
+  const unfinished = `${file}.${randomUUID()}`
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(unfinished, text, { mode: 0o600, flush: true })
+  return unfinished
 }
 
 /** Puts the public keys (PEM, the current one first) where `npm run verify` finds them. */
 export function writePublicKey(dataDir: string, pem: string): void {
-  const folder = join(dataDir, 'keys')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(join(folder, 'signing.pub.pem'), pem)
+  const file = join(dataDir, 'keys', 'signing.pub.pem')
+  renameSync(writeBeside(file, pem), file)
 }

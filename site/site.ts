@@ -11,6 +11,7 @@ import { createOrderStore } from '../store/orders.ts'
 import { createOutcomeStore } from '../store/outcomes.ts'
 import { createReleaseStore } from '../store/releases.ts'
 import { createUnfinished } from '../store/unfinished.ts'
+import { closeFolders } from './data-folder.ts'
 import type { Printing, PrintingParts } from './printing.ts'
 
 /** What every process has, whatever queues it serves. */
@@ -19,6 +20,7 @@ export type Site = Awaited<ReturnType<typeof openSite>>
 export async function openSite(environment: Environment, part: string) {
   refuseUnsafe(environment, part !== 'worker')
   const config = readBase(environment)
+  closeFolders(config.dataDir)
   const log = createLog(config.logLevel, part)
   const metrics = createMetrics()
   const observe = createObserver(metrics, log)

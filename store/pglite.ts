@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
 import { type DatabaseConnection, PGliteDialect, PGliteDriver } from 'kysely'
 import { parsers } from './values.ts'
 
@@ -28,6 +29,31 @@ class OneAtATimeDriver extends PGliteDriver {
   }
 }
 
+/**
+ * The folder's files for their owner alone: what PGlite is compiled to ignores the umask, and makes
+ * them readable and writable by everybody.
+ */
+class PrivateFiles extends NodeFS {
+  override async init(...[pglite, options]: Parameters<NodeFS['init']>) {
+    const { emscriptenOpts } = await super.init(pglite, options)
+    const preRun = [keepPrivate, ...[emscriptenOpts.preRun ?? []].flat()]
+    return { emscriptenOpts: { ...emscriptenOpts, preRun } }
+  }
+}
+
+interface Attributes {
+  mode?: number
+}
+
+function keepPrivate({ NODEFS }: { NODEFS?: unknown }): void {
+  const files = NODEFS as { doSetAttr(file: unknown, node: unknown, to: Attributes): void }
+  const { doSetAttr } = files
+  files.doSetAttr = (file, node, to, ...how: []) => {
+    if (to.mode !== undefined) to.mode &= ~0o077
+    doSetAttr(file, node, to, ...how)
+  }
+}
+
 /** Opens the database in the folder, after making it there if need be. */
 export async function openPGlite(folder: string) {
   // Making a database leaves 300 MB behind in whatever process did it.
@@ -42,7 +68,7 @@ export async function openPGlite(folder: string) {
 
 function create(folder: string): Promise<PGlite> {
   return PGlite.create({
-    dataDir: folder,
+    fs: new PrivateFiles(folder),
     parsers: { ...parsers },
     // PostgreSQL's usual 128 MB would be a seventh of the whole process.
     postgresqlconf: ['shared_buffers = 8MB'],
