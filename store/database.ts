@@ -1,10 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Kysely } from 'kysely'
 import { claimFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { openPGlite } from './pglite.ts'
+import { endless, type Patience, patience, postgresDialect } from './postgres.ts'
 import type { Tables } from './tables.ts'
-import { parsers } from './values.ts'
 
 export type Db = Kysely<Tables>
 
@@ -21,40 +20,40 @@ export interface DatabaseSettings {
   readonly url: string | undefined
   /** Folder of the embedded database. */
   readonly folder: string
+  readonly patience?: Patience
 }
 
 /** Opens the database and brings its schema up to date. */
-export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const opened = settings.url ? openPostgres(settings.url) : await openEmbedded(settings.folder)
+export async function openDatabase({ url, folder, ...rest }: DatabaseSettings): Promise<Database> {
+  const opened = url
+    ? await openPostgres(url, rest.patience ?? patience)
+    : await openEmbedded(folder)
+  const { db } = opened
+  const ping = async () => void (await db.selectNoFrom((e) => e.val(1).as('one')).execute())
+  return { ...opened, ping }
+}
+
+/** @throws Error with what the server or the driver said first */
+async function openPostgres(url: string, patience: Patience) {
+  const migrating = new Kysely<Tables>({ dialect: postgresDialect(url, endless) })
   try {
-    await migrate(opened.db, opened.exec)
+    await migrate(migrating, null)
   } catch (error) {
-    await opened.close()
-    throw settings.url ? unusable(error) : error
+    throw new Error(
+      `The database cannot be used (${firstCause(error)}); start the server, or correct DATABASE_URL.`,
+      { cause: error },
+    )
+  } finally {
+    await migrating.destroy()
   }
-  const ping = async () => void (await opened.db.selectNoFrom((e) => e.val(1).as('one')).execute())
-  return { db: opened.db, kind: opened.kind, ping, close: opened.close }
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, patience) })
+  return { kind: 'postgresql' as const, db, close: () => db.destroy() }
 }
 
-function unusable(cause: unknown): Error {
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return new Error(
-    `The database cannot be used (${why}); start the server, or correct DATABASE_URL.`,
-    { cause },
-  )
-}
-
-function openPostgres(url: string) {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
-  })
-  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
-  pool.on('error', () => {})
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { kind: 'postgresql' as const, db, exec: null, close: () => db.destroy() }
+function firstCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code, message, cause } = error as NodeJS.ErrnoException
+  return cause === undefined ? message || String(code) : firstCause(cause)
 }
 
 async function openEmbedded(folder: string) {
@@ -67,5 +66,11 @@ async function openEmbedded(folder: string) {
     if (!pglite.closed) await pglite.close()
     release()
   }
-  return { kind: 'pglite' as const, db, exec: (text: string) => pglite.exec(text), close }
+  try {
+    await migrate(db, (text) => pglite.exec(text))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { kind: 'pglite' as const, db, close }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -15,9 +15,18 @@ type Exec = (text: string) => Promise<unknown>
  * is then a transaction of its own, and the folder lock keeps other processes out
  */
 export async function migrate<T>(db: Kysely<T>, exec: Exec | null): Promise<void> {
+  const known = migrations(exec)
+  const newer = (await applied(db)).filter((name) => !(name in known))
+  const breaking = newer.find((name) => name.endsWith(contracting))
+  if (breaking !== undefined)
+    throw new Error(
+      `This build is too old for the database, which ${breaking} has changed; start a build that has it.`,
+    )
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => migrations(exec) },
+    // What a newer build has added does not disturb this one, so it counts as known.
+    provider: { getMigrations: async () => ({ ...known, ...Object.fromEntries(newer.map(noop)) }) },
+    allowUnorderedMigrations: true,
     disableTransactions: exec !== null,
   })
   const { error } = await migrator.migrateToLatest()
@@ -28,6 +37,21 @@ export async function migrate<T>(db: Kysely<T>, exec: Exec | null): Promise<void
         cause: error,
       },
     )
+}
+
+/** A migration of this name takes away what the builds before it use; any other only adds. */
+const contracting = '.contract.sql'
+
+const noop = (name: string): [string, Migration] => [name, { up: async () => {} }]
+
+/** Names of the migrations that the database has gone through. */
+async function applied<T>(db: Kysely<T>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []
+  const { rows } = await sql<{
+    name: string
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  return rows.map(({ name }) => name)
 }
 
 function migrations(exec: Exec | null): Record<string, Migration> {

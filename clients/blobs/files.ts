@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -14,7 +14,7 @@ export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
-  /** Rejects when nothing could be written. */
+  /** Writes a block; rejects when that cannot be done, as on a full or read-only disk. */
   ping(): Promise<void>
 }
 
@@ -42,8 +42,13 @@ export function createFileBlobs(folder: string): Blobs {
       return there && createReadStream(path, range)
     },
     async ping() {
+      const probe = join(folder, `probe-${randomUUID()}`)
       await mkdir(folder, { recursive: true })
-      await access(folder)
+      try {
+        await writeFile(probe, Buffer.alloc(4_096), { flush: true })
+      } finally {
+        await rm(probe, { force: true })
+      }
     },
   }
 }

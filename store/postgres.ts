@@ -1,0 +1,81 @@
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { parsers } from './values.ts'
+
+/** The database was not reached, or could not answer: worth trying again. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
+
+  constructor(cause: unknown) {
+    super('The database does not answer.', { cause })
+  }
+}
+
+export interface Patience {
+  /** Milliseconds after which the server gives a statement up; 0: never. */
+  readonly statement: number
+  /** Milliseconds after which we give up a server that says nothing at all; 0: never. */
+  readonly silence: number
+}
+
+/** Ours take milliseconds; the server gives up first, and then the connection stays good. */
+export const patience: Patience = { statement: 10_000, silence: 15_000 }
+
+/** A migration may rewrite a large table. */
+export const endless: Patience = { statement: 0, silence: 0 }
+
+export function postgresDialect(url: string, { statement, silence }: Patience): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(statement > 0 && { statement_timeout: statement }),
+    ...(silence > 0 && { query_timeout: silence }),
+    types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
+  pool.on('error', () => {})
+  return new PostgresDialect({ pool: lender(pool) })
+}
+
+function lender(pool: pg.Pool): PostgresPool {
+  return {
+    connect: async () => lend(await pool.connect().catch(unavailable)),
+    end: () => pool.end(),
+  } as PostgresPool
+}
+
+/** A connection that is not given back to the pool once it has failed to answer. */
+function lend(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false
+  const query = async (text: string, values: unknown[]) => {
+    try {
+      return await client.query(text, values)
+    } catch (error) {
+      if (isOfTheServer(error)) return throwAsIs(error)
+      broken = true
+      return unavailable(error)
+    }
+  }
+  return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient
+}
+
+/** SQLSTATE classes: connection lost, out of resources, stopped by the server, its disk. */
+const cannotAnswer = /^(08|53|57|58)...$/
+
+function throwAsIs(error: Error & { code: string }): never {
+  if (cannotAnswer.test(error.code)) unavailable(error)
+  throw error
+}
+
+/** The server said so itself, and the connection is still good. */
+function isOfTheServer(error: unknown): error is Error & { code: string } {
+  return error instanceof pg.DatabaseError && error.code !== undefined
+}
+
+function unavailable(error: unknown): never {
+  if (error instanceof TypeError || error instanceof RangeError) throw error
+  throw new DatabaseUnavailable(error)
+}
