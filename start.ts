@@ -1,30 +1,21 @@
 import { serveApi } from './api/serve.ts'
 import { readApi, readBase, readTrial } from './clients/config.ts'
-import { failWith } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
-import { untilStopped } from './clients/signals.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
 import type { WorkerName } from './pack/queues.ts'
+import { runRoot } from './site/root.ts'
 import { openSite, type Site } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Everything in one process: for trial, and for a small shop with its own Stripe key. */
-async function main() {
-  const stopped = untilStopped()
-  const running = await Promise.race([start(), stopped])
-  // Told to stop in the middle of the start: what it has started ends with this process.
-  if (running === undefined) return process.exit(0)
-  await Promise.race([stopped, running.finished])
-  await running.stop()
-}
-
 async function start() {
   const { port } = readApi(process.env)
   const { dataDir, metricsPort = port + 2 } = readBase(process.env)
   const { fakeStripePort } = readTrial(process.env, port)
-  const trial = await planTrial(process.env, { api: port, stripe: fakeStripePort }, dataDir)
+  const ports = { api: port, stripe: fakeStripePort, temporal: port + 3, temporalUi: port + 4 }
+  const trial = await planTrial(process.env, ports, dataDir)
   const site = await openSite(trial.environment, 'all-in-one')
   try {
     return await serve(trial, site, metricsPort)
@@ -43,7 +34,8 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
   const checks = [...site.checks, { name: 'temporal', required: true, run: site.temporal.ping }]
   const probes = await serveProbes(metricsPort, site.metrics.registry, checks)
   say(`Shop         ${api.publicUrl}`)
-  if (trial.temporalUi) say(`Temporal UI  ${trial.temporalUi}`)
+  if (trial.temporal) say(`Temporal     ${trial.temporal.address}`)
+  if (trial.temporal) say(`Temporal UI  ${trial.temporal.ui}`)
   say(`Metrics      http://127.0.0.1:${probes.port}/metrics`)
   if (site.database.kind === 'pglite')
     say('The database is embedded, for trial: set DATABASE_URL for anything you cannot lose.')
@@ -73,4 +65,4 @@ function queuesFor({ environment }: Trial): WorkerName[] {
   ]
 }
 
-await main().catch(failWith)
+await runRoot(start)

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { failWith, UsageError } from './clients/failure.ts'
+import { UsageError } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
-import { untilStopped } from './clients/signals.ts'
 import { type WorkerName, workerNames } from './pack/queues.ts'
+import { runRoot } from './site/root.ts'
 import { openSite } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
 
@@ -17,19 +17,20 @@ function queuesFrom(args: string[]): WorkerName[] {
   return workerNames.filter((name) => wanted.includes(name))
 }
 
-async function main() {
+await runRoot(async () => {
   const queues = queuesFrom(process.argv.slice(2))
   const site = await openSite(process.env, 'worker')
   const workers = await runWorkers(site, queues)
   const temporal = { name: 'temporal', required: true, run: site.temporal.ping }
   const checks = [...site.checks, temporal]
   const probes = await serveProbes(site.config.metricsPort ?? 0, site.metrics.registry, checks)
-  const stopped = untilStopped()
   site.log.info({ queues, probes: probes.port }, 'working')
-  await Promise.race([stopped, workers.finished])
-  await workers.shutdown()
-  await probes.close()
-  await site.close()
-}
-
-await main().catch(failWith)
+  return {
+    finished: workers.finished,
+    async stop() {
+      await workers.shutdown()
+      await probes.close()
+      await site.close()
+    },
+  }
+})

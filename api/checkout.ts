@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Checkout, isBusy } from '../orders/checkout.ts'
-import { UnbuildableOrder } from '../orders/unbuildable.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
@@ -68,9 +67,12 @@ const busy = new Problem(503, {
   remedy: 'Send it again in ten seconds.',
 })
 
-/** The payment provider or our database is away: nothing was charged. */
+/** Names of errors that say: the payment provider or our database is away, or said no. */
+const away = ['StripeUnavailable', 'StripeRefused', 'DatabaseUnavailable']
+
+/** Nothing was charged. What is a fault of our own is not told as one of the provider's. */
 function unavailable(cause: unknown): never {
-  if (cause instanceof UnbuildableOrder) throw cause
+  if (!(cause instanceof Error && away.includes(cause.name))) throw cause
   const problem = new Problem(503, {
     title: 'Payment is not available at the moment',
     detail:

@@ -107,7 +107,7 @@ function openTill({ orders, observe, temporal, log, database }: Site, config: Ap
   const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
   const fulfil = createFulfil({ orders, payments, start, clock, observe })
   const loop = startInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
-    log.warn({ error: String(error) }, 'inbox not drained'),
+    log.warn({ error }, 'inbox not drained'),
   )
   return { payments, fulfil, inbox, loop }
 }

@@ -17,9 +17,9 @@ export async function webhookRoutes(app: FastifyInstance, { shop }: { shop: Shop
       return reply.send({ received: true })
     }
     const { id: eventId, type, objectId } = event
-    const fresh = await shop.inbox.add({ eventId, type, objectId }).catch(() => {
+    const fresh = await shop.inbox.add({ eventId, type, objectId }).catch((cause: unknown) => {
       shop.observe.webhook(type, 'unavailable')
-      throw unavailable
+      throw Object.assign(new Problem(503, notStored), { cause })
     })
     shop.observe.webhook(type, fresh ? 'stored' : 'duplicate')
     if (fresh) shop.inboxChanged()
@@ -29,7 +29,8 @@ export async function webhookRoutes(app: FastifyInstance, { shop }: { shop: Shop
   function verify(body: unknown, signature: string | undefined) {
     try {
       return shop.readWebhook(Buffer.isBuffer(body) ? body : Buffer.alloc(0), signature)
-    } catch {
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'BadWebhook')) throw error
       shop.observe.webhook('unknown', 'refused')
       throw unsigned
     }
@@ -42,8 +43,8 @@ const unsigned = new Problem(400, {
   remedy: 'Check the endpoint’s signing secret and the clock.',
 })
 
-const unavailable = new Problem(503, {
+const notStored = {
   title: 'Event not stored',
   detail: 'The database does not answer.',
   remedy: 'Deliver the event again.',
-})
+}

@@ -12,6 +12,7 @@ import {
   port,
   portOrFree,
   readVariables,
+  refuseMarks,
   shopUrl,
   timeouts,
   webUrl,
@@ -22,6 +23,7 @@ export { ConfigError, type Environment } from './variables.ts'
 
 /** What every process reads. */
 export function readBase(environment: Environment) {
+  refuseMarks(environment)
   const read = readVariables(environment, {
     DATA_DIR: z.string().default('.local'),
     DATABASE_URL: z

@@ -1,3 +1,5 @@
+import { withoutSecrets } from './redact.ts'
+
 /** Wrong words on the command line: exit 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
@@ -7,7 +9,8 @@ export class UsageError extends Error {
 export function failWith(error: unknown): never {
   const { name, code, message }: Partial<SystemError> = error instanceof Error ? error : {}
   const usage = name === 'UsageError' || code?.startsWith('ERR_PARSE_ARGS')
-  const line = message === undefined ? String(error) : plain(error as SystemError)
+  const said = message === undefined ? String(error) : plain(error as SystemError)
+  const line = withoutSecrets(said)
   process.stderr.write(`packhorse: ${line}\n`)
   process.exit(usage ? 2 : 1)
 }

@@ -68,13 +68,13 @@ export function createObserver(metrics: Metrics, log: Log) {
 function delayed(log: Log) {
   return {
     notStarted({ id: order }: Order, error: unknown) {
-      log.warn({ order, error: String(error) }, 'workflow not started; the sweep will start it')
+      log.warn({ order, error }, 'workflow not started; the sweep will start it')
     },
     notLanded({ id: order }: Order, error: unknown) {
-      log.warn({ order, error: String(error) }, 'payment not looked up; the webhook will tell')
+      log.warn({ order, error }, 'payment not looked up; the webhook will tell')
     },
     notRescued(order: string, error: unknown) {
-      log.warn({ order, error: String(error) }, 'first release not built by the API; tried again')
+      log.warn({ order, error }, 'first release not built by the API; tried again')
     },
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')

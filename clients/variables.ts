@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { CallTimeouts } from '../pack/plan.ts'
+import { withoutSecrets } from './redact.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -30,7 +31,18 @@ export function readVariables<T extends z.ZodRawShape>(environment: Environment,
 }
 
 function shown(name: string, value: string): string {
-  return /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name) ? '…' : value
+  // A value that is no URL may still hold what was meant as a password before its “@”.
+  const parts = withoutSecrets(value).replace(/^.*@/s, '…@')
+  return /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL|SMTP/.test(name) ? '…' : parts
+}
+
+/** An editor's mark at the beginning of an environment file becomes part of the first name. */
+export function refuseMarks(environment: Environment): void {
+  const marked = Object.keys(environment).find((name) => name.startsWith('\uFEFF'))
+  if (marked !== undefined)
+    throw new ConfigError(
+      `${marked.slice(1)} is not read, because the environment file begins with a byte order mark; save the file as UTF-8 without one.`,
+    )
 }
 
 export const wholeNumber = (min: number, max: number, expected: string) =>

@@ -50,13 +50,13 @@ async function inHouse(house: House, options: DemoOptions, models: Models, say: 
 async function settings(folder: string): Promise<Record<string, string>> {
   const [signingKey = ''] = keysFrom('SIGNING_KEY', undefined, checkout, 'signing')
   writePublicKey(checkout, createSigner(signingKey).publicPem)
-  const ports = [await freePort(), await freePort(), await freePort()]
+  const port = await freePort(5)
   return {
     HOST: '127.0.0.1',
-    PORT: String(ports[0]),
-    FAKE_STRIPE_PORT: String(ports[1]),
-    METRICS_PORT: String(ports[2]),
-    PUBLIC_URL: `http://127.0.0.1:${ports[0]}`,
+    PORT: String(port),
+    FAKE_STRIPE_PORT: '',
+    METRICS_PORT: '',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: folder,
     SIGNING_KEY: signingKey,
     LOG_LEVEL: 'error',
@@ -64,7 +64,7 @@ async function settings(folder: string): Promise<Record<string, string>> {
     INFERENCE_32B_TIMEOUTS: process.env['INFERENCE_32B_TIMEOUTS'] || '5,10,20',
     LATE_UPGRADE_WINDOW: 'PT20S',
     // A Temporal server that is already there may have other workers than ours.
-    QUEUE_PREFIX: `demo-${ports[0]}-`,
+    QUEUE_PREFIX: `demo-${port}-`,
     // Whatever the shell points at a real deployment stays out of a demonstration.
     DATABASE_URL: '',
     STORE_URL: '',

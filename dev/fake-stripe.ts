@@ -117,18 +117,17 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: '0' },
       webhook: { type: 'string' },
-      secret: { type: 'string' },
-      key: { type: 'string' },
     },
   })
-  if (values.webhook === undefined || values.secret === undefined)
-    throw new TypeError('--webhook and --secret are missing')
+  const { STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_SECRET_KEY: secretKey } = process.env
+  if (values.webhook === undefined || !webhookSecret)
+    throw new TypeError('--webhook or the variable STRIPE_WEBHOOK_SECRET is missing')
   requireLoopback(values.host, 'listen on')
   const fake = await startFakeStripe({
     port: Number(values.port),
     webhookUrl: values.webhook,
-    webhookSecret: values.secret,
-    secretKey: values.key,
+    webhookSecret,
+    secretKey: secretKey || undefined,
   })
   console.log(`fake Stripe: ${fake.url}`)
   const stop = () => void fake.close().then(() => process.exit(0))

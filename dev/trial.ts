@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Environment } from '../clients/config.ts'
-import { freePort } from './free-port.ts'
+import { freePort, isFree } from './free-port.ts'
 import { startStandInModel } from './stand-in-model.ts'
 import { provideTemporalCli, startTemporal } from './temporal.ts'
 
@@ -13,16 +13,24 @@ import { provideTemporalCli, startTemporal } from './temporal.ts'
 export interface Trial {
   /** The environment with those parts in it, also before they are started. */
   readonly environment: Environment
-  readonly temporalUi: string | null
+  /** The dev server; null where the environment names one. */
+  readonly temporal: { readonly address: string; readonly ui: string } | null
   /** One line for each part that stands in for a real one. */
   readonly notes: readonly string[]
   start(say: (line: string) => void): Promise<void>
   stop(): Promise<void>
 }
 
+export interface TrialPorts {
+  readonly api: number
+  readonly stripe: number
+  readonly temporal: number
+  readonly temporalUi: number
+}
+
 interface Part {
   readonly environment: Environment
-  readonly ui?: string
+  readonly temporal?: { readonly address: string; readonly ui: string }
   readonly note?: string
   /** @returns how to stop it */
   start(say: (line: string) => void): Promise<() => Promise<void>>
@@ -34,11 +42,11 @@ interface Part {
  */
 export async function planTrial(
   environment: Environment,
-  ports: { api: number; stripe: number },
+  ports: TrialPorts,
   dataDir: string,
 ): Promise<Trial> {
   const parts: Part[] = []
-  if (!environment['TEMPORAL_ADDRESS']) parts.push(await temporalPart(dataDir))
+  if (!environment['TEMPORAL_ADDRESS']) parts.push(temporalPart(ports, dataDir))
   if (!environment['STRIPE_SECRET_KEY']) {
     parts.push(stripePart(ports))
     if (!namesModels(environment)) parts.push(await modelPart())
@@ -46,7 +54,7 @@ export async function planTrial(
   const stops: (() => Promise<void>)[] = []
   return {
     environment: Object.assign({}, environment, ...parts.map((part) => part.environment)),
-    temporalUi: parts.find((part) => part.ui)?.ui ?? null,
+    temporal: parts.find((part) => part.temporal)?.temporal ?? null,
     notes: parts.flatMap((part) => part.note ?? []),
     async start(say) {
       for (const part of parts) stops.unshift(await part.start(say))
@@ -61,12 +69,15 @@ function namesModels(environment: Environment): boolean {
   return ['VLLM_4B_URLS', 'VLLM_32B_URLS', 'ENDPOINTS_FILE'].some((name) => environment[name])
 }
 
-async function temporalPart(dataDir: string): Promise<Part> {
-  const [port, uiPort] = [await freePort(), await freePort()]
+function temporalPart(ports: TrialPorts, dataDir: string): Part {
+  const { temporal: port, temporalUi: uiPort } = ports
+  const address = `127.0.0.1:${port}`
   return {
-    environment: { TEMPORAL_ADDRESS: `127.0.0.1:${port}` },
-    ui: `http://127.0.0.1:${uiPort}`,
+    environment: { TEMPORAL_ADDRESS: address },
+    temporal: { address, ui: `http://127.0.0.1:${uiPort}` },
     async start(say) {
+      await requireFree(port, 'PORT+3, where Temporal listens in trial')
+      await requireFree(uiPort, 'PORT+4, where its UI listens in trial')
       const cli = await provideTemporalCli(say)
       mkdirSync(dataDir, { recursive: true })
       const folder = join(dataDir, 'temporal')
@@ -76,10 +87,10 @@ async function temporalPart(dataDir: string): Promise<Part> {
 }
 
 /** A process of its own, so that nothing of it can be reached by a production start. */
-function stripePart(ports: { api: number; stripe: number }): Part {
+function stripePart(ports: TrialPorts): Part {
   const secret = `whsec_${randomBytes(16).toString('hex')}`
   const webhook = `http://127.0.0.1:${ports.api}/webhooks/stripe`
-  const options = ['--port', String(ports.stripe), '--webhook', webhook, '--secret', secret]
+  const options = ['--port', String(ports.stripe), '--webhook', webhook]
   return {
     environment: {
       STRIPE_SECRET_KEY: 'sk_test_trial',
@@ -87,13 +98,15 @@ function stripePart(ports: { api: number; stripe: number }): Part {
       STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}`,
     },
     note: 'Payments go to a test shop on this machine: no real money moves.',
-    start: () => startTestShop(options, ports.stripe),
+    start: () => startTestShop(options, secret, ports.stripe),
   }
 }
 
-async function startTestShop(options: string[], port: number) {
+async function startTestShop(options: string[], secret: string, port: number) {
   const script = join(import.meta.dirname, 'fake-stripe.ts')
   const shop = spawn(process.execPath, [script, ...options], {
+    // Every user of the machine may read a command line, and nobody else's environment.
+    env: { ...process.env, STRIPE_WEBHOOK_SECRET: secret },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const { stdout, stderr } = shop
@@ -108,6 +121,13 @@ async function startTestShop(options: string[], port: number) {
     shop.kill('SIGTERM')
     await once(shop, 'exit')
   }
+}
+
+async function requireFree(port: number, what: string): Promise<void> {
+  if (await isFree(port)) return
+  throw new Error(
+    `Port ${port} (${what}) is in use by another process; stop that one, choose another PORT, or set TEMPORAL_ADDRESS to a server.`,
+  )
 }
 
 async function modelPart(): Promise<Part> {

@@ -50,7 +50,7 @@ function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {
   const models = readModels(environment)
   const key = models.apiKey ?? null
   const endpoints = models.file
-    ? parseEndpoints(readFileSync(models.file, 'utf8'), environment)
+    ? parseEndpoints(readFileSync(models.file, 'utf8').replace(/^\uFEFF/, ''), environment)
     : endpointsFromUrls({ tier, key, ...models[tier] })
   const ofTier = endpoints.filter((endpoint) => endpoint.tier === tier)
   if (ofTier.length > 0) return ofTier

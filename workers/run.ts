@@ -1,4 +1,9 @@
-import { DefaultLogger, IllegalStateError, Runtime } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  IllegalStateError,
+  makeTelemetryFilterString,
+  Runtime,
+} from '@temporalio/worker'
 import type { WorkerName } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import { connectWorkers, type Runner, type WorkerConnection } from './connection.ts'
@@ -35,7 +40,10 @@ export async function runWorkers(
   }
   const finished = Promise.all(runners.map((runner) => runner.run())).then(() => {})
   // One runner that failed takes the others down, so that the process ends and is started afresh.
-  finished.catch(stop)
+  finished.catch((error: unknown) => {
+    site.log.fatal({ error }, 'a worker failed, so this process ends; start it again')
+    stop()
+  })
   const shutdown = async () => {
     stop()
     await finished.catch(() => {})
@@ -67,7 +75,14 @@ function installRuntime({ log, config }: Site) {
   const logger = new DefaultLogger(level, (entry) => {
     if (entry.message.startsWith(onlyActivities)) return
     const method = entry.level === 'TRACE' ? 'debug' : entry.level.toLowerCase()
-    log[method as 'debug' | 'info' | 'warn' | 'error']({ temporal: entry.meta }, entry.message)
+    const { error, ...temporal } = entry.meta ?? {}
+    const fields = error === undefined ? { temporal } : { temporal, error: error as unknown }
+    log[method as 'debug' | 'info' | 'warn' | 'error'](fields, entry.message)
   })
-  Runtime.install({ shutdownSignals: [], logger })
+  // Without `forward` the SDK's native half writes lines of its own to the console.
+  const logging = {
+    forward: {},
+    filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }),
+  }
+  Runtime.install({ shutdownSignals: [], logger, telemetryOptions: { logging } })
 }

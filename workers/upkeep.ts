@@ -15,7 +15,7 @@ export async function createRunners({ orders, temporal, observe, log }: Site): P
     {
       async run() {
         while (!stop.signal.aborted) {
-          await sweep().catch((error) => log.warn({ error: String(error) }, 'sweep failed'))
+          await sweep().catch((error) => log.warn({ error }, 'sweep failed'))
           await sleep(pause, null, { signal: stop.signal }).catch(() => {})
         }
       },

@@ -74,6 +74,28 @@ describe('a wrong value is refused in one line that names its variable:', () => 
   )
 })
 
+it('a byte order mark before the first name of an environment file is told, not overlooked', () => {
+  expect(() => readBase({ '\uFEFFDATABASE_URL': 'postgres://db/shop' })).toThrow(
+    /^DATABASE_URL is not read.*byte order mark.*\.$/,
+  )
+  expect(readBase({ LOG_LEVEL: '\uFEFFwarn' }).logLevel).toBe('warn')
+})
+
+it.each([
+  ['VLLM_4B_URLS', 'http://me:pa55word@gpu-1:8000/v2'],
+  ['VLLM_4B_URLS', 'http://gpu-0/v1,me:pa55word@gpu-1/v1'],
+  ['VLLM_32B_URLS', 'http://gpu-1:8000/v2?key=pa55word'],
+  ['PUBLIC_URL', 'https://me:pa55word@shop.example'],
+  ['STRIPE_API_BASE', 'ftp://me:pa55word@pay.example'],
+  ['STORE_URL', 's3://me:pa55word@bucket/prefix'],
+  ['TEMPORAL_ADDRESS', 'grpc://me:pa55word@temporal:7233'],
+  ['DATABASE_URL', 'mysql://me:pa55word@db/shop'],
+])('a password in %s is not repeated', (name, value) => {
+  expect(() => readAll({ [name]: value })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('pa55word') }),
+  )
+})
+
 it('an empty variable counts as unset', () => {
   expect(readApi({ PORT: '', PUBLIC_URL: ' ' })).toEqual(readApi({}))
 })

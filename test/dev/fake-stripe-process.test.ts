@@ -6,10 +6,11 @@ import { startFakeStripe } from '../../dev/fake-stripe.ts'
 import { clientOf, webhookSecret } from './fake-stripe-shop.ts'
 
 const webhook = 'http://127.0.0.1:9/webhooks/stripe'
-const valid = ['--webhook', webhook, '--secret', webhookSecret]
+const valid = ['--webhook', webhook]
 
 function run(...args: string[]): ChildProcess {
-  return fork('dev/fake-stripe.ts', args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const env = { ...process.env, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_SECRET_KEY: '' }
+  return fork('dev/fake-stripe.ts', args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
 }
 
 async function failure(...args: string[]) {
@@ -47,7 +48,7 @@ it('refuses another host in one line', async () => {
 })
 
 it('refuses a webhook endpoint on another machine in one line', async () => {
-  const { code, message } = await failure('--webhook', 'https://shop.example/', '--secret', 'x')
+  const { code, message } = await failure('--webhook', 'https://shop.example/')
   expect(code).toBe(1)
   expect(message).toMatch(/^fake Stripe: .*must not send webhooks to shop\.example.*$/)
 })
@@ -58,6 +59,11 @@ it('refuses a taken port in one line', async () => {
   await holder.close()
   expect(code).toBe(1)
   expect(message).toMatch(/^fake Stripe: the port is taken.*$/)
+})
+
+it('takes no secret on its command line, which every user of the machine may read', async () => {
+  expect((await failure(...valid, '--secret', 'whsec_1')).code).toBe(2)
+  expect((await failure(...valid, '--key', 'sk_test_1')).code).toBe(2)
 })
 
 it('exits 2 when used wrongly', async () => {

@@ -26,12 +26,12 @@ export function emptyFolder(): string {
 
 /** A data folder and ports of its own, and nothing of this shell's. */
 export async function ownSettings() {
-  const ports = [await freePort(), await freePort(), await freePort()]
+  const port = await freePort(5)
   return {
     DATA_DIR: emptyFolder(),
-    PORT: String(ports[0]),
-    FAKE_STRIPE_PORT: String(ports[1]),
-    METRICS_PORT: String(ports[2]),
+    PORT: String(port),
+    FAKE_STRIPE_PORT: String(port + 1),
+    METRICS_PORT: String(port + 2),
   }
 }
 

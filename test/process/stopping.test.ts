@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { createBuyer } from '../../dev/demo/buyer.ts'
+import { provideTemporalCli, startTemporal } from '../../dev/temporal.ts'
 import {
   emptyFolder,
   ownSettings,
@@ -25,6 +27,23 @@ describe('SIGTERM', () => {
     await untilSaid(shop, 'Metrics')
     expect(await terminate(shop)).toBe(0)
     await untilGroupGone(shop)
+  })
+
+  it('ends workers quietly while Temporal is away, and every line they wrote is JSON', async () => {
+    const cli = await provideTemporalCli(() => {})
+    const temporal = await startTemporal({ cli, folder: emptyFolder() })
+    const worker = start('worker.ts', ['--queues', 'orders,upkeep'], {
+      ...(await ownSettings()),
+      TEMPORAL_ADDRESS: temporal.address,
+    })
+    const lines: string[] = []
+    const log = createInterface({ input: worker.stderr }).on('line', (line) => lines.push(line))
+    await until(() => lines.some((line) => line.includes('"msg":"working"')))
+    await temporal.stop()
+    await until(() => lines.some((line) => line.includes('retried')))
+    expect(await terminate(worker)).toBe(0)
+    log.close()
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg')
   })
 
   it('ends npm start while somebody watches an order live', async () => {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { describeError } from '../../clients/log.ts'
+import { withoutSecrets } from '../../clients/redact.ts'
+
+describe('an error in the log', () => {
+  it('keeps its stack and its chain of causes', () => {
+    const cause = Object.assign(new TypeError('no such field'), { code: 'E1' })
+    const said = describeError(new Error('not built', { cause }))
+    expect(said).toMatchObject({ type: 'Error', message: 'not built', cause: { code: 'E1' } })
+    expect(said.cause?.stack).toMatch(/TypeError: no such field\n +at .*log\.test\.ts/)
+  })
+
+  it('leaves out what a driver attaches: statements and their values', () => {
+    const error = Object.assign(new Error('failed'), { query: 'insert …', params: ['Harbour'] })
+    expect(JSON.stringify(describeError(error))).not.toMatch(/insert|Harbour/)
+  })
+
+  it('holds no password and no address, in message, stack and causes', () => {
+    const cause = new Error('connect postgres://shop:pa55word@db/shop')
+    const error = new Error('Invalid email address: owner@firm.example', { cause })
+    expect(JSON.stringify(describeError(error))).not.toMatch(/pa55word|owner|firm/)
+  })
+
+  it('ends with causes that go round in a circle', () => {
+    const error = new Error('round')
+    error.cause = error
+    expect(JSON.stringify(describeError(error)).length).toBeLessThan(50_000)
+  })
+
+  it('takes whatever was thrown', () => {
+    expect(describeError('no')).toEqual({ type: 'string', message: 'no' })
+  })
+})
+
+it.each([
+  ['postgres://shop:pa55@db/shop?sslpassword=pa55', 'postgres://…@db/shop?…'],
+  ['smtp://user%40x:pa55@mail:25 refused', 'smtp://…@mail:25 refused'],
+  ['http://gpu-1:8000/v1?api_key=pa55', 'http://gpu-1:8000/v1?…'],
+  ['to owner@firm.example now', 'to …@… now'],
+  ['at node_modules/@temporalio/worker/lib/a.js', 'at node_modules/@temporalio/worker/lib/a.js'],
+  ['https://shop.example/packs', 'https://shop.example/packs'],
+])('%s is shown as %s', (text, shown) => {
+  expect(withoutSecrets(text)).toBe(shown)
+})
