@@ -10,6 +10,7 @@ import { downloadRoutes } from './download.ts'
 import { eventRoutes } from './events.ts'
 import { healthRoutes } from './health.ts'
 import { landingRoutes } from './landing.ts'
+import { legalRoutes } from './legal.ts'
 import { openapiRoutes } from './openapi.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
@@ -66,6 +67,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(assetRoutes)
   await app.register(catalogueRoutes, { shop })
   await app.register(checkoutRoutes, { shop, checkoutsPerMinute })
+  await app.register(legalRoutes, { shop })
   await app.register(landingRoutes, { shop })
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })

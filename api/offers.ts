@@ -4,15 +4,17 @@ import { catalogue } from '../catalogue/catalogue.ts'
 import { templatesOf } from '../documents/text/templates.ts'
 import type { Answers } from '../pack/order.ts'
 import { type Previews, previewPath, readPreviews } from './assets/previews.ts'
+import type { Billing } from './pages/billing.ts'
 import type { DocumentSummary, Offer } from './pages/offer.ts'
 
 /** Every pack that is sold, with what its documents say of themselves and how they look. */
-export function offers(): Offer[] {
+export function offers(billing: Billing): Offer[] {
   return Object.values(catalogue).map((pack) => {
     const previews = readPreviews(pack.id)
     const { documents } = templatesOf(pack.id)
     return {
       pack,
+      billing,
       documents: documents.map(({ meta }) => summaryOf(pack.id, meta, previews)),
       hasSample: sampleAnswers(pack.id) !== null,
     }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type ApiConfig, readApi, readSecrets } from '../clients/config.ts'
+import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
 import { readinessOf } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
@@ -19,6 +19,7 @@ import { createInbox } from '../store/inbox.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createApp } from './app.ts'
 import { offers, sampleAnswers } from './offers.ts'
+import { sellerOf } from './seller.ts'
 import type { Shop } from './shop.ts'
 
 /** Milliseconds that a download has to end when the process is told to stop. */
@@ -71,7 +72,8 @@ async function openShop(site: Site, config: ApiConfig) {
   const status = createStatus({ outcomes, releases, downloadUrl })
   const pulse = createPulse(site.database.db)
   const shop: Shop = {
-    offers: offers(),
+    offers: offers(config.stripe),
+    seller: sellerOf(readSeller(site.environment)),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     checkout: createCheckout({
       orders,

@@ -8,10 +8,12 @@ import type { Rescue } from '../orders/rescue.ts'
 import type { StoredOrder } from '../orders/stored-order.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { Offer } from './pages/offer.ts'
+import type { Seller } from './pages/seller.ts'
 
 /** What the routes need, handed in by `api/server.ts`. */
 export interface Shop {
   readonly offers: readonly Offer[]
+  readonly seller: Seller
   /** The watermarked sample of a pack; null where there is none. */
   readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number } | null>
   readonly checkout: ReturnType<typeof createCheckout>

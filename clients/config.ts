@@ -182,3 +182,25 @@ export function checkTemporal(environment: Environment): void {
     TEMPORAL_TLS_CLIENT_KEY_DATA: text,
   })
 }
+
+const seller = z.string().max(300, 'must be at most 300 characters').optional()
+
+/** Who sells, as the law wants it shown; read by the API, and required in production. */
+export function readSeller(environment: Environment) {
+  const read = readVariables(environment, {
+    SELLER_NAME: seller,
+    SELLER_ADDRESS: seller,
+    SELLER_EMAIL: z.email('must be an e-mail address').optional(),
+    SELLER_REGISTER: seller,
+    SELLER_VAT_ID: seller,
+  })
+  return Object.freeze({
+    name: read.SELLER_NAME,
+    address: read.SELLER_ADDRESS,
+    email: read.SELLER_EMAIL,
+    register: read.SELLER_REGISTER,
+    vatId: read.SELLER_VAT_ID,
+  })
+}
+
+export type SellerConfig = ReturnType<typeof readSeller>

@@ -7,6 +7,7 @@ import {
   readBase,
   readExposure,
   readSecrets,
+  readSeller,
 } from './config.ts'
 import { checkKeys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -115,6 +116,28 @@ const rules: readonly Rule<Facts>[] = [
       : null,
 ]
 
+/** A customer must be able to tell who sells, before and after paying. */
+const unnamedSeller: Rule<{ exposure: Exposure; environment: Environment }> = ({
+  exposure,
+  environment,
+}) => {
+  const missing = Object.entries(sellerVariables).find(([, part]) => !readSeller(environment)[part])
+  return isProduction(exposure) && missing
+    ? [
+        `${missing[0]} is not set, and the law wants it shown to customers`,
+        'set it, to “none” where the firm has none',
+      ]
+    : null
+}
+
+const sellerVariables = {
+  SELLER_NAME: 'name',
+  SELLER_ADDRESS: 'address',
+  SELLER_EMAIL: 'email',
+  SELLER_REGISTER: 'register',
+  SELLER_VAT_ID: 'vatId',
+} as const
+
 /**
  * Refuses a configuration that would lose or forge payments, or lay open what customers bought.
  * Only a shop is held against what a shop needs; the rest holds for every process.
@@ -127,6 +150,7 @@ export function refuseUnsafe(environment: Environment, isShop: boolean): void {
   const facts = { exposure: readExposure(environment), databaseUrl, link, signing }
   if (isShop) check(shopRules, { ...facts, api: readApi(environment) })
   check(rules, facts)
+  if (isShop) check([unnamedSeller], { ...facts, environment })
   checkKeys('LINK_SECRET', link ?? [])
   checkKeys('SIGNING_KEY', signing ?? [])
 }

@@ -22,6 +22,7 @@ const styles = [
   'catalogue',
   'questionnaire',
   'order',
+  'legal',
   'motion-and-print',
 ]
 

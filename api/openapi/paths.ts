@@ -120,6 +120,11 @@ export const paths = {
       responses: { 200: page('Nothing was charged.') },
     },
   },
+  '/imprint': { get: { summary: 'Who sells', responses: { 200: page('The seller.') } } },
+  '/privacy': {
+    get: { summary: 'What is stored, and who sees it', responses: { 200: page('The notice.') } },
+  },
+  '/terms': { get: { summary: 'Terms and refunds', responses: { 200: page('The terms.') } } },
   '/webhooks/stripe': {
     post: {
       summary: 'Stripe’s events, signed with the endpoint’s secret',

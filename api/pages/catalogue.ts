@@ -1,3 +1,4 @@
+import { billingWords } from './billing.ts'
 import { tierContents } from './checkout.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
@@ -20,7 +21,7 @@ ${aboutTheModel}`,
   })
 }
 
-function offerHtml({ pack, documents, hasSample }: Offer): Html {
+function offerHtml({ pack, billing, documents, hasSample }: Offer): Html {
   return html`<article class="offer" aria-labelledby="${pack.id}-title">
 <h2 id="${pack.id}-title">${pack.title}</h2>
 <p class="lead">${pack.summary}</p>
@@ -31,7 +32,7 @@ function offerHtml({ pack, documents, hasSample }: Offer): Html {
     ) => html`<div class="tier"><p class="tier-head"><span class="tier-name">${tierNames[tier]}</span>
 <span class="price">${pricesOf(tier)}</span></p>${tierContents(pack, tier)}</div>`,
   )}</div>
-<p class="help">Prices for businesses, net of tax. One payment; an invoice comes with it.</p>
+<p class="help">${billingWords(billing)}</p>
 <p class="actions"><a class="primary" href="/packs/${pack.id}">Answer the questions</a>${
     hasSample && html` <a href="/packs/${pack.id}/sample.zip" download>Download a sample pack</a>`
   }</p>

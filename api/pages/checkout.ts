@@ -1,5 +1,6 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { Currency, Tier } from '../../pack/order.ts'
+import { type Billing, billingWords } from './billing.ts'
 import { attributes, type Html, html } from './html.ts'
 import { artefactsOf, pricesOf, tierNames, tiers } from './offer.ts'
 
@@ -12,6 +13,7 @@ export interface CheckoutChoices {
 
 export interface CheckoutView {
   readonly pack: PackDefinition
+  readonly billing: Billing
   readonly choices: CheckoutChoices
   /** A sentence per control: `tier`, `email`, `currency`, `consent`. */
   readonly errors: Readonly<Record<string, string>>
@@ -26,11 +28,11 @@ export const checkoutTitles: Readonly<Record<string, string>> = {
 }
 
 /** The part of the form that is the same for every pack. */
-export function checkoutHtml({ pack, choices, errors }: CheckoutView): Html {
+export function checkoutHtml({ pack, billing, choices, errors }: CheckoutView): Html {
   return html`<fieldset class="group" id="checkout"><legend>Your order</legend>
 <div class="question"><fieldset ${attributes({ role: 'radiogroup', 'aria-required': 'true', ...said('tier', errors) })}>
 <legend>${checkoutTitles['tier']}${star}</legend>
-<p class="help" id="tier-help">Prices are net; tax is added at the checkout, and you get an invoice.</p>
+<p class="help" id="tier-help">${billingWords(billing)}</p>
 ${errorHtml('tier', errors)}
 <div class="tiers">${tiers.map((tier) => tierHtml(pack, tier, choices.tier))}</div>
 </fieldset></div>

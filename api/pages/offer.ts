@@ -1,6 +1,7 @@
 import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import type { Tier } from '../../pack/order.ts'
 import { formatMoney, priceOf } from '../../pack/price.ts'
+import type { Billing } from './billing.ts'
 import { type Html, html } from './html.ts'
 
 /** A document of a pack as the shop shows it. */
@@ -26,6 +27,7 @@ export interface DocumentSummary {
 
 /** A pack with the documents that its buyers get. */
 export interface Offer {
+  readonly billing: Billing
   readonly pack: PackDefinition
   readonly documents: readonly DocumentSummary[]
   readonly hasSample: boolean

@@ -6,7 +6,7 @@ import { layout } from './layout.ts'
 import { documentsHtml, type Offer } from './offer.ts'
 import { termsHtml } from './terms.ts'
 
-export interface QuestionnaireView extends Pick<Offer, 'pack' | 'documents'> {
+export interface QuestionnaireView extends Pick<Offer, 'pack' | 'billing' | 'documents'> {
   /** What was answered before, as decoded, perhaps invalid. */
   readonly answers?: unknown
   readonly choices?: CheckoutChoices
@@ -16,7 +16,7 @@ export interface QuestionnaireView extends Pick<Offer, 'pack' | 'documents'> {
 
 /** Questions, tier, consents and the way to payment: one form, one page. */
 export function questionnairePage(view: QuestionnaireView): string {
-  const { pack, documents, answers = {}, choices = {}, errors = {} } = view
+  const { pack, billing, documents, answers = {}, choices = {}, errors = {} } = view
   const filling: Filling = { fields: fieldsOf(pack.questionnaire), answers, errors }
   const bad = Object.keys(errors).length > 0
   return layout({
@@ -31,9 +31,9 @@ marked <span class="star">*</span> need an answer.</p>
 <form method="post" action="/checkout" id="questionnaire">
 <input type="hidden" name="pack" value="${pack.id}">
 ${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}
-${checkoutHtml({ pack, choices, errors })}
+${checkoutHtml({ pack, billing, choices, errors })}
 </form>
-${termsHtml(pack)}`,
+${termsHtml([pack])}`,
   })
 }
 

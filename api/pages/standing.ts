@@ -48,7 +48,7 @@ const standings: Readonly<
     tone: 'warning',
     label: 'Closed',
     title: 'This order has been closed',
-    lead: 'The payment was returned, so the downloads are no longer available. If you think that this is a mistake, please answer the e-mail that brought your receipt.',
+    lead: 'The payment was returned, so the downloads are no longer available. If you think that this is a mistake, please write to us; our address is under “Imprint” below.',
   },
 }
 

@@ -18,7 +18,7 @@ export interface StripeSettings {
   readonly apiBase?: string | undefined
   /** Where the customer comes back to, without a slash at the end. */
   readonly publicUrl: string
-  /** Stripe Tax adds the tax to the net price and collects the customer's tax id. */
+  /** Stripe Tax adds the tax to the net price. */
   readonly tax: boolean
   /** Stripe issues an invoice for each payment. */
   readonly invoices: boolean
@@ -138,7 +138,10 @@ function sessionParams(
     ],
     success_url: `${publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${publicUrl}/checkout/cancelled`,
-    ...(tax && { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } }),
+    // We sell to businesses: whoever keeps the books needs the firm's name, and its tax id if any.
+    name_collection: { business: { enabled: true } },
+    tax_id_collection: { enabled: true },
+    ...(tax && { automatic_tax: { enabled: true } }),
     ...(invoices && { invoice_creation: { enabled: true } }),
   }
 }

@@ -111,7 +111,7 @@ function taxOf(session: Session): number {
 function detailsOf(session: Session): Session['customer_details'] {
   return {
     address: buyer,
-    business_name: null,
+    business_name: session.name_collection?.business?.enabled ? 'Test Buyer Ltd' : null,
     email: session.customer_email ?? 'buyer@example.com',
     individual_name: null,
     name: 'Test Buyer',

@@ -40,6 +40,9 @@ export const sessionParams = z.strictObject({
   customer_email: z.email().optional(),
   metadata: metadata.default({}),
   payment_intent_data: z.strictObject({ metadata: metadata.default({}) }).optional(),
+  name_collection: z
+    .strictObject({ business: z.strictObject({ enabled: z.literal('true') }) })
+    .optional(),
   automatic_tax: switched.default({ enabled: false }),
   tax_id_collection: switched.default({ enabled: false }),
   invoice_creation: switched.default({ enabled: false }),

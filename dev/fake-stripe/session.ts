@@ -34,6 +34,7 @@ export function openSession(params: SessionParams, origin: string) {
     customer_details: null,
     customer_email: params.customer_email ?? null,
     automatic_tax: automaticTax(params.automatic_tax.enabled),
+    ...(params.name_collection && { name_collection: nameCollection }),
     tax_id_collection: { enabled: params.tax_id_collection.enabled, required: 'never' },
     invoice: null,
     invoice_creation: invoiceCreation(params.invoice_creation.enabled),
@@ -119,6 +120,8 @@ function priceOf(
     unit_amount_decimal: Stripe.Decimal.from(unit_amount),
   }
 }
+
+const nameCollection = { business: { enabled: true, optional: false } }
 
 function automaticTax(enabled: boolean): Stripe.Checkout.Session['automatic_tax'] {
   return {

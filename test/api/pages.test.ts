@@ -12,7 +12,7 @@ import { gdpr } from '../../catalogue/gdpr.ts'
 import { fieldErrors, sentenceFor } from '../../catalogue/question/sentences.ts'
 
 const hostile = `"><script>alert('x')</script>{{company}}&amp;`
-const [offer = expect.fail('nothing is sold')] = offers()
+const [offer = expect.fail('nothing is sold')] = offers({ tax: false, invoices: false })
 const { documents } = offer
 
 describe('html', () => {
@@ -58,8 +58,15 @@ describe('the catalogue', () => {
     expect(page).toContain('never from a model')
   })
 
-  it('says that prices are net', () => {
-    expect(page).toContain('net of tax')
+  it.each([
+    [{ tax: false, invoices: false }, 'no tax is added', 'if you need an invoice, write to us'],
+    [{ tax: true, invoices: true }, 'tax is added at the checkout', 'an invoice comes with it'],
+  ])('says of tax and invoices what Stripe is set up for: %j', (billing, ...words) => {
+    const pages = [
+      cataloguePage({ offers: [{ ...offer, billing }] }),
+      questionnairePage({ ...offer, billing }),
+    ]
+    for (const page of pages) for (const word of words) expect(page).toContain(word)
   })
 })
 

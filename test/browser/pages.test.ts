@@ -4,7 +4,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
 import { openSituations, type Situation, situations } from './situations.ts'
 
-const paths = ['/', '/packs/gdpr', '/checkout/cancelled', '/orders/nobody', ...situations]
+const paths = [
+  '/',
+  '/packs/gdpr',
+  '/checkout/cancelled',
+  '/orders/nobody',
+  '/imprint',
+  '/privacy',
+  '/terms',
+  ...situations,
+]
 
 describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
   let browser: Browser

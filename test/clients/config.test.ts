@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readApi, readBase, readModels, readSecrets, readTrial } from '../../clients/config.ts'
+import {
+  readApi,
+  readBase,
+  readModels,
+  readSecrets,
+  readSeller,
+  readTrial,
+} from '../../clients/config.ts'
 import { checkKeys } from '../../clients/keys.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
 
@@ -10,6 +17,7 @@ function readAll(environment: Environment) {
   readTrial(environment, readApi(environment).port)
   readModels(environment)
   readTemporal(environment)
+  readSeller(environment)
   const { link, signing } = readSecrets(environment)
   checkKeys('LINK_SECRET', link ?? [])
   checkKeys('SIGNING_KEY', signing ?? [])
@@ -42,6 +50,7 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['STRIPE_WEBHOOK_SECRET', 'whsec_1,secret'],
     ['STRIPE_WEBHOOK_SECRET', 'whsec_'],
     ['STRIPE_API_BASE', '127.0.0.1:8081'],
+    ['SELLER_EMAIL', 'help at packhorse'],
     ['STRIPE_TAX', 'yes'],
     ['STRIPE_INVOICES', 'true'],
     ['LINK_SECRET', 'short'],

@@ -7,6 +7,7 @@ import {
   readBase,
   readModels,
   readSecrets,
+  readSeller,
   readTrial,
 } from '../../clients/config.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
@@ -22,6 +23,7 @@ function readAll(environment: Environment) {
     readApi(environment),
     readTrial(environment, 8080),
     readSecrets(environment),
+    readSeller(environment),
     readModels(environment),
     readTemporal(environment),
   ]

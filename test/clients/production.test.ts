@@ -26,6 +26,11 @@ const safe = {
   DATABASE_URL: 'postgres://db/packhorse',
   LINK_SECRET: link,
   SIGNING_KEY: signing,
+  SELLER_NAME: 'Packhorse Ltd',
+  SELLER_ADDRESS: '1 High Street, Galway, Ireland',
+  SELLER_EMAIL: 'help@packhorse.example',
+  SELLER_REGISTER: 'Companies Registration Office 123456',
+  SELLER_VAT_ID: 'IE1234567X',
 }
 const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
 const public_ = { PUBLIC_URL: 'https://shop.example' }
@@ -108,6 +113,11 @@ describe('a shop is refused with', () => {
     ['a restricted test key there', { ...safe, STRIPE_SECRET_KEY: 'rk_test_1' }, 'STRIPE_SECRET'],
     ['plain http to customers', { ...safe, PUBLIC_URL: 'http://shop.example' }, 'PUBLIC_URL'],
     ['plain http in the office', { ...safe, PUBLIC_URL: 'http://10.0.0.5:8080' }, 'PUBLIC_URL'],
+    ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
+    ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
+    ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],
+    ['a seller without a register', { ...safe, SELLER_REGISTER: '' }, 'SELLER_REGISTER'],
+    ['a seller without a VAT id', { ...safe, SELLER_VAT_ID: '' }, 'SELLER_VAT_ID'],
     ['an all-zero link secret', { ...safe, LINK_SECRET: zeros }, 'LINK_SECRET'],
     ['an all-zero signing key', { ...safe, SIGNING_KEY: zeros }, 'SIGNING_KEY'],
     ['an all-zero key, in trial', { ...trial, LINK_SECRET: zeros }, 'LINK_SECRET'],

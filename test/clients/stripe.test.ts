@@ -82,6 +82,18 @@ describe('checkout', () => {
     expect(isStripeUnavailable(error)).toBe(true)
   })
 
+  it.each([false, true])('asks for the firm’s name and tax id (tax added: %j)', async (tax) => {
+    const { sessionId, url } = await ours({ tax }).createCheckout(order(`ord_firm_${tax}`))
+    await press(url)
+    const session = await market.stripe.checkout.sessions.retrieve(sessionId)
+    expect(session).toMatchObject({
+      tax_id_collection: { enabled: true },
+      name_collection: { business: { enabled: true } },
+      customer_details: { business_name: 'Test Buyer Ltd' },
+      automatic_tax: { enabled: tax },
+    })
+  })
+
   it('keeps the subtotal net where tax is added', async () => {
     const stripe = ours({ tax: true, invoices: true })
     const { sessionId, url } = await stripe.createCheckout(order('ord_tax'))

@@ -74,7 +74,9 @@ async function pages(): Promise<Findings['pages']> {
   const make = (order: FrozenOrder) => press.sample(order, seed)
   const sample = createSample({ answersOf: sampleAnswers, make, blobs })
   const app = fastify()
-  await app.register(catalogueRoutes, { shop: { offers: offers(), sample, blobs } })
+  await app.register(catalogueRoutes, {
+    shop: { offers: offers({ tax: false, invoices: false }), sample, blobs },
+  })
   const paths = [
     '/',
     ...['', '/questions.json', '/sample.zip'].map((rest) => `/packs/${id}${rest}`),

@@ -1,0 +1,64 @@
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { type Seller, sellerHtml } from './seller.ts'
+
+/** What the shop does with what it is told; it has to be true of the code, so it changes with it. */
+export function privacyPage(seller: Seller): string {
+  return layout({
+    title: 'Privacy',
+    body: html`<h1>Privacy</h1>
+<p class="lead">What we store when you order a pack, for how long, and who sees it.</p>
+<div class="notice">
+${part('responsible', 'Who is responsible', sellerHtml(seller))}
+${part('stored', 'What we store', stored)}
+${part('purpose', 'Why', purpose)}
+${part('seen', 'Who sees it', seen)}
+${part('model', 'What a language model is sent', model)}
+${part('long', 'How long', long)}
+${part('rights', 'Your rights', rights)}
+</div>`,
+  })
+}
+
+function part(id: string, title: string, body: Html): Html {
+  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`
+}
+
+const stored = html`<ul>
+<li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
+you agreed to which terms, when and how much you paid, and where the order stands.</li>
+<li><strong>Your pack:</strong> its documents in every version that you got, and the texts that a language
+model wrote for it.</li>
+<li><strong>Your payment at Stripe:</strong> the number of the payment page. We never see your card or bank
+account.</li>
+<li><strong>Our log:</strong> what happened to which order, by its number; not your answers, your e-mail
+address or the private link of your order.</li>
+</ul>
+<p>We set no cookies, count no visitors and load nothing from other companies. Your network address is used
+to limit how often a form can be sent, and is not written down by the shop.</p>`
+
+const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that
+is our contract with you (Art. 6(1)(b) GDPR). Records of payments are kept as the law on bookkeeping asks
+(Art. 6(1)(c) GDPR). Nothing is used for advertising, and nothing is sold.</p>`
+
+const seen = html`<ul>
+<li><strong>We do,</strong> as far as it takes to run the shop and to help you.</li>
+<li><strong>Stripe does:</strong> it takes the payment, and is sent your e-mail address, the order’s number, the
+price, and which documents and sections you get. What you enter on its page is Stripe’s to protect.</li>
+<li><strong>Whoever runs our servers and the language models does,</strong> on our behalf and on our
+instructions alone.</li>
+<li><strong>Whoever has the private link of your order</strong> can download your pack. Keep it to
+yourself.</li>
+</ul>`
+
+const model = html`<p>Those of your answers that a section needs. The names in your answers are replaced by
+placeholders before anything is sent, and put back into the finished documents; what was written is kept with the
+placeholders in it. Please put no names of customers or employees into free text: we cannot be sure to find each.</p>`
+
+const long = html`<p>For as long as your pack is offered for download. No period is set at present, and
+nothing is deleted by itself, orders that were never paid included. Write to us, and we delete your order and its
+documents, except for what the law on bookkeeping makes us keep.</p>`
+
+const rights = html`<p>You may ask what we store of you and have a copy, have it corrected or deleted, have its
+use restricted, or object to it. Write to the address above. You may also complain to a data protection
+authority, for example the one where you live.</p>`
