@@ -4,7 +4,7 @@ import { createInferenceActivities } from '../activities/inference.ts'
 import { ConfigError, readModels } from '../clients/config.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/endpoints.ts'
 import { createInference } from '../inference/inference.ts'
-import type { ModelTier } from '../pack/order.ts'
+import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
@@ -28,7 +28,9 @@ export async function createInferenceRunners(
     {
       async writePart(key, model, deadline, signal) {
         const order = await orders.byId(key.order)
-        if (order === undefined) return { source: 'none', reason: 'misconfigured' }
+        // Nothing is bought for a payment that was taken back.
+        if (order === undefined || !isEntitled(order.state))
+          return { source: 'none', reason: 'misconfigured' }
         return inference.write({ ...key, order, tier: model, deadline }, signal)
       },
     },

@@ -20,6 +20,13 @@ const detailsOf = async (order: string) => {
   return metadata.currentDetails ?? ''
 }
 
+/** The order's state, as operators search for it. */
+async function stateOf(order: string) {
+  const { typedSearchAttributes } = await runOf(order).describe()
+  const found = typedSearchAttributes.getAll().find(({ key }) => key.name === 'PackhorseState')
+  return found?.value
+}
+
 /** The lines under which Temporal UI lists activities and timers. */
 async function summariesOf(order: string): Promise<string[]> {
   const { events } = await runOf(order).fetchHistory()
@@ -50,6 +57,17 @@ it('an operator reads in Temporal what was asked, what came, and when the next r
   const summaries = await summariesOf(order)
   expect(summaries).toContainEqual(expect.stringMatching(/^Settle round 1: \d+ unreachable$/))
   expect(summaries).toContain('Round 2 of tailoring')
+})
+
+it('an order whose payment was taken back ends quietly, and no model is asked for it', async () => {
+  const { order } = await waitingOrder()
+  await shop.site.orders.revoke(order)
+  await shop.large.behave('up')
+  await shop.site.temporal.tryNow(order)
+  await runOf(order).result()
+  expect(await shop.site.orders.byId(order)).toMatchObject({ state: 'revoked', attention: null })
+  expect(shop.large.stats().calls).toBe(0)
+  await expect.poll(() => stateOf(order)).toBe('revoked')
 })
 
 it('an operator who will not wait has the next round start at once', async () => {
