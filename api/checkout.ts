@@ -10,10 +10,13 @@ interface Options {
   readonly checkoutsPerMinute: number
 }
 
+/** Bytes of an order. The longest answers that we take are a third of it, however encoded. */
+const bodyLimit = 64 * 1024
+
 export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerMinute }: Options) {
   const rateLimit = { max: checkoutsPerMinute, timeWindow: '1 minute' }
 
-  app.post('/checkout', { config: { rateLimit } }, async (request, reply) => {
+  app.post('/checkout', { bodyLimit, config: { rateLimit } }, async (request, reply) => {
     const wanted = readCheckout(request.body, request.headers, shop.offers)
     if (wanted.fields !== null) return refuse(request, reply, wanted, wanted.fields)
     const { pack, tier } = wanted.input

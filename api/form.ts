@@ -14,6 +14,8 @@ export function decodeForm(questionnaire: z.ZodObject, flat: FlatForm): Record<s
   return decodeFields(fieldsOf(questionnaire), flat, '')
 }
 
+type Rows = Extract<Field, { kind: 'rows' }>
+
 function decodeFields(fields: readonly Field[], flat: FlatForm, prefix: string) {
   const entries = fields.map((field) => {
     const answered = isAsked(field, flat) ? flat : {}
@@ -25,7 +27,7 @@ function decodeFields(fields: readonly Field[], flat: FlatForm, prefix: string) 
 function decodeField(field: Field, flat: FlatForm, path: string): unknown {
   if (field.kind === 'group')
     return unlessBlank(field, decodeFields(field.fields, flat, `${path}.`))
-  if (field.kind === 'rows') return unlessBlank(field, decodeRows(field.fields, flat, path))
+  if (field.kind === 'rows') return unlessBlank(field, decodeRows(field, flat, path))
   const values = valuesOf(flat, path)
   if (field.kind === 'choices') return unlessBlank(field, values)
   if (field.kind === 'number') return asNumber(values[0])
@@ -37,16 +39,18 @@ function unlessBlank<T extends object>(field: Field, value: T): T | undefined {
   return field.required || Object.keys(value).length > 0 ? value : undefined
 }
 
-function decodeRows(fields: readonly Field[], flat: FlatForm, path: string): unknown[] {
+/** One row more than there may be is enough for the schema to refuse them all, in words. */
+function decodeRows({ fields, maxRows }: Rows, flat: FlatForm, path: string): unknown[] {
   return rowNumbers(flat, path)
+    .slice(0, maxRows + 1)
     .map((row) => decodeFields(fields, flat, `${path}.${row}.`))
     .filter((row) => Object.keys(row).length > 0)
 }
 
-/** Three digits bound the work; the schema refuses too many rows in words. */
+/** Of the rows that are not blank; of at most three digits. */
 function rowNumbers(flat: FlatForm, path: string): number[] {
   const found = Object.keys(flat).flatMap((name) => {
-    if (!name.startsWith(`${path}.`)) return []
+    if (!name.startsWith(`${path}.`) || valuesOf(flat, name).length === 0) return []
     return /^(\d{1,3})\./.exec(name.slice(path.length + 1))?.[1] ?? []
   })
   return [...new Set(found.map(Number))].sort((a, b) => a - b)

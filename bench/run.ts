@@ -4,6 +4,7 @@ import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
 import { assembly } from './assembly.ts'
 import type { Benchmark } from './benchmark.ts'
+import { dearestRequests } from './dearest-requests.ts'
 import { flood } from './flood.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
@@ -12,6 +13,7 @@ import { rivals } from './rivals.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'dearest-requests': dearestRequests,
   'hung-model': hungModel,
   flood,
   assembly,

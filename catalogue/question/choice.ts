@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shortList } from './list.ts'
 import { type Question, question } from './question.ts'
 
 type Labels<Id extends string> = Readonly<Record<Id, string>>
@@ -28,16 +29,21 @@ export function choices<Id extends string>(labels: Labels<Id>, meta: Question) {
 
 /** The same, but at least one. */
 export function someChoices<Id extends string>(labels: Labels<Id>, meta: Question) {
-  const least = several(labels, meta).min(1, `${meta.title}: please choose at least one.`)
-  return least.meta(question({ ...meta, labels }))
+  const least = `${meta.title}: please choose at least one.`
+  return several(labels, meta, (list) => list.min(1, least)).meta(question({ ...meta, labels }))
 }
 
-function several<Id extends string>(labels: Labels<Id>, { title }: Question) {
+function several<Id extends string>(
+  labels: Labels<Id>,
+  { title }: Question,
+  bounded = (list: z.ZodArray<z.ZodType<Id>>) => list,
+) {
   const ids = idsOf(labels)
   const error = `${title}: please choose from the answers offered.`
-  return z
-    .array(z.enum(ids, { error }), { error })
+  const list = z
+    .array(z.enum(ids, { error }) as z.ZodType<Id>, { error })
     .overwrite((chosen) => ids.filter((id) => chosen.includes(id)))
+  return shortList(bounded(list), ids.length, `${title}: please choose each answer once.`)
 }
 
 /** Not sure counts as no: what nobody is sure of has to be looked at. */

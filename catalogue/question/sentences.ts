@@ -38,16 +38,31 @@ function tooBig(origin: string, maximum: number): string {
   return `Give a number of at most ${maximum}.`
 }
 
-/** One sentence per path (`systems.0.name`), the first that was found, in the questions' order. */
+/** Fields that an answer names at most; nobody corrects more at a time. */
+const mostFields = 50
+
+/** A path of ours is shorter; one that was made up is not repeated in full. */
+const longestPath = 100
+
+/**
+ * One sentence per path (`systems.0.name`), the first that was found, in the questions' order; of
+ * the first fifty paths.
+ */
 export function fieldErrors(error: z.ZodError): Record<string, string> {
   const sentences = new Map<string, string>()
   for (const issue of error.issues)
-    for (const path of pathsOf(issue)) if (!sentences.has(path)) sentences.set(path, issue.message)
+    for (const path of pathsOf(issue)) {
+      if (sentences.size === mostFields) return Object.fromEntries(sentences)
+      if (!sentences.has(path)) sentences.set(path, issue.message)
+    }
   return Object.fromEntries(sentences)
 }
 
 /** A key that nobody asked for is named itself, not the object that holds it. */
 function pathsOf(issue: z.core.$ZodIssue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [issue.path.join('.')]
-  return issue.keys.map((key) => [...issue.path, key].join('.'))
+  const paths =
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, mostFields).map((key) => [...issue.path, key])
+      : [issue.path]
+  return paths.map((path) => path.join('.').slice(0, longestPath))
 }

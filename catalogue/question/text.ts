@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { type Question, question } from './question.ts'
 
+// No script that we print puts more than two marks on a letter once NFC has joined what it can.
+const heaped = /\p{M}{4}/u
+const heapedMessage = 'please take away accents; more are heaped on one letter than can be printed.'
+
 interface TextQuestion extends Question {
   /** Characters, after trimming and NFC. */
   readonly max: number
@@ -17,10 +21,11 @@ export function text({ max, optional = false, ...meta }: TextQuestion) {
   const least = optional ? 0 : 1
   const schema = z
     .string({ error: `${title}: please answer in words.` })
-    .overwrite((raw) => tidy(raw, multiline))
+    .overwrite((raw) => (raw.length > longest(max) ? raw : tidy(raw, multiline)))
     .min(least, `${title}: please fill this in.`)
     .max(max, `${title}: please use at most ${max} characters.`)
     .refine((value) => isPrintable(value, multiline), `${title}: ${unprintableMessage(multiline)}`)
+    .refine((value) => !heaped.test(value), `${title}: ${heapedMessage}`)
   return schema.meta(question(meta))
 }
 
@@ -37,6 +42,14 @@ export function email(meta: Question) {
     .email({ error: `${meta.title}: please give an e-mail address such as anna@example.com.` })
     .max(120, `${meta.title}: please use at most 120 characters.`)
     .meta(question(meta))
+}
+
+/**
+ * Code units of a raw text that can still become `max` characters: a letter may come as several
+ * marks, with blanks around it. Normalising is quadratic in marks, so a longer one is never touched.
+ */
+function longest(max: number): number {
+  return 4 * max + 100
 }
 
 function tidy(raw: string, multiline: boolean): string {

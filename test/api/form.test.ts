@@ -125,9 +125,9 @@ describe('decodeForm', () => {
     ])
   })
 
-  it('reads at most a thousand rows', () => {
+  it('reads one row more than there may be, so that the schema can refuse them', () => {
     const rows = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`rows.${i}.name`, 'x']))
-    expect(decodeForm(questionnaire, { ...least, ...rows })['rows']).toHaveLength(1000)
+    expect(decodeForm(questionnaire, { ...least, ...rows })['rows']).toHaveLength(4)
   })
 
   it('leaves out a question that another answer rules out', () => {

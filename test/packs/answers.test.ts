@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Answers } from '../../pack/order.ts'
 import { changed } from './changed.ts'
@@ -36,6 +36,7 @@ const hostile = {
   'a bidi override': `Acme ${bidi}dtL`,
   'an invisible space': 'Ac\u200bme',
   'half a surrogate pair': 'Acme \ud83d',
+  'a heap of accents': `A${'\u0323\u0301'.repeat(4)}cme`,
   '10,000 letters': 'a'.repeat(10_000),
 }
 
@@ -64,6 +65,16 @@ describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
       const issue = error?.issues.find((found) => found.path.join('.') === path)
       expect(issue?.message.startsWith(`${title}: `)).toBe(true)
     })
+  })
+
+  test.each(texts)('never normalise what is far too long: $path', ({ path }) => {
+    const marks = '\u0323\u0301'.repeat(30_000)
+    const normalize = vi.spyOn(String.prototype, 'normalize')
+    const read = questionnaire.safeParse(changed(main.answers, path, `a${marks}`))
+    const longest = Math.max(0, ...normalize.mock.contexts.map((text) => String(text).length))
+    normalize.mockRestore()
+    expect(read.success).toBe(false)
+    expect(longest).toBeLessThan(2_000)
   })
 
   test('refuse an answer that nobody asked for', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choice, yesNo } from '../../question/choice.ts'
+import { shortList } from '../../question/list.ts'
 import { question } from '../../question/question.ts'
 import { text } from '../../question/text.ts'
 import { hosting, safeguards, systemUses } from './choices.ts'
@@ -11,9 +12,11 @@ const system = z.strictObject({
   hosting: choice(hosting, { title: 'Where the data are kept' }),
 })
 
-export const systems = z
-  .array(system)
-  .max(12, 'Systems: please list at most 12, the most important first.')
+export const systems = shortList(
+  z.array(system),
+  12,
+  'Systems: please list at most 12, the most important first.',
+)
   .default([])
   .meta(
     question({
@@ -36,9 +39,11 @@ export const transfers = z
       description: 'Such transfers need a safeguard, and people must be told.',
       group: 'Transfers abroad',
     }),
-    list: z
-      .array(transfer)
-      .max(8, 'Transfers: please list at most 8, the most important first.')
+    list: shortList(
+      z.array(transfer),
+      8,
+      'Transfers: please list at most 8, the most important first.',
+    )
       .default([])
       .meta(
         question({
