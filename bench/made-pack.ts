@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { gdpr } from '../catalogue/gdpr.ts'
 import { bindPack } from '../documents/bundle/bind.ts'
-import { composePack, type PackDocument, type PackText } from '../documents/compose/compose.ts'
+import { composePack, type PackText } from '../documents/compose/compose.ts'
+import type { PackDocument } from '../documents/compose/files.ts'
 import { renderDocument } from '../documents/render.ts'
 import { sectionsOf } from '../orders/sections.ts'
 import type { FrozenOrder } from '../pack/order.ts'
@@ -30,7 +31,8 @@ export function firstRelease(order: FrozenOrder): Composition {
 
 /** v2, with every section written. */
 export function secondRelease(order: FrozenOrder): Composition {
-  return composeRelease(2, order.frozenAt, sectionsOf(order, writtenOutcomes(order)))
+  const written = sectionsOf(order, writtenOutcomes(order))
+  return composeRelease(2, order.frozenAt, written, sectionsOf(order, []))
 }
 
 export function compose(order: FrozenOrder, release: Composition): PackText {

@@ -1,4 +1,4 @@
-import type { PackDocument } from '../documents/compose/compose.ts'
+import type { PackDocument } from '../documents/compose/files.ts'
 import { renderPdf } from '../documents/pdf/render.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
 import { compose, firstRelease, withPdfsAlone } from './made-pack.ts'

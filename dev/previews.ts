@@ -11,8 +11,8 @@ import { type Preview, previewFile, previewIndex } from '../api/assets/previews.
 import { sampleAnswers } from '../api/offers.ts'
 import { catalogue, packOf } from '../catalogue/catalogue.ts'
 import { failWith } from '../clients/failure.ts'
-import type { PackDocument } from '../documents/compose/compose.ts'
-import { sampleText } from '../documents/press/sample.ts'
+import type { PackDocument } from '../documents/compose/files.ts'
+import { picturedDocuments } from '../documents/press/sample.ts'
 import { renderDocument } from '../documents/render.ts'
 import { plain } from '../documents/text/blocks.ts'
 import { sampleOrder } from '../orders/sample.ts'
@@ -38,7 +38,7 @@ async function takeAll(packId: string, folder: string): Promise<void> {
   const taken = join(folder, packId)
   mkdirSync(taken)
   const previews: Record<string, Preview> = {}
-  for (const document of sampleText(pack, order).documents) {
+  for (const document of picturedDocuments(pack, order)) {
     const id = basename(document.path, '.pdf')
     const picture = join(taken, basename(previewFile(packId, id)))
     previews[id] = await take(document, join(folder, 'document.pdf'), picture)

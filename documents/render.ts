@@ -1,4 +1,4 @@
-import type { PackDocument } from './compose/compose.ts'
+import type { PackDocument } from './compose/files.ts'
 import { renderDocx } from './docx/render.ts'
 import type { Format } from './format.ts'
 import { renderPdf } from './pdf/render.ts'

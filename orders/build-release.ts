@@ -88,7 +88,8 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     if (newest === undefined) return firstComposition(order)
     const sections = sectionsOf(order, await outcomes.ofOrder(order.id))
     if (!hasNewContent(newest.composition, sections)) return null
-    return composeRelease(newest.version + 1, order.frozenAt, sections)
+    const { version, composition } = newest
+    return composeRelease(version + 1, order.frozenAt, sections, composition.sections)
   }
 
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {

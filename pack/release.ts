@@ -1,5 +1,14 @@
 import type { Written } from './outcome.ts'
-import { isDegraded, type Section } from './section.ts'
+import { isDegraded, type Row, type Section } from './section.ts'
+import type { Source } from './source.ts'
+
+/** A part of a section that was written since the version before. */
+export interface Change {
+  readonly section: string
+  readonly part: string
+  /** What stood in its place. */
+  readonly was: Source
+}
 
 /**
  * What a release is made of, stored before it is rendered: the same order and the same composition
@@ -11,14 +20,39 @@ export interface Composition {
   /** ISO 8601, UTC: the order's frozen time for v1, the newest recorded output's for later ones. */
   readonly datedAt: string
   readonly sections: readonly Section[]
+  /** Since the version before; absent from what was composed before 0.2.0. */
+  readonly changes?: readonly Change[]
 }
 
+/** @param before the sections of the version before; none for v1 */
 export function composeRelease(
   version: number,
   frozenAt: string,
   sections: readonly Section[],
+  before: readonly Section[] = [],
 ): Composition {
-  return { version, datedAt: version === 1 ? frozenAt : newestText(sections, frozenAt), sections }
+  const datedAt = version === 1 ? frozenAt : newestText(sections, frozenAt)
+  return { version, datedAt, sections, changes: changesSince(before, sections) }
+}
+
+function changesSince(before: readonly Section[], sections: readonly Section[]): Change[] {
+  return before.flatMap(({ id, source, rows }) => {
+    const now = sections.find((section) => section.id === id)?.rows ?? []
+    const changed = now.filter((row) => row.written && textOf(row) !== textOf(twin(rows, row)))
+    return changed.map((row) => {
+      const was = twin(rows, row)?.written?.source ?? standIn(source)
+      return { section: id, part: row.part, was }
+    })
+  })
+}
+
+function twin(rows: readonly Row[], { part }: Row): Row | undefined {
+  return rows.find((row) => row.part === part)
+}
+
+/** What stands in the place of an unwritten row. */
+function standIn(source: Source): Source {
+  return source === 'withheld' ? 'withheld' : 'static'
 }
 
 function newestText(sections: readonly Section[], frozenAt: string): string {
@@ -47,7 +81,10 @@ export function hasNewContent(
 }
 
 function fingerprint(sections: readonly Section[]): string {
-  const texts = ({ rows }: Section) =>
-    rows.map(({ written }) => written && [written.tier, written.content])
-  return JSON.stringify(sections.map((section) => [section.id, texts(section)]))
+  return JSON.stringify(sections.map(({ id, rows }) => [id, rows.map(textOf)]))
+}
+
+/** A row's text and which class of model wrote it, to be compared. */
+function textOf(row: Row | undefined): string | null {
+  return row?.written ? JSON.stringify([row.written.tier, row.written.content]) : null
 }

@@ -6,6 +6,7 @@ import { refundPercent } from '../../pack/price.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { Labels } from '../text/parse.ts'
 import { type PackTemplates, templatesOf } from '../text/templates.ts'
+import { changesOf } from './changes.ts'
 import { evidenceOf, sourcesCited } from './citations.ts'
 import { labelsOf, type Part, partsOf, sectionNotes } from './sections.ts'
 
@@ -35,6 +36,7 @@ export function contextOf(
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
     sections: Object.fromEntries(parts.map(({ artefact, content }) => [artefact.id, content])),
     sectionNotes: sectionNotes(order, composition),
+    changes: changesOf(definition, composition),
     release: { version: composition.version, date: composition.datedAt.slice(0, 10) },
     evidence,
     sources: sourcesCited(definition, templates, evidence, view),

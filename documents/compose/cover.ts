@@ -1,10 +1,11 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { EveryPackView } from '../../catalogue/every-pack.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
 import { longDate } from '../../pack/wording.ts'
 import type { Cover } from '../printable.ts'
 import { createField } from '../text/form.ts'
-import type { FrontMatter } from '../text/templates.ts'
+import type { FrontMatter, NoticeFrontMatter } from '../text/templates.ts'
 
 /** The standard head of a document: whose, which, as of when, who answers for it. */
 export function coverOf(
@@ -35,22 +36,42 @@ export function coverOf(
 }
 
 export function readmeCover(
-  { title, summary, lawAsOf }: PackDefinition,
+  definition: PackDefinition,
+  composition: Composition,
+  view: EveryPackView,
+): Cover {
+  return { ...releaseCover(definition, composition, view), summary: definition.summary }
+}
+
+/** Of what tells of one release. */
+export function releaseCover(
+  { title, lawAsOf }: PackDefinition,
   { version, datedAt }: Composition,
   { company }: EveryPackView,
 ): Cover {
-  return {
-    kicker: title,
-    summary,
-    facts: [
-      { label: 'Company', value: company.name },
-      { label: 'Release', value: String(version) },
-      { label: 'Date', value: longDate(datedAt) },
-      { label: 'Law as of', value: longDate(lawAsOf) },
-    ],
-    fields: [],
-    origin: '',
-  }
+  const facts = [
+    { label: 'Company', value: company.name },
+    { label: 'Release', value: String(version) },
+    { label: 'Date', value: longDate(datedAt) },
+    { label: 'Law as of', value: longDate(lawAsOf) },
+  ]
+  return { kicker: title, summary: '', facts, fields: [], origin: '' }
+}
+
+/** Of what is the same in every release of an order. */
+export function noticeCover(
+  { title, lawAsOf }: PackDefinition,
+  { version }: NoticeFrontMatter,
+  { id }: FrozenOrder,
+  { company }: EveryPackView,
+): Cover {
+  const facts = [
+    { label: 'Company', value: company.name },
+    { label: 'Order', value: id },
+    { label: 'Version', value: version },
+    { label: 'Law as of', value: longDate(lawAsOf) },
+  ]
+  return { kicker: title, summary: '', facts, fields: [], origin: '' }
 }
 
 export function footerOf({ company }: EveryPackView, title: string, lawAsOf: string): string[] {

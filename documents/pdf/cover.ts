@@ -23,7 +23,9 @@ export function cover({ title, cover: it }: Printable, frame: Frame): Slab[] {
   return [
     ...withStripe(textLines(lineOf(it.kicker), child(frame, 'P'), 'P', frame, small)),
     ...heading,
-    ...textLines(lineOf(it.summary), child(frame, 'P'), 'P', frame, muted),
+    ...(it.summary === ''
+      ? []
+      : textLines(lineOf(it.summary), child(frame, 'P'), 'P', frame, muted)),
     ...facts(it.facts, frame),
     ...owners(it.fields, frame),
     ...(it.origin === '' ? [] : origin(it.origin, frame)),

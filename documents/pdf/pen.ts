@@ -1,7 +1,8 @@
 import { type Colour, colours, type TypeSize } from '../type/style.ts'
 import type { Run, TextLine } from '../type/text.ts'
-import { fontNames, type OpenPdf, text } from './pdf.ts'
+import { fontNames, type OpenPdf } from './pdf.ts'
 import type { Element, Pdf } from './pdfkit.ts'
+import { text } from './writing.ts'
 
 /** Draws on the current page; x and y in points from its top left corner. */
 export interface Pen extends OpenPdf {
@@ -87,10 +88,11 @@ export function artifact(pen: Pen, draw: () => void, type = 'Layout'): void {
 }
 
 export function paintRuns(pen: Pen, runs: readonly Run[], at: Place): void {
-  const { pdf, fonts } = pen
+  const { pdf, fonts, drawn } = pen
   const y = baseline(at)
-  for (const { weight, glyphs, x } of runs) {
+  for (const { weight, text: words, glyphs, x } of runs) {
     pdf.page.fonts[fontNames[weight]] ??= fonts[weight]
+    for (const letter of words) drawn[weight].add(letter)
     pdf.addContent(textOperators(weight, at.type.size, at.colour, at.x + x, y, glyphs, true))
   }
 }

@@ -1,10 +1,10 @@
 import { faces } from '../type/fonts.ts'
 import { colours, type TypeSize } from '../type/style.ts'
 import { breakLines } from '../type/text.ts'
-import { addToForm, fontNames, text } from './pdf.ts'
+import { addToForm, fontNames } from './pdf.ts'
 import type { Element, PdfRef } from './pdfkit.ts'
 import { decimal, type Pen, textOperators } from './pen.ts'
-import { verbatim } from './writing.ts'
+import { text, verbatim } from './writing.ts'
 
 /** A form field as it stands on the page; points from the page's top left corner. */
 export interface Widget {

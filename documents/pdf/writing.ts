@@ -54,3 +54,10 @@ function latin1(text: string): Buffer {
 export function verbatim(syntax: string): object {
   return { [Symbol.toStringTag]: 'Verbatim', toString: () => syntax }
 }
+
+/** pdfkit writes a `String` object as a PDF string, and a primitive one as a PDF name. */
+export function text(value: string): object {
+  // ASCII is its own encoding, and needs no more than its escapes (PDF 32000-1, 7.3.4.2).
+  const plain = /^[ -~]*$/.test(value)
+  return plain ? verbatim(`(${value.replace(/[()\\]/g, '\\$&')})`) : Object(value)
+}

@@ -2,7 +2,8 @@ import { Piscina } from 'piscina'
 import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { BoundPack, Rendered } from '../bundle/bind.ts'
-import type { PackDocument, PackText } from '../compose/compose.ts'
+import type { PackText } from '../compose/compose.ts'
+import type { PackDocument } from '../compose/files.ts'
 import type * as jobs from './press-thread.ts'
 
 /** Makes documents in worker threads, so that the event loop stays free for polling and serving. */

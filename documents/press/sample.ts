@@ -5,6 +5,7 @@ import type { Composition } from '../../pack/release.ts'
 import type { Section } from '../../pack/section.ts'
 import { type BoundPack, bindPack } from '../bundle/bind.ts'
 import { composePack, type PackText } from '../compose/compose.ts'
+import type { PackDocument } from '../compose/files.ts'
 import { renderDocument } from '../render.ts'
 import { watermark } from './watermark.ts'
 
@@ -27,8 +28,16 @@ export async function makeSample(
   return bindPack(definition, order, composition, text, marked, seed)
 }
 
-/** The words of the sample; its PDFs are what the catalogue shows pictures of. */
-export function sampleText(
+/** What the catalogue shows pictures of: what is in this pack, not what goes with every pack. */
+export function picturedDocuments(
+  definition: PackDefinition,
+  order: FrozenOrder,
+): readonly PackDocument[] {
+  return sampleText(definition, order).documents.filter(({ record }) => record.document !== null)
+}
+
+/** The words of the sample. */
+function sampleText(
   definition: PackDefinition,
   order: FrozenOrder,
   composition = standardText(order),

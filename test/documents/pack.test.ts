@@ -3,34 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Manifest,
-  manifest,
-  manifestJsonSchema,
-} from '../../documents/bundle/manifest-schema.ts'
+import { manifest, manifestJsonSchema } from '../../documents/bundle/manifest-schema.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
-import { firstRelease, laterRelease, type Made, makePack } from './rig.ts'
-import { type ReadEntry, readZip } from './zip-reader.ts'
+import { type Opened, open } from './opened.ts'
+import { firstRelease, laterRelease, makePack } from './rig.ts'
 
 const order = orderOf(mainFirm.answers)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-interface Opened {
-  readonly made: Made
-  readonly entries: readonly ReadEntry[]
-  readonly manifest: Manifest
-  readonly fileOf: (path: string) => Buffer
-}
-
-async function open(made: Made): Promise<Opened> {
-  const entries = await readZip(made.zip)
-  const fileOf = (path: string) => {
-    const entry = entries.find((it) => it.path === `${made.text.folder}/${path}`)
-    if (!entry) throw new Error(`The zip has no ${path}.`)
-    return entry.bytes
-  }
-  return { made, entries, fileOf, manifest: JSON.parse(fileOf('manifest.json').toString()) }
-}
 
 let first: Opened
 let second: Opened
@@ -60,23 +39,23 @@ const formats = {
   '14-complaints-procedure': ['docx', 'pdf', 'xlsx'],
 }
 
+const inBoth = (notice: string) => [`${notice}.md`, `${notice}.pdf`]
+
 describe('the zip', () => {
-  test('has one top folder with pack and company', () => {
+  test('has one top folder with pack, company and version', () => {
     const folders = new Set(first.entries.map(({ path }) => path.split('/')[0]))
     expect([...folders]).toEqual([first.made.text.folder])
-    expect(first.made.text.folder).toMatch(/^gdpr-pack-[a-z0-9-]+$/)
+    expect(first.made.text.folder).toMatch(/^gdpr-pack-[a-z0-9-]+-v1$/)
+    expect(second.made.text.folder).toBe(first.made.text.folder.replace(/1$/, '2'))
   })
 
   test('holds what the contract lists, in order', () => {
     const names = first.entries.map(({ path }) => path.slice(first.made.text.folder.length + 1))
     expect(names).toEqual([
       ...Object.entries(formats).flatMap(([name, ends]) => ends.map((end) => `${name}.${end}`)),
-      'AI-NOTICE.md',
-      'CHANGELOG.md',
-      'DISCLAIMER.md',
-      'LICENCE.md',
+      ...['AI-NOTICE', 'CHANGELOG', 'DISCLAIMER', 'LICENCE'].flatMap(inBoth),
       'SHA256SUMS',
-      'SOURCES.md',
+      ...inBoth('SOURCES'),
       'manifest.json',
       'manifest.json.sig',
       'tailored/risk-plan.md',
@@ -210,7 +189,7 @@ describe('a tailored section', () => {
     )
     const names = marked.filter(([, isSo]) => isSo).map(([name]) => name)
     expect(names).toEqual(['01-record-of-processing.pdf', '02-privacy-notice.pdf', 'risk-plan.pdf'])
-    expect(marked.length).toBe(16)
+    expect(marked.length).toBe(21)
   })
 })
 

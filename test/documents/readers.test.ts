@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareVerapdf, validatePdfUa, verapdfInstallLine } from '../../dev/verapdf.ts'
-import type { PackDocument } from '../../documents/compose/compose.ts'
+import type { PackDocument } from '../../documents/compose/files.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
 import { fieldsOf, headsOf, squeezed, wordsOf } from './expected-text.ts'
 import { needs, run } from './foreign.ts'
@@ -50,7 +50,7 @@ describe.skipIf(pdftotext.missing)(`${pdftotext.title}, hostile answers`, () => 
       expect(textOf(file, document), document.path).toBe(wordsOf(document.printable))
       expect(squeezed(run('pdftotext', ['-raw', file, '-']))).toContain(squeezed(hostile))
     }
-    expect(made.text.folder).toMatch(/^gdpr-pack-[a-z0-9-]+$/)
+    expect(made.text.folder).toMatch(/^gdpr-pack-[a-z0-9-]+-v2$/)
   })
 })
 

@@ -5,11 +5,12 @@ import { sectionPlans } from '../../catalogue/catalogue.ts'
 import type { ArtefactDefinition } from '../../catalogue/definition.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
 import { type BoundPack, bindPack } from '../../documents/bundle/bind.ts'
-import { composePack, type PackDocument, type PackText } from '../../documents/compose/compose.ts'
+import { composePack, type PackText } from '../../documents/compose/compose.ts'
+import type { PackDocument } from '../../documents/compose/files.ts'
 import { renderDocument } from '../../documents/render.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
-import type { FrozenOrder } from '../../pack/order.ts'
+import type { FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { RecordedOutcome, Written } from '../../pack/outcome.ts'
 import { type Composition, composeRelease } from '../../pack/release.ts'
 import { foldSection } from '../../pack/section.ts'
@@ -19,27 +20,42 @@ export const seed = Buffer.alloc(32, 7).toString('base64')
 
 /** The first release of an order: nothing is written yet. */
 export function firstRelease(order: FrozenOrder): Composition {
-  return releaseOf(order, 1, [])
+  return releaseOf(order, [], null)
 }
 
-/** The second release, with a text for each part of the artefacts named. */
-export function laterRelease(order: FrozenOrder, artefacts: readonly string[]): Composition {
+/**
+ * The release after another, with a text for each part of the artefacts named.
+ * @param before the first one, when left out
+ */
+export function laterRelease(
+  order: FrozenOrder,
+  artefacts: readonly string[],
+  tier: ModelTier = '32b',
+  before = firstRelease(order),
+): Composition {
   const plans = sectionPlans(order).filter(({ id }) => artefacts.includes(id))
-  const recorded = plans.flatMap(({ id, parts }) => parts.map((part) => outcome(order, id, part)))
-  return releaseOf(order, 2, recorded)
+  const recorded = plans.flatMap(({ id, parts }) =>
+    parts.map((part) => outcome(order, id, part, tier)),
+  )
+  return releaseOf(order, recorded, before)
 }
 
 function releaseOf(
   order: FrozenOrder,
-  version: number,
   recorded: readonly RecordedOutcome[],
+  before: Composition | null,
 ): Composition {
   const sections = sectionPlans(order).map((plan) => foldSection(plan, recorded))
-  return composeRelease(version, order.frozenAt, sections)
+  return composeRelease((before?.version ?? 0) + 1, order.frozenAt, sections, before?.sections)
 }
 
 /** As a model might write it: the shape of the static form, other words, a placeholder in them. */
-function outcome(order: FrozenOrder, artefact: string, part: string): RecordedOutcome {
+function outcome(
+  order: FrozenOrder,
+  artefact: string,
+  part: string,
+  tier: ModelTier,
+): RecordedOutcome {
   const view = gdpr.view(order)
   const definition = gdpr.artefacts.find(({ id }) => id === artefact)
   if (!definition) throw new Error(`There is no artefact ${artefact}.`)
@@ -49,7 +65,7 @@ function outcome(order: FrozenOrder, artefact: string, part: string): RecordedOu
     source: 'model',
     content,
     model: 'test-model',
-    tier: '32b',
+    tier,
     promptVersion: '1.0.0',
     generatedAt: '2026-11-21T10:05:00.000Z',
     freshUntil: null,

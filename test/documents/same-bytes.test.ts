@@ -37,6 +37,8 @@ test('a later release keeps the bytes of every document whose sections did not c
     '00-README.pdf',
     '02-privacy-notice.pdf',
     '02-privacy-notice.docx',
+    'AI-NOTICE.pdf',
+    'CHANGELOG.pdf',
   ])
 })
 

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { createSigner } from '../../documents/bundle/signature.ts'
-import type { PackDocument } from '../../documents/compose/compose.ts'
+import type { PackDocument } from '../../documents/compose/files.ts'
 import { fieldsOf } from '../documents/expected-text.ts'
 import { type Made, seed, temporaryFolder } from '../documents/rig.ts'
 import { firms } from '../packs/firms.ts'

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { previewFile, readPreviews } from '../../api/assets/previews.ts'
 import { sampleAnswers } from '../../api/offers.ts'
 import { catalogue } from '../../catalogue/catalogue.ts'
-import { sampleText } from '../../documents/press/sample.ts'
+import { picturedDocuments } from '../../documents/press/sample.ts'
 import { sampleOrder } from '../../orders/sample.ts'
 
 describe.each(Object.values(catalogue))('the catalogue shows pack $id', (pack) => {
   const order = sampleOrder(pack.id, sampleAnswers)
   if (order === null) throw new Error(`${pack.id} has no sample in dev/samples.`)
-  const documents = sampleText(pack, order).documents.map(
+  const documents = picturedDocuments(pack, order).map(
     ({ key, path }) => [basename(path, '.pdf'), key] as const,
   )
 

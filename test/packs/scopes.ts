@@ -31,6 +31,7 @@ export const noticeScope: Shape = withExtras(everyPackView, {
   release: shaped(['version', 'date']),
   contents: listOf('number', 'title', 'minutes', 'need', 'summary', 'formats', 'signedBy'),
   leftOut: listOf('title', 'reason'),
+  changes: listOf('title', 'where', 'message'),
   sectionNotes: listOf('title', 'standing', 'message'),
   sources: listOf('cite', 'title', 'urls'),
   support: anything,

@@ -144,14 +144,16 @@ describe('the shop with a second pack', () => {
     let listed: Manifest
     beforeAll(async () => {
       const entries = await readZip(readFileSync(join(folder, `${release}.zip`)))
-      const top = 'infosec-pack-tarn-software-ltd/'
+      const top = `infosec-pack-tarn-software-ltd-${release}/`
       files = new Map(entries.map(({ path, bytes }) => [path.replace(top, ''), bytes]))
       listed = manifest.parse(JSON.parse(String(files.get('manifest.json'))))
     })
 
     test('holds each document in its formats, and what every pack holds', () => {
       const documents = ['01-scope.docx', '01-scope.pdf', '04-risk-register.pdf']
-      const notices = ['LICENCE.md', 'DISCLAIMER.md', 'AI-NOTICE.md', 'SOURCES.md', 'CHANGELOG.md']
+      const notices = ['LICENCE', 'DISCLAIMER', 'AI-NOTICE', 'SOURCES', 'CHANGELOG'].flatMap(
+        (name) => [`${name}.md`, `${name}.pdf`],
+      )
       const seals = ['manifest.json', 'manifest.json.sig', 'SHA256SUMS']
       const own = [...documents, '04-risk-register.xlsx', '00-README.pdf', '00-README.md']
       expect([...files.keys()].sort()).toEqual([...own, ...notices, ...seals].sort())

@@ -50,8 +50,10 @@ async function tryPack(): Promise<Findings> {
 }
 
 async function release(order: FrozenOrder, version: number, outcomes: readonly RecordedOutcome[]) {
-  const sections = sectionPlans(order).map((plan) => foldSection(plan, outcomes))
-  const composition = composeRelease(version, order.frozenAt, sections)
+  const fold = (all: readonly RecordedOutcome[]) =>
+    sectionPlans(order).map((plan) => foldSection(plan, all))
+  const before = version === 1 ? [] : fold([])
+  const composition = composeRelease(version, order.frozenAt, fold(outcomes), before)
   const text = await press.compose(order, composition)
   const rendered: Record<string, Uint8Array> = {}
   for (const document of text.documents) rendered[document.key] = await press.render(document)

@@ -1,0 +1,46 @@
+import { beforeAll, expect, test } from 'vitest'
+import { mainFirm, orderOf } from '../packs/firms.ts'
+import { type Opened, open } from './opened.ts'
+import { firstRelease, laterRelease, makePack } from './rig.ts'
+
+const order = orderOf(mainFirm.answers)
+let first: Opened
+let second: Opened
+
+beforeAll(async () => {
+  first = await open(await makePack(order, firstRelease(order)))
+  const written = ['notice-section', 'risk-plan', 'processing-descriptions']
+  second = await open(await makePack(order, laterRelease(order, written), first.made.rendered))
+})
+
+const saidIn = (opened: Opened) => opened.fileOf('CHANGELOG.md').toString()
+
+test('says of v1 that it is the first, and why its sections are standard text', () => {
+  expect(saidIn(first)).toContain('Release 1 of 21 November 2026 is the first.')
+  expect(saidIn(first)).not.toContain('Written since')
+  expect(saidIn(first)).toMatch(/Standard text, and why\n\n.*Standard text for now; this section/)
+})
+
+test('says of v2 what was written since, and where', () => {
+  const [, written = ''] = saidIn(second).split('### Written since the release before')
+  expect(written.split('\n##')[0]?.trim().split('\n')).toEqual([
+    expect.stringMatching(
+      /^- \*\*Descriptions.*\(document 01\)\. Tailored to your answers, .* \(11 of 11 entries\)\.$/,
+    ),
+    expect.stringMatching(/^- \*\*How.*\(document 02\)\. Tailored .* of standard text\.$/),
+    expect.stringMatching(/^- \*\*Your risks.*\(in the folder tailored\)\. Tailored/),
+  ])
+})
+
+test('says what was not included before, and what the larger model wrote anew', async () => {
+  const full = { ...order, tier: 'full' as const }
+  const smaller = laterRelease(full, ['briefing', 'dpia-draft'], '4b')
+  const larger = laterRelease(full, ['dpia-draft'], '32b', smaller)
+  const [two, three] = [
+    await open(await makePack(full, smaller)),
+    await open(await makePack(full, larger)),
+  ]
+  expect(saidIn(two)).toMatch(/\*\*Briefing.*Written for you; it was not included before\./)
+  expect(saidIn(three)).toMatch(/\*\*Draft of your impact.*by the larger language model/)
+  expect(three.made.text.folder).toMatch(/-v3$/)
+})
