@@ -7,36 +7,45 @@ import { downloadHtml, releasesHtml } from './releases.ts'
 import { progressHtml, sectionsHtml } from './sections.ts'
 import { standingOf } from './standing.ts'
 
-export interface OrderView extends Pick<Offer, 'pack' | 'documents'> {
+export interface OrderView {
+  /** Of the pack that was bought; it may not be sold any more. */
+  readonly title: string
+  /** In the pack; none where the catalogue does not know it any more. */
+  readonly documents: Offer['documents']
+  /** Where the pack can be ordered again; null: nowhere. */
+  readonly orderAgain: string | null
   readonly status: OrderStatus
   /** Path of this page, `/orders/<token>`; its events are at `<path>/events`. */
   readonly path: string
   /** Stripe's page, while the order can still be paid there. */
   readonly payUrl?: string | null
+  /** The pack should have been there by now. */
+  readonly late?: boolean
 }
 
 /** Seconds between two looks of a browser without JavaScript: brief while there is no pack yet. */
 const refresh = { waiting: 5, improving: 60 }
 
 /** The order in any of its states. `order.js` swaps the regions marked `data-live`. */
-export function orderPage({ status, pack, documents, path, payUrl = null }: OrderView): string {
-  const { title, label, lead, tone } = standingOf(status)
+export function orderPage(view: OrderView): string {
+  const { status, documents, path, late = false } = view
+  const { title, label, lead, tone } = standingOf(status, late)
   const final = isFinal(status.state)
   const rhythm = status.release === null ? refresh.waiting : refresh.improving
   return layout({
     title,
     scripts: ['order.js'],
     refreshAfter: final ? null : rhythm,
-    body: html`<p class="crumb">${pack.title}, ${tierNames[status.tier]}</p>
+    body: html`<p class="crumb">${view.title}, ${tierNames[status.tier]}</p>
 <div class="standing">
 <div id="standing" data-live aria-live="polite"><p class="chip ${tone}">${label}</p>
 <h1>${title}</h1><p class="lead">${lead}</p></div>
-${live('action', actionHtml(status, payUrl))}
+${live('action', actionHtml(view))}
 ${live('progress', progressHtml(status))}
 </div>
 ${live('sections', sectionsHtml(status))}
 ${live('releases', releasesHtml(status))}
-${live('documents', isAlive(status) && documentsSection(documents, status.leftOut))}
+${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
 ${live('notes', notesHtml(status))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}`,
   })
@@ -48,10 +57,10 @@ function live(id: string, body: Child): Html {
 }
 
 /** The one thing to do next. */
-function actionHtml(status: OrderStatus, payUrl: string | null): Child {
-  const { state, attention, pack } = status
+function actionHtml({ status, orderAgain, payUrl = null }: OrderView): Child {
+  const { state, attention } = status
   if (state === 'payment-failed' || state === 'expired')
-    return html`<p class="action"><a class="primary" href="/packs/${pack}">Order again</a></p>`
+    return html`<p class="action"><a class="primary" href="${orderAgain ?? '/'}">${orderAgain ? 'Order again' : 'See our packs'}</a></p>`
   if (state === 'awaiting-payment')
     return (
       payUrl !== null &&

@@ -2,6 +2,7 @@ import { isEntitled } from '../../pack/order.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
 import { day, moment } from './figures.ts'
 import { type Html, html } from './html.ts'
+import { isBySmaller } from './standing.ts'
 
 /** How far the tailoring has come; a section counts as done when it will not change by itself. */
 export function progressHtml({ state, sections, nextUpdateBy }: OrderStatus): Html | null {
@@ -13,21 +14,22 @@ export function progressHtml({ state, sections, nextUpdateBy }: OrderStatus): Ht
 }
 
 /** What each section holds at present, and why. */
-export function sectionsHtml({ state, sections }: OrderStatus): Html | null {
+export function sectionsHtml(status: OrderStatus): Html | null {
+  const { state, sections } = status
   if (sections.length === 0 || !isEntitled(state)) return null
   return html`<section aria-labelledby="sections-title">
 <h2 id="sections-title">Sections that can be tailored</h2>
 <p>A language model may fit these to your firm. All else comes from your answers and our standard text.</p>
-<ul class="sections">${sections.map(sectionHtml)}</ul>
+<ul class="sections">${sections.map((section) => sectionHtml(section, isBySmaller(status, section)))}</ul>
 </section>`
 }
 
-function sectionHtml(section: SectionStatus): Html {
-  const { title, message, generatedAt, freshUntil } = section
-  const { tone, label } = markOf(section)
+function sectionHtml(section: SectionStatus, bySmaller: boolean): Html {
+  const { title, message, generatedAt } = section
+  const { tone, label } = markOf(section, bySmaller)
   return html`<li><div class="section-head"><h3>${title}</h3><span class="chip ${tone}">${label}</span></div>
 <p>${message}</p>
-${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}${freshUntil !== null && html`; fresh until ${day(freshUntil)}`}.</p>`}</li>`
+${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.</p>`}</li>`
 }
 
 interface Mark {
@@ -35,7 +37,9 @@ interface Mark {
   readonly label: string
 }
 
-function markOf({ source, reason, canImprove }: SectionStatus): Mark {
+function markOf({ source, reason, canImprove }: SectionStatus, bySmaller: boolean): Mark {
+  if (bySmaller && source !== 'static' && source !== 'withheld')
+    return { tone: canImprove ? 'busy' : 'done', label: 'Tailored by the smaller model' }
   if (source === 'model') return { tone: 'done', label: 'Tailored' }
   if (source === 'cache') return { tone: 'done', label: 'Tailored, reused' }
   if (source === 'reviewed') return { tone: 'done', label: 'Tailored, approved' }

@@ -1,6 +1,6 @@
 import { isFinal } from '../../pack/order.ts'
 import { refundPercent } from '../../pack/price.ts'
-import type { OrderStatus } from '../../pack/status.ts'
+import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
 
 /** Where an order stands, in the customer's words. */
 export interface Standing {
@@ -59,23 +59,53 @@ const parked: Standing = {
   lead: 'Something in it needs a decision that we do not leave to a computer. Nothing is lost: please do not pay again, and your pack appears on this page once that is settled.',
 }
 
-export function standingOf(status: OrderStatus): Standing {
+/** Workers and this process alike were in vain so far. */
+const overdue: Standing = {
+  tone: 'warning',
+  label: 'Paid, delayed',
+  title: 'Your pack takes longer than it should',
+  lead: 'Your payment has arrived, and nothing is lost. We keep trying by ourselves, and the download appears here as soon as it is there; please do not pay again.',
+}
+
+/** @param late whether the pack should have been there by now */
+export function standingOf(status: OrderStatus, late = false): Standing {
   const { state, attention, release } = status
   if (state === 'improving') return improving(status)
   if (state === 'complete') return complete(status)
   const open = !isFinal(state) && release === null
-  return attention === 'parked' && open ? parked : standings[state]
+  if (attention === 'parked' && open) return parked
+  return state === 'paid' && late ? overdue : standings[state]
 }
 
-function improving({ sections }: OrderStatus): Standing {
-  const open = sections.filter((section) => section.canImprove)
-  const soon = open.some(({ reason }) => reason === 'not-yet')
+function improving(status: OrderStatus): Standing {
+  const open = status.sections.filter((section) => section.canImprove)
+  const waiting = open.filter((section) => !isTailored(section))
+  const soon = waiting.some(({ reason }) => reason === 'not-yet')
+  const news = [
+    soon ? underWay(waiting.length) : later(waiting.length),
+    againByLarger(open.filter(isTailored).length),
+  ].filter(Boolean)
   return {
     tone: 'busy',
     label: 'Ready, being improved',
     title: 'Your pack is ready to download',
-    lead: `You can use it now: it is complete. ${soon ? underWay(open.length) : later(open.length)}`,
+    lead: `You can use it now: it is complete. ${news.join(' ') || 'We are finishing the last details.'}`,
   }
+}
+
+/** Of a full order, what the larger model did not write. */
+export function isBySmaller({ tier }: OrderStatus, { writtenBy }: SectionStatus): boolean {
+  return tier === 'full' && writtenBy === '4b'
+}
+
+function isTailored({ source }: SectionStatus): boolean {
+  return source !== 'static' && source !== 'withheld'
+}
+
+function againByLarger(count: number): string {
+  if (count === 0) return ''
+  const what = count === 1 ? 'One section was' : `${count} sections were`
+  return `${what} written by our smaller model; the larger one is asked again, and what it writes appears here by itself.`
 }
 
 function underWay(count: number): string {
@@ -84,27 +114,37 @@ function underWay(count: number): string {
 }
 
 function later(count: number): string {
-  if (count === 0) return 'We are finishing the last details.'
+  if (count === 0) return ''
   const what = count === 1 ? 'One section still has' : `${count} sections still have`
   return `${what} our standard text; we go on trying to tailor it, and an improved version appears here by itself.`
 }
 
-function complete({ sections }: OrderStatus): Standing {
-  const withheld = sections.filter(({ source }) => source === 'withheld').length
-  const standard = sections.filter(({ source }) => source === 'static').length
+function complete(status: OrderStatus): Standing {
   return {
     tone: 'done',
     label: 'Finished',
     title: 'Your pack is finished',
-    lead: finished(standard, withheld),
+    lead: finished(status),
   }
 }
 
-function finished(standard: number, withheld: number): string {
-  if (withheld > 0)
+function finished(status: OrderStatus): string {
+  const { sections } = status
+  const count = (source: SectionStatus['source']) =>
+    sections.filter((section) => section.source === source).length
+  const smaller = sections.filter((section) => isBySmaller(status, section)).length
+  const which = smaller === sections.length ? 'all' : smaller === 1 ? 'one' : String(smaller)
+  const by = smaller > 0 ? `, ${which} of them by our smaller model` : ''
+  if (count('withheld') > 0)
     return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent} % of what you paid is refunded, tax included; you need not ask for it. All else is here; what each section holds is said below.`
+  const standard = count('static')
   if (standard === 0)
-    return 'Every section that can be tailored was tailored to your answers. Nothing more will change by itself.'
+    return `Every section that can be tailored was tailored to your answers${by}. Nothing more will change by itself.`
   const what = standard === 1 ? 'One section has' : `${standard} sections have`
-  return `${what} our standard text, which is complete as it is; the reasons are below. Nothing more will change by itself.`
+  return `${what} our standard text, which is complete as it is; the reasons are below.${others(sections.length - standard, by)} Nothing more will change by itself.`
+}
+
+function others(count: number, by: string): string {
+  if (count === 0) return ''
+  return count === 1 ? ` The other one was tailored${by}.` : ` The others were tailored${by}.`
 }

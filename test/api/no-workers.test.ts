@@ -9,13 +9,13 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 /** An order whose money came in so many seconds from now. */
-async function paidIn(seconds: number): Promise<string> {
+async function paidIn(seconds: number, changes: { answers?: string } = {}): Promise<string> {
   const { order, token, url } = await shop.order()
   await choose(url, 'paid')
   await shop.until(token, ({ state }) => state === 'paid')
   await shop.site.database.db
     .updateTable('orders')
-    .set({ paid_at: new Date(Date.now() + seconds * 1000).toISOString() })
+    .set({ paid_at: new Date(Date.now() + seconds * 1000).toISOString(), ...changes })
     .where('id', '=', order)
     .execute()
   return token
@@ -50,6 +50,27 @@ it('twenty who download at once get one release', async () => {
   for (const { statusCode } of answers) expect([200, 202]).toContain(statusCode)
   await downloaded(shop, token)
   expect((await shop.buyer.status(token)).releases).toHaveLength(1)
+})
+
+it('an order that cannot be built either says that it takes longer, not a few seconds', async () => {
+  const token = await paidIn(-120, { answers: JSON.stringify({ from: 'another age' }) })
+  const page = await shop.app.inject({
+    url: `/orders/${token}`,
+    headers: { accept: 'text/html' },
+  })
+  expect(page.body).toContain('Your pack takes longer than it should')
+})
+
+it('whoever bought a pack that is withdrawn keeps page, JSON and download', async () => {
+  const token = await paidIn(-60)
+  await downloaded(shop, token)
+  const { order } = await shop.buyer.status(token)
+  const { db } = shop.site.database
+  await db.updateTable('orders').set({ pack: 'withdrawn' }).where('id', '=', order).execute()
+  const page = await shop.app.inject({ url: `/orders/${token}`, headers: { accept: 'text/html' } })
+  expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('Download your pack')])
+  expect((await download(shop, token)).statusCode).toBe(200)
+  expect((await shop.buyer.status(token)).release).toMatchObject({ version: 1 })
 })
 
 it('Temporal away leaves the process ready, and is named', async () => {

@@ -20,8 +20,8 @@ const statusOf = (name: Situation) => shops.orders[name].status
 
 const offer = offers({ tax: false, invoices: false }).find(({ pack }) => pack.id === 'gdpr')
 const page = (status: OrderStatus) => {
-  if (offer === undefined) throw new Error('The pack is not sold.')
-  return orderPage({ ...offer, status, path: '/orders/token' })
+  const { documents = [] } = offer ?? {}
+  return orderPage({ title: 'A pack', documents, orderAgain: null, status, path: '/orders/token' })
 }
 
 const sentences: Record<Situation, readonly string[]> = {
@@ -41,7 +41,10 @@ const sentences: Record<Situation, readonly string[]> = {
     'could not be reached, and we try again',
   ],
   complete: ['Your pack is finished', 'was tailored to your answers'],
-  'by-the-smaller-model': ['Your pack is', 'Tailored'],
+  'by-the-smaller-model': [
+    '11 sections were written by our smaller model; the larger one is asked again',
+    'Tailored by the smaller model',
+  ],
   'complete-degraded': [
     '3 sections have our standard text',
     'the language model declined to write it',
@@ -66,6 +69,14 @@ describe('the order page', () => {
     const { state, release } = statusOf(name)
     const offered = pageOf(name).includes('Download your pack')
     expect(offered).toBe(release !== null && state !== 'revoked')
+  })
+
+  it('does not call a text standard that the smaller model wrote', () => {
+    expect(pageOf('by-the-smaller-model')).not.toContain('our standard text;')
+  })
+
+  it('says of no text that it expires', () => {
+    for (const name of situations) expect(pageOf(name)).not.toContain('fresh until')
   })
 
   it('offers every version with its size and checksum', () => {
