@@ -44,7 +44,10 @@ export const manifest = z.strictObject({
   folder: z.string().min(1).optional().describe('The zip’s one top folder; absent before 0.2.0'),
   order: z.string().min(1).describe('Public order id'),
   pack: z.string().min(1),
-  contentVersion: version,
+  contentVersion: version.describe('Of the templates, standard texts and rules that printed it'),
+  questionnaireVersion: version
+    .optional()
+    .describe('The contentVersion whose questions were answered; absent before 0.2.0'),
   tier: z.enum(['self-serve', 'full']),
   release: z.int().positive(),
   createdAt: dateTime.describe('From the order or its newest text, not from a clock'),

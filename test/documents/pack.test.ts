@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { bindPack } from '../../documents/bundle/bind.ts'
 import { manifest, manifestJsonSchema } from '../../documents/bundle/manifest-schema.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
 import { type Opened, open } from './opened.ts'
-import { firstRelease, laterRelease, makePack } from './rig.ts'
+import { firstRelease, laterRelease, makePack, seed } from './rig.ts'
+import { readZip } from './zip-reader.ts'
 
 const order = orderOf(mainFirm.answers)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -17,7 +20,7 @@ let second: Opened
 beforeAll(async () => {
   first = await open(await makePack(order, firstRelease(order)))
   const written = ['notice-section', 'risk-plan', 'processing-descriptions']
-  second = await open(await makePack(order, laterRelease(order, written)))
+  second = await open(await makePack(order, laterRelease(order, written), first.made.rendered))
 })
 
 /** In the order of the zip. */
@@ -110,6 +113,24 @@ describe('the manifest', () => {
       lawAsOf: '2026-11-20',
       jurisdictions: ['EU', 'UK'],
     })
+  })
+
+  test('names the content that printed it beside the one whose questions were answered', async () => {
+    const later = { ...gdpr, contentVersion: '1.4.0' }
+    const release = firstRelease(order)
+    const { text, rendered } = first.made
+    const again = await bindPack(later, order, release, text, rendered, seed)
+    const manifest = (await readZip(again.zip)).find(({ path }) => path.endsWith('manifest.json'))
+    expect(JSON.parse(String(manifest?.bytes))).toMatchObject({
+      contentVersion: '1.4.0',
+      questionnaireVersion: '1.0.0',
+    })
+  })
+
+  test('names the top folder and how each file is packed', () => {
+    expect(first.manifest.folder).toBe(first.made.text.folder)
+    for (const { packedSha256 } of first.manifest.files)
+      expect(packedSha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
   test('says of each section where its text comes from', () => {
