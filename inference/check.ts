@@ -7,18 +7,35 @@ import { mention } from './checks/mention.ts'
 import { names } from './checks/names.ts'
 import { plain } from './checks/plain.ts'
 import { plausible } from './checks/plausible.ts'
-import { isRefusal } from './checks/refusal.ts'
+import { printable, spelled } from './checks/printable.ts'
+import { declined, isRefusal } from './checks/refusal.ts'
 import type { Failed } from './turn.ts'
 
 export type Verdict = { readonly failure: null; readonly content: unknown } | Failed
 
-const checks: readonly Check[] = [plain, leak, plausible, mention, grounding, names]
+const checks: readonly Check[] = [
+  plain,
+  printable,
+  declined,
+  leak,
+  plausible,
+  mention,
+  grounding,
+  names,
+]
 
 /** Faults said in one complaint; further ones would only hide the first. */
 const most = 8
 
-/** A model's answer → the content of the artefact, or what is wrong with it. */
-export function checkAnswer(answer: string, assignment: Assignment): Verdict {
+/** Characters of a text that no document can print. */
+export type Unprintable = (text: string) => readonly string[]
+
+/** A model's answer → the content of the artefact as it is recorded, or what is wrong with it. */
+export function checkAnswer(
+  answer: string,
+  assignment: Assignment,
+  unprintable: Unprintable,
+): Verdict {
   const failed = (failure: Failed['failure'], faults: readonly string[]): Failed => ({
     failure,
     faults: faults.slice(0, most),
@@ -26,17 +43,18 @@ export function checkAnswer(answer: string, assignment: Assignment): Verdict {
   })
   if (isRefusal(answer)) return failed('refused', [])
   const json = parseJson(answer)
+  if (isRefusal(textsOf('', json)[0]?.text ?? '')) return failed('refused', [])
   if (json === undefined) return failed('invalid', ['the answer is not one JSON object'])
   const parsed = assignment.content.safeParse(json)
   if (!parsed.success) return failed('invalid', parsed.error.issues.map(inWords))
-  const draft = draftOf(parsed.data, assignment)
+  const draft = draftOf(parsed.data, assignment, unprintable)
   const faults = checks.flatMap((check) => check(draft))
   return faults.length > 0 ? failed('invalid', faults) : { failure: null, content: parsed.data }
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value) => (typeof value === 'string' ? spelled(value) : value))
   } catch {
     return undefined
   }
@@ -46,8 +64,13 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.') || 'the answer'}: ${message}`
 }
 
-function draftOf(content: unknown, { prompt, identity, mustMention }: Assignment): Draft {
+function draftOf(
+  content: unknown,
+  { prompt, identity, mustMention }: Assignment,
+  unprintable: Unprintable,
+): Draft {
   return {
+    unprintable,
     texts: textsOf('', content),
     grounds: prompt.grounds,
     system: prompt.system,

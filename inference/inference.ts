@@ -3,7 +3,7 @@ import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey, Written } from '../pack/outcome.ts'
 import { type Assignment, assignmentFor } from './assignment.ts'
 import { createCall } from './call.ts'
-import { checkAnswer, type Verdict } from './check.ts'
+import { checkAnswer, type Unprintable, type Verdict } from './check.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { Failure } from './failures.ts'
 import type { Ask, Attempt, Clock, OutcomeStore } from './ports.ts'
@@ -24,6 +24,8 @@ export interface InferenceDeps {
   readonly endpoints: readonly Endpoint[]
   readonly store: OutcomeStore
   readonly clock: Clock
+  /** Which characters of a text no document can print; this room sees no font. */
+  readonly unprintable: Unprintable
   /** Called once per call of an endpoint. */
   readonly observe: (attempt: Attempt) => void
   readonly limits?: Limits
@@ -35,7 +37,7 @@ export interface InferenceDeps {
  * errors. An outcome with `next` is not recorded, since the same key is asked for on that queue.
  */
 export function createInference({ endpoints, limits = defaultLimits, ...deps }: InferenceDeps) {
-  const { store, clock, observe } = deps
+  const { store, clock, observe, unprintable } = deps
   const callers = new Map(endpoints.map((endpoint) => [endpoint, createCall(endpoint)]))
 
   async function attempt(ask: Ask, job: Assignment, turn: Turn, signal: AbortSignal) {
@@ -44,7 +46,7 @@ export function createInference({ endpoints, limits = defaultLimits, ...deps }: 
     const timeout = timeFor(ask, limits, started)
     const reply = await callers.get(endpoint)!(requestFor(ask, job, turn, timeout, signal))
     const seconds = (clock() - started) / 1_000
-    const verdict = judge(reply, job)
+    const verdict = judge(reply, job, unprintable)
     const { model, tokens } = reply
     const label = verdict.failure ?? 'accepted'
     observe({ tier: ask.tier, model, endpoint: endpoint.name, verdict: label, seconds, tokens })
@@ -104,8 +106,9 @@ function requestFor(ask: Ask, job: Assignment, turn: Turn, timeout: number, sign
   }
 }
 
-function judge({ failure, text }: Reply, job: Assignment): Verdict {
-  return failure === null ? checkAnswer(text ?? '', job) : { failure, faults: [], text: '' }
+function judge({ failure, text }: Reply, job: Assignment, unprintable: Unprintable): Verdict {
+  if (failure !== null) return { failure, faults: [], text: '' }
+  return checkAnswer(text ?? '', job, unprintable)
 }
 
 function isSettled(outcome: Outcome): boolean {

@@ -10,11 +10,8 @@ export interface Reply {
   readonly failure: Failure | null
 }
 
-const count = z.int().min(0)
-
 const completionSchema = z.object({
-  error: z.null().optional(),
-  model: z.string().optional(),
+  error: z.unknown().refine(isNone).optional(),
   choices: z.tuple(
     [
       z.object({
@@ -24,14 +21,16 @@ const completionSchema = z.object({
     ],
     z.unknown(),
   ),
-  usage: z
-    .object({
-      prompt_tokens: count,
-      completion_tokens: count.optional(),
-      prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
-    })
-    .nullish(),
+  // What is only counted or named never decides over the text.
+  model: z.unknown().optional(),
+  usage: z.unknown().optional(),
 })
+
+/** Some gateways send an empty `error` beside a good answer. */
+function isNone(error: unknown): boolean {
+  if (typeof error === 'object' && error !== null) return Object.keys(error).length === 0
+  return !error
+}
 
 /**
  * Reads a body that came with 200. Some servers say 200 with an `error` and no choices, or send a
@@ -40,15 +39,36 @@ const completionSchema = z.object({
 export function readReply(body: unknown, asked: string): Reply {
   const parsed = completionSchema.safeParse(body)
   if (!parsed.success) return noReply('server', asked)
-  const { model = asked, choices, usage } = parsed.data
+  const { model, choices, usage } = parsed.data
   const [{ finish_reason, message }] = choices
   const failure = message.refusal ? 'refused' : failureOfFinish(finish_reason)
-  const tokens = {
-    in: usage?.prompt_tokens ?? 0,
-    out: usage?.completion_tokens ?? 0,
-    cached: usage?.prompt_tokens_details?.cached_tokens ?? 0,
+  const text = failure ? null : (message.content ?? '')
+  return { model: nameOr(asked, model), tokens: tokensIn(usage), text, failure }
+}
+
+/** The name goes into labels of metrics and into the manifest, so it has to look like one. */
+const modelName = /^[\w./:@+-]{1,128}$/
+
+function nameOr(asked: string, given: unknown): string {
+  return typeof given === 'string' && modelName.test(given) ? given : asked
+}
+
+/** What is no count counts as 0. */
+function tokensIn(usage: unknown): TokenCount {
+  const details = member(usage, 'prompt_tokens_details')
+  return {
+    in: countOf(member(usage, 'prompt_tokens')),
+    out: countOf(member(usage, 'completion_tokens')),
+    cached: countOf(member(details, 'cached_tokens')),
   }
-  return { model, tokens, text: failure ? null : (message.content ?? ''), failure }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
 }
 
 export function noReply(failure: Failure, asked: string): Reply {

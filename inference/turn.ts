@@ -53,9 +53,9 @@ function moved(turn: Turn, failure: Failure, candidates: readonly Endpoint[]): T
 
 function followUp({ failure, faults, text }: Failed): Message[] {
   const cutOff = failure === 'truncated'
-  // Some chat templates insist that user and assistant take turns.
+  // Some chat templates insist that user and assistant take turns, and that neither is silent.
   return [
-    { role: 'assistant', content: cutOff ? '(cut off)' : text },
+    { role: 'assistant', content: cutOff ? '(cut off)' : text.trim() || '(nothing)' },
     { role: 'user', content: cutOff ? tooLong : complaint(faults) },
   ]
 }

@@ -7,6 +7,7 @@ import {
   isReleaseDegraded,
 } from '../pack/release.ts'
 import type { BoundPack, Print, Progress } from './print-pack.ts'
+import { canBePrinted } from './printable.ts'
 import { sectionsOf } from './sections.ts'
 import { entitledOrder, NotEntitled, type StoredOrder } from './stored-order.ts'
 
@@ -25,6 +26,8 @@ export interface BuildReleasePorts {
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
   readonly releases: {
     plan(order: string, composition: Composition): Promise<Composition>
+    /** In place of a plan that was not published. @returns the composition that stands */
+    replan(order: string, composition: Composition): Promise<Composition>
     /** Moves the order on with it, both or neither; null when its payment was taken back. */
     publish(
       order: string,
@@ -65,9 +68,14 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     const newest = (await releases.published(orderId))[0]
     const next = await nextComposition(order, newest)
     if (newest && next === null) return adopt(order, newest.composition)
-    const composition = await releases.plan(orderId, next ?? firstComposition(order))
+    const composition = await plan(orderId, next ?? firstComposition(order))
     await publish(order, composition, await print(order, composition, progress))
     return { ...standing(composition), isNew: true }
+  }
+
+  async function plan(orderId: string, next: Composition): Promise<Composition> {
+    const stands = await releases.plan(orderId, next)
+    return canBePrinted(stands) ? stands : releases.replan(orderId, next)
   }
 
   /** 0.1.0 could stop between a release and its state, and leave an order `paid` that has one. */

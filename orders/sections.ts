@@ -9,6 +9,7 @@ import {
   type Section,
   type SectionPlan,
 } from '../pack/section.ts'
+import { usable } from './printable.ts'
 import { UnbuildableOrder } from './unbuildable.ts'
 
 /**
@@ -26,7 +27,8 @@ export function plansOf(order: FrozenOrder): SectionPlan[] {
 
 /** The present truth of every section of an order, from what was recorded. */
 export function sectionsOf(order: FrozenOrder, recorded: readonly RecordedOutcome[]): Section[] {
-  return plansOf(order).map((plan) => foldSection(plan, recorded))
+  const texts = usable(recorded)
+  return plansOf(order).map((plan) => foldSection(plan, texts))
 }
 
 /** What there is to ask a model for: whatever is not yet as it could be, and may become so. */

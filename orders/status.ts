@@ -11,6 +11,7 @@ import {
   writtenBy,
 } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
+import { usable } from './printable.ts'
 import type { StoredOrder } from './stored-order.ts'
 
 interface File {
@@ -38,7 +39,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
   return async (order: StoredOrder): Promise<OrderStatus> => {
     const files = await releases.files(order.id)
     const newest = await releases.newest(order.id)
-    const recorded = await outcomes.ofOrder(order.id)
+    const recorded = usable(await outcomes.ofOrder(order.id))
     const all = files.map((release) => releaseStatus(order.id, release))
     return {
       order: order.id,

@@ -35,16 +35,18 @@ export function createReleaseStore(db: Db) {
   return {
     /** Stores what the release is made of, once. @returns the composition that stands */
     async plan(order: string, composition: Composition): Promise<Composition> {
-      const planned = {
-        order_id: order,
-        version: composition.version,
-        composition: JSON.stringify(composition),
-        degraded: isReleaseDegraded(composition),
-      }
-      const insert = db.insertInto('releases').values(planned)
-      await insert.onConflict((conflict) => conflict.doNothing()).execute()
-      const row = await one(db, order, composition.version)
-      return row.composition
+      const { version } = composition
+      const insert = db.insertInto('releases')
+      const planned = insert.values({ order_id: order, version, ...planOf(composition) })
+      await planned.onConflict((conflict) => conflict.doNothing()).execute()
+      return (await one(db, order, version)).composition
+    },
+
+    /** Plans a release anew, unless it is published. @returns the composition that stands */
+    async replan(order: string, composition: Composition): Promise<Composition> {
+      const { version } = composition
+      await unpublished(db, order, version).set(planOf(composition)).execute()
+      return (await one(db, order, version)).composition
     },
 
     /**
@@ -81,14 +83,22 @@ const one = (db: Db, order: string, version: number) =>
     .executeTakeFirstOrThrow()
 
 async function publishFirst(db: Db, order: string, version: number, file: ZipFile) {
-  const { numUpdatedRows } = await db
+  const publishedNow = { ...file, published_at: new Date().toISOString() }
+  const update = unpublished(db, order, version).set(publishedNow)
+  return (await update.executeTakeFirst()).numUpdatedRows > 0n
+}
+
+function planOf(composition: Composition) {
+  const degraded = isReleaseDegraded(composition)
+  return { composition: JSON.stringify(composition), degraded }
+}
+
+function unpublished(db: Db, order: string, version: number) {
+  return db
     .updateTable('releases')
-    .set({ ...file, published_at: new Date().toISOString() })
     .where('order_id', '=', order)
     .where('version', '=', version)
     .where('sha256', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 function publishedReleases(db: Db) {

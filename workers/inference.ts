@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Worker } from '@temporalio/worker'
 import { createInferenceActivities } from '../activities/inference.ts'
 import { ConfigError, readModels } from '../clients/config.ts'
+import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/endpoints.ts'
 import { createInference } from '../inference/inference.ts'
 import { isEntitled, type ModelTier } from '../pack/order.ts'
@@ -23,7 +24,13 @@ export async function createInferenceRunners(
 ): Promise<Runner[]> {
   const { config, orders, outcomes: store, observe } = site
   const endpoints = endpointsOf(tier, site)
-  const inference = createInference({ endpoints, store, clock: Date.now, observe: observe.called })
+  const inference = createInference({
+    endpoints,
+    store,
+    clock: Date.now,
+    unprintable: unsupportedCharacters,
+    observe: observe.called,
+  })
   const activities = createInferenceActivities(
     {
       async writePart(key, model, deadline, signal) {

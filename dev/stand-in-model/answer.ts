@@ -41,12 +41,21 @@ const answers: Readonly<Partial<Record<Mode, Answer>>> = {
     JSON.stringify(goodAnswer(request)).replaceAll('. ', '.\n\t'),
   ),
   'not-json': saying(() => 'Sure! Here is the section that you asked for.'),
+  empty: saying(() => ''),
+  unprintable: saying((request) => JSON.stringify(withSigns(goodAnswer(request)))),
   truncated: saying((request) => {
     const whole = JSON.stringify(goodAnswer(request))
     return whole.slice(0, whole.length / 2)
   }, 'length'),
   refusing: saying((request) => JSON.stringify(refusingAnswer(request))),
   'wrong-schema': saying(() => JSON.stringify({ answer: 'The section that you asked for.' })),
+}
+
+/** The same JSON, each text with signs that no usual font has. */
+function withSigns(content: unknown): unknown {
+  if (typeof content === 'string') return `${content} ✓ 👍🏽 日本 q\u0303 \uD83D\u0000`
+  if (typeof content !== 'object' || content === null) return content
+  return Object.fromEntries(Object.entries(content).map(([k, v]) => [k, withSigns(v)]))
 }
 
 export function answerIn(mode: Mode): Answer {

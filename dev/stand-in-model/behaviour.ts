@@ -31,6 +31,10 @@ export const modes = [
   'invalid-json',
   /** `stop`, with text that is no JSON at all. */
   'not-json',
+  /** `stop`, with nothing said at all. */
+  'empty',
+  /** A good answer that ends in an emoji, a letter with a mark of its own, and half a surrogate pair. */
+  'unprintable',
   /** `length`: cut off in the middle. */
   'truncated',
   /** Declines inside the strings of the wanted shape. */

@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** The part of a chat completion request that the stand-in understands; vLLM ignores the rest too. */
 export const completionSchema = z.object({
   model: z.string(),
-  messages: z.array(z.object({ role: z.string(), content: z.string() })).min(1),
+  // Strict chat templates refuse a turn in which nothing is said.
+  messages: z.array(z.object({ role: z.string(), content: z.string().regex(/\S/) })).min(1),
   max_tokens: z.int().min(1).optional(),
   response_format: z
     .object({

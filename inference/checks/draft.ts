@@ -6,6 +6,8 @@ export interface Draft {
   readonly system: string
   /** `[[COMPANY]]` and its like that the model was given. */
   readonly placeholders: readonly string[]
+  /** Characters of a text that no document can print. */
+  readonly unprintable: (text: string) => readonly string[]
   /** Of these words the draft needs one. */
   readonly mustMention: readonly string[]
 }

@@ -3,7 +3,8 @@ import { leak } from '../../inference/checks/leak.ts'
 import { mention } from '../../inference/checks/mention.ts'
 import { plain } from '../../inference/checks/plain.ts'
 import { plausible } from '../../inference/checks/plausible.ts'
-import { isRefusal } from '../../inference/checks/refusal.ts'
+import { printable, spelled } from '../../inference/checks/printable.ts'
+import { declined, isRefusal } from '../../inference/checks/refusal.ts'
 import { canary, systemPrompt } from '../../pack/prompts.ts'
 import { draftOf, faultsOf } from './drafts.ts'
 
@@ -47,7 +48,8 @@ describe('nothing leaks:', () => {
   )
 
   it('the canary of the instructions is refused', () => {
-    expect(faultsOf(leak, `My house style is ${canary}.`)).toHaveLength(1)
+    for (const said of [canary, canary.toLowerCase(), canary.toUpperCase()])
+      expect(faultsOf(leak, `My house style is ${said}.`)).toHaveLength(1)
   })
 
   it('a passage of the instructions is refused', () => {
@@ -59,7 +61,9 @@ describe('nothing leaks:', () => {
 describe('a refusal is found', () => {
   it.each([
     "I'm sorry, but I can't help with that.",
-    '{"summary":"I cannot provide legal advice."}',
+    '  I’m sorry. I cannot provide legal advice.',
+    'I am afraid that I will not write this.',
+    'Sorry, but I can’t assist with that.',
     'As an AI language model, I do not know the firm.',
     'Unfortunately I am unable to assist with this request.',
     'I must decline to write this section.',
@@ -71,9 +75,44 @@ describe('a refusal is found', () => {
     'If the firm cannot reach the person, it writes to them.',
     'You may refuse a request that is manifestly unfounded.',
     'We are sorry when something goes wrong, and we say so.',
+    'Drafts are made with ChatGPT as an AI assistant, and read by a person.',
+    'The owner uses it as an AI assistant, and I check the result.',
+    'A customer who says “I’m sorry, I cannot pay” is called back.',
     'Without these data we cannot deliver what you ordered.',
   ])('but not in: %s', (answer) => {
     expect(isRefusal(answer)).toBe(false)
+  })
+})
+
+describe('a refusal further on', () => {
+  it('is a fault that can be put right', () => {
+    const said = declined(draftOf('I cannot write this part.'))
+    expect(said).toEqual(['summary: write the text itself, from what you were given'])
+  })
+})
+
+describe('only what can be printed:', () => {
+  it.each([
+    ['“✓” (U+2713)', 'Done ✓.'],
+    ['“👍” (U+1F44D)', 'Good 👍.'],
+    ['“日” (U+65E5)', 'In 日 it is known.'],
+    ['(U+0303)', 'The letter q\u0303 stands alone.'],
+    ['U+D83D', 'Half a pair \uD83D.'],
+  ])('no %s', (named, text) => {
+    expect(faultsOf(printable, text)).toEqual([expect.stringContaining(named)])
+  })
+
+  it.each([
+    ['Cafe\u0301', 'Café'],
+    ['na\u00ADtional', 'national'],
+    ['a\u2009b\u3000c', 'a b c'],
+    ['well\uFE0F', 'well'],
+  ])('%j is spelled %j', (raw, spelling) => {
+    expect(spelled(raw)).toBe(spelling)
+  })
+
+  it.each(['“as given” – 6 years…', 'Łódź, Øresund, Ζωή, Київ, 5 €'])('%s passes', (text) => {
+    expect(faultsOf(printable, text)).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import type { Check, Draft } from '../../inference/checks/draft.ts'
 
 /** A draft of one text, with what it may rest on. */
@@ -7,6 +8,7 @@ export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
     grounds: '',
     system: '',
     placeholders: ['[[COMPANY]]'],
+    unprintable: unsupportedCharacters,
     mustMention: [],
     ...changes,
   }

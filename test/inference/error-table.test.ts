@@ -52,6 +52,8 @@ const quality = [
   ['garbage-words', 'invalid'],
   ['wrong-schema', 'invalid'],
   ['garbage', 'invalid'],
+  ['empty', 'invalid'],
+  ['unprintable', 'invalid'],
   ['truncated', 'truncated'],
 ] as const
 

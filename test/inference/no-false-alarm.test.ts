@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ArtefactDefinition } from '../../catalogue/definition.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { checkAnswer } from '../../inference/check.ts'
 import type { Ask } from '../../inference/ports.ts'
@@ -12,7 +13,7 @@ import { askFor, asksOf, assignmentOf, orders, standInAnswer } from './rig.ts'
 const everyAsk = orders.flatMap(asksOf)
 
 function faultsIn(ask: Ask, content: unknown): string[] {
-  const verdict = checkAnswer(JSON.stringify(content), assignmentOf(ask))
+  const verdict = checkAnswer(JSON.stringify(content), assignmentOf(ask), unsupportedCharacters)
   return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
 }
 

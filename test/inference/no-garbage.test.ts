@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chanceFrom } from '../../dev/stand-in-model/chance.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { checkAnswer } from '../../inference/check.ts'
 import { mapTexts } from './drafts.ts'
 import { asksOf, assignmentOf, order, standInAnswer } from './rig.ts'
@@ -78,7 +79,9 @@ function isRefused(artefact: string, seed: string, spoil: Spoil) {
   let index = 0
   const spoilt = mapTexts(content, (text) => spoil(chance, text, index++))
   expect(assignment.content.safeParse(spoilt).success).toBe(true)
-  expect(checkAnswer(JSON.stringify(spoilt), assignment).failure).toBe('invalid')
+  expect(checkAnswer(JSON.stringify(spoilt), assignment, unsupportedCharacters).failure).toBe(
+    'invalid',
+  )
 }
 
 const always = (spoil: Spoil) =>

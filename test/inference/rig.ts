@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { type Assignment, assignmentFor } from '../../inference/assignment.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/endpoints.ts'
 import { createInference, type Limits } from '../../inference/inference.ts'
@@ -101,6 +102,7 @@ export async function openRig({
   const attempts: Attempt[] = []
   const store = createMemoryStore()
   const inference = createInference({
+    unprintable: unsupportedCharacters,
     endpoints,
     store,
     clock: Date.now,

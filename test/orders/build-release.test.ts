@@ -10,6 +10,8 @@ import type { Print } from '../../orders/print-pack.ts'
 import { createStatus } from '../../orders/status.ts'
 import { NotEntitled, UnknownOrder } from '../../orders/stored-order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
+import { composeRelease } from '../../pack/release.ts'
+import { foldSection } from '../../pack/section.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { createReleaseStore } from '../../store/releases.ts'
@@ -170,6 +172,29 @@ describeOnBoth('a release', (database) => {
     }
 
     const allowAgain = () => sql`drop trigger refuse on orders`.execute(database().db)
+  })
+
+  it('does without a text that 0.1.0 recorded and that cannot be printed', async () => {
+    const order = await paidOrder()
+    const { build } = builder()
+    await build(order.id)
+    const plans = sectionPlans(order)
+    const parts = plans.flatMap(({ id, parts }) => parts.map((part) => ({ artefact: id, part })))
+    for (const [n, key] of parts.entries()) {
+      const content = { words: n === 0 ? 'Done ✓' : 'Tailored.' }
+      await outcomes().record({ order: order.id, ...key, round: 1 }, { ...written, content })
+    }
+    // As 0.1.0 left it: planned with the sign, and never printed.
+    const recorded = await outcomes().ofOrder(order.id)
+    const sections = plans.map((plan) => foldSection(plan, recorded))
+    await releases().plan(order.id, composeRelease(2, order.frozenAt, sections))
+    expect(await build(order.id)).toEqual({ version: 2, degraded: true, isNew: true })
+    const [newest] = await releases().published(order.id)
+    expect(JSON.stringify(newest?.composition)).not.toContain('✓')
+    expect(newest?.composition.sections[0]).toMatchObject({
+      source: 'static',
+      cause: { reason: 'invalid' },
+    })
   })
 
   it('that is not published yet leaves a recorded text on its way', async () => {

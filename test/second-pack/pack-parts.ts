@@ -1,4 +1,5 @@
 import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { assignmentFor } from '../../inference/assignment.ts'
 import { checkAnswer } from '../../inference/check.ts'
@@ -42,7 +43,7 @@ function partOf(
   if (assignment === null) throw new Error(`Nobody can be asked to write ${name}.`)
   const identity = pack.identity(view)
   const content = mapTexts(staticForm(pack, artefact, row, view), (text) => mask(text, identity))
-  const verdict = checkAnswer(JSON.stringify(content), assignment)
+  const verdict = checkAnswer(JSON.stringify(content), assignment, unsupportedCharacters)
   const faults = verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
   return { order, artefact, part, name, prompt: assignment.prompt.user, content, faults }
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { endpointsFromUrls } from '../../inference/endpoints.ts'
 import { createInference } from '../../inference/inference.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
@@ -18,6 +19,7 @@ async function writeUnheard(id: string): Promise<void> {
     key: null,
   } as const
   const inference = createInference({
+    unprintable: unsupportedCharacters,
     endpoints: endpointsFromUrls(model),
     store: outcomes,
     clock: Date.now,
