@@ -1,7 +1,7 @@
 import type { Check } from './draft.ts'
 
 /** Marks that change nothing one sees: joiners, soft hyphens, variation selectors. */
-const invisible = /[\u00AD\u200B-\u200D\u2060\uFE00-\uFE0F\uFEFF]/g
+const invisible = /\u00AD|[\u200B-\u200D]|\u2060|\p{Variation_Selector}|\uFEFF/gu
 const oddSpaces = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 
 /** A model's string in the one spelling that is recorded: NFC, plain spaces, nothing invisible. */
