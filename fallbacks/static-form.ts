@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import type { ArtefactDefinition, PackDefinition } from '../catalogue/definition.ts'
 import type { ArtefactRow, View } from '../pack/artefact.ts'
 import { expressions } from '../pack/expressions.ts'
+import { joined } from '../pack/sentence.ts'
 
 /** A static form filled in but for the view: every text is a function of it. */
 type Form = Fill | Each | { readonly [key: string]: Form }
@@ -75,14 +76,26 @@ function compiledText(text: string, where: string): Fill {
   }
   // `compile` alone would not look at the text before an order needs it.
   const template = handlebars.compile(
-    named(() => handlebars.parse(text)),
+    named(() => handlebars.parse(text.replace(printing, `${from}$&${to}`))),
     options,
   )
-  return (view) =>
-    named(() => template(view))
+  return (view) => {
+    const pieces = named(() => template(view))
       .replace(/\s+/g, ' ')
       .trim()
+      .split(values)
+    const isValue = (index: number) => index % 2 === 1
+    return joined({
+      around: pieces.filter((_, index) => !isValue(index)),
+      values: pieces.filter((_, index) => isValue(index)),
+    })
+  }
 }
+
+/** Marks around what a text prints, so that a value meets the sign that follows it. */
+const [from, to] = ['\u{E000}', '\u{E001}']
+const printing = /\{\{(?!#|\/|else\b)[^}]*\}\}/g
+const values = new RegExp(`${from}([^${to}]*)${to}`, 'u')
 
 function filled(form: Form, view: View): unknown {
   if (typeof form === 'function') return form(view)

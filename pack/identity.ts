@@ -1,3 +1,5 @@
+import { joined } from './sentence.ts'
+
 /**
  * The customer's own names as a list of placeholder and value: `[[COMPANY]]` → `Acme Ltd`.
  * Prompts carry the placeholders, so recorded outputs hold no personal data; rendering puts the
@@ -38,7 +40,11 @@ function placeholderFor(found: string, identity: Identity): string {
 /** Puts the customer's names back; a placeholder that is not theirs stays as it is. */
 export function reveal(text: string, identity: Identity): string {
   const values = new Map(identity.map(({ placeholder, value }) => [placeholder, value]))
-  return text.replace(placeholderPattern, (found) => values.get(found) ?? found)
+  const found = text.match(placeholderPattern) ?? []
+  return joined({
+    around: text.split(placeholderPattern),
+    values: found.map((placeholder) => values.get(placeholder) ?? placeholder),
+  })
 }
 
 /** The same for every string inside a JSON value. */

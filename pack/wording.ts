@@ -1,3 +1,5 @@
+import { asItem } from './sentence.ts'
+
 // Making one costs more than a hundred uses of it.
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 const lists = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' })
@@ -14,9 +16,9 @@ export function plusDays(iso: string, days: number): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** `a, b and c`. */
+/** `a, b and c`, however each of them ends. */
 export function listOf(items: readonly string[]): string {
-  return lists.format(items)
+  return lists.format(items.map(asItem))
 }
 
 /** ASCII, lower case, hyphens, at most 40 characters; never empty. */

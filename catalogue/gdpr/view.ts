@@ -1,4 +1,5 @@
 import type { FrozenOrder } from '../../pack/order.ts'
+import { asItem, sentence } from '../../pack/sentence.ts'
 import { plusDays } from '../../pack/wording.ts'
 import { type GdprAnswers, questionnaire } from './questionnaire.ts'
 import { data, hosting, people, specialData, systemUses } from './questions/choices.ts'
@@ -85,12 +86,15 @@ function who({ company, person, approver, privacy, place }: GdprAnswers) {
       name: firm.tradingName || firm.legalName,
       tradingName: firm.tradingName ?? '',
       number: firm.number ?? '',
-      address: firm.address.replaceAll(/,?\s*\n+/g, ', '),
+      address: firm.address
+        .split(/,?\s*\n+/)
+        .map(asItem)
+        .join(', '),
       website: firm.website ?? '',
     },
     sector: sectorOf(sector),
-    owner: `${person.name}, ${person.role}`,
-    approver: `${approver.name}, ${approver.role}`,
+    owner: sentence`${person.name}, ${person.role}`,
+    approver: sentence`${approver.name}, ${approver.role}`,
     person,
     approval: approver,
     privacy: { email: privacy.email, phone: privacy.phone ?? '' },

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import { expressions, textOf } from '../../pack/expressions.ts'
+import { punctuated } from '../../pack/sentence.ts'
 import { mark } from './marks.ts'
 
 /** A template with one document's variables: its Markdown, and a value for each mark in it. */
@@ -52,7 +53,9 @@ export function compileTemplate(source: string, origin: Origin): Fill {
   return (variables) => {
     const values: string[] = []
     try {
-      return { markdown: template(variables, { data: { values } satisfies Printed }), values }
+      const markdown = template(variables, { data: { values } satisfies Printed })
+      const met = punctuated({ around: markdown.split(mark), values })
+      return { markdown: met.around.join(mark), values: met.values }
     } catch (cause) {
       throw new Error(`${origin.file} cannot be filled: ${said(cause)}`, { cause })
     }

@@ -46,7 +46,8 @@ describe('the round trip', () => {
   const name = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
     .map((text) => text.trim())
-    .filter((text) => /\p{L}/u.test(text) && !/[[\]]/.test(text))
+    // Of a name that ends in a sign, and the sign behind it, one stays: see sentence.test.ts.
+    .filter((text) => /\p{L}$/u.test(text) && !/[[\]]/.test(text))
   const text = fc.string({ unit: 'grapheme' }).filter((one) => !/[[\]]/.test(one))
 
   it('gives any text back, but for the letter case of the names in it', () => {

@@ -9,6 +9,7 @@ import {
   type Basis,
 } from './activities.ts'
 import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
+import { vendorOf } from './vendors.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -138,9 +139,7 @@ function articleNine(concerns: string, sector: string): string {
 
 export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {
   // Who only made what runs on the firm's own equipment receives nothing.
-  const vendors = systems
-    .filter(({ hosting }) => hosting !== 'own')
-    .map(({ vendor, name }) => (vendor === name ? vendor : `${vendor} (${name})`))
+  const vendors = systems.filter(({ hosting }) => hosting !== 'own').map(vendorOf)
   const all = [...new Set([...vendors, ...others])]
   return all.length > 0 ? all : ['nobody outside the firm']
 }

@@ -1,6 +1,7 @@
 import type { GdprAnswers } from '../questionnaire.ts'
 import { cookieKinds, type systemUses } from '../questions/choices.ts'
 import type { GdprView } from '../view-schema.ts'
+import { vendorOf } from './vendors.ts'
 
 type Cookie = GdprView['cookies'][number]
 type Kind = keyof typeof cookieKinds
@@ -66,9 +67,7 @@ function cookieOf(id: Kind, { place, systems }: GdprAnswers): Cookie {
     kind: cookieKinds[id],
     ...rule,
     exception: place.where === 'eu' ? '' : ukException,
-    setBy: systems
-      .filter(({ use }) => uses.includes(use))
-      .map(({ name, vendor }) => (vendor === name ? vendor : `${vendor} (${name})`)),
+    setBy: systems.filter(({ use }) => uses.includes(use)).map(vendorOf),
   }
 }
 

@@ -1,3 +1,4 @@
+import { asItem } from '../../../pack/sentence.ts'
 import { listOf } from '../../../pack/wording.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { Activity, GdprView } from '../view-schema.ts'
@@ -28,7 +29,7 @@ export function retentionOf(
     trigger: rule.trigger,
     period: periodText(rule.period, place),
     reason: reasonText(rule, place),
-    systems: systems.join(', '),
+    systems: systems.map(asItem).join(', '),
     method: deletionMethod(onPaper.has(id), systems),
   }))
 }
