@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { deflateRawSync } from 'node:zlib'
-import { zip } from '../documents/bundle/zip.ts'
+import { zip } from '../documents/zip.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Bench, Figure } from './benchmark.ts'
 import {

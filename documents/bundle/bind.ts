@@ -3,9 +3,9 @@ import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { PackText } from '../compose/compose.ts'
 import type { FileRecord } from '../compose/files.ts'
+import { deflateEntry, storeEntry, zipOf } from '../zip.ts'
 import { manifestOf, type PackFile, sha256 } from './manifest.ts'
 import { createSigner } from './signature.ts'
-import { deflateEntry, storeEntry, zipOf } from './zip.ts'
 
 /** Rendered documents by their content key. */
 export type Rendered = Readonly<Record<string, Uint8Array>>

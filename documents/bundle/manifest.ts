@@ -4,8 +4,8 @@ import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import { type Composition, isReleaseDegraded } from '../../pack/release.ts'
 import type { PackText } from '../compose/compose.ts'
 import { engine, type FileRecord } from '../compose/files.ts'
-import type { Manifest, ManifestFile } from './manifest-schema.ts'
-import type { PackedEntry } from './zip.ts'
+import type { Manifest, ManifestFile } from '../manifest-schema.ts'
+import type { PackedEntry } from '../zip.ts'
 
 /** A file of the pack with what the manifest says of it; its path is relative to the top folder. */
 export interface PackFile extends PackedEntry {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { View } from '../../pack/artefact.ts'
-import type { ManifestFile } from '../bundle/manifest-schema.ts'
 import type { Format } from '../format.ts'
+import type { ManifestFile } from '../manifest-schema.ts'
 import type { Printable } from '../printable.ts'
 import type { Block } from '../text/blocks.ts'
 import { toMarkdown } from '../text/markdown.ts'

@@ -8,7 +8,7 @@ import type { Written } from '../../pack/outcome.ts'
 import type { Composition } from '../../pack/release.ts'
 import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
 import type { Source } from '../../pack/source.ts'
-import type { ManifestSection } from '../bundle/manifest-schema.ts'
+import type { ManifestSection } from '../manifest-schema.ts'
 import type { Labels } from '../text/parse.ts'
 
 /** One artefact of an order as a release holds it. */

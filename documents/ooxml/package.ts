@@ -1,4 +1,4 @@
-import { zip } from '../bundle/zip.ts'
+import { zip } from '../zip.ts'
 import type { Part, Relation } from './part.ts'
 import { type Properties, propertyParts } from './properties.ts'
 import { element, type Xml, xmlFile } from './xml.ts'

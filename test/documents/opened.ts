@@ -1,4 +1,4 @@
-import type { Manifest } from '../../documents/bundle/manifest-schema.ts'
+import type { Manifest } from '../../documents/manifest-schema.ts'
 import type { Made } from './rig.ts'
 import { type ReadEntry, readZip } from './zip-reader.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { type PackedEntry, storeEntry, zip, zipOf } from '../../documents/bundle/zip.ts'
+import { type PackedEntry, storeEntry, zip, zipOf } from '../../documents/zip.ts'
 import { anatomy, differenceOf, entries, top, whole } from './genuine.ts'
 import { anatomyOf, overwrite, type Place, packedAs, repack, splice } from './zip-surgery.ts'
 

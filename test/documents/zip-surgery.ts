@@ -4,7 +4,7 @@ import {
   storeEntry,
   type ZipEntry,
   zipOf,
-} from '../../documents/bundle/zip.ts'
+} from '../../documents/zip.ts'
 
 /** What is stored in a pack, and not deflated. */
 const seals = /\/(manifest\.json(\.sig)?|SHA256SUMS)$/

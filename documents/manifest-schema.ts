@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasons } from '../../pack/reason.ts'
+import { reasons } from '../pack/reason.ts'
 
 const sha256 = z
   .string()
