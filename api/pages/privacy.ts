@@ -31,8 +31,8 @@ you agreed to which terms, when and how much you paid, and where the order stand
 model wrote for it.</li>
 <li><strong>Your payment at Stripe:</strong> the number of the payment page. We never see your card or bank
 account.</li>
-<li><strong>Our log:</strong> what happened to which order, by its number; not your answers, your e-mail
-address or the private link of your order.</li>
+<li><strong>Our log and the program that runs each order’s steps:</strong> what happened to which order, by its
+number; not your answers, your e-mail address or the private link of your order.</li>
 </ul>
 <p>We set no cookies, count no visitors and load nothing from other companies. Your network address is used
 to limit how often a form can be sent, and is not written down by the shop.</p>`
