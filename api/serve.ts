@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
-import { readinessOf } from '../clients/probes.ts'
+import { type Readiness, readinessOf } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { createStripe } from '../clients/stripe/stripe.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
@@ -95,7 +95,7 @@ async function openShop(site: Site, config: ApiConfig) {
     inbox,
     inboxChanged: loop.knock,
     publicKeys,
-    readiness: () => readinessOf(checksOf(site)),
+    readiness: async () => publicly(await readinessOf(checksOf(site))),
     observe,
   }
   return { shop, loop, rescue }
@@ -123,4 +123,9 @@ function checksOf({ checks, temporal }: Site) {
 /** `openSite` has made sure that both are set. */
 function secretsOf({ stripe }: ApiConfig) {
   return { secretKey: stripe.secretKey ?? '', webhookSecrets: stripe.webhookSecrets ?? [] }
+}
+
+/** What failed, and not why: that may name our machines. */
+function publicly({ ready, checks }: Readiness) {
+  return { ready, checks }
 }

@@ -46,7 +46,7 @@ export interface Shop {
   /** Called after an event was stored, so that it need not wait for the next look. */
   readonly inboxChanged: () => void
   readonly publicKeys: string
-  readonly readiness: () => Promise<Readiness>
+  readonly readiness: () => Promise<Pick<Readiness, 'ready' | 'checks'>>
   readonly observe: {
     webhook(type: string, result: string): void
     checkout(pack: string, tier: string, step: string): void

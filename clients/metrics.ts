@@ -5,6 +5,9 @@ export type Metrics = ReturnType<typeof createMetrics>
 /** Seconds, from a cache hit to the end of a late attempt. */
 const seconds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 45, 90, 180, 300]
 
+/** How a section, or a part of one, came out. */
+const outcome = ['tier', 'artefact', 'source', 'reason']
+
 /** One registry a process; the names are the contract's, and no label holds an order id. */
 export function createMetrics() {
   const registry = new Registry()
@@ -21,6 +24,8 @@ export function createMetrics() {
     })
   return {
     registry,
+    /** Asks for the states when it is itself asked. */
+    showTiers: (all: () => Promise<readonly Tier[]>) => gaugeOfTiers(registry, all),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
     oldestUndelivered: new Gauge({
@@ -28,12 +33,7 @@ export function createMetrics() {
       help: 'Age of the oldest payment without a release; 0 when there is none.',
       registers: [registry],
     }),
-    sections: counter('sections_total', 'Sections as they settled in a round.', [
-      'tier',
-      'artefact',
-      'source',
-      'reason',
-    ]),
+    sections: counter('sections_total', 'Sections as they settled in a round.', outcome),
     inferenceCalls: counter('inference_calls_total', 'Model calls by verdict.', [
       'tier',
       'model',
@@ -45,6 +45,7 @@ export function createMetrics() {
       'tier',
       'kind',
     ]),
+    parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
     webhooks: counter('webhooks_total', 'Webhook deliveries by what became of them.', [
       'type',
       'result',
@@ -53,4 +54,22 @@ export function createMetrics() {
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
     downloads: counter('downloads_total', 'Packs downloaded.', ['tier', 'version', 'degraded']),
   }
+}
+
+interface Tier {
+  readonly tier: string
+  readonly state: string
+}
+
+function gaugeOfTiers(registry: Registry, all: () => Promise<readonly Tier[]>) {
+  return new Gauge({
+    name: 'packhorse_model_tier_up',
+    help: '1: the models of the tier answer; 0: they do not, and its sections stay standard text.',
+    labelNames: ['tier'],
+    registers: [registry],
+    async collect() {
+      for (const { tier, state } of await all().catch(() => []))
+        this.set({ tier }, state === 'up' ? 1 : 0)
+    },
+  })
 }

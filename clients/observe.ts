@@ -1,4 +1,5 @@
 import type { Tier } from '../pack/order.ts'
+import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -59,14 +60,40 @@ export function createObserver(metrics: Metrics, log: Log) {
     downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
       metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
     },
-    called: (call: ModelCall) => count(metrics, call),
+    ...tailored(metrics, log),
     ...delayed(log),
+  }
+}
+
+/** What the models do. */
+function tailored(metrics: Metrics, log: Log) {
+  return {
+    called: (call: ModelCall) => count(metrics, call),
+    /** How a part left the worker: Temporal calls the activity completed, text or not. */
+    attempted({ order, artefact, part, round }: PartKey, tier: string, outcome: Outcome) {
+      const { source } = outcome
+      const reason = outcome.source === 'none' ? outcome.reason : ''
+      metrics.parts.inc({ tier, artefact, source, reason })
+      if (reason !== '')
+        log.info({ order, artefact, part, round, tier, reason }, 'part came back without a text')
+    },
+    tierChanged({ tier, state, reason }: { tier: string; state: string; reason: string | null }) {
+      if (state === 'up') log.info({ tier, state }, 'models of the tier answer again')
+      else
+        log.error(
+          { tier, state, reason },
+          'models of the tier do not answer; its sections stay standard text and are tried again',
+        )
+    },
   }
 }
 
 /** What came to nothing for now, and who does it next. */
 function delayed(log: Log) {
   return {
+    notHeard(error: unknown) {
+      log.warn({ error }, 'state of a tier of models not stored; the next call tells it again')
+    },
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'workflow not started; the sweep will start it')
     },

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
+import { withoutSecrets } from './redact.ts'
 
 /** A dependency: required ones make the process unready, others are named as degraded. */
 export interface Check {
@@ -13,16 +14,15 @@ export interface Check {
 export interface Readiness {
   readonly ready: boolean
   readonly checks: Readonly<Record<string, 'ok' | 'failed' | 'degraded'>>
+  /** Of each check that is not ok, what it said: for operators alone. */
+  readonly reasons: Readonly<Record<string, string>>
 }
 
 export async function readinessOf(checks: readonly Check[]): Promise<Readiness> {
   const results = await Promise.all(
     checks.map(async ({ name, required, run }) => {
-      const ok = await run().then(
-        () => true,
-        () => false,
-      )
-      return { name, required, ok }
+      const reason = await run().then(() => null, reasonOf)
+      return { name, required, ok: reason === null, reason }
     }),
   )
   const word = ({ ok, required }: { ok: boolean; required: boolean }) =>
@@ -30,7 +30,18 @@ export async function readinessOf(checks: readonly Check[]): Promise<Readiness> 
   return {
     ready: results.every(({ ok, required }) => ok || !required),
     checks: Object.fromEntries(results.map((result) => [result.name, word(result)])),
+    reasons: Object.fromEntries(
+      results.flatMap(({ name, reason }) => (reason === null ? [] : [[name, reason]])),
+    ),
   }
+}
+
+function reasonOf(error: unknown): string {
+  const causes = [error]
+  for (let last = error; last instanceof Error && last.cause && causes.length < 5; )
+    causes.push((last = last.cause))
+  const said = causes.map((each) => (each instanceof Error ? each.message : String(each)))
+  return withoutSecrets(said.filter(Boolean).join(' '))
 }
 
 /** `/metrics /healthz /readyz` on loopback, in every process. @returns the port and how to stop */

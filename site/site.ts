@@ -7,6 +7,7 @@ import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
+import { createModelTiers, type TierState } from '../store/model-tiers.ts'
 import { createOrderStore } from '../store/orders.ts'
 import { createOutcomeStore } from '../store/outcomes.ts'
 import { createReleaseStore } from '../store/releases.ts'
@@ -18,7 +19,7 @@ import type { Printing, PrintingParts } from './printing.ts'
 export type Site = Awaited<ReturnType<typeof openSite>>
 
 export async function openSite(environment: Environment, part: string) {
-  refuseUnsafe(environment, part !== 'worker')
+  refuseUnsafe(environment, part !== 'worker' && part !== 'order')
   const config = readBase(environment)
   closeFolders(config.dataDir)
   const log = createLog(config.logLevel, part)
@@ -30,14 +31,18 @@ export async function openSite(environment: Environment, part: string) {
   const { db } = database
   const orders = { ...createOrderStore(db), ...createUnfinished(db) }
   const blobs = createFileBlobs(config.blobFolder)
+  const tiers = createModelTiers(db)
+  metrics.showTiers(tiers.all)
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
+    { name: 'models', required: false, run: async () => requireUp(await tiers.all()) },
   ]
   const stores = {
     orders,
     outcomes: createOutcomeStore(db),
     releases: createReleaseStore(db),
+    tiers,
     blobs,
   }
   const common = { environment, config, observe, ...stores }
@@ -63,4 +68,10 @@ export async function openSite(environment: Environment, part: string) {
 async function loadPrinting(parts: PrintingParts): Promise<Printing> {
   const { openPrinting } = await import('./printing.ts')
   return openPrinting(parts)
+}
+
+function requireUp(tiers: readonly TierState[]): void {
+  const degraded = tiers.filter(({ state }) => state === 'degraded')
+  const told = degraded.map(({ tier, since, reason }) => `${tier} since ${since} (${reason})`)
+  if (told.length > 0) throw new Error(`Models do not answer: ${told.join(', ')}.`)
 }

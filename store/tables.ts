@@ -1,6 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Answers, Attentions, Consent, Currency, OrderState, Tier } from '../pack/order.ts'
+import type {
+  Answers,
+  Attentions,
+  Consent,
+  Currency,
+  ModelTier,
+  OrderState,
+  Tier,
+} from '../pack/order.ts'
 import type { Outcome } from '../pack/outcome.ts'
+import type { Reason } from '../pack/reason.ts'
 import type { Composition } from '../pack/release.ts'
 
 /** ISO 8601, UTC, on both database drivers. */
@@ -48,6 +57,22 @@ export interface Tables {
     round: number
     outcome: JSONColumnType<Outcome>
     recorded_at: Generated<Timestamp>
+  }
+  model_tiers: {
+    tier: ModelTier
+    state: 'up' | 'degraded'
+    reason: Reason | null
+    failures: number
+    since: Generated<Timestamp>
+  }
+  operator_actions: {
+    id: Generated<number>
+    at: Generated<Timestamp>
+    by_whom: string
+    why: string
+    verb: string
+    subject: string
+    outcome: string | null
   }
   releases: {
     order_id: string

@@ -9,6 +9,7 @@ import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
+import { createTierWatch } from './tier-watch.ts'
 
 /** Calls in flight per worker process; vLLM batches them. */
 const slots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
@@ -22,14 +23,18 @@ export async function createInferenceRunners(
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { config, orders, outcomes: store, observe } = site
+  const { config, orders, outcomes: store, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
+  const watch = createTierWatch({ tiers, observe })
   const inference = createInference({
     endpoints,
     store,
     clock: Date.now,
     unprintable: unsupportedCharacters,
-    observe: observe.called,
+    observe(attempt) {
+      observe.called(attempt)
+      void watch(attempt)
+    },
   })
   const activities = createInferenceActivities(
     {
@@ -38,7 +43,9 @@ export async function createInferenceRunners(
         // Nothing is bought for a payment that was taken back.
         if (order === undefined || !isEntitled(order.state))
           return { source: 'none', reason: 'misconfigured' }
-        return inference.write({ ...key, order, tier: model, deadline }, signal)
+        const outcome = await inference.write({ ...key, order, tier: model, deadline }, signal)
+        observe.attempted(key, model, outcome)
+        return outcome
       },
     },
     tier,

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serveProbes } from '../../clients/probes.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+
+let shop: Shop
+let probes: Awaited<ReturnType<typeof serveProbes>>
+beforeAll(async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT1S' } })
+  probes = await serveProbes(0, shop.site.metrics.registry, shop.site.checks)
+})
+afterAll(async () => {
+  await probes.close()
+  await shop.close()
+})
+
+const ask = async (url: string) => (await fetch(url)).text()
+const own = (path: string) => ask(`http://127.0.0.1:${probes.port}${path}`)
+
+it('a dead model shows in the readiness of API and workers and in a metric, until it answers again', async () => {
+  await shop.small.behave('away')
+  await shop.until((await shop.buy()).token, isComplete)
+  const seenByWorkers = JSON.parse(await own('/readyz'))
+  expect(seenByWorkers).toMatchObject({ ready: true, checks: { models: 'degraded' } })
+  expect(seenByWorkers.reasons.models).toMatch(
+    /^Models do not answer: 4b since .* \(unreachable\)\.$/,
+  )
+  const seenByAll = JSON.parse(await ask(`${shop.publicUrl}/readyz`))
+  expect(seenByAll).toMatchObject({ ready: true, checks: { models: 'degraded' } })
+  expect(seenByAll).not.toHaveProperty('reasons')
+  expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 0')
+  expect(await own('/metrics')).toMatch(/packhorse_parts_total\{.*reason="unreachable"\} [1-9]/)
+
+  await shop.small.behave('up')
+  await shop.until((await shop.buy()).token, isComplete)
+  expect(JSON.parse(await own('/readyz'))).toMatchObject({ checks: { models: 'ok' }, reasons: {} })
+  expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 1')
+})
