@@ -3,6 +3,7 @@ import { readApi, readBase, readTrial } from './clients/config.ts'
 import { serveProbes } from './clients/probes.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
 import type { WorkerName } from './pack/queues.ts'
+import { openDesk } from './site/desk.ts'
 import { runRoot } from './site/root.ts'
 import { openSite, type Site } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
@@ -31,6 +32,7 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
   const api = await serveApi(site)
   await trial.start(say)
   const workers = await runWorkers(site, queuesFor(trial))
+  const closeDesk = site.database.kind === 'pglite' ? await openDesk(site) : async () => {}
   const checks = [...site.checks, { name: 'temporal', required: true, run: site.temporal.ping }]
   const probes = await serveProbes(metricsPort, site.metrics.registry, checks)
   say(`Shop         ${api.publicUrl}`)
@@ -44,6 +46,7 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
     finished: workers.finished,
     async stop() {
       await api.close()
+      await closeDesk()
       await workers.shutdown()
       await probes.close()
       await site.close()

@@ -171,6 +171,12 @@ export function refuseTrialSigning(environment: Environment): void {
     check([() => trialKey('SIGNING_KEY')], null)
 }
 
+/** A link of a key made up here would open nothing at the shop. */
+export function refuseTrialLinks(environment: Environment): void {
+  if (readSecrets(environment).link === undefined && isExposed(readExposure(environment)))
+    check([() => trialKey('LINK_SECRET')], null)
+}
+
 function trialKey(variable: string) {
   return [
     `${variable} is not set, and a trial key must not protect what other machines reach`,

@@ -12,12 +12,17 @@ export interface Running {
  * A process from its start to its graceful end: until Ctrl-C or SIGTERM, or until it ends by
  * itself. What it wants to say on its way is JSON, like the rest of the log.
  */
-export async function runRoot(start: () => Promise<Running>): Promise<void> {
+export function runRoot(start: () => Promise<Running>): Promise<void> {
+  return runOnce(() => live(start))
+}
+
+/** A command: done, or ended in one line with the exit code that says why. */
+export async function runOnce(act: () => Promise<void>): Promise<void> {
   // What is kept is personal: files of this process and of its children are for nobody else.
   process.umask(0o077)
   const log = createLog('info', 'process')
   speakJson(log)
-  await live(start).catch((error: unknown) => {
+  await act().catch((error: unknown) => {
     // What nobody foresaw has no sentence for people; its stack tells a programmer where.
     if (isFault(error)) log.fatal({ error }, 'a fault of the program ends this process')
     failWith(error)

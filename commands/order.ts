@@ -1,0 +1,84 @@
+// `npm run order`: what an operator does to one order.
+import { parseArgs } from 'node:util'
+import { readBase } from '../clients/config.ts'
+import { UsageError } from '../clients/failure.ts'
+import { askDesk } from '../site/desk.ts'
+import {
+  createOperator,
+  type OperatorAnswer,
+  type OperatorRequest,
+  type OperatorVerb,
+  operatorVerbs,
+} from '../site/operator.ts'
+import { runOnce } from '../site/root.ts'
+import { openSite } from '../site/site.ts'
+import { type ListedOrder, longestList } from '../store/operator.ts'
+
+const usage =
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER | refunds, with --by NAME --why TEXT and perhaps --json'
+
+await runOnce(async () => {
+  const { request, asJson } = read(process.argv.slice(2))
+  const answer = (await askOther(request)) ?? (await doItHere(request))
+  for (const line of linesOf(request, answer)) console.log(line)
+  if (asJson) console.log(JSON.stringify({ ok: true, verb: request.verb, ...answer }))
+})
+
+function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
+  const text = { type: 'string' } as const
+  const options = { by: text, why: text, json: { type: 'boolean' } } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const [verb = '', subject = '', ...more] = positionals.map((word) => word.trim())
+  if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
+  if (more.length > 0 || (subject === '') !== (verb === 'refunds'))
+    throw new UsageError(`${verb} takes ${verb === 'refunds' ? 'nothing' : 'one word'}; ${usage}`)
+  const { by = '', why = '' } = values
+  if (by.trim() === '' || why.trim() === '')
+    throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
+  return { request: { verb, subject, by, why }, asJson: values.json ?? false }
+}
+
+function isVerb(word: string): word is OperatorVerb {
+  return operatorVerbs.some((verb) => verb === word)
+}
+
+async function askOther(request: OperatorRequest): Promise<OperatorAnswer | null> {
+  const { database, dataDir } = readBase(process.env)
+  return database.url === undefined ? askDesk(dataDir, request) : null
+}
+
+async function doItHere(request: OperatorRequest): Promise<OperatorAnswer> {
+  const site = await openSite(process.env, 'order')
+  try {
+    return await createOperator(site)(request)
+  } finally {
+    await site.close()
+  }
+}
+
+function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): string[] {
+  const { orders, url, outcome } = answer
+  if (url !== undefined) return [url]
+  if (orders === undefined) return [`${subject}: ${outcome}`]
+  if (orders.length === 0)
+    return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
+  const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []
+  return [...orders.flatMap(describe), ...cut]
+}
+
+function describe(order: ListedOrder): string[] {
+  const { attentions, amountPaid, refundOwed, currency } = order
+  const money = (amount: number) => `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
+  const paid = order.paidAt === null ? 'not paid' : `paid ${order.paidAt}`
+  const facts = [
+    `${order.pack} ${order.tier}`,
+    amountPaid === null ? paid : `${paid}, ${money(amountPaid)}`,
+    order.releases === 1 ? '1 release' : `${order.releases} releases`,
+    ...(refundOwed ? [`${money(refundOwed)} owed back`] : []),
+  ]
+  return [
+    `${order.order}  ${order.state}  ${order.company ?? ''} <${order.email}>`,
+    `  ${facts.join(' · ')}`,
+    ...Object.entries(attentions).map(([kind, why]) => `  ${kind}: ${why}`),
+  ]
+}

@@ -1,0 +1,80 @@
+import { readApi, readSecrets } from '../clients/config.ts'
+import { keysFrom } from '../clients/keys.ts'
+import { refuseTrialLinks } from '../clients/production.ts'
+import { createLinks } from '../orders/link.ts'
+import { createRetry } from '../orders/retry.ts'
+import { UnknownOrder } from '../orders/stored-order.ts'
+import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
+import type { Site } from './site.ts'
+
+export const operatorVerbs = ['find', 'link', 'retry', 'refunds'] as const
+
+export type OperatorVerb = (typeof operatorVerbs)[number]
+
+export interface OperatorRequest {
+  readonly verb: OperatorVerb
+  /** What is looked for, or the order; `''` for `refunds`. */
+  readonly subject: string
+  readonly by: string
+  readonly why: string
+}
+
+/** What came of it, for a person and for a program. */
+export interface OperatorAnswer {
+  /** In a few words, for the record. */
+  readonly outcome: string
+  readonly orders?: readonly ListedOrder[]
+  readonly url?: string
+}
+
+/** What an operator does to one order, each use recorded before it is done. */
+export function createOperator(site: Site) {
+  const { orders, temporal, temporalSettings, database } = site
+  const store = createOperatorStore(database.db)
+  const retry = createRetry({ orders, runs: temporal })
+
+  const verbs: Readonly<Record<OperatorVerb, (subject: string) => Promise<OperatorAnswer>>> = {
+    find: async (text) => listed(await store.find(text)),
+    refunds: async () => listed(await store.owed()),
+    async link(id) {
+      if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
+      return { outcome: 'link given', url: linkOf(site, id) }
+    },
+    async retry(id) {
+      const outcome = await retry(id).catch((error: unknown) => {
+        if (error instanceof Error && known.includes(error.name)) throw error
+        const { address } = temporalSettings.connection
+        throw new Error(
+          `Temporal at ${address} does not answer, so ${id} was not told; nothing is lost: a paid order is started within 30 seconds of Temporal’s return, and its page builds the first release meanwhile. Start Temporal, or correct TEMPORAL_ADDRESS.`,
+          { cause: error },
+        )
+      })
+      return { outcome }
+    },
+  }
+
+  return async ({ verb, subject, by, why }: OperatorRequest): Promise<OperatorAnswer> => {
+    const record = await store.record({ by, why, verb, subject })
+    try {
+      const answer = await verbs[verb](subject)
+      await store.settle(record, answer.outcome)
+      return answer
+    } catch (error) {
+      await store.settle(record, error instanceof Error ? error.message : 'failed')
+      throw error
+    }
+  }
+}
+
+const known: readonly string[] = ['UnknownOrder', 'NothingToRetry', 'DatabaseUnavailable']
+
+function listed(orders: readonly ListedOrder[]): OperatorAnswer {
+  return { outcome: orders.length === 1 ? '1 order' : `${orders.length} orders`, orders }
+}
+
+function linkOf({ environment, config }: Site, id: string): string {
+  refuseTrialLinks(environment)
+  const { link } = readSecrets(environment)
+  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
+  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(id)}`
+}

@@ -1,0 +1,134 @@
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { postgresInstallLine } from '../../dev/postgres.ts'
+import { openShop, type Shop } from '../shop.ts'
+import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
+
+const signed = ['--by', 'Ada', '--why', 'the customer rang']
+const absent = inject('postgres') === null
+
+/** Runs `npm run order`. @returns exit code and what it said on both outputs */
+async function order(settings: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = start('commands/order.ts', args, settings)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const [out, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, out, said }
+}
+
+describe('used wrongly, it exits 2 in one line:', () => {
+  it.each([
+    ['without a verb', []],
+    ['with a verb that is none', ['delete', 'ord_1', ...signed]],
+    ['without an order', ['retry', ...signed]],
+    ['with two', ['retry', 'ord_1', 'ord_2', ...signed]],
+    ['without who and why', ['find', 'x@y.example']],
+    ['with an empty reason', ['find', 'x', '--by', 'Ada', '--why', ' ']],
+    ['with an unknown option', ['find', 'x', '--force', ...signed]],
+  ])('%s', async (_, args) => {
+    const { code, said } = await run('commands/order.ts', args, {})
+    expect(code).toBe(2)
+    expect(said).toMatch(oneLine)
+  })
+})
+
+describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : ''}`, () => {
+  let shop: Shop
+  let bought: { order: string; token: string }
+
+  beforeAll(async () => {
+    shop = await openShop({ workers: ['orders', 'assembly'] })
+    bought = await shop.buy()
+    await shop.until(bought.token, ({ release }) => release !== null)
+  })
+  afterAll(() => shop.close())
+
+  const recorded = () =>
+    shop.site.database.db.selectFrom('operator_actions').selectAll().orderBy('id', 'desc')
+
+  it.each([
+    ['e-mail, in any case', () => 'Owner@Example.com'],
+    ['order', () => bought.order],
+    ['part of the company’s name', () => 'Harbour'],
+    ['Checkout Session', async () => (await shop.site.orders.byId(bought.order))?.sessionId ?? ''],
+  ])('finds an order by its %s', async (_, known) => {
+    const { code, out } = await order(shop.settings, 'find', await known(), ...signed, '--json')
+    expect(code).toBe(0)
+    const { ok, orders } = JSON.parse(out.trim().split('\n').at(-1) ?? '')
+    expect(ok).toBe(true)
+    expect(orders).toMatchObject([{ order: bought.order, releases: 1, email: 'owner@example.com' }])
+    expect(out).toContain(`${bought.order}  `)
+  })
+
+  it('takes a name for what it is, not for a pattern', async () => {
+    const { code, out } = await order(shop.settings, 'find', '%', ...signed)
+    expect([code, out]).toEqual([0, 'No order is known by “%”.\n'])
+  })
+
+  it('gives the customer’s link', async () => {
+    const { code, out } = await order(shop.settings, 'link', bought.order, ...signed)
+    expect([code, out]).toEqual([0, `${shop.publicUrl}/orders/${bought.token}\n`])
+  })
+
+  it('lists refunds that are owed', async () => {
+    const none = await order(shop.settings, 'refunds', ...signed)
+    expect(none.out).toBe('No refund is owed.\n')
+    await shop.site.database.db.updateTable('orders').set({ refund_owed: 1580 }).execute()
+    const one = await order(shop.settings, 'refunds', ...signed)
+    expect(one.out).toContain('15.80 EUR owed back')
+  })
+
+  it('tells the order’s run to try now', async () => {
+    const { code, out } = await order(shop.settings, 'retry', bought.order, ...signed)
+    expect([code, out]).toEqual([0, `${bought.order}: told to try now\n`])
+  })
+
+  it('says with Temporal away what was not done, and why nothing is lost', async () => {
+    const away = { ...shop.settings, TEMPORAL_ADDRESS: '127.0.0.1:1' }
+    const { code, said } = await order(away, 'retry', bought.order, ...signed)
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(/Temporal at 127\.0\.0\.1:1 does not answer.*nothing is lost/)
+    expect((await order(away, 'find', bought.order, ...signed)).code).toBe(0)
+  })
+
+  it.each(['link', 'retry'])('says of an order that is none: %s', async (verb) => {
+    const { code, said } = await order(shop.settings, verb, 'ord_0', ...signed)
+    expect([code, said]).toEqual([1, 'packhorse: There is no order ord_0.\n'])
+  })
+
+  it('says why an unpaid order cannot be tried again', async () => {
+    const unpaid = await shop.order()
+    const { code, said } = await order(shop.settings, 'retry', unpaid.order, ...signed)
+    expect(code).toBe(1)
+    expect(said).toMatch(/is awaiting-payment; only an order that is paid or improving/)
+  })
+
+  it('records every use with who, why and what became of it, also one that only looked', async () => {
+    await order(shop.settings, 'find', 'nobody@firm.example', ...signed)
+    await order(shop.settings, 'link', 'ord_0', ...signed)
+    expect(await recorded().limit(2).execute()).toMatchObject([
+      { verb: 'link', subject: 'ord_0', by_whom: 'Ada', outcome: 'There is no order ord_0.' },
+      {
+        verb: 'find',
+        subject: 'nobody@firm.example',
+        why: 'the customer rang',
+        outcome: '0 orders',
+      },
+    ])
+  })
+})
+
+describe('beside npm start, which has the embedded database to itself', () => {
+  it('asks the running process, and after its end does it itself', async () => {
+    const settings = { ...(await ownSettings()), TEMPORAL_ADDRESS: inject('temporal') }
+    const shop = start('start.ts', [], settings)
+    await untilSaid(shop, 'Metrics')
+    const found = () => order(settings, 'find', 'nobody', ...signed)
+    expect(await found()).toMatchObject({ code: 0, out: 'No order is known by “nobody”.\n' })
+    const refused = await order(settings, 'link', 'ord_0', ...signed)
+    expect(refused).toMatchObject({ code: 1, said: 'packhorse: There is no order ord_0.\n' })
+    shop.kill('SIGTERM')
+    await new Promise((resolve) => shop.once('exit', resolve))
+    expect(await found()).toMatchObject({ code: 0, out: 'No order is known by “nobody”.\n' })
+  })
+})
