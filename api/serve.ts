@@ -4,6 +4,7 @@ import { keysFrom } from '../clients/keys.ts'
 import { type Readiness, readinessOf } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { createStripe } from '../clients/stripe/stripe.ts'
+import { readWebhook } from '../clients/stripe/webhook.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import { createDrainInbox } from '../orders/drain-inbox.ts'
@@ -63,7 +64,7 @@ async function closeApp(app: FastifyInstance) {
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
   const { compose, publicKeys, buildRelease, sample } = await site.printing()
-  const { payments, fulfil, inbox, loop } = openTill(site, config)
+  const { payments, webhookSecrets, fulfil, inbox, loop } = openTill(site, config)
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
@@ -91,7 +92,7 @@ async function openShop(site: Site, config: ApiConfig) {
     blobs,
     rescue,
     links,
-    readWebhook: payments.readWebhook,
+    readWebhook: (body, signature) => readWebhook(body, signature, webhookSecrets),
     inbox,
     inboxChanged: loop.knock,
     publicKeys,
@@ -104,14 +105,15 @@ async function openShop(site: Site, config: ApiConfig) {
 /** Stripe, the inbox of its events, and the loop that fulfils them. */
 function openTill({ orders, observe, temporal, log, database }: Site, config: ApiConfig) {
   const { publicUrl } = config
-  const payments = createStripe({ ...config.stripe, ...secretsOf(config), publicUrl })
+  const { secretKey, webhookSecrets } = secretsOf(config)
+  const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
   const inbox = createInbox(database.db)
   const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
   const fulfil = createFulfil({ orders, payments, start, clock, observe })
   const loop = startInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
     log.warn({ error }, 'inbox not drained'),
   )
-  return { payments, fulfil, inbox, loop }
+  return { payments, webhookSecrets, fulfil, inbox, loop }
 }
 
 const clock = () => new Date()

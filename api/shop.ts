@@ -39,7 +39,7 @@ export interface Shop {
   readonly readWebhook: (
     body: Buffer,
     signature: string | undefined,
-  ) => { id: string; type: string; objectId: string }
+  ) => { id: string; type: string; sessionId: string | null }
   readonly inbox: {
     add(event: { eventId: string; type: string; objectId: string }): Promise<boolean>
   }

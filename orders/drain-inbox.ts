@@ -1,15 +1,3 @@
-/** Event types that tell of a Checkout Session's payment. */
-const sessionEvents: readonly string[] = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-]
-
-export function isSessionEvent(type: string): boolean {
-  return sessionEvents.includes(type)
-}
-
 interface ClaimedEvent {
   readonly eventId: string
   readonly objectId: string

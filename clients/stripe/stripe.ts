@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
-import { z } from 'zod'
-import { BadWebhook, StripeRefused, StripeUnavailable } from './errors.ts'
-import { type CheckoutSession, describeSession, iso } from './session.ts'
+import { StripeRefused, StripeUnavailable } from './errors.ts'
+import { type CheckoutSession, describeSession } from './session.ts'
 
 // A literal, so that a newer `stripe` package does not compile until its changes were read.
 const apiVersion = '2026-10-28.endive'
 const timeoutMs = 10_000
-/** Age in seconds up to which a signed webhook counts. Zero would switch the check off. */
-const toleranceSeconds = 300
 
 export interface StripeSettings {
   readonly secretKey: string
-  /** The signing secrets in force; several while one is being replaced. */
-  readonly webhookSecrets: readonly string[]
   /** Origin of the API; Stripe's own when absent. */
   readonly apiBase?: string | undefined
   /** Where the customer comes back to, without a slash at the end. */
@@ -38,15 +33,6 @@ export interface CheckoutRequest {
   /** ISO 4217, lower case. */
   readonly currency: string
   readonly email: string
-}
-
-/** An event's outline. The object it tells about is to be retrieved, never read from the event. */
-export interface StripeWebhook {
-  readonly id: string
-  readonly type: string
-  readonly objectId: string
-  /** ISO 8601, UTC. */
-  readonly created: string
 }
 
 /** Stripe in our words. Every call throws `StripeUnavailable` or `StripeRefused`. */
@@ -91,26 +77,8 @@ export function createStripe(settings: StripeSettings) {
     return describeSession(session)
   }
 
-  /**
-   * @param rawBody the bytes as they came
-   * @param signature the `Stripe-Signature` header
-   * @throws BadWebhook
-   */
-  function readWebhook(rawBody: Buffer, signature: string | undefined): StripeWebhook {
-    return outlineOf(verified(client, rawBody, signature ?? '', settings.webhookSecrets))
-  }
-
-  return { createCheckout, retrieveSession, readWebhook }
+  return { createCheckout, retrieveSession }
 }
-
-const eventOutline = z.object({
-  object: z.literal('event'),
-  id: z.string(),
-  type: z.string(),
-  created: z.int(),
-  // Some objects, such as a balance, have no id.
-  data: z.object({ object: z.object({ id: z.string().default('') }) }),
-})
 
 function sessionParams(
   request: CheckoutRequest,
@@ -144,26 +112,6 @@ function sessionParams(
     ...(tax && { automatic_tax: { enabled: true } }),
     ...(invoices && { invoice_creation: { enabled: true } }),
   }
-}
-
-function verified(client: Stripe, body: Buffer, signature: string, secrets: readonly string[]) {
-  let cause: unknown
-  for (const secret of secrets) {
-    try {
-      return client.webhooks.constructEvent(body, signature, secret, toleranceSeconds)
-    } catch (error) {
-      cause = error
-    }
-  }
-  throw new BadWebhook('The webhook is not signed with our secret, or is too old.', { cause })
-}
-
-function outlineOf(event: unknown): StripeWebhook {
-  const read = eventOutline.safeParse(event)
-  if (!read.success)
-    throw new BadWebhook('The webhook is signed, but its body is not a Stripe event.')
-  const { id, type, created, data } = read.data
-  return { id, type, objectId: data.object.id, created: iso(created) }
 }
 
 // The package resolves whatever JSON comes back, also a proxy's.

@@ -56,6 +56,20 @@ describe('a signed event', () => {
     expect((await deliver(shop, JSON.stringify(event))).statusCode).toBe(200)
   })
 
+  it('that is thin is acknowledged and counted, not asked for again', async () => {
+    const before = await results('other', 'ignored')
+    const thin = { object: 'v2.core.event', id: 'evt_thin', type: 'v2.core.event_destination.ping' }
+    expect((await deliver(shop, JSON.stringify(thin))).statusCode).toBe(200)
+    expect(await results('other', 'ignored')).toBe(before + 1)
+  })
+
+  it('that is as long as Stripe may make it is stored', async () => {
+    const event = eventOf('cs_test_long')
+    const long = { ...event, data: { object: { ...event.data.object, note: 'x'.repeat(3e6) } } }
+    expect((await deliver(shop, JSON.stringify(long))).statusCode).toBe(200)
+    expect(await stored()).toContain(event.id)
+  })
+
   it('is taken with a content type that nobody expects', async () => {
     const payload = JSON.stringify(eventOf('cs_test_2'))
     const headers = { 'stripe-signature': signatureOf(payload), 'content-type': 'text/odd' }

@@ -7,7 +7,7 @@ import {
   createStripe,
   type StripeSettings,
 } from '../../clients/stripe/stripe.ts'
-import { openMarket, press, webhookSecret } from '../dev/fake-stripe-shop.ts'
+import { openMarket, press } from '../dev/fake-stripe-shop.ts'
 
 let market: Awaited<ReturnType<typeof openMarket>>
 beforeAll(async () => {
@@ -18,7 +18,6 @@ afterAll(() => market.close())
 const ours = (changes: Partial<StripeSettings> = {}) =>
   createStripe({
     secretKey: 'sk_test_packhorse',
-    webhookSecrets: [webhookSecret],
     apiBase: market.fake.url,
     publicUrl: 'http://127.0.0.1:8080',
     tax: false,
