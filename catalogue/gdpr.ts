@@ -17,7 +17,7 @@ export const gdpr: PackDefinition = {
   questionnaire,
   view: viewOf,
   viewSchema,
-  identity: (view) => identityOf(namesIn(gdprView(view))),
+  identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),
   leftOut: (view) => gdprView(view).leftOut,
   sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
@@ -25,20 +25,22 @@ export const gdpr: PackDefinition = {
 }
 
 /** What would tell a model who the customer is. Vendors are no secret and stay. */
-function namesIn({ company, person, approval, privacy, ...view }: GdprView) {
+function namesIn({ company, person, privacy, ...view }: GdprView) {
   return {
     COMPANY: company.name,
     LEGAL_NAME: company.legalName,
     COMPANY_NUMBER: company.number,
     ADDRESS: company.address,
     WEBSITE: company.website,
-    CONTACT_1: person.name,
     CONTACT_1_EMAIL: person.email,
-    CONTACT_2: approval.name,
     PRIVACY_EMAIL: privacy.email,
     PRIVACY_PHONE: privacy.phone,
     DPO: view.dpo,
     REPRESENTATIVE: view.representative,
     JOINT_CONTROLLER: view.jointWith,
   }
+}
+
+function peopleIn({ person, approval }: GdprView) {
+  return { CONTACT_1: person.name, CONTACT_2: approval.name }
 }

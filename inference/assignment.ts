@@ -4,6 +4,7 @@ import type { ArtefactDefinition } from '../catalogue/definition.ts'
 import { evidenceFor } from '../knowledge/cards.ts'
 import type { Identity } from '../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../pack/prompts.ts'
+import { isEnglish as isCommon } from './checks/words.ts'
 import type { Ask } from './ports.ts'
 import { boundsOf, wireSchema } from './wire-schema.ts'
 
@@ -29,7 +30,8 @@ export function assignmentFor({ order, artefact: id, part }: Ask): Assignment | 
   const content = artefact.content(view, row)
   const identity = pack.identity(view)
   const evidence = evidenceFor(pack, artefact, view)
-  const parts: PromptParts = { artefact, row, view, identity, evidence, bounds: boundsOf(content) }
+  const bounds = boundsOf(content)
+  const parts: PromptParts = { artefact, row, view, identity, evidence, bounds, isCommon }
   return {
     artefact,
     identity,

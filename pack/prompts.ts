@@ -1,5 +1,5 @@
 import type { Artefact, ArtefactRow, View } from './artefact.ts'
-import { type Identity, mask } from './identity.ts'
+import { type Identity, type IsCommon, mask } from './identity.ts'
 
 /** What the model is told, least variable first, so that servers can reuse their prefix cache. */
 export interface Prompt {
@@ -23,6 +23,8 @@ export interface PromptParts {
   readonly evidence: readonly Evidence[]
   /** One line per string or list of the wanted JSON, with its bounds. */
   readonly bounds: readonly string[]
+  /** Words that a name of the customer may be without telling who it is. */
+  readonly isCommon: IsCommon
 }
 
 /** A word that no honest answer contains: an answer that has it repeats the instructions. */
@@ -38,12 +40,13 @@ Answer with one JSON object of the wanted shape and nothing else. Its strings ar
 
 export function promptFor(parts: PromptParts): Prompt {
   const { artefact, row, view, identity, evidence, bounds } = parts
+  const hidden: Hide = (text) => mask(text, identity, parts.isCommon)
   const task = `Task: ${artefact.task}`
   const grounds = [
     evidence.length > 0 ? `<evidence>\n${lines(evidence.map(cited))}\n</evidence>` : '',
     placeholders(identity),
-    `<answers>\n${fenced(masked(artefact.facts(view), identity))}\n</answers>`,
-    row ? rowBlock(row, identity) : '',
+    `<answers>\n${fenced(masked(artefact.facts(view), hidden))}\n</answers>`,
+    row ? rowBlock(row, hidden) : '',
     mention(mustMention(parts)),
   ]
   return {
@@ -54,8 +57,8 @@ export function promptFor(parts: PromptParts): Prompt {
 }
 
 /** The words of which the text has to contain one, as the model sees them. */
-export function mustMention({ artefact, view, row, identity }: PromptParts): string[] {
-  return artefact.mustMention(view, row).map((word) => mask(word, identity))
+export function mustMention({ artefact, view, row, identity, isCommon }: PromptParts): string[] {
+  return artefact.mustMention(view, row).map((word) => mask(word, identity, isCommon))
 }
 
 const complaintOpening = 'Your answer cannot be used, for these reasons:'
@@ -82,12 +85,13 @@ function cited({ fact, cite }: Evidence): string {
 }
 
 function placeholders(identity: Identity): string {
-  const names = [...new Set(identity.map(({ placeholder }) => placeholder))]
+  const whole = identity.filter(({ part }) => part !== true)
+  const names = [...new Set(whole.map(({ placeholder }) => placeholder))]
   return names.length > 0 ? `Names you may use: ${names.join(', ')}` : ''
 }
 
-function rowBlock(row: ArtefactRow, identity: Identity): string {
-  const data = masked({ title: row.title, ...row.facts }, identity)
+function rowBlock(row: ArtefactRow, hidden: Hide): string {
+  const data = masked({ title: row.title, ...row.facts }, hidden)
   return `Write of this row only:\n<answers>\n${fenced(data)}\n</answers>`
 }
 
@@ -100,11 +104,13 @@ function fenced(data: unknown): string {
   return JSON.stringify(data, null, 1).replaceAll('<', '\\u003c')
 }
 
+type Hide = (text: string) => string
+
 /** Every string of a JSON value with the customer's names replaced; keys are ours and stay. */
-function masked(value: unknown, identity: Identity): unknown {
-  if (typeof value === 'string') return mask(value, identity)
-  if (Array.isArray(value)) return value.map((item) => masked(item, identity))
+function masked(value: unknown, hidden: Hide): unknown {
+  if (typeof value === 'string') return hidden(value)
+  if (Array.isArray(value)) return value.map((item) => masked(item, hidden))
   if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).map(([key, item]) => [key, masked(item, identity)])
+  const entries = Object.entries(value).map(([key, item]) => [key, masked(item, hidden)])
   return Object.fromEntries(entries)
 }

@@ -65,6 +65,6 @@ your answers, never from a model.</li>
 <li><strong>It is labelled.</strong> Your order page and the pack itself say of every section whether it was
 tailored, reused for a firm like yours, or is standard text, and why.</li>
 <li><strong>It never carries the pack.</strong> If no model answers at all, you still have every document.</li>
-<li><strong>It does not learn your names.</strong> Names in your answers are replaced by placeholders before
-anything is sent to a model.</li>
+<li><strong>It does not learn whose pack it is.</strong> The names of your firm and your contacts are replaced by
+placeholders before anything is sent to a model; <a href="/privacy#model">what is, and what is not</a>.</li>
 </ul></section>`

@@ -1,3 +1,4 @@
+import { maskingPromise } from '../../pack/identity.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Seller, sellerHtml } from './seller.ts'
@@ -51,9 +52,8 @@ instructions alone.</li>
 yourself.</li>
 </ul>`
 
-const model = html`<p>Those of your answers that a section needs. The names in your answers are replaced by
-placeholders before anything is sent, and put back into the finished documents; what was written is kept with the
-placeholders in it. Please put no names of customers or employees into free text: we cannot be sure to find each.</p>`
+const model = html`<p>Those of your answers that a section needs. ${maskingPromise} What was written is kept with
+the placeholders in it.</p>`
 
 const long = html`<p>For as long as your pack is offered for download. No period is set at present, and
 nothing is deleted by itself, orders that were never paid included. Write to us, and we delete your order and its

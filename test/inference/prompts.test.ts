@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isEnglish } from '../../inference/checks/words.ts'
 import { mask } from '../../pack/identity.ts'
 import { systemPrompt } from '../../pack/prompts.ts'
 import { askFor, asksOf, assignmentOf, order, orderOf, orders } from './rig.ts'
@@ -8,11 +9,41 @@ const promptOf = (answers: object) =>
 
 const company = order.answers['company'] as Record<string, unknown>
 
+interface Planted {
+  readonly company: object
+  readonly person: { readonly name: string }
+  readonly approver?: { readonly name: string }
+  readonly privacy: { readonly phone?: string }
+}
+
 describe('a prompt', () => {
   it('holds no name, address or contact of any sample firm', () => {
     for (const ask of orders.flatMap(asksOf)) {
       const { identity, prompt } = assignmentOf(ask)
-      expect(mask(prompt.grounds.replace(/\[\[.*?\]\]/g, ''), identity)).not.toContain('[[')
+      const said = prompt.grounds.replace(/\[\[.*?\]\]/g, '')
+      expect(mask(said, identity, isEnglish)).toBe(said)
+    }
+  })
+
+  it('holds nothing personal that a firm wrote into its description', () => {
+    for (const one of orders) {
+      const { company, person, approver, privacy } = one.answers as unknown as Planted
+      const [first = '', ...others] = person.name.replace(/^(?:Sir|Dr) /, '').split(' ')
+      const phone = (privacy.phone ?? '').replace(/^\+\d\d\s*/, '0').replace(/\s(?=\S*$)/, '-')
+      const planted = [
+        first,
+        others.at(-1) ?? first,
+        approver?.name.split(' ').at(-1) ?? first,
+        phone,
+      ]
+      const foreign = ['jo.bloggs@mail.example', '07700 900123', 'DE89 3704 0044 0532 0130 00']
+      const description = `Ask ${[...planted, ...foreign].filter(Boolean).join(', then ')}, thanks.`
+      const asked = orderOf({ ...one.answers, company: { ...company, description } })
+      const said = asksOf(asked).map((ask) => assignmentOf(ask).prompt.user)
+      const words = [...planted, ...foreign].filter(Boolean)
+      const left = words.filter((word) => said.some((user) => user.includes(`then ${word},`)))
+      expect(left).toEqual([])
+      expect(said.every((user) => !user.includes('Ask ') || user.includes('Ask [['))).toBe(true)
     }
   })
 

@@ -15,18 +15,20 @@ export const infosec: PackDefinition = {
   questionnaire,
   view: viewOf,
   viewSchema,
-  identity: (view) => identityOf(namesIn(infosecView(view))),
+  identity: (view) => identityOf(namesIn(infosecView(view)), peopleIn(infosecView(view))),
   leftOut: () => [],
   sector: () => '',
   jurisdictions: (view) => infosecView(view).territories,
   artefacts,
 }
 
-function namesIn({ company, person, approval }: InfosecView) {
+function namesIn({ company, person }: InfosecView) {
   return {
     COMPANY: company.name,
-    CONTACT_1: person.name,
     CONTACT_1_EMAIL: person.email,
-    CONTACT_2: approval.name,
   }
+}
+
+function peopleIn({ person, approval }: InfosecView) {
+  return { CONTACT_1: person.name, CONTACT_2: approval.name }
 }
