@@ -26,6 +26,7 @@ const order = z.object({
   currency: z.enum(['eur', 'gbp']).optional(),
   consent: z.literal(true, consentNeeded),
   answers: z.looseObject({}, answersNeeded),
+  confirmed: z.array(z.string().max(100)).max(50).optional(),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 
@@ -71,7 +72,8 @@ function withAnswers(
 function fromForm(posted: Record<string, unknown>) {
   const ticked = [posted['consent']].flat()
   const consent = ticked.includes('terms') && ticked.includes('delivery')
-  return { ...posted, consent, currency: posted['currency'] || undefined }
+  const confirmed = [posted['confirmed'] ?? []].flat()
+  return { ...posted, consent, confirmed, currency: posted['currency'] || undefined }
 }
 
 function choicesOf(posted: Record<string, unknown>): CheckoutChoices {

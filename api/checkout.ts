@@ -27,6 +27,8 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
       throw busy
     })
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
+    if (result.kind === 'doubtful')
+      return refuse(request, reply, wanted, result.fields, Object.keys(result.fields))
     if (result.kind !== 'created') throw refusals[result.kind]
     shop.observe.checkout(pack, tier, 'created')
     if (wanted.isForm) return reply.redirect(result.url, 303)
@@ -40,12 +42,14 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     reply: FastifyReply,
     { offer, answers, choices, isForm }: CheckoutRequest,
     fields: Readonly<Record<string, string>>,
+    doubts: readonly string[] = [],
   ) {
     if (offer && isForm && wantsHtml(request)) {
-      const page = questionnairePage({ ...offer, answers, choices, errors: fields })
+      const page = questionnairePage({ ...offer, answers, choices, errors: fields, doubts })
       return reply.code(422).type('text/html').send(page)
     }
-    return sendProblem(request, reply, new Problem(422, unusable, { fields }))
+    const words = doubts.length > 0 ? doubtful : unusable
+    return sendProblem(request, reply, new Problem(422, words, { fields }))
   }
 }
 
@@ -55,7 +59,15 @@ const unusable = {
   remedy: 'Correct the fields named and send them again.',
 }
 
-const refusals: Readonly<Record<Exclude<Checkout['kind'], 'created' | 'invalid'>, Problem>> = {
+const doubtful = {
+  title: 'Some answers are asked back',
+  detail: 'Nothing was charged.',
+  remedy: 'Correct the fields named, or send them again with their names in “confirmed”.',
+}
+
+const refusals: Readonly<
+  Record<Exclude<Checkout['kind'], 'created' | 'invalid' | 'doubtful'>, Problem>
+> = {
   'unknown-pack': notFound('pack'),
   'key-reused': new Problem(422, {
     title: 'Idempotency key used before',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { wholeNumberIn } from '../catalogue/question/number.ts'
 import { type Field, fieldsOf } from './form-fields.ts'
 
 /** A posted form as the body parser leaves it: a repeated name is a list. */
@@ -65,8 +66,7 @@ function valuesOf(flat: FlatForm, path: string): string[] {
 }
 
 function asNumber(text: string | undefined): number | string | undefined {
-  const plain = text?.trim()
-  return plain !== undefined && /^-?\d{1,15}(\.\d+)?$/.test(plain) ? Number(plain) : plain
+  return text === undefined ? undefined : (wholeNumberIn(text) ?? text)
 }
 
 function asBoolean(text: string | undefined): boolean | string | undefined {

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { createApp } from '../api/app.ts'
 import { offers, sampleAnswers } from '../api/offers.ts'
+import { sellerOf } from '../api/seller.ts'
 import type { Shop } from '../api/shop.ts'
 import { createLog } from '../clients/log.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
@@ -122,6 +123,7 @@ function openApp(): Promise<App> {
     clock: () => new Date(),
   })
   const shop = {
+    seller: sellerOf(nobody),
     offers: offers({ tax: false, invoices: false }),
     checkout,
     links: { orderOf: () => null },
@@ -137,6 +139,14 @@ function openApp(): Promise<App> {
     checkoutsPerMinute: 1_000_000,
     log: createLog('silent', 'bench'),
   })
+}
+
+const nobody = {
+  name: undefined,
+  address: undefined,
+  email: undefined,
+  register: undefined,
+  vatId: undefined,
 }
 
 const unpaid = {

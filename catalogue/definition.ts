@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
 import type { Identity } from '../pack/identity.ts'
-import type { FrozenOrder } from '../pack/order.ts'
+import type { Answers, FrozenOrder } from '../pack/order.ts'
 import type { EveryPackView } from './every-pack.ts'
 
 /** An artefact with the schema of what a model has to answer. */
@@ -22,6 +22,8 @@ export interface PackDefinition {
   readonly lawAsOf: string
   /** Drives form, validation, templates and prompts. */
   readonly questionnaire: z.ZodObject
+  /** A sentence per path of a valid answer that is asked back; the customer may confirm it. */
+  readonly doubts?: (answers: Answers) => Readonly<Record<string, string>>
   /** Derives every variable of the templates from the frozen order. */
   readonly view: (order: FrozenOrder) => View & EveryPackView
   /** Exactly the shape that `view` returns; the tests hold each template's variables against it. */

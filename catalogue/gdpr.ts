@@ -2,6 +2,7 @@ import type { View } from '../pack/artefact.ts'
 import { identityOf } from '../pack/identity.ts'
 import type { PackDefinition } from './definition.ts'
 import { artefacts } from './gdpr/artefacts.ts'
+import { doubts } from './gdpr/doubts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { lawAsOf } from './gdpr/rules/law.ts'
 import { viewOf } from './gdpr/view.ts'
@@ -15,6 +16,7 @@ export const gdpr: PackDefinition = {
   contentVersion: '1.0.0',
   lawAsOf,
   questionnaire,
+  doubts,
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { leftOutOf, packOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
 import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
+import { unprintableSign } from '../catalogue/question/sign.ts'
 import type { Answers, Consent, Currency, FrozenOrder, Tier } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
@@ -19,6 +20,8 @@ export interface CheckoutInput {
   readonly answers: unknown
   readonly currency?: Currency | undefined
   readonly idempotencyKey?: string | undefined
+  /** Paths of answers that were asked back and are right. */
+  readonly confirmed?: readonly string[] | undefined
 }
 
 export interface NewOrder extends FrozenOrder {
@@ -33,6 +36,8 @@ export type Checkout =
   | { readonly kind: 'unknown-pack' }
   /** A sentence per field, by path such as `company.legalName`. */
   | { readonly kind: 'invalid'; readonly fields: Readonly<Record<string, string>> }
+  /** The same of answers that may be right: to be corrected or confirmed. */
+  | { readonly kind: 'doubtful'; readonly fields: Readonly<Record<string, string>> }
   /** The same idempotency key came with another body. */
   | { readonly kind: 'key-reused' }
 
@@ -74,6 +79,8 @@ export function createCheckout(ports: CheckoutPorts) {
     if (!read.success) return { kind: 'invalid', fields: fieldErrors(read.error) }
     const undrawable = undrawableAnswers(read.data, ports.unsupported)
     if (Object.keys(undrawable).length > 0) return { kind: 'invalid', fields: undrawable }
+    const doubtful = openDoubts(definition, read.data, input.confirmed)
+    if (Object.keys(doubtful).length > 0) return { kind: 'doubtful', fields: doubtful }
     const order = freeze(definition, input, read.data, clock().toISOString())
     await rehearse(order)
     const stored = await orders.create(order)
@@ -161,20 +168,24 @@ function hashOf(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex')
 }
 
+function openDoubts(
+  { doubts }: PackDefinition,
+  answers: Answers,
+  confirmed: readonly string[] = [],
+): Record<string, string> {
+  const found = Object.entries(doubts?.(answers) ?? {})
+  return Object.fromEntries(found.filter(([path]) => !confirmed.includes(path)))
+}
+
 function undrawableAnswers(
   answers: unknown,
   unsupported: (text: string) => readonly string[],
 ): Record<string, string> {
   const found = strings(answers).flatMap(([path, text]) => {
     const [first] = unsupported(text)
-    return first === undefined ? [] : [[path, cannotPrint(first)] as const]
+    return first === undefined ? [] : [[path, unprintableSign(text, first)] as const]
   })
   return Object.fromEntries(found)
-}
-
-function cannotPrint(character: string): string {
-  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
-  return `The character “${character}” (U+${code}) cannot be printed in the documents; write it in Latin, Greek or Cyrillic letters.`
 }
 
 function strings(value: unknown, path: readonly string[] = []): [string, string][] {

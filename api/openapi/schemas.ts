@@ -52,6 +52,11 @@ export const schemas = {
       tier,
       email: { type: 'string', format: 'email', maxLength: 254 },
       answers: { type: 'object', description: 'As /packs/{pack}/questions.json describes them.' },
+      confirmed: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Paths of answers that were asked back with a 422, and are right.',
+      },
       consent: { const: true, description: 'To the terms, and to delivery at once.' },
       currency: { enum: ['eur', 'gbp'], description: 'Left out: that of the firm’s country.' },
     },

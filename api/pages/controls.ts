@@ -8,6 +8,8 @@ export interface Asked {
   readonly path: string
   readonly answer: unknown
   readonly error: string | null
+  /** The answer may be right, and can be confirmed. */
+  readonly doubted: boolean
   /** Ids of the help and of the error, for assistive technology. */
   readonly describedBy: string | null
   readonly required: boolean

@@ -9,6 +9,8 @@ export interface Filling {
   readonly answers: unknown
   /** A sentence per path. */
   readonly errors: Readonly<Record<string, string>>
+  /** Paths whose answer can be confirmed as it is. */
+  readonly doubts: readonly string[]
 }
 
 /** Blank rows that a list shows at first; the others are folded away. */
@@ -33,7 +35,7 @@ export function groupHtml(fields: readonly Field[], path: string, filling: Filli
   return html`${fields.map((field) => fieldHtml(field, `${path}.${field.name}`, filling))}`
 }
 
-function askedOf(field: Field, path: string, { answers, errors }: Filling): Asked {
+function askedOf(field: Field, path: string, { answers, errors, doubts }: Filling): Asked {
   const error = Object.hasOwn(errors, path) ? (errors[path] ?? null) : null
   const help = field.question.description !== undefined || field.question.examples !== undefined
   const described = [help && `${path}-help`, error && `${path}-error`].filter(Boolean).join(' ')
@@ -44,6 +46,7 @@ function askedOf(field: Field, path: string, { answers, errors }: Filling): Aske
     path,
     answer: answerAt(answers, path),
     error,
+    doubted: doubts.includes(path),
     describedBy: described || null,
     required,
   }
@@ -77,14 +80,18 @@ function titleOf({ field, required }: Asked): Html {
   return html`${field.question.title}${required && html` <span class="star" aria-hidden="true">*</span>`}`
 }
 
-function noteHtml({ field, path, error }: Asked): Html {
+function noteHtml({ field, path, error, doubted }: Asked): Html {
   const { description, examples } = field.question
   const example = examples?.length
     ? html` <span class="example">For example: ${String(examples[0])}</span>`
     : null
   const help =
     (description || example) && html`<p class="help" id="${path}-help">${description}${example}</p>`
-  return html`${help}${error && html`<p class="error" id="${path}-error">${error}</p>`}`
+  return html`${help}${error && html`<p class="error" id="${path}-error">${error}</p>`}${doubted && confirmHtml(path)}`
+}
+
+function confirmHtml(path: string): Html {
+  return html`<label class="option"><input type="checkbox" name="confirmed" value="${path}"> <span>Yes, this is right</span></label>`
 }
 
 /** Says in words what the script does by hiding; only read where there is no script. */

@@ -12,12 +12,14 @@ export interface QuestionnaireView extends Pick<Offer, 'pack' | 'billing' | 'doc
   readonly choices?: CheckoutChoices
   /** A sentence per path; besides the answers' paths `tier`, `email`, `currency` and `consent`. */
   readonly errors?: Readonly<Record<string, string>>
+  /** Those of the paths whose answer may be right, and can be confirmed. */
+  readonly doubts?: readonly string[]
 }
 
 /** Questions, tier, consents and the way to payment: one form, one page. */
 export function questionnairePage(view: QuestionnaireView): string {
-  const { pack, billing, documents, answers = {}, choices = {}, errors = {} } = view
-  const filling: Filling = { fields: fieldsOf(pack.questionnaire), answers, errors }
+  const { pack, billing, documents, answers = {}, choices = {}, errors = {}, doubts = [] } = view
+  const filling: Filling = { fields: fieldsOf(pack.questionnaire), answers, errors, doubts }
   const bad = Object.keys(errors).length > 0
   return layout({
     title: bad ? `Please check your answers: ${pack.title}` : pack.title,

@@ -71,7 +71,7 @@ describe('an order that cannot be used is 422, names the field, and is not store
     ['answers', orderBody({ answers: null })],
     ['answers', orderBody({ answers: 'all of them' })],
     ['answers', orderBody({ answers: [] })],
-    ['company.staff', orderBody({ answers: answersWith('company.staff', '12') })],
+    ['company.staff', orderBody({ answers: answersWith('company.staff', '1.5') })],
     ['place.where', orderBody({ answers: answersWith('place.where', 'mars') })],
     ['systems.0.name', orderBody({ answers: answersWith('systems.0.name', 1) })],
     [

@@ -30,9 +30,6 @@ describe('a name that cannot be printed is 422, naming the field:', () => {
     ['a null character', 'Har\u0000bour'],
     ['a control character', 'Har\u0007bour'],
     ['an escape sequence', '\u001b[31mHarbour'],
-    ['two lines', 'Harbour\nLane'],
-    ['a direction override', 'Harbour \u202eenaL'],
-    ['a zero-width joiner', 'Harb\u200dour'],
     ['half a surrogate pair', 'Harbour \ud83e'],
     ['an emoji', 'Harbour 🥐'],
     ['Hebrew', 'מאפייה'],
@@ -49,7 +46,7 @@ describe('a name that cannot be printed is 422, naming the field:', () => {
 
 it('a character that no font of ours has is named', async () => {
   const { fields } = (await orderAs('Harbour 北')).json()
-  expect(fields[field]).toContain('“北” (U+5317)')
+  expect(fields[field]).toContain('“北” (U+5317, a Chinese character) after “Harbour ”')
 })
 
 it('a name in decomposed letters is kept composed', async () => {

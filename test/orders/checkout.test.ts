@@ -4,6 +4,7 @@ import { StripeRefused } from '../../clients/stripe/errors.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { changed } from '../packs/changed.ts'
 import { firms, mainFirm } from '../packs/firms.ts'
 
 const input = {
@@ -88,11 +89,25 @@ describeOnBoth('checkout', (database) => {
     expect(await checkout({ ...input, answers })).toEqual({
       kind: 'invalid',
       fields: {
-        'company.legalName': expect.stringContaining('“☃” (U+2603)'),
-        'systems.1.name': expect.stringContaining('“☃” (U+2603)'),
+        'company.legalName': expect.stringContaining(
+          '“☃” (U+2603, a picture or symbol) after “Snow ” cannot',
+        ),
+        'systems.1.name': expect.stringContaining('at the beginning'),
       },
     })
     expect(asked).toEqual([])
+  })
+
+  it('asks back when one person is said to work where others are named, and takes a yes', async () => {
+    const answers = changed(mainFirm.answers, 'company.staff', '1')
+    const { asked, checkout } = shopWith()
+    expect(await checkout({ ...input, answers })).toMatchObject({
+      kind: 'doubtful',
+      fields: { 'company.staff': expect.stringContaining('only one person') },
+    })
+    expect(asked).toEqual([])
+    const confirmed = ['company.staff']
+    expect((await checkout({ ...input, answers, confirmed })).kind).toBe('created')
   })
 
   it('knows no pack by the name of a prototype’s member', async () => {

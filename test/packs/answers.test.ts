@@ -30,14 +30,23 @@ function valueAt(answers: Answers, path: string): unknown {
   return path.split('.').reduce<unknown>((node, key) => (node as never)?.[key], answers)
 }
 
-const bidi = '\u202e'
 const hostile = {
   'a control character': 'Acme\u0007 Ltd',
-  'a bidi override': `Acme ${bidi}dtL`,
-  'an invisible space': 'Ac\u200bme',
   'half a surrogate pair': 'Acme \ud83d',
+  'a sign of one font': 'Acme \ue000',
   'a heap of accents': `A${'\u0323\u0301'.repeat(4)}cme`,
   '10,000 letters': 'a'.repeat(10_000),
+}
+
+/** As they come from Word, a web page or a telephone. */
+const pasted = {
+  'a tab': 'Ac\tme',
+  'a soft hyphen': 'A\u00adc me',
+  'zero-width characters': '\ufeffAc\u200b\u200d\u2060 me',
+  'direction marks': '\u200eAc \u202eme\u202c\u2066\u2069',
+  'a line separator': 'Ac\u2028me',
+  'thin and ideographic spaces': '\u3000Ac\u2009me\u202f',
+  'a variation selector': 'Ac me\ufe0f',
 }
 
 /** Other valid values of a question, given its present one. */
@@ -58,6 +67,20 @@ describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
   const texts = leaves.filter(
     ({ type, format, enum: options }) => type === 'string' && !format && !options,
   )
+
+  describe.each(Object.entries(pasted))('%s', (_, value) => {
+    test.each(texts)('means nothing in $path', ({ path }) => {
+      const read = (text: string) => questionnaire.safeParse(changed(main.answers, path, text))
+      expect([read('Ac me'), read('Ac\nme')]).toContainEqual(read(value))
+    })
+  })
+
+  test.each(texts)('say where in $path a sign stands, and which', ({ path, title }) => {
+    const { error } = questionnaire.safeParse(changed(main.answers, path, 'Galway \u0007'))
+    const issue = error?.issues.find((found) => found.path.join('.') === path)
+    const sign = 'U+0007 (a control character) after “Galway ” cannot be printed'
+    expect(issue?.message).toContain(`${title}: ${sign}`)
+  })
 
   describe.each(Object.entries(hostile))('%s', (_, value) => {
     test.each(texts)('is refused in $path with the field named', ({ path, title }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choice } from '../../question/choice.ts'
+import { wholeNumber } from '../../question/number.ts'
 import { question } from '../../question/question.ts'
 import { optionalText, text } from '../../question/text.ts'
 import { sectors } from '../rules/sectors.ts'
@@ -49,16 +50,14 @@ export const company = z
       multiline: true,
       max: 300,
     }),
-    staff: z
-      .int({ error: 'Number of people who work in the firm: please give a whole number.' })
-      .min(1, 'Number of people who work in the firm: count yourself, so at least 1.')
-      .max(5000, 'Number of people who work in the firm: this pack is for firms up to 5000.')
-      .meta(
-        question({
-          title: 'Number of people who work in the firm',
-          description: 'You included; one of the exemptions in the law depends on it.',
-          examples: [12],
-        }),
-      ),
+    staff: wholeNumber({
+      title: 'Number of people who work in the firm',
+      description: 'You included; one of the exemptions in the law depends on it.',
+      examples: [12],
+      min: 1,
+      max: 5000,
+      tooSmall: 'Number of people who work in the firm: count yourself, so at least 1.',
+      tooBig: 'Number of people who work in the firm: this pack is for firms up to 5000.',
+    }),
   })
   .meta(question({ title: 'Your firm' }))

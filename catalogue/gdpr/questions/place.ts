@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choice, optionalChoice } from '../../question/choice.ts'
+import { wholeNumber } from '../../question/number.ts'
 import { question } from '../../question/question.ts'
 import { optionalText } from '../../question/text.ts'
 import { memberStates } from '../rules/authorities.ts'
@@ -55,11 +56,9 @@ export const place = z
   .meta(question({ title: 'Where you work' }))
 
 function years(meta: { title: string; description: string }) {
-  const error = `${meta.title}: please give a whole number from 1 to 50.`
-  return z
-    .int({ error })
-    .min(1, error)
-    .max(50, error)
+  const about = { ...meta, examples: [7], askedWhen: inEea }
+  const outside = `${meta.title}: please give a whole number from 1 to 50.`
+  return wholeNumber({ ...about, min: 1, max: 50, tooSmall: outside, tooBig: outside })
     .optional()
-    .meta(question({ ...meta, examples: [7], askedWhen: inEea }))
+    .meta(question(about))
 }
