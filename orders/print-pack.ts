@@ -18,7 +18,8 @@ export interface BoundPack {
 
 /**
  * Words to bytes, in a thread of its own. Pure: the same order and composition give the same bytes
- * anywhere, so an error from it is the order's, not the moment's.
+ * anywhere, so an error from it is the order's, unless its name is `PressBroken` (the machine's fault)
+ * or `AbortError` (the work was called off).
  */
 export interface Press<Text extends { readonly documents: readonly Page[] }> {
   compose(order: FrozenOrder, composition: Composition, signal?: AbortSignal): Promise<Text>
@@ -60,13 +61,13 @@ export function createPrint<Text extends { readonly documents: readonly Page[] }
   press,
 }: PrintPorts<Text>): Print {
   return async (order, composition, { report, signal }) => {
-    const text = await own(order, press.compose(order, composition, signal), signal)
+    const text = await own(order, press.compose(order, composition, signal))
     const pages: Record<string, Uint8Array> = {}
     for (const [index, document] of text.documents.entries()) {
       pages[document.key] = await renderOnce(order, document, signal)
       report(`${index + 1} of ${text.documents.length} documents`)
     }
-    return own(order, press.bind(order, composition, text, pages, signal), signal)
+    return own(order, press.bind(order, composition, text, pages, signal))
   }
 
   async function renderOnce(
@@ -77,15 +78,19 @@ export function createPrint<Text extends { readonly documents: readonly Page[] }
     const key = `pages/${document.key}.${document.format}`
     const kept = await blobs.get(key)
     if (kept) return kept
-    const bytes = await own(order, press.render(document, signal), signal)
+    const bytes = await own(order, press.render(document, signal))
     await blobs.put(key, bytes)
     return bytes
   }
 }
 
-/** An error of the press is the order's own, unless the work was called off. */
-function own<T>(order: FrozenOrder, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  return work.catch((cause) => {
-    throw signal?.aborted ? cause : new UnbuildableOrder(order.id, cause)
+/** An error of the press is the order's own, unless the machine failed or the work was called off. */
+function own<T>(order: FrozenOrder, work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw isOfMoment(cause) ? cause : new UnbuildableOrder(order.id, cause)
   })
+}
+
+function isOfMoment(error: unknown): boolean {
+  return error instanceof Error && ['PressBroken', 'AbortError'].includes(error.name)
 }

@@ -36,6 +36,13 @@ export interface PressOptions {
   readonly niceness?: number
   /** Most jobs that wait for a thread; any number when left out. */
   readonly queue?: number
+  /** Megabytes that a thread may take up with what lasts; 512 when left out. */
+  readonly memory?: number
+}
+
+/** The machine failed, with whatever order: no memory, no disk, too many files, a thread that died. */
+export class PressBroken extends Error {
+  override readonly name = 'PressBroken'
 }
 
 /** As many jobs wait as may: this one was not taken. */
@@ -43,7 +50,7 @@ export class PressBusy extends Error {
   override readonly name = 'PressBusy'
 }
 
-export function createPress({ threads, niceness = 0, queue }: PressOptions): Press {
+export function createPress({ threads, niceness = 0, queue, memory = 512 }: PressOptions): Press {
   const pool = new Piscina({
     filename: new URL('./press-thread.ts', import.meta.url).href,
     minThreads: 0,
@@ -51,7 +58,7 @@ export function createPress({ threads, niceness = 0, queue }: PressOptions): Pre
     ...(queue !== undefined && { maxQueue: queue }),
     workerData: { niceness },
     // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: memory },
     // A thread that has fonts and templates in place stays: starting one takes a second.
     idleTimeout: Number.POSITIVE_INFINITY,
   })
@@ -71,7 +78,18 @@ export function createPress({ threads, niceness = 0, queue }: PressOptions): Pre
 }
 
 function inOurWords(error: unknown): never {
-  if (error instanceof Error && error.message === 'Task queue is at limit')
+  if (!(error instanceof Error)) throw error
+  if (error.message === 'Task queue is at limit')
     throw new PressBusy('As many jobs wait for the press as may.', { cause: error })
+  if (isOfMachine(error))
+    throw new PressBroken(`The press broke down: ${error.message}`, { cause: error })
   throw error
+}
+
+/** A thread's own errors arrive without their `code`, so their words have to tell. */
+const machineFault =
+  /^E[A-Z0-9]+: |^Array buffer allocation failed|^worker exited with code|^Terminating worker thread/
+
+function isOfMachine({ code, message }: NodeJS.ErrnoException): boolean {
+  return code?.startsWith('ERR_WORKER_') === true || machineFault.test(message)
 }

@@ -1,8 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSigner } from '../../documents/bundle/signature.ts'
+import type { PackText } from '../../documents/compose/compose.ts'
 import { createPress, type Press } from '../../documents/press/press.ts'
+import { createPrint, type Press as PrintPress } from '../../orders/print-pack.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { firstRelease, makePack, seed } from './rig.ts'
 
@@ -58,6 +60,41 @@ test('a job beyond the queue is refused, and the others are done', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
   expect(new Set(refusals)).toEqual(new Set(['PressBusy']))
   await short.close()
+})
+
+describe('a press that', () => {
+  const printOn = (threads: Press) => {
+    const bind: PrintPress<PackText>['bind'] = (...asked) => {
+      const [order, composition, text, pages, signal] = asked
+      return threads.bind(order, composition, text, pages, seed, signal)
+    }
+    const blobs = { get: async () => null, put: async () => {} }
+    return createPrint({ blobs, press: { ...threads, bind } })
+  }
+
+  test('runs out of memory is the machine’s fault, not the order’s', async () => {
+    const small = createPress({ threads: 1, memory: 30 })
+    const printed = printOn(small)(order, composition, { report: () => {} })
+    await expect(printed).rejects.toMatchObject({
+      name: 'PressBroken',
+      message: expect.stringContaining('memory'),
+    })
+    await small.close()
+  })
+
+  test('is closed under its work parks no order', async () => {
+    const ended = createPress({ threads: 1 })
+    const printed = printOn(ended)(order, composition, { report: () => {} })
+    await Promise.all([
+      expect(printed).rejects.toMatchObject({ name: 'AbortError' }),
+      ended.close(),
+    ])
+  })
+
+  test('cannot print an order’s own words parks that order', async () => {
+    const printed = printOn(press)({ ...order, pack: 'tax' }, composition, { report: () => {} })
+    await expect(printed).rejects.toMatchObject({ name: 'UnbuildableOrder' })
+  })
 })
 
 test('a job ends when its signal says so', async () => {
