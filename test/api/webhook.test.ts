@@ -32,6 +32,7 @@ describe('a webhook is refused, counted and not stored', () => {
     ['re-encoded', (text: string) => deliver(shop, ` ${text}`, signatureOf(text))],
     ['signed and empty', () => deliver(shop, '')],
     ['signed and no event', () => deliver(shop, '{"object":"list","data":[]}')],
+    ['signed and about an id with NUL', () => deliver(shop, JSON.stringify(eventOf('cs_\0')))],
   ])('when it is %s', async (_, send) => {
     const before = await results('unknown', 'refused')
     const answer = await send(payload())
@@ -49,6 +50,21 @@ describe('a signed event', () => {
     expect((await deliver(shop, JSON.stringify(event))).statusCode).toBe(200)
     expect(await results('other', 'ignored')).toBe(before + 1)
     expect(await stored()).not.toContain(event.id)
+  })
+
+  it('of two megabytes is taken', async () => {
+    const event = { ...eventOf('cus_1', 'customer.created'), filler: 'x'.repeat(2_000_000) }
+    expect((await deliver(shop, JSON.stringify(event))).statusCode).toBe(200)
+  })
+
+  it('that is thin is acknowledged, counted and not stored', async () => {
+    const before = await results('other', 'ignored')
+    const { id } = eventOf('')
+    const created = new Date().toISOString()
+    const event = { id, object: 'v2.core.event', type: 'v1.billing.meter.no_meter_found', created }
+    expect((await deliver(shop, JSON.stringify(event))).statusCode).toBe(200)
+    expect(await results('other', 'ignored')).toBe(before + 1)
+    expect(await stored()).not.toContain(id)
   })
 
   it('about an object without an id is acknowledged, as a balance has none', async () => {
