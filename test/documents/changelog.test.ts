@@ -1,17 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { mainFirm, orderOf } from '../packs/firms.ts'
-import { type Opened, open } from './opened.ts'
-import { firstRelease, laterRelease, makePack } from './rig.ts'
+import { mainReleases, type Opened, open } from './opened.ts'
+import { laterRelease, makePack } from './rig.ts'
 
 const order = orderOf(mainFirm.answers)
-let first: Opened
-let second: Opened
-
-beforeAll(async () => {
-  first = await open(await makePack(order, firstRelease(order)))
-  const written = ['notice-section', 'risk-plan', 'processing-descriptions']
-  second = await open(await makePack(order, laterRelease(order, written), first.made.rendered))
-})
+const { first, second } = await mainReleases()
 
 const saidIn = (opened: Opened) => opened.fileOf('CHANGELOG.md').toString()
 

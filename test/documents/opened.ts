@@ -1,5 +1,6 @@
 import type { Manifest } from '../../documents/manifest-schema.ts'
-import type { Made } from './rig.ts'
+import { mainFirm, orderOf } from '../packs/firms.ts'
+import { firstRelease, laterRelease, type Made, makePack } from './rig.ts'
 import { type ReadEntry, readZip } from './zip-reader.ts'
 
 /** A pack as whoever unpacks it sees it. */
@@ -18,4 +19,13 @@ export async function open(made: Made): Promise<Opened> {
     return entry.bytes
   }
   return { made, entries, fileOf, manifest: JSON.parse(fileOf('manifest.json').toString()) }
+}
+
+/** The main firm's v1, and its v2 with texts for three artefacts. */
+export async function mainReleases(): Promise<{ first: Opened; second: Opened }> {
+  const order = orderOf(mainFirm.answers)
+  const first = await makePack(order, firstRelease(order))
+  const written = ['notice-section', 'risk-plan', 'processing-descriptions']
+  const second = await makePack(order, laterRelease(order, written), first.rendered)
+  return { first: await open(first), second: await open(second) }
 }

@@ -2,26 +2,19 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gdpr } from '../../catalogue/gdpr.ts'
 import { bindPack } from '../../documents/bundle/bind.ts'
 import { manifest, manifestJsonSchema } from '../../documents/manifest-schema.ts'
 import { firms, mainFirm, orderOf } from '../packs/firms.ts'
-import { type Opened, open } from './opened.ts'
+import { mainReleases, type Opened, open } from './opened.ts'
 import { firstRelease, laterRelease, makePack, seed } from './rig.ts'
 import { readZip } from './zip-reader.ts'
 
 const order = orderOf(mainFirm.answers)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-let first: Opened
-let second: Opened
-
-beforeAll(async () => {
-  first = await open(await makePack(order, firstRelease(order)))
-  const written = ['notice-section', 'risk-plan', 'processing-descriptions']
-  second = await open(await makePack(order, laterRelease(order, written), first.made.rendered))
-})
+const { first, second } = await mainReleases()
 
 /** In the order of the zip. */
 const formats = {
