@@ -65,7 +65,7 @@ it('an order whose payment was taken back ends quietly, and no model is asked fo
   await shop.large.behave('up')
   await shop.site.temporal.tryNow(order)
   await runOf(order).result()
-  expect(await shop.site.orders.byId(order)).toMatchObject({ state: 'revoked', attention: null })
+  expect(await shop.site.orders.byId(order)).toMatchObject({ state: 'revoked', attentions: {} })
   expect(shop.large.stats().calls).toBe(0)
   await expect.poll(() => stateOf(order)).toBe('revoked')
 })
