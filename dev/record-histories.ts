@@ -1,59 +1,137 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
-import { isComplete, openShop, type Shop } from './shop.ts'
+import release from '../package.json' with { type: 'json' }
+import { isComplete, openShop, type Shop, type ShopOptions } from './shop.ts'
 import { provideTemporalCli, startTemporal } from './temporal.ts'
 
 const out = join(import.meta.dirname, '..', 'test', 'histories')
 
-/** What a released workflow went through; each is replayed against every later version of it. */
-const stories: Readonly<Record<string, (shop: Shop) => Promise<{ order: string; token: string }>>> =
-  {
-    'self-serve-tailored': (shop) => shop.buy(),
-    'full-falls-to-4b': async (shop) => {
-      await shop.large.behave('away')
-      return shop.buy('full')
-    },
-    'late-upgrade': async (shop) => {
+interface Bought {
+  readonly order: string
+  readonly token: string
+}
+
+/** What an order went through; each is replayed against every later version of the workflow. */
+interface Story extends Pick<ShopOptions, 'workers' | 'environment'> {
+  readonly happens: (shop: Shop) => Promise<Bought>
+}
+
+const longWindow = { LATE_UPGRADE_WINDOW: 'PT12H' }
+
+const stories: Readonly<Record<string, Story>> = {
+  'self-serve-tailored': { happens: (shop) => shop.buy() },
+  'late-upgrade': {
+    happens: async (shop) => {
       await shop.small.behave('away')
-      const bought = await shop.buy()
-      const { nextUpdateBy } = await shop.until(bought.token, ({ release }) => release !== null)
-      await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)
+      const bought = await buyAndWait(shop)
       await shop.small.behave('up')
       return bought
     },
-    refused: async (shop) => {
+  },
+  timeout: {
+    workers: ['orders', 'assembly'],
+    environment: { INFERENCE_4B_TIMEOUTS: '1,2,4', INFERENCE_32B_TIMEOUTS: '1,2,4' },
+    happens: (shop) => shop.buy('full'),
+  },
+  'parked-and-resumed': {
+    happens: async (shop) => {
+      const { url, ...bought } = await shop.order()
+      const stored = await shop.site.orders.byId(bought.order)
+      await setAnswers(shop, bought, { from: 'another age' })
+      await shop.buyer.pay(url)
+      await shop.until(bought.token, ({ attention }) => attention === 'parked')
+      await setAnswers(shop, bought, stored?.answers)
+      await shop.site.temporal.resume(bought.order)
+      return bought
+    },
+  },
+  cancelled: {
+    environment: longWindow,
+    happens: async (shop) => {
+      await shop.small.behave('away')
+      const bought = await buyAndWait(shop)
+      await shop.site.temporal.cancel(bought.order)
+      return bought
+    },
+  },
+  'full-falls-to-4b': {
+    happens: async (shop) => {
+      await shop.large.behave('away')
+      return shop.buy('full')
+    },
+  },
+  'larger-replaces-smaller': {
+    environment: { LATE_UPGRADE_WINDOW: 'PT8S' },
+    happens: async (shop) => {
+      await shop.large.behave('away')
+      const bought = await shop.buy('full')
+      await shop.until(bought.token, (status) => status.release?.version === 2)
+      await shop.large.behave('up')
+      return bought
+    },
+  },
+  'tried-by-hand': {
+    environment: longWindow,
+    happens: async (shop) => {
+      await shop.small.behave('away')
+      const bought = await buyAndWait(shop)
+      await shop.small.behave('up')
+      await shop.site.temporal.tryNow(bought.order)
+      return bought
+    },
+  },
+  refused: {
+    happens: async (shop) => {
       await shop.small.behave('refusing')
       return shop.buy()
     },
-  }
+  },
+}
 
-/** Writes a history for each story; run it when the workflow of a release is final. */
-async function main() {
+/** The first round has brought nothing; the order waits for the next. */
+async function buyAndWait(shop: Shop): Promise<Bought> {
+  const bought = await shop.buy()
+  const { nextUpdateBy } = await shop.until(bought.token, (status) => status.release !== null)
+  await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)
+  return bought
+}
+
+async function setAnswers(shop: Shop, { order }: Bought, answers: unknown): Promise<void> {
+  const set = shop.site.database.db.updateTable('orders').set({ answers: JSON.stringify(answers) })
+  await set.where('id', '=', order).execute()
+}
+
+/** Records what this release has no history of yet; run it when its workflow is final. */
+async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-histories-'))
   const temporal = await startTemporal({ cli: await provideTemporalCli(console.log), folder })
   try {
-    mkdirSync(out, { recursive: true })
-    for (const name of Object.keys(stories)) await record(name, temporal.address)
+    for (const [name, story] of Object.entries(stories)) {
+      const file = join(out, `${release.version}-${name}.json`)
+      // What was recorded is what happened: it is never recorded anew.
+      if (existsSync(file)) continue
+      writeFileSync(file, `${await record(story, temporal.address)}\n`)
+      console.log(`recorded ${release.version}-${name}`)
+    }
   } finally {
     await temporal.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function record(name: string, address: string) {
+async function record({ happens, ...options }: Story, address: string): Promise<string> {
   const connection = await Connection.connect({ address })
-  const shop = await openShop({ temporal: address })
+  const shop = await openShop({ temporal: address, ...options })
   try {
-    const { order, token } = await stories[name]!(shop)
+    const { order, token } = await happens(shop)
     await shop.until(token, isComplete)
     const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
-    await run.result()
-    const history = historyToJSON(await run.fetchHistory())
-    writeFileSync(join(out, `1-${name}.json`), `${history}\n`)
-    console.log(`recorded 1-${name}.json`)
+    // A cancelled run ends in an error, which is as good an end as any here.
+    await run.result().catch(() => {})
+    return historyToJSON(await run.fetchHistory())
   } finally {
     await shop.close()
     await connection.close()
