@@ -7,7 +7,8 @@ import release from '../package.json' with { type: 'json' }
 import { isComplete, openShop, type Shop, type ShopOptions } from './shop.ts'
 import { provideTemporalCli, startTemporal } from './temporal.ts'
 
-const out = join(import.meta.dirname, '..', 'test', 'histories')
+const root = join(import.meta.dirname, '..')
+const out = join(root, 'test', 'histories')
 
 interface Bought {
   readonly order: string
@@ -131,7 +132,8 @@ async function record({ happens, ...options }: Story, address: string): Promise<
     const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
     // A cancelled run ends in an error, which is as good an end as any here.
     await run.result().catch(() => {})
-    return historyToJSON(await run.fetchHistory())
+    // A failure's stack names the folder in which it happened.
+    return historyToJSON(await run.fetchHistory()).replaceAll(`${root}/`, '')
   } finally {
     await shop.close()
     await connection.close()
