@@ -7,19 +7,32 @@ import { gdpr } from './gdpr.ts'
 /** The packs that are sold, by id. */
 export const catalogue: Readonly<Record<string, PackDefinition>> = { gdpr }
 
+/** The packs that are sold no more, by id: who bought one keeps its page and its downloads. */
+export const withdrawn: Readonly<Record<string, PackDefinition>> = {}
+
+/** Of an order, however old. */
 export function packOf(id: string): PackDefinition | undefined {
-  return Object.hasOwn(catalogue, id) ? catalogue[id] : undefined
+  return soldPackOf(id) ?? own(withdrawn, id)
+}
+
+/** Of somebody who wants to buy. */
+export function soldPackOf(id: string): PackDefinition | undefined {
+  return own(catalogue, id)
+}
+
+function own<Pack>(packs: Readonly<Record<string, Pack>>, id: string): Pack | undefined {
+  return Object.hasOwn(packs, id) ? packs[id] : undefined
 }
 
 /** The documents of the pack that the firm does not need, as its answers say. */
 export function leftOutOf(order: FrozenOrder): readonly LeftOut[] {
-  const pack = soldPack(order)
+  const pack = packOfOrder(order)
   return pack.leftOut(pack.view(order))
 }
 
 /** The sections an order shall have: the artefacts of its tier whose document applies to the firm. */
 export function sectionPlans(order: FrozenOrder): SectionPlan[] {
-  const pack = soldPack(order)
+  const pack = packOfOrder(order)
   const view = pack.view(order)
   const missing = pack.leftOut(view).map(({ number }) => number)
   return pack.artefacts
@@ -28,7 +41,7 @@ export function sectionPlans(order: FrozenOrder): SectionPlan[] {
     .map((artefact) => ({ ...planOf(artefact, view), home: homeModel(order.tier) }))
 }
 
-function soldPack(order: FrozenOrder): PackDefinition {
+function packOfOrder(order: FrozenOrder): PackDefinition {
   const pack = packOf(order.pack)
   if (pack === undefined) throw new Error(`There is no pack "${order.pack}" in the catalogue.`)
   return pack

@@ -3,6 +3,7 @@ import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
 import type { Identity } from '../pack/identity.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 import type { EveryPackView } from './every-pack.ts'
+import { type Lift, lifted } from './lift.ts'
 
 /** An artefact with the schema of what a model has to answer. */
 export interface ArtefactDefinition extends Artefact {
@@ -24,7 +25,9 @@ export interface PackDefinition {
   readonly questionnaire: z.ZodObject
   /** A sentence per path of a valid answer that is asked back; the customer may confirm it. */
   readonly doubts?: (answers: Answers) => Readonly<Record<string, string>>
-  /** Derives every variable of the templates from the frozen order. */
+  /** How answers of earlier questions become answers of these, the oldest first. */
+  readonly lifts: readonly Lift[]
+  /** Derives every variable of the templates from the frozen order, of whatever content version. */
   readonly view: (order: FrozenOrder) => View & EveryPackView
   /** Exactly the shape that `view` returns; the tests hold each template's variables against it. */
   readonly viewSchema: z.ZodObject
@@ -36,4 +39,9 @@ export interface PackDefinition {
   /** Whose law bears on the firm, for cards, README, manifest and currency: `['EU', 'UK']`. */
   readonly jurisdictions: (view: View) => readonly string[]
   readonly artefacts: readonly ArtefactDefinition[]
+}
+
+/** A pack as declared, so that its `view` takes orders of every version and its author sees today's. */
+export function definePack(declared: PackDefinition): PackDefinition {
+  return { ...declared, view: (order) => declared.view(lifted(order, declared.lifts)) }
 }

@@ -1,6 +1,6 @@
 import type { View } from '../pack/artefact.ts'
 import { identityOf } from '../pack/identity.ts'
-import type { PackDefinition } from './definition.ts'
+import { definePack } from './definition.ts'
 import { artefacts } from './gdpr/artefacts.ts'
 import { doubts } from './gdpr/doubts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
@@ -8,7 +8,7 @@ import { lawAsOf } from './gdpr/rules/law.ts'
 import { viewOf } from './gdpr/view.ts'
 import { type GdprView, gdprView, viewSchema } from './gdpr/view-schema.ts'
 
-export const gdpr: PackDefinition = {
+export const gdpr = definePack({
   id: 'gdpr',
   title: 'GDPR and UK GDPR for small firms',
   summary:
@@ -17,6 +17,7 @@ export const gdpr: PackDefinition = {
   lawAsOf,
   questionnaire,
   doubts,
+  lifts: [],
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),
@@ -24,7 +25,7 @@ export const gdpr: PackDefinition = {
   sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
   artefacts,
-}
+})
 
 /** What would tell a model who the customer is. Vendors are no secret and stay. */
 function namesIn({ company, person, privacy, ...view }: GdprView) {

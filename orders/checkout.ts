@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { leftOutOf, packOf } from '../catalogue/catalogue.ts'
+import { leftOutOf, soldPackOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
 import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
 import { unprintableSign } from '../catalogue/question/sign.ts'
@@ -73,7 +73,7 @@ export function createCheckout(ports: CheckoutPorts) {
   const { orders, payments, clock } = ports
 
   return async (input: CheckoutInput): Promise<Checkout> => {
-    const definition = packOf(input.pack)
+    const definition = soldPackOf(input.pack)
     if (definition === undefined) return { kind: 'unknown-pack' }
     const read = definition.questionnaire.safeParse(input.answers, { error: sentenceFor })
     if (!read.success) return { kind: 'invalid', fields: fieldErrors(read.error) }

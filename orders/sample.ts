@@ -1,4 +1,4 @@
-import { packOf } from '../catalogue/catalogue.ts'
+import { soldPackOf } from '../catalogue/catalogue.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { packKey } from './build-release.ts'
@@ -54,7 +54,7 @@ export function createSample({ answersOf, make, blobs }: SamplePorts) {
 
 /** Dated by the law that it states, so that it changes only with the pack. */
 export function sampleOrder(pack: string, answersOf: SamplePorts['answersOf']): FrozenOrder | null {
-  const definition = packOf(pack)
+  const definition = soldPackOf(pack)
   const answers = definition ? answersOf(pack) : null
   if (!definition || answers === null) return null
   return {

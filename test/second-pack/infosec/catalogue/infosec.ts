@@ -1,11 +1,11 @@
 import { identityOf } from '../pack/identity.ts'
-import type { PackDefinition } from './definition.ts'
+import { definePack } from './definition.ts'
 import { artefacts } from './infosec/artefacts.ts'
 import { questionnaire } from './infosec/questionnaire.ts'
 import { lawAsOf, viewOf } from './infosec/view.ts'
 import { type InfosecView, infosecView, viewSchema } from './infosec/view-schema.ts'
 
-export const infosec: PackDefinition = {
+export const infosec = definePack({
   id: 'infosec',
   title: 'Information security starter',
   summary:
@@ -13,6 +13,7 @@ export const infosec: PackDefinition = {
   contentVersion: '1.0.0',
   lawAsOf,
   questionnaire,
+  lifts: [],
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(infosecView(view)), peopleIn(infosecView(view))),
@@ -20,7 +21,7 @@ export const infosec: PackDefinition = {
   sector: () => '',
   jurisdictions: (view) => infosecView(view).territories,
   artefacts,
-}
+})
 
 function namesIn({ company, person }: InfosecView) {
   return {
