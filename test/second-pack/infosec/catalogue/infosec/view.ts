@@ -1,4 +1,5 @@
 import type { FrozenOrder } from '../../pack/order.ts'
+import { sentence } from '../../pack/sentence.ts'
 import { listOf, plusDays } from '../../pack/wording.ts'
 import { questionnaire, schemes } from './questionnaire.ts'
 import { type Grade, measures, type ThreatId, threats, threatTitles } from './threats.ts'
@@ -24,8 +25,8 @@ export function viewOf({ answers, frozenAt }: FrozenOrder): InfosecView {
     schemes: named,
     person,
     approval: approver,
-    owner: `${person.name}, ${person.role}`,
-    approver: `${approver.name}, ${approver.role}`,
+    owner: sentence`${person.name}, ${person.role}`,
+    approver: sentence`${approver.name}, ${approver.role}`,
     law: { full: listOf(named), asOf: lawAsOf },
     ...scope,
     risks,
