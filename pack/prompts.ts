@@ -1,5 +1,5 @@
 import type { Artefact, ArtefactRow, View } from './artefact.ts'
-import { type Identity, type IsCommon, mask } from './identity.ts'
+import { type Identity, type IsCommon, mask, placeholderPattern } from './identity.ts'
 
 /** What the model is told, least variable first, so that servers can reuse their prefix cache. */
 export interface Prompt {
@@ -42,11 +42,13 @@ export function promptFor(parts: PromptParts): Prompt {
   const { artefact, row, view, identity, evidence, bounds } = parts
   const hidden: Hide = (text) => mask(text, identity, parts.isCommon)
   const task = `Task: ${artefact.task}`
+  const answers = `<answers>\n${fenced(masked(artefact.facts(view), hidden))}\n</answers>`
+  const rowAnswers = row ? rowBlock(row, hidden) : ''
   const grounds = [
     evidence.length > 0 ? `<evidence>\n${lines(evidence.map(cited))}\n</evidence>` : '',
-    placeholders(identity),
-    `<answers>\n${fenced(masked(artefact.facts(view), hidden))}\n</answers>`,
-    row ? rowBlock(row, hidden) : '',
+    placeholders(`${answers}\n${rowAnswers}`),
+    answers,
+    rowAnswers,
     mention(mustMention(parts)),
   ]
   return {
@@ -84,9 +86,9 @@ function cited({ fact, cite }: Evidence): string {
   return `${fact} (${cite})`
 }
 
-function placeholders(identity: Identity): string {
-  const whole = identity.filter(({ part }) => part !== true)
-  const names = [...new Set(whole.map(({ placeholder }) => placeholder))]
+/** Only those that occur: a contact that no fact names is no name that the text needs. */
+function placeholders(answers: string): string {
+  const names = [...new Set(answers.match(placeholderPattern))]
   return names.length > 0 ? `Names you may use: ${names.join(', ')}` : ''
 }
 

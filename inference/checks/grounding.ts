@@ -5,6 +5,8 @@ import { dates, inDigits, units } from './figures.ts'
 interface Figure {
   readonly what: string
   readonly found: (text: string) => readonly string[]
+  /** The same in the grounds, where it differs. */
+  readonly given?: (text: string) => readonly string[]
   /** Is what the answer says covered by what the grounds say? */
   readonly covers: (said: string, ground: string) => boolean
 }
@@ -12,7 +14,7 @@ interface Figure {
 const same = (said: string, ground: string) => said === ground
 
 const figures: readonly Figure[] = [
-  { what: 'number', found: numbers, covers: same },
+  { what: 'number', found: numbers, given: givenNumbers, covers: same },
   { what: 'period', found: periods, covers: same },
   // A month without its year, or without its day, is covered by the whole date.
   { what: 'date', found: dates, covers: (said, ground) => ` ${ground} `.includes(` ${said} `) },
@@ -26,8 +28,8 @@ const figures: readonly Figure[] = [
 
 /** Every figure of the answer has to occur in the task, the evidence or the answers. */
 export const grounding: Check = ({ texts, grounds }) =>
-  figures.flatMap(({ what, found, covers }) => {
-    const known = found(grounds)
+  figures.flatMap(({ what, found, given = found, covers }) => {
+    const known = given(grounds)
     return texts.flatMap(({ path, text }) =>
       found(text)
         .filter((said) => !known.some((ground) => covers(said, ground)))
@@ -35,10 +37,23 @@ export const grounding: Check = ({ texts, grounds }) =>
     )
   })
 
-/** `1,200` → `1200`; `72-hour` → `72`; number words too, but for one and two, which seldom count. */
+/** Number words up to this one only count what the text itself lists. */
+const counting = 12
+
+/** `(1) … (2) …`, `1) …` and "round the clock" state no figure. */
+const numerals = /(?<![\p{L}\p{N}])\(?[1-9]\)(?=\s)|\b24\/7\b/gu
+
+/** `1,200` → `1200`; `72-hour` → `72`; number words too, but for those that count. */
 function numbers(text: string): string[] {
-  const worded = digitsIn(inDigits(text)).filter((number) => Number(number) > 2)
-  return [...new Set([...digitsIn(text), ...worded])]
+  // `B2B` is a name, not a number.
+  const stated = text.replace(numerals, '').replace(/\p{L}\d+/gu, '')
+  const worded = digitsIn(inDigits(stated)).filter((number) => Number(number) > counting)
+  return [...new Set([...digitsIn(stated), ...worded])]
+}
+
+/** All figures of the grounds, counting words too: `three years` covers `3 years`. */
+function givenNumbers(text: string): string[] {
+  return [...new Set([...digitsIn(text), ...digitsIn(inDigits(text))])]
 }
 
 function digitsIn(text: string): string[] {
@@ -46,15 +61,28 @@ function digitsIn(text: string): string[] {
 }
 
 const period = new RegExp(
-  `(\\d+)[\\s-]+(?:(?:working|calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
+  `(\\d+)[\\s-]+(?:(working|business)\\s+|(?:calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
   'gi',
 )
 
-/** `seventy-two hours`, `72-hour` → `72 hour`. */
+/** Shorter ones (`for a minute`) are a way of speaking, and so is `one day`. */
+const oneOf = /\b(within|after|for) a (week|fortnight|month|quarter|year)\b/gi
+const someDay = /(?<!\b(?:within|after|for|in) )\bone day\b/gi
+
+/** `seventy-two hours`, `72-hour`, `3 days` → `3 day`; `5 working days` → `5 working day`. */
 function periods(text: string): string[] {
-  return [...inDigits(text).matchAll(period)].map(
-    ([, count, unit]) => `${Number(count)} ${unit!.toLowerCase()}`,
-  )
+  const counted = inDigits(text.replace(someDay, '')).replace(oneOf, '$1 1 $2')
+  return [...counted.matchAll(period)].map(([, count, working, unit]) => {
+    const name = unit!.toLowerCase()
+    return working ? `${Number(count)} working ${name}` : inLargest(Number(count), name)
+  })
+}
+
+/** Of equal periods one spelling: 12 months are a year, 72 hours 3 days, but 24 hours no day. */
+function inLargest(count: number, unit: string): string {
+  if (unit === 'month' && count % 12 === 0) return `${count / 12} year`
+  if (unit === 'hour' && count % 24 === 0 && count > 24) return `${count / 24} day`
+  return `${count} ${unit}`
 }
 
 const provision =

@@ -5,10 +5,17 @@ import { bare, isEnglish, sentencesOf } from './words.ts'
 /** Written with a capital, and no name of a firm, product or person. */
 const allowed: ReadonlySet<string> = new Set(
   `i article articles art arts section regulation recital annex schedule chapter
-  gdpr pecr dpa act eu eea uk ico edpb european union united kingdom member state states
-  data protection officer information commissioner office authority
-  english british monday tuesday wednesday thursday friday saturday sunday
-  ai cctv crm cv dpo dpia hr id it mfa pdf pin sms url usb vat vpn`.split(/\s+/),
+  gdpr act eu eea edpb european union member state states
+  data protection officer information office authority subject controller processor
+  impact assessment legitimate interest interests standard contractual clauses privacy framework
+  human resources christmas easter monday tuesday wednesday thursday friday saturday sunday
+  ai b2b b2c cctv ceo crm cto cv dpa dpas dpf dpia dpo dsar dsars fa hr id it lia mfa pdf pin
+  sar sars scc sccs sms tia url usb vat vpn wi fi wifi`.split(/\s+/),
+)
+
+/** Of the United Kingdom, and known only where its law was given. */
+const british: ReadonlySet<string> = new Set(
+  'british commissioner ico kingdom pecr united'.split(' '),
 )
 
 /** A word, with the figures that product names have in them. */
@@ -19,12 +26,13 @@ export const names: Check = ({ texts, grounds }) => {
   const given = [...grounds.matchAll(namePattern)].map(([word]) => bare(word))
   // The month of `2026-12-20` was given, too.
   const known = new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
-  const isKnown = (word: string) => known.has(word) || allowed.has(word)
+  const isKnown = (word: string) =>
+    known.has(word) || allowed.has(word) || (known.has('uk') && british.has(word))
   return texts.flatMap(({ path, text }) => {
     const unknown = sentencesOf(text).flatMap((sentence) => namesIn(sentence, isKnown))
     return [...new Set(unknown)].map(
       (name) =>
-        `${path}: the name "${name}" was not given; leave it out, or write it in lower case if it is none`,
+        `${path}: the name "${name}" was not given; leave out whom or what it names, and say what it is for instead`,
     )
   })
 }

@@ -8,6 +8,7 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
   },
   { what: 'Markdown', pattern: /\*\*|__|`|~~|^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s|\]\(|^\s*\||\|\s*$/ },
   { what: 'HTML', pattern: /<\/?[a-z!]|&(?:[a-z]+|#\d+);/i },
+  { what: 'gaps to be filled in', pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>/ },
   { what: 'template code', pattern: /\{\{|\}\}|\$\{/ },
   {
     what: 'links and addresses',

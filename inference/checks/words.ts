@@ -33,6 +33,6 @@ function listed(name: string): string[] {
 /** The sentences of a text; a full stop after a short form such as `Art.` ends none. */
 export function sentencesOf(text: string): string[] {
   const ends =
-    /(?<!\b(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
+    /(?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
   return text.split(new RegExp(ends, 'u')).filter(Boolean)
 }

@@ -4,7 +4,7 @@ import { names } from '../../inference/checks/names.ts'
 import { faultsOf } from './drafts.ts'
 
 const grounds = `Task: Describe the activity.
-- A breach is notified within 72 hours of becoming aware. (GDPR Art. 33(1))
+- A breach is notified within 72 hours of becoming aware. (UK GDPR Art. 33(1))
 - Keep the record for six years. (DPA 2018 s. 164A)
 <answers>{"systems":["Shopify","Member24","Microsoft 365"],"dueBy":"2026-11-21","staff":1200}</answers>`
 
@@ -22,6 +22,9 @@ describe('figures that were given pass', () => {
     'The task is due in November 2026.',
     'The firm has 1,200 staff.',
     'One of the two ways is enough.',
+    'It takes four steps: (1) look, (2) ask, (3) note, 4) tell.',
+    'The firm tells the authority within three days.',
+    'The record is kept for seventy-two months.',
   ])('%s', (text) => {
     expect(faultsOf(grounding, text, { grounds })).toEqual([])
   })
@@ -32,6 +35,7 @@ describe('figures that were not given are named', () => {
     ['The firm tells the authority within 48 hours.', '48'],
     ['The firm tells the authority within 72 days.', '72 day'],
     ['The firm answers within three months.', '3 month'],
+    ['The firm answers within 72 working hours.', '72 working hour'],
     ['The firm answers within one month.', '1 month'],
     ['The record is kept for 7 years.', '7 year'],
     ['Article 34 sets the period.', 'art 34'],
@@ -55,6 +59,8 @@ describe('names that were given, or are none, pass', () => {
     'A person reads it. Whoever does so on a Monday is fine.',
     '[[COMPANY]] asks its Data Protection Officer about the Activity.',
     'They said: “Nothing was lost.”',
+    'They ask in cafés. Nobody waits there.',
+    'An LIA weighs it, a DSAR asks, SCCs and the DPF protect, 2FA and Wi-Fi are on.',
     'Shopify’s copy is deleted as well.',
     'The task is due by 21 November 2026.',
   ])('%s', (text) => {
@@ -76,4 +82,18 @@ describe('names that were not given are named', () => {
   ])('%s', (text, name) => {
     expect(faultsOf(names, text, { grounds }).join('\n')).toContain(`"${name}"`)
   })
+})
+
+describe('what belongs to one law', () => {
+  it.each(['Tell the ICO.', 'This is British law.', 'PECR applies.'])(
+    'is not given elsewhere: %s',
+    (text) => {
+      expect(faultsOf(names, text, { grounds: 'The law is the GDPR.' })).toHaveLength(1)
+      expect(faultsOf(names, text, { grounds: 'The law is the UK GDPR.' })).toEqual([])
+    },
+  )
+})
+
+it('a complaint never tells a model to write a name small', () => {
+  expect(faultsOf(names, 'It goes to HMRC.').join()).not.toMatch(/lower case/)
 })

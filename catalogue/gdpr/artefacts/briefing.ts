@@ -11,7 +11,7 @@ export const briefing: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'refuse',
   freshDays: 0,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 3000,
   task: `Brief the management of this firm on its data protection, as an adviser would who knows the trade.
 "situation": what the firm does with personal data, and what about it deserves the management's attention.
@@ -48,5 +48,9 @@ Write to the management, with "you". Be specific to the firm. Repeat no dates.`,
       decisions: prose(200, 1400),
       outlook: prose(120, 900),
     }),
-  mustMention: () => ['risk'],
+  // A briefing that names neither the firm nor one of its systems or kinds of people is about no firm.
+  mustMention: (view) => {
+    const { company, systems, people } = gdprView(view)
+    return [company.name, ...(systems.length > 0 ? systems.map(({ name }) => name) : people)]
+  },
 }

@@ -10,7 +10,7 @@ export const liaBalancing: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 3600,
   task: `Draft the balancing of interests for each activity of this firm that rests on legitimate interests.
 "introduction": why the firm weighs its interests against those of the people, and what the draft is for.
@@ -19,8 +19,8 @@ Write in the third person. Name the interest as given; leave the outcome to the 
   facts: (view) => {
     const { interestActivities, children, security } = gdprView(view)
     const activities = interestActivities.map(({ id, title, purpose, people, data, ...more }) => {
-      const { interest, retention, recipients } = more
-      return { id, title, purpose, people, data, interest, retention, recipients }
+      const { basis, interest, retention, recipients } = more
+      return { id, title, purpose, people, data, basis, interest, retention, recipients }
     })
     return { ...firm(gdprView(view)), activities, children, inPlace: security }
   },
