@@ -79,8 +79,9 @@ function isRefused(artefact: string, seed: string, spoil: Spoil) {
   let index = 0
   const spoilt = mapTexts(content, (text) => spoil(chance, text, index++))
   expect(assignment.content.safeParse(spoilt).success).toBe(true)
-  expect(checkAnswer(JSON.stringify(spoilt), assignment, unsupportedCharacters).failure).toBe(
-    'invalid',
+  // A word by lot may be `sorry`, with which a refusal opens.
+  expect(checkAnswer(JSON.stringify(spoilt), assignment, unsupportedCharacters).failure).toMatch(
+    /^(?:invalid|refused)$/,
   )
 }
 
