@@ -3,7 +3,7 @@ import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { PackText } from '../compose/compose.ts'
 import type { FileRecord } from '../compose/files.ts'
-import { deflateEntry, storeEntry, zipOf } from '../zip.ts'
+import { deflated, zip } from '../zip.ts'
 import { manifestOf, type PackFile, sha256 } from './manifest.ts'
 import { createSigner } from './signature.ts'
 
@@ -39,11 +39,12 @@ export async function bindPack(
   const json = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)
   const sealed = [
     ...files,
-    storeEntry('manifest.json', json),
-    storeEntry('manifest.json.sig', Buffer.from(`${signer.sign(json)}\n`)),
+    { path: 'manifest.json', bytes: json, stored: true },
+    { path: 'manifest.json.sig', bytes: Buffer.from(`${signer.sign(json)}\n`), stored: true },
   ]
-  const all = [...sealed, storeEntry('SHA256SUMS', Buffer.from(checksums(sealed)))]
-  const zipped = zipOf(all.map((entry) => ({ ...entry, path: `${text.folder}/${entry.path}` })))
+  const sums = { path: 'SHA256SUMS', bytes: Buffer.from(checksums(sealed)), stored: true }
+  const inFolder = [...sealed, sums].map((it) => ({ ...it, path: `${text.folder}/${it.path}` }))
+  const zipped = await zip(inFolder)
   return {
     zip: zipped,
     sha256: sha256(zipped),
@@ -66,7 +67,7 @@ function filesOf({ documents, texts }: PackText, rendered: Rendered): Promise<Pa
 }
 
 async function fileOf(path: string, bytes: Uint8Array, record: FileRecord): Promise<PackFile> {
-  return { ...(await deflateEntry(path, bytes)), record }
+  return { path, bytes, packedSha256: sha256(await deflated(bytes)), record }
 }
 
 /** As `sha256sum -c` reads it, inside the top folder. */

@@ -5,10 +5,12 @@ import { type Composition, isReleaseDegraded } from '../../pack/release.ts'
 import type { PackText } from '../compose/compose.ts'
 import { engine, type FileRecord } from '../compose/files.ts'
 import type { Manifest, ManifestFile } from '../manifest-schema.ts'
-import type { PackedEntry } from '../zip.ts'
+import type { ZipEntry } from '../zip.ts'
 
 /** A file of the pack with what the manifest says of it; its path is relative to the top folder. */
-export interface PackFile extends PackedEntry {
+export interface PackFile extends ZipEntry {
+  /** Of its deflated bytes, as the zip holds them. */
+  readonly packedSha256: string
   readonly record: FileRecord
 }
 
@@ -44,8 +46,7 @@ export function manifestOf(
   }
 }
 
-function fileOf({ path, bytes, data, record }: PackFile): ManifestFile {
-  const packedSha256 = sha256(data)
+function fileOf({ path, bytes, packedSha256, record }: PackFile): ManifestFile {
   return { path, bytes: bytes.length, sha256: sha256(bytes), packedSha256, ...record }
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { type PackedEntry, storeEntry, zip, zipOf } from '../../documents/zip.ts'
+import { zip } from '../../documents/zip.ts'
 import { anatomy, differenceOf, entries, top, whole } from './genuine.ts'
 import { anatomyOf, overwrite, type Place, packedAs, repack, splice } from './zip-surgery.ts'
+import { type PackedEntry, storeEntry, zipOf } from './zip-writer.ts'
 
 const first = (places: readonly Place[]) => places[0] ?? [0, 0]
 const end = () => whole.length - 22

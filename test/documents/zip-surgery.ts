@@ -1,10 +1,5 @@
-import {
-  deflateEntry,
-  type PackedEntry,
-  storeEntry,
-  type ZipEntry,
-  zipOf,
-} from '../../documents/zip.ts'
+import type { ZipEntry } from '../../documents/zip.ts'
+import { deflateEntry, type PackedEntry, storeEntry, zipOf } from './zip-writer.ts'
 
 /** What is stored in a pack, and not deflated. */
 const seals = /\/(manifest\.json(\.sig)?|SHA256SUMS)$/
