@@ -29,6 +29,7 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
     if (result.kind === 'doubtful')
       return refuse(request, reply, wanted, result.fields, Object.keys(result.fields))
+    if (result.kind === 'closed') throw closed(result.order, shop.links.tokenOf(result.order))
     if (result.kind !== 'created') throw refusals[result.kind]
     shop.observe.checkout(pack, tier, 'created')
     if (wanted.isForm) return reply.redirect(result.url, 303)
@@ -66,7 +67,7 @@ const doubtful = {
 }
 
 const refusals: Readonly<
-  Record<Exclude<Checkout['kind'], 'created' | 'invalid' | 'doubtful'>, Problem>
+  Record<Exclude<Checkout['kind'], 'created' | 'invalid' | 'doubtful' | 'closed'>, Problem>
 > = {
   'unknown-pack': notFound('pack'),
   'key-reused': new Problem(422, {
@@ -74,6 +75,17 @@ const refusals: Readonly<
     detail: 'The same Idempotency-Key came with another order.',
     remedy: 'Send the first order again, or use a new key.',
   }),
+}
+
+/** Whoever sends an order with its key again is told of the order what the first answer told. */
+function closed(order: string, token: string): Problem {
+  const words = {
+    title: 'Payment page closed',
+    detail:
+      'The order of this Idempotency-Key was paid, or its payment page has expired; nothing was charged by this request.',
+    remedy: `See where it stands at /orders/${token}, or use a new key to order again.`,
+  }
+  return new Problem(409, words, { order, token })
 }
 
 const busy = new Problem(503, {

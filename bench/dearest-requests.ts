@@ -117,7 +117,10 @@ function openApp(): Promise<App> {
       create: async (order: NewOrder) => ({ ...order, ...unpaid }),
       setSession: async () => {},
     },
-    payments: { createCheckout: async () => ({ sessionId: 'cs_1', url: 'https://pay.example' }) },
+    payments: {
+      createCheckout: async () => ({ sessionId: 'cs_1', url: 'https://pay.example' }),
+      retrieveSession: away,
+    },
     unsupported: unsupportedCharacters,
     rehearse: async () => {},
     clock: () => new Date(),
@@ -152,6 +155,7 @@ const nobody = {
 const unpaid = {
   state: 'awaiting-payment' as const,
   attentions: {},
+  sessionId: null,
   checkoutUrl: null,
   paidAt: null,
   amountPaid: null,

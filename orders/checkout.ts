@@ -40,6 +40,8 @@ export type Checkout =
   | { readonly kind: 'doubtful'; readonly fields: Readonly<Record<string, string>> }
   /** The same idempotency key came with another body. */
   | { readonly kind: 'key-reused' }
+  /** The same order came with the same key, but its payment page is used or has expired. */
+  | { readonly kind: 'closed'; readonly order: string }
 
 export interface CheckoutPorts {
   readonly orders: {
@@ -57,6 +59,7 @@ export interface CheckoutPorts {
       currency: string
       email: string
     }): Promise<{ sessionId: string; url: string }>
+    retrieveSession(id: string): Promise<{ status: string | null; url: string | null } | null>
   }
   /** Characters of a text that no font of ours can draw. */
   readonly unsupported: (text: string) => readonly string[]
@@ -86,7 +89,9 @@ export function createCheckout(ports: CheckoutPorts) {
     const stored = await orders.create(order)
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
     try {
-      return { kind: 'created', order: stored.id, url: await payAt(definition, stored) }
+      const url = await payAt(definition, stored)
+      if (url === null) return { kind: 'closed', order: stored.id }
+      return { kind: 'created', order: stored.id, url }
     } catch (error) {
       if (refusedField(error) !== 'customer_email') throw error
       return { kind: 'invalid', fields: { email: 'Stripe does not take this e-mail address.' } }
@@ -100,14 +105,22 @@ export function createCheckout(ports: CheckoutPorts) {
     })
   }
 
-  async function payAt({ title }: PackDefinition, order: StoredOrder): Promise<string> {
-    if (order.checkoutUrl !== null) return order.checkoutUrl
+  /** Null when the order was made before, and nothing can be paid for it any more. */
+  async function payAt({ title }: PackDefinition, order: StoredOrder): Promise<string | null> {
+    if (order.state !== 'awaiting-payment') return null
+    if (order.sessionId !== null) return openPage(order.sessionId)
     const { id: orderId, pack, tier, amount, currency, email } = order
     const description = contentsOf(order)
     const request = { orderId, pack, tier, title, description, amount, currency, email }
     const { sessionId, url } = await payments.createCheckout(request)
     await orders.setSession(orderId, sessionId, url)
     return url
+  }
+
+  /** Stripe knows of a payment, or of a page's end, before its webhook has told us. */
+  async function openPage(sessionId: string): Promise<string | null> {
+    const session = await payments.retrieveSession(sessionId)
+    return session?.status === 'open' ? session.url : null
   }
 }
 

@@ -7,6 +7,8 @@ export interface StoredOrder extends FrozenOrder {
   readonly state: OrderState
   readonly attentions: Attentions
   readonly requestHash: string
+  /** Of Stripe's Checkout; null until its payment page was made. */
+  readonly sessionId: string | null
   readonly checkoutUrl: string | null
   /** ISO 8601, UTC. */
   readonly paidAt: string | null

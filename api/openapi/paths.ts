@@ -46,6 +46,7 @@ const checkout = {
     201: json('Ordered; nothing is paid yet.', ref('Ordered')),
     303: redirect('The same for a form: on to Stripe’s page.'),
     400: problem('The body cannot be read.'),
+    409: problem('The order of this Idempotency-Key has been paid, or its payment page expired.'),
     413: problem('The body is too large.'),
     415: problem('Neither a form nor JSON.'),
     422: problem('Answers cannot be used, or the Idempotency-Key came with another order.'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mainFirm } from '../packs/firms.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { answersWith, counted, orderBody, orderForm, postForm, postOrder } from './calls.ts'
+import { answersWith, choose, counted, orderBody, orderForm, postForm, postOrder } from './calls.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -165,6 +165,29 @@ describe('an Idempotency-Key', () => {
     const key = randomUUID()
     const first = (await withKey(key)).json()
     expect((await withKey(key)).json()).toEqual(first)
+  })
+
+  const closings = ['paid', 'async-paid', 'expired']
+
+  it.each(closings)('never gives a payment page that is closed (%s): 409', async (outcome) => {
+    const key = randomUUID()
+    const { order, token, url } = (await withKey(key)).json()
+    await choose(url, outcome)
+    const answer = await withKey(key)
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json()).toMatchObject({ order, token, title: 'Payment page closed' })
+    expect(answer.json().detail).toContain(`/orders/${token}, or use a new key`)
+    expect(answer.body).not.toContain(url)
+  })
+
+  it('nor that of a paid order whose session the process had no time to store', async () => {
+    const key = randomUUID()
+    const { order, token, url } = (await withKey(key)).json()
+    const { db } = shop.site.database
+    await db.updateTable('orders').set({ session_id: null }).where('id', '=', order).execute()
+    await choose(url, 'paid')
+    await shop.until(token, ({ state }) => state === 'paid')
+    expect((await withKey(key)).statusCode).toBe(409)
   })
 
   it('gives one order to twenty who send it at once', async () => {

@@ -26,6 +26,7 @@ describeOnBoth('checkout', (database) => {
           asked.push(request)
           return { sessionId: `cs_${request.orderId}`, url: 'https://pay.example' }
         },
+        retrieveSession: async () => null,
       },
       unsupported: (text) => (text.includes('☃') ? ['☃'] : []),
       rehearse: async () => {},
@@ -44,6 +45,7 @@ describeOnBoth('checkout', (database) => {
           expect((await orders().byId(orderId))?.state).toBe('awaiting-payment')
           return { sessionId: `cs_${orderId}`, url: 'https://pay.example' }
         },
+        retrieveSession: async () => null,
       },
     })
     expect((await checkout(input)).kind).toBe('created')
@@ -63,7 +65,9 @@ describeOnBoth('checkout', (database) => {
       param: 'customer_email',
     })
     const createCheckout = () => Promise.reject(new StripeRefused(refusal))
-    const { checkout } = shopWith({ payments: { createCheckout } })
+    const { checkout } = shopWith({
+      payments: { createCheckout, retrieveSession: async () => null },
+    })
     expect(await checkout(input)).toMatchObject({
       kind: 'invalid',
       fields: { email: expect.stringContaining('e-mail') },

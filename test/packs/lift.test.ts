@@ -116,7 +116,7 @@ describe('a pack that is sold no more', () => {
     const untouched = () => Promise.reject(new Error('The checkout went on.'))
     const checkout = createCheckout({
       orders: { create: untouched, setSession: untouched },
-      payments: { createCheckout: untouched },
+      payments: { createCheckout: untouched, retrieveSession: untouched },
       unsupported: () => [],
       rehearse: untouched,
       clock: () => new Date(),
