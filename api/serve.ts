@@ -10,7 +10,6 @@ import { createCheckout } from '../orders/checkout.ts'
 import { createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFollow } from '../orders/follow.ts'
 import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
-import { startInboxLoop } from '../orders/inbox-loop.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
 import { createSample } from '../orders/sample.ts'
@@ -18,6 +17,7 @@ import { createStatus } from '../orders/status.ts'
 import type { Site } from '../site/site.ts'
 import { createInbox } from '../store/inbox.ts'
 import { createPulse } from '../store/pulse.ts'
+import { createInboxLoop } from '../workers/inbox.ts'
 import { createApp } from './app.ts'
 import { offers, sampleAnswers } from './offers.ts'
 import { sellerOf } from './seller.ts'
@@ -44,12 +44,14 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     log: site.log,
   })
   await app.listen({ host: config.host, port: config.port })
+  const drained = loop.run()
   return {
     app,
     publicUrl: config.publicUrl,
     async close() {
       await closeApp(app)
-      await Promise.all([loop.stop(), rescue.idle()])
+      loop.shutdown()
+      await Promise.all([drained, rescue.idle()])
     },
   }
 }
@@ -110,7 +112,7 @@ function openTill({ orders, observe, temporal, log, database }: Site, config: Ap
   const inbox = createInbox(database.db)
   const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
   const fulfil = createFulfil({ orders, payments, start, clock, observe })
-  const loop = startInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
+  const loop = createInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
     log.warn({ error }, 'inbox not drained'),
   )
   return { payments, webhookSecrets, fulfil, inbox, loop }

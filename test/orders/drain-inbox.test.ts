@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createDrainInbox } from '../../orders/drain-inbox.ts'
-import { startInboxLoop } from '../../orders/inbox-loop.ts'
 import { createInbox } from '../../store/inbox.ts'
+import { createInboxLoop } from '../../workers/inbox.ts'
 import { describeOnBoth } from '../databases.ts'
 
 describeOnBoth('the inbox', (database) => {
@@ -68,15 +68,17 @@ describeOnBoth('the inbox', (database) => {
     let away = true
     const { promise: taken, resolve } = Promise.withResolvers<string>()
     const drain = createDrainInbox({ inbox: inbox(), fulfil: async (id) => resolve(id) })
-    const loop = startInboxLoop(
+    const loop = createInboxLoop(
       () => (away ? Promise.reject(new Error('away')) : drain()),
       (error) => failures.push(error),
     )
+    const ended = loop.run()
     await expect.poll(() => failures).toHaveLength(1)
     away = false
     const { objectId } = await arrives()
     loop.knock()
     expect(await taken).toBe(objectId)
-    await loop.stop()
+    loop.shutdown()
+    await ended
   })
 })

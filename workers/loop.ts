@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Runner } from './connection.ts'
+
+export interface LoopParts {
+  /** One turn. @returns whether there may be more to do at once */
+  readonly work: () => Promise<boolean>
+  /** Milliseconds between two turns when there is nothing more and nobody knocks. */
+  readonly pause: number
+  /** A turn failed; the next comes after the pause. */
+  readonly failed: (error: unknown) => void
+}
+
+export interface Loop extends Runner {
+  /** There is something to do now. */
+  knock(): void
+}
+
+/** Works in turns until it is told to stop, and needs no workflow for it. */
+export function createLoop({ work, pause, failed }: LoopParts): Loop {
+  const stop = new AbortController()
+  let knocked = new AbortController()
+  return {
+    async run() {
+      while (!stop.signal.aborted) {
+        knocked = new AbortController()
+        const more = await work().catch((error: unknown) => {
+          failed(error)
+          return false
+        })
+        const wake = AbortSignal.any([stop.signal, knocked.signal])
+        if (!more) await sleep(pause, null, { signal: wake }).catch(() => {})
+      }
+    },
+    knock: () => knocked.abort(),
+    shutdown: () => stop.abort(),
+  }
+}
