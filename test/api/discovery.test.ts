@@ -111,7 +111,7 @@ describe.each(Object.keys(catalogue))('questions.json of %s', (pack) => {
   })
 
   it.each([
-    ['company.staff', '12'],
+    ['company.staff', '1.5'],
     ['place.where', 'mars'],
     ['company.legalName', undefined],
     ['systems', [{ name: 'Xero' }]],
@@ -151,7 +151,7 @@ it('the process is alive', async () => {
 })
 
 it('the process is ready when all that it uses answers', async () => {
-  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok' }
+  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'ok' }
   expect(await get('/readyz')).toEqual({ ready: true, checks })
 })
 
