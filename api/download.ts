@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { packKey } from '../orders/build-release.ts'
 import type { StoredOrder } from '../orders/stored-order.ts'
 import { isEntitled } from '../pack/order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
@@ -18,7 +19,12 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     if (release === null) return notYet(request, reply)
     const { version, degraded } = release
     const fileName = `${order.pack}-pack-v${version}.zip`
-    const whole = await sendPack(request, reply, shop.blobs, fileName, release)
+    const file = await kept(order, release)
+    if (file === null) {
+      reply.header('retry-after', 5)
+      throw rebuilding
+    }
+    const whole = await sendPack(request, reply, shop.blobs, fileName, file)
     if (whole && request.method === 'GET')
       shop.observe.downloaded({ tier: order.tier, version, degraded })
     return reply
@@ -33,6 +39,12 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     if (release === undefined) throw notFound('release of this pack')
     return release
   }
+
+  /** @returns the release's file, built anew where the storage has lost it; null while others are */
+  async function kept(order: StoredOrder, release: Release) {
+    if (await shop.blobs.has(packKey(release.sha256))) return release
+    return shop.rebuildRelease(order, release)
+  }
 }
 
 function notYet(request: FastifyRequest<DownloadRoute>, reply: FastifyReply) {
@@ -42,6 +54,12 @@ function notYet(request: FastifyRequest<DownloadRoute>, reply: FastifyReply) {
     detail: 'Your payment has arrived, and the first release is seconds away. Ask again shortly.',
   })
 }
+
+const rebuilding = new Problem(503, {
+  title: 'The pack is waiting to be built anew',
+  detail: 'Our storage has lost this file, and another one is being built anew just now.',
+  remedy: 'Ask again in some seconds; yours is built then.',
+})
 
 const unpaid = new Problem(402, {
   title: 'Not paid yet',

@@ -10,7 +10,7 @@ export type Release = Awaited<ReturnType<Shop['releases']['files']>>[number]
 export async function sendPack(
   request: FastifyRequest,
   reply: FastifyReply,
-  blobs: Shop['blobs'],
+  blobs: Pick<Shop['blobs'], 'read'>,
   fileName: string,
   { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
 ): Promise<boolean> {

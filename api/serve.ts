@@ -65,7 +65,7 @@ async function closeApp(app: FastifyInstance) {
 
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
-  const { compose, publicKeys, buildRelease, sample } = await site.printing()
+  const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
   const { payments, webhookSecrets, fulfil, inbox, loop } = openTill(site, config)
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
@@ -93,6 +93,7 @@ async function openShop(site: Site, config: ApiConfig) {
     releases,
     blobs,
     rescue,
+    rebuildRelease,
     links,
     readWebhook: (body, signature) => readWebhook(body, signature, webhookSecrets),
     inbox,

@@ -4,6 +4,7 @@ import type { createCheckout } from '../orders/checkout.ts'
 import type { Follow } from '../orders/follow.ts'
 import type { Fulfil } from '../orders/fulfil.ts'
 import type { Links } from '../orders/link.ts'
+import type { RebuildRelease } from '../orders/rebuild-release.ts'
 import type { Rescue } from '../orders/rescue.ts'
 import type { StoredOrder } from '../orders/stored-order.ts'
 import type { OrderStatus } from '../pack/status.ts'
@@ -30,10 +31,13 @@ export interface Shop {
     ): Promise<readonly { version: number; sha256: string; bytes: number; degraded: boolean }[]>
   }
   readonly blobs: {
+    has(key: string): Promise<boolean>
     read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
   }
   /** Builds the first release here, should nobody else have. */
   readonly rescue: Pick<Rescue, 'now' | 'soon'>
+  /** Builds a published release anew whose file is lost. */
+  readonly rebuildRelease: RebuildRelease
   readonly links: Links
   /** @throws an error named `BadWebhook` */
   readonly readWebhook: (

@@ -48,6 +48,9 @@ export function createObserver(metrics: Metrics, log: Log) {
     differed(order: string, version: number) {
       log.error({ order, version }, 'the same release came out with other bytes; the first stays')
     },
+    rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
+      log.error(release, 'lost file of a release was built anew; look at the storage')
+    },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
     },

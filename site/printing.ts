@@ -9,6 +9,7 @@ import type { PackText } from '../documents/compose/compose.ts'
 import { createPress, type Press as Threads } from '../documents/press/press.ts'
 import { createBuildRelease } from '../orders/build-release.ts'
 import { createPrint, type Press } from '../orders/print-pack.ts'
+import { createRebuildRelease } from '../orders/rebuild-release.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { createOrderStore } from '../store/orders.ts'
 import type { createOutcomeStore } from '../store/outcomes.ts'
@@ -37,25 +38,26 @@ export function openPrinting(parts: PrintingParts) {
   const seeds = keysFrom('SIGNING_KEY', signing, config.dataDir, 'signing')
   const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
   writePublicKey(config.dataDir, publicKeys)
-  const releases = (press: Threads) => {
+  const printOn = (press: Threads) => {
     const bind: Press<PackText>['bind'] = (order, composition, text, pages, signal) =>
       press.bind(order, composition, text, pages, seeds[0] ?? '', signal)
-    const print = createPrint({ blobs: parts.blobs, press: { ...press, bind } })
-    return createBuildRelease({ ...parts, print })
+    return createPrint({ blobs: parts.blobs, press: { ...press, bind } })
   }
   // On shared cores a flood of self-serve orders yields to a full order, and leaves it a core.
   const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
   const fullPress = createPress({ threads: 1 })
   // What nobody has paid for waits in a short queue of its own, behind all that somebody has.
   const unpaidPress = createPress({ threads: 1, niceness: 19, queue: 32 })
+  const print = printOn(press)
   return {
     publicKeys,
     /** Rehearses orders before they are paid; rejects with a `PressBusy` when too many wait. */
     compose: unpaidPress.compose,
     /** Makes a pack's sample. */
     sample: (order: FrozenOrder) => unpaidPress.sample(order, seeds[0] ?? ''),
-    buildRelease: releases(press),
-    buildFullRelease: releases(fullPress),
+    buildRelease: createBuildRelease({ ...parts, print }),
+    buildFullRelease: createBuildRelease({ ...parts, print: printOn(fullPress) }),
+    rebuildRelease: createRebuildRelease({ ...parts, print }),
     async close() {
       await Promise.all([press, fullPress, unpaidPress].map((each) => each.close()))
     },

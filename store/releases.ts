@@ -8,8 +8,11 @@ import type { Tables } from './tables.ts'
 export interface ReleaseFile {
   readonly version: number
   readonly degraded: boolean
+  /** Of the file to download. */
   readonly sha256: string
   readonly bytes: number
+  /** Another than `sha256` once the file was lost and came out with other bytes. */
+  readonly publishedSha256: string
   readonly publishedAt: string
 }
 
@@ -70,6 +73,25 @@ export function createReleaseStore(db: Db) {
         return { first, moved, sha256: sha256 ?? file.sha256 }
       }),
 
+    /**
+     * Records what was built anew in place of the file whose hash is `lost`. The first writer wins;
+     * the hash that was published stays.
+     *
+     * @returns the file that stands
+     */
+    async rebuilt(order: string, version: number, lost: string, file: ZipFile): Promise<ZipFile> {
+      await db
+        .updateTable('releases')
+        .set({ rebuilt_sha256: file.sha256, rebuilt_bytes: file.bytes })
+        .where('order_id', '=', order)
+        .where('version', '=', version)
+        .where((eb) => eb(eb.fn.coalesce('rebuilt_sha256', 'sha256'), '=', lost))
+        .execute()
+      const release = published(db, order).where('version', '=', version).select(fileColumns)
+      const { sha256, bytes } = fileOf(await release.executeTakeFirstOrThrow())
+      return { sha256, bytes }
+    },
+
     ...publishedReleases(db),
   }
 }
@@ -101,53 +123,56 @@ function unpublished(db: Db, order: string, version: number) {
     .where('sha256', 'is', null)
 }
 
+const fileColumns = [
+  'version',
+  'degraded',
+  'sha256',
+  'bytes',
+  'rebuilt_sha256',
+  'rebuilt_bytes',
+  'published_at',
+] as const
+
+/** Newest first. */
+function published(db: Db, order: string) {
+  return db
+    .selectFrom('releases')
+    .where('order_id', '=', order)
+    .where('sha256', 'is not', null)
+    .orderBy('version', 'desc')
+}
+
 function publishedReleases(db: Db) {
   return {
     /** What of the published releases can be downloaded, newest first; not what is in them. */
     async files(order: string): Promise<ReleaseFile[]> {
-      const rows = await db
-        .selectFrom('releases')
-        .select(['version', 'degraded', 'sha256', 'bytes', 'published_at'])
-        .where('order_id', '=', order)
-        .where('sha256', 'is not', null)
-        .orderBy('version', 'desc')
-        .execute()
-      return rows.map(fileOf)
+      return (await published(db, order).select(fileColumns).execute()).map(fileOf)
     },
 
     /** What the newest published release was made of; null before the first. */
     async newest(order: string): Promise<Composition | null> {
-      const row = await db
-        .selectFrom('releases')
-        .select('composition')
-        .where('order_id', '=', order)
-        .where('sha256', 'is not', null)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row?.composition ?? null
+      const query = published(db, order).select('composition').limit(1)
+      return (await query.executeTakeFirst())?.composition ?? null
     },
 
     /** Published releases, newest first. */
     async published(order: string): Promise<PublishedRelease[]> {
-      const rows = await db
-        .selectFrom('releases')
-        .selectAll()
-        .where('order_id', '=', order)
-        .where('sha256', 'is not', null)
-        .orderBy('version', 'desc')
-        .execute()
+      const rows = await published(db, order).selectAll().execute()
       return rows.map((row) => ({ ...fileOf(row), composition: row.composition }))
     },
   }
 }
 
-type FileRow = Pick<
-  Selectable<Tables['releases']>,
-  'version' | 'degraded' | 'sha256' | 'bytes' | 'published_at'
->
+type FileRow = Pick<Selectable<Tables['releases']>, (typeof fileColumns)[number]>
 
-function fileOf({ version, degraded, sha256, bytes, published_at }: FileRow): ReleaseFile {
-  const file = { sha256: sha256 ?? '', bytes: bytes ?? 0, publishedAt: published_at ?? '' }
-  return { version, degraded, ...file }
+function fileOf(row: FileRow): ReleaseFile {
+  const { version, degraded, sha256, bytes, rebuilt_sha256, rebuilt_bytes, published_at } = row
+  return {
+    version,
+    degraded,
+    sha256: rebuilt_sha256 ?? sha256 ?? '',
+    bytes: rebuilt_bytes ?? bytes ?? 0,
+    publishedSha256: sha256 ?? '',
+    publishedAt: published_at ?? '',
+  }
 }

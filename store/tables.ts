@@ -81,6 +81,8 @@ export interface Tables {
     degraded: boolean
     sha256: string | null
     bytes: number | null
+    rebuilt_sha256: string | null
+    rebuilt_bytes: number | null
     published_at: Timestamp | null
   }
 }

@@ -75,7 +75,10 @@ const download = {
     410: problem('The order was refunded.'),
     412: problem('If-Match names another file.'),
     416: { description: 'The file is shorter than the range asked for.' },
-    503: problem('The storage is away.'),
+    503: {
+      ...problem('The storage is away, or other files that it lost are being built anew.'),
+      headers: retryAfter,
+    },
   },
 }
 

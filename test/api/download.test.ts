@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkPack } from '../../commands/verify/pack.ts'
 import type { ReleaseStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { counted } from './calls.ts'
@@ -164,4 +166,33 @@ it('a download that was taken back is 410', async () => {
   await shop.site.orders.revoke(other.order)
   const answer = await shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
   expect([answer.statusCode, answer.json().title]).toEqual([410, 'No longer available'])
+})
+
+describe('a file that the storage has lost', () => {
+  const lose = () => rmSync(shop.site.config.blobFolder, { recursive: true })
+
+  it('is built anew for whoever asks for it, the same to the byte', async () => {
+    const published = await get()
+    lose()
+    const answer = await get()
+    expect([answer.statusCode, answer.headers.etag]).toEqual([200, `"${newest.sha256}"`])
+    expect(answer.headers['content-length']).toBe(String(newest.bytes))
+    expect(answer.rawPayload.equals(published.rawPayload)).toBe(true)
+    const key = await shop.app.inject('/.well-known/packhorse-signing-key')
+    const { order, release } = checkPack(answer.rawPayload, [createPublicKey(key.body)])
+    expect(release).toBe(newest.version)
+    const [file] = await shop.site.releases.files(order)
+    expect(file).toMatchObject({ sha256: newest.sha256, publishedSha256: newest.sha256 })
+  })
+
+  it('waits its turn behind another, which whoever asks is told', async () => {
+    lose()
+    const answers = await Promise.all([get('?version=1'), get('?version=2')])
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 503]))
+    const told = answers.find(({ statusCode }) => statusCode === 503)
+    expect(told?.headers['retry-after']).toBe('5')
+    expect(told?.json().title).toBe('The pack is waiting to be built anew')
+    const again = [await get('?version=1'), await get('?version=2')]
+    expect(again.map(({ rawPayload }) => hashOf(rawPayload))).toEqual([first.sha256, newest.sha256])
+  })
 })

@@ -1,0 +1,72 @@
+import type { FrozenOrder } from '../pack/order.ts'
+import type { Composition } from '../pack/release.ts'
+import { packKey } from './build-release.ts'
+import type { Print } from './print-pack.ts'
+
+interface ZipFile {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+export interface RebuildReleasePorts {
+  readonly releases: {
+    published(order: string): Promise<readonly { version: number; composition: Composition }[]>
+    /** In place of the file whose hash is `lost`, if that still stands. @returns what stands */
+    rebuilt(order: string, version: number, lost: string, file: ZipFile): Promise<ZipFile>
+  }
+  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+  readonly print: Print
+  readonly observe: {
+    rebuilt(release: { order: string; version: number; lost: string; sha256: string }): void
+  }
+}
+
+interface LostRelease {
+  readonly version: number
+  readonly sha256: string
+}
+
+/** @returns the file to download; null while this process builds another */
+export type RebuildRelease = (order: FrozenOrder, lost: LostRelease) => Promise<ZipFile | null>
+
+/**
+ * Prints a published release anew whose file the storage has lost, from what it was made of. An
+ * engine that has changed since may give other bytes; then both hashes are kept. One at a time;
+ * whoever comes meanwhile is told to ask again.
+ */
+export function createRebuildRelease(ports: RebuildReleasePorts): RebuildRelease {
+  const { releases, blobs, print, observe } = ports
+  let building = false
+
+  return async (order, lost) => {
+    if (building) return null
+    building = true
+    try {
+      return await rebuild(order, lost)
+    } finally {
+      building = false
+    }
+  }
+
+  async function rebuild(order: FrozenOrder, lost: LostRelease) {
+    const composition = await compositionOf(order.id, lost.version)
+    const { zip, ...file } = await print(order, composition, { report: () => {} })
+    await blobs.put(packKey(file.sha256), zip)
+    const stands = await standing(order.id, lost, file)
+    const { sha256 } = stands
+    observe.rebuilt({ order: order.id, version: lost.version, lost: lost.sha256, sha256 })
+    return stands
+  }
+
+  /** Nothing is to be recorded of bytes that are what they were. */
+  async function standing(order: string, lost: LostRelease, file: ZipFile): Promise<ZipFile> {
+    if (file.sha256 === lost.sha256) return file
+    return releases.rebuilt(order, lost.version, lost.sha256, file)
+  }
+
+  async function compositionOf(order: string, version: number): Promise<Composition> {
+    const release = (await releases.published(order)).find((one) => one.version === version)
+    if (release === undefined) throw new Error(`Order ${order} has no release ${version}.`)
+    return release.composition
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Print } from '../../orders/print-pack.ts'
+import { createRebuildRelease } from '../../orders/rebuild-release.ts'
+import type { Composition } from '../../pack/release.ts'
+import { createOrderStore } from '../../store/orders.ts'
+import { createReleaseStore } from '../../store/releases.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from '../store/new-order.ts'
+
+const datedAt = '2026-11-21T10:00:00.000Z'
+
+describeOnBoth('a release whose file is lost', (database) => {
+  const orders = () => createOrderStore(database().db)
+  const releases = () => createReleaseStore(database().db)
+
+  /** An order with two releases; of the first, the file is lost. */
+  async function published() {
+    const order = await orders().create(newOrder())
+    await orders().advance(order.id, { from: ['awaiting-payment'], to: 'paid' })
+    for (const version of [1, 2]) {
+      const composition = { version, datedAt, sections: [] }
+      await releases().plan(order.id, composition)
+      const { zip, ...file } = printed('old', composition)
+      await releases().publish(order.id, version, file)
+    }
+    return { order, lost: printed('old', { version: 1, datedAt, sections: [] }) }
+  }
+
+  function rebuilder(print: Print) {
+    const kept: string[] = []
+    const seen: object[] = []
+    const rebuild = createRebuildRelease({
+      releases: releases(),
+      blobs: { put: async (key) => void kept.push(key) },
+      print,
+      observe: { rebuilt: (release) => seen.push(release) },
+    })
+    return { rebuild, kept, seen }
+  }
+
+  const firstFile = async (order: string) => (await releases().files(order))[1]
+
+  it('has the same file again when the bytes are what they were', async () => {
+    const { order, lost } = await published()
+    const { sha256, bytes } = lost
+    const { rebuild, kept, seen } = rebuilder(by('old'))
+    expect(await rebuild(order, { version: 1, sha256 })).toEqual({ sha256, bytes })
+    expect(kept).toEqual([`packs/${sha256}.zip`])
+    expect(seen).toEqual([{ order: order.id, version: 1, lost: sha256, sha256 }])
+    expect(await firstFile(order.id)).toMatchObject({ sha256, publishedSha256: sha256 })
+  })
+
+  it('keeps both hashes when the bytes are others, and leaves other releases alone', async () => {
+    const { order, lost } = await published()
+    const [second] = await releases().files(order.id)
+    const stands = await rebuilder(by('newer')).rebuild(order, { version: 1, ...lost })
+    expect(stands?.sha256).not.toBe(lost.sha256)
+    expect(await firstFile(order.id)).toMatchObject({ ...stands, publishedSha256: lost.sha256 })
+    expect((await releases().files(order.id))[0]).toEqual(second)
+  })
+
+  it('stays what the first of two processes made of it', async () => {
+    const { order, lost } = await published()
+    const gone = { version: 1, sha256: lost.sha256 }
+    const stands = await rebuilder(by('newer')).rebuild(order, gone)
+    expect(await rebuilder(by('newest')).rebuild(order, gone)).toEqual(stands)
+    expect(await firstFile(order.id)).toMatchObject({ ...stands })
+  })
+
+  it('can be lost once more', async () => {
+    const { order, lost } = await published()
+    const once = await rebuilder(by('newer')).rebuild(order, { version: 1, sha256: lost.sha256 })
+    const gone = { version: 1, sha256: once?.sha256 ?? '' }
+    const twice = await rebuilder(by('newest')).rebuild(order, gone)
+    expect(twice?.sha256).not.toBe(once?.sha256)
+    expect(await firstFile(order.id)).toMatchObject({ ...twice, publishedSha256: lost.sha256 })
+  })
+
+  it('waits while another is built, also when that one fails', async () => {
+    const { order, lost } = await published()
+    const gone = { version: 1, sha256: lost.sha256 }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let print: Print = async () => {
+      await promise
+      throw new Error('disk full')
+    }
+    const { rebuild } = rebuilder((...work) => print(...work))
+    const building = rebuild(order, gone)
+    expect(await rebuild(order, gone)).toBeNull()
+    resolve()
+    await expect(building).rejects.toThrow('disk full')
+    print = by('old')
+    expect(await rebuild(order, gone)).toMatchObject({ sha256: lost.sha256 })
+  })
+})
+
+const by =
+  (engine: string): Print =>
+  async (_, composition) =>
+    printed(engine, composition)
+
+function printed(engine: string, composition: Composition) {
+  const { version, datedAt, sections } = composition
+  const zip = Buffer.from(JSON.stringify([engine, version, datedAt, sections]))
+  return { zip, sha256: createHash('sha256').update(zip).digest('hex'), bytes: zip.length }
+}
