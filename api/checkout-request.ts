@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
+import { email } from '../catalogue/question/email.ts'
 import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
 import type { CheckoutInput } from '../orders/checkout.ts'
 import { decodeForm, type FlatForm } from './form.ts'
@@ -22,7 +23,7 @@ const answersNeeded = 'Give the answers as an object; the pack’s questions.jso
 
 const order = z.object({
   tier: z.enum(['self-serve', 'full']),
-  email: z.email().max(254),
+  email: email({ title: 'Your e-mail' }),
   currency: z.enum(['eur', 'gbp']).optional(),
   consent: z.literal(true, consentNeeded),
   answers: z.looseObject({}, answersNeeded),

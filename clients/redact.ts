@@ -6,5 +6,8 @@ export function withoutSecrets(text: string): string {
   return text
     .replace(/(\w:\/\/)[^\s"'“”<>]*@/g, '$1…@')
     .replace(/(\w:\/\/[^\s"'“”<>?]*)\?[^\s"'“”<>]*/g, '$1?…')
-    .replace(/[^\s"'“”<>()/=:]+@[^\s"'“”<>()/]+\.\w+/g, '…@…')
+    .replace(
+      /[^\s"'“”<>()/=:]+(?:['/=][^\s"'“”<>()/=:]+)*@[^\s"'“”<>()/]+\.[\p{L}\p{N}-]+/gu,
+      '…@…',
+    )
 }

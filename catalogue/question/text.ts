@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Question, question } from './question.ts'
 import { unprintableSign } from './sign.ts'
-import { tidy } from './tidy.ts'
+import { longest, tidy } from './tidy.ts'
 
 interface TextQuestion extends Question {
   /** Characters, after `tidy`. */
@@ -39,21 +39,6 @@ export function optionalText(meta: Omit<TextQuestion, 'optional'>) {
   return text({ ...meta, optional: true })
     .optional()
     .meta(question(rest))
-}
-
-export function email(meta: Question) {
-  return z
-    .email({ error: `${meta.title}: please give an e-mail address such as anna@example.com.` })
-    .max(120, `${meta.title}: please use at most 120 characters.`)
-    .meta(question(meta))
-}
-
-/**
- * Code units of a raw text that can still become `max` characters: a letter may come as several
- * marks, with blanks around it. A longer one is never touched.
- */
-function longest(max: number): number {
-  return 4 * max + 100
 }
 
 function wrongSign(value: string, max: number): string | null {

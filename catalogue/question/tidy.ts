@@ -22,3 +22,11 @@ export function tidy(raw: string, multiline = false): string {
     .normalize('NFC')
     .trim()
 }
+
+/**
+ * Code units of a raw text that can still become `max` characters: a letter may come as several
+ * marks, with blanks around it. A longer one is never touched.
+ */
+export function longest(max: number): number {
+  return 4 * max + 100
+}

@@ -37,7 +37,7 @@ export const sessionParams = z.strictObject({
   success_url: webAddress,
   cancel_url: webAddress.optional(),
   client_reference_id: z.string().max(200).optional(),
-  customer_email: z.email().optional(),
+  customer_email: z.email({ pattern: z.regexes.html5Email }).optional(),
   metadata: metadata.default({}),
   payment_intent_data: z.strictObject({ metadata: metadata.default({}) }).optional(),
   name_collection: z

@@ -37,6 +37,8 @@ it.each([
   ['smtp://user%40x:pa55@mail:25 refused', 'smtp://…@mail:25 refused'],
   ['http://gpu-1:8000/v1?api_key=pa55', 'http://gpu-1:8000/v1?…'],
   ['to owner@firm.example now', 'to …@… now'],
+  ['to anna@пример.рф, then anna@firm.xn--p1ai.', 'to …@…, then …@….'],
+  ["to 'r&d/o'hara@firm.example' now", "to '…@…' now"],
   ['at node_modules/@temporalio/worker/lib/a.js', 'at node_modules/@temporalio/worker/lib/a.js'],
   ['https://shop.example/packs', 'https://shop.example/packs'],
 ])('%s is shown as %s', (text, shown) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { choice, yesNo } from '../../question/choice.ts'
+import { email } from '../../question/email.ts'
 import { question } from '../../question/question.ts'
-import { email, optionalText, text } from '../../question/text.ts'
+import { optionalText, text } from '../../question/text.ts'
 
 export const person = z
   .strictObject({

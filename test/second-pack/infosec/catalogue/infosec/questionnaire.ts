@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { choice, choices, someChoices } from '../question/choice.ts'
+import { email } from '../question/email.ts'
 import { question } from '../question/question.ts'
-import { email, text } from '../question/text.ts'
+import { text } from '../question/text.ts'
 import { measures, threatTitles } from './threats.ts'
 
 export const schemes = {
