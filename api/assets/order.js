@@ -8,6 +8,7 @@ const pause = 10_000
 const stream = document.querySelector('[data-events]')
 
 inLocalTime(document)
+forgetDraft()
 if (stream) follow(new EventSource(stream.dataset.events))
 
 function follow(events) {
@@ -45,6 +46,7 @@ async function refresh() {
     if (next && next.innerHTML !== region.innerHTML) swap(region, next)
   }
   document.title = fresh.title
+  forgetDraft()
 }
 
 function swap(region, next) {
@@ -52,6 +54,18 @@ function swap(region, next) {
   region.className = next.className
   region.innerHTML = next.innerHTML
   if (focused) document.getElementById(focused)?.focus()
+}
+
+/** What `draft.js` kept of the order goes once it is paid; what was typed since then stays. */
+function forgetDraft() {
+  const paid = document.querySelector('[data-paid]')
+  if (!paid) return
+  const key = `packhorse-draft:${paid.dataset.paid}`
+  try {
+    if (JSON.parse(localStorage.getItem(key))?.ordered) localStorage.removeItem(key)
+  } catch {
+    // The browser keeps nothing for us.
+  }
 }
 
 /** Moments are written in UTC; here they become the visitor's own. */

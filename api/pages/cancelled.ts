@@ -15,7 +15,7 @@ export function cancelledPage({ pack }: CancelledView): string {
     title: 'You did not pay',
     body: html`<div class="standing"><p class="chip quiet">Cancelled</p>
 <h1>You turned back before paying</h1>
-<p class="lead">Nothing was charged. If you go back in your browser, your answers may still be there.</p>
+<p class="lead">Nothing was charged. Your answers are still in the form, if your browser keeps them for us.</p>
 <p class="action"><a class="primary" href="${action.href}">${action.label}</a></p></div>`,
   })
 }

@@ -47,7 +47,8 @@ ${live('sections', sectionsHtml(status))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
 ${live('notes', notesHtml(status))}
-${live('stream', !final && html`<span data-events="${path}/events"></span>`)}`,
+${live('stream', !final && html`<span data-events="${path}/events"></span>`)}
+${live('paid', isEntitled(status.state) && html`<span data-paid="${status.pack}"></span>`)}`,
   })
 }
 

@@ -35,7 +35,8 @@ account.</li>
 <li><strong>Our log and the program that runs each order’s steps:</strong> what happened to which order, by its
 number; not your answers, your e-mail address or the private link of your order.</li>
 </ul>
-<p>We set no cookies, count no visitors and load nothing from other companies. Your network address is used
+<p>What you type into an order form is also kept in your own browser, so that you can leave and come back. It
+is not sent to us before you order, and goes when you see your paid order there or start afresh. We set no cookies, count no visitors and load nothing from other companies. Your network address is used
 to limit how often a form can be sent, and is not written down by the shop.</p>`
 
 const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that

@@ -23,14 +23,16 @@ export function questionnairePage(view: QuestionnaireView): string {
   const bad = Object.keys(errors).length > 0
   return layout({
     title: bad ? `Please check your answers: ${pack.title}` : pack.title,
-    scripts: ['questionnaire.js'],
+    scripts: ['draft.js', 'questionnaire.js'],
     body: html`${bad && errorSummary(filling)}
 <h1>${pack.title}</h1>
 <p class="lead">${pack.summary}</p>
 <p>Answer what you can in about fifteen minutes; your answers go straight into the documents. Questions
 marked <span class="star">*</span> need an answer.</p>
 <details class="contents"><summary>The ${documents.length} documents you will get</summary>${documentsHtml(documents)}</details>
-<form method="post" action="/checkout" id="questionnaire">
+<p class="note" id="draft" data-afresh="/packs/${pack.id}" hidden>What you type stays in this browser until you have
+paid, so you can leave and come back. <button type="button" class="quiet">Start afresh</button></p>
+<form method="post" action="/checkout" id="questionnaire" novalidate>
 <input type="hidden" name="pack" value="${pack.id}">
 ${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}
 ${checkoutHtml({ pack, billing, choices, errors })}

@@ -56,6 +56,41 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
     await expect.poll(async () => (await page.reload()) && ready.isVisible(), patient).toBe(true)
   })
 
+  it('loses nothing typed by a reload or a way back, until it is paid', async () => {
+    const page = await visit()
+    const form = page.url()
+    await answer(page)
+    const given = await answersOn(page)
+    expect(given.length).toBeGreaterThan(30)
+    await page.reload()
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.goBack()
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.getByRole('link', { name: 'Back to the shop' }).click()
+    await page.goto(form)
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.getByRole('button', { name: 'Pay by card' }).click()
+    await page.locator('[data-paid]').waitFor({ state: 'attached' })
+    await page.goto(form)
+    expect(await answersOn(page)).toEqual([])
+  })
+
+  it('starts afresh where that is asked for', async () => {
+    const page = await visit()
+    expect(await page.getByRole('button', { name: 'Start afresh' }).isVisible()).toBe(false)
+    await page.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
+    page.on('dialog', (dialog) => dialog.accept())
+    const loaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Start afresh' }).click()
+    await loaded
+    expect(await answersOn(page)).toEqual([])
+    await page.reload()
+    expect(await answersOn(page)).toEqual([])
+  })
+
   it('turns back from the payment page without being charged', async () => {
     const page = await visit()
     await answer(page)
@@ -66,6 +101,32 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
 })
 
 const patient = { timeout: 60_000, interval: 1_000 }
+
+/** Agrees and goes to the payment page; the browser keeps no page in memory (Playwright's setting). */
+async function order(page: Page): Promise<void> {
+  for (const box of await page.locator('input[name=consent]').all()) await box.check()
+  await page.getByRole('button', { name: 'Go to payment' }).click()
+  await page.getByRole('link', { name: 'Back to the shop' }).waitFor()
+}
+
+interface Control {
+  readonly name: string
+  readonly type: string
+  readonly value: string
+  readonly checked?: boolean
+  checkVisibility(): boolean
+}
+
+/** What a visitor sees answered, by name of the control. */
+function answersOn(page: Page): Promise<[string, string][]> {
+  return page.locator('#questionnaire :is(input, select, textarea)').evaluateAll((controls) =>
+    (controls as unknown as Control[])
+      .filter(({ name, type }) => type !== 'hidden' && name !== 'consent')
+      .filter((one) => one.checkVisibility() && one.value !== '')
+      .filter(({ type, checked }) => !['radio', 'checkbox'].includes(type) || checked)
+      .map(({ name, value }) => [name, value] as [string, string]),
+  )
+}
 
 /** Gives the sample firm's answers, whatever kind of control asks for them. */
 async function answer(page: Page): Promise<void> {
