@@ -73,9 +73,13 @@ describe('a press that', () => {
   }
 
   test('runs out of memory is the machine’s fault, not the order’s', async () => {
-    const small = createPress({ threads: 1, memory: 30 })
-    const printed = printOn(small)(order, composition, { report: () => {} })
-    await expect(printed).rejects.toMatchObject({
+    const small = createPress({ threads: 1, memory: 160 })
+    const print = printOn(small)
+    // A thread that works, so that it is the job that takes the memory.
+    await small.compose(order, composition)
+    const endless = Array.from({ length: 6_000_000 }, (_, n) => [n])
+    const greedy = { ...order, answers: { ...order.answers, endless } }
+    await expect(print(greedy, composition, { report: () => {} })).rejects.toMatchObject({
       name: 'PressBroken',
       message: expect.stringContaining('memory'),
     })
