@@ -213,9 +213,16 @@ describeOnBoth('a release', (database) => {
 
 const plainly: Print = async (_, composition) => packed(JSON.stringify(composition))
 
+/** Other bytes each time; two have printed before either is published. */
 function randomly(): Print {
   let times = 0
-  return async () => packed(String(times++))
+  const both = Promise.withResolvers<void>()
+  return async () => {
+    const text = String(times++)
+    if (times === 2) both.resolve()
+    await both.promise
+    return packed(text)
+  }
 }
 
 function packed(text: string) {
