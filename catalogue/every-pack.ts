@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isoDate, words } from './shape.ts'
 
 /**
  * What the view of every pack holds besides its own variables: covers, footers and the notices in
@@ -7,23 +8,23 @@ import { z } from 'zod'
 export const everyPackView = z.object({
   company: z.object({
     /** By which the documents call the firm. */
-    name: z.string().min(1),
+    name: words,
     /** To which the pack is licensed. */
-    legalName: z.string().min(1),
+    legalName: words,
   }),
   /** `Anna Kowalska, Office manager`; keeps the documents up to date. */
-  owner: z.string().min(1),
+  owner: words,
   /** The same for whoever signs them. */
-  approver: z.string().min(1),
+  approver: words,
   law: z.object({
     /** What the pack helps to keep to, as the notices name it in a sentence. */
-    full: z.string().min(1),
-    asOf: z.iso.date(),
+    full: words,
+    asOf: isoDate,
   }),
-  nextReview: z.iso.date(),
+  nextReview: isoDate,
   /** For the README: where to start. */
   firstActions: z
-    .array(z.strictObject({ title: z.string().min(1), due: z.iso.date() }))
+    .array(z.strictObject({ title: words, due: isoDate }))
     .min(1)
     .max(3),
 })

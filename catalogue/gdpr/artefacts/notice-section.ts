@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { View } from '../../../pack/artefact.ts'
 import type { ArtefactDefinition } from '../../definition.ts'
-import type { Activity } from '../view-schema.ts'
+import type { Activity } from '../rules/activity-rows.ts'
 import { gdprView } from '../view-schema.ts'
 import { bothTiers, each, firm, prose } from './facts.ts'
 

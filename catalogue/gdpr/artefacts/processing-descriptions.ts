@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ArtefactRow } from '../../../pack/artefact.ts'
 import type { ArtefactDefinition } from '../../definition.ts'
 import type { ActivityId } from '../rules/activities.ts'
-import type { Activity } from '../view-schema.ts'
+import type { Activity } from '../rules/activity-rows.ts'
 import { gdprView } from '../view-schema.ts'
 import { bothTiers, firm, prose } from './facts.ts'
 

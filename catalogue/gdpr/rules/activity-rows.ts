@@ -1,6 +1,7 @@
+import { z } from 'zod'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { data, otherSources, people, specialData } from '../questions/choices.ts'
-import type { Activity } from '../view-schema.ts'
 import {
   type ActivityId,
   type ActivityRule,
@@ -9,7 +10,36 @@ import {
   type Basis,
 } from './activities.ts'
 import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
-import { vendorOf } from './vendors.ts'
+import { isHosted, vendorOf } from './systems.ts'
+
+/** One processing activity, as the record (Art. 30) and the notice (Art. 13) describe it. */
+export const activityShape = z.strictObject({
+  id: words,
+  title: words,
+  /** Completes "We use personal data to …". */
+  purpose: words,
+  concerns: z.enum(['public', 'staff']),
+  people: z.array(words).min(1),
+  data: z.array(words).min(1),
+  /** `Contract – Art. 6(1)(b)`. */
+  basis: words,
+  /** The legitimate interest, the legal duty, or how the contract or consent comes about. */
+  ground: words,
+  /** The legitimate interest (Art. 13(1)(d)), to which people may object; empty without one. */
+  interest: perhaps,
+  consent: z.boolean(),
+  special: z.array(words),
+  /** Art. 9 or 10 condition; empty without special data. */
+  condition: perhaps,
+  sources: z.array(words),
+  systems: z.array(words),
+  recipients: z.array(words).min(1),
+  retention: words,
+  trigger: words,
+  supply: words,
+})
+
+export type Activity = z.infer<typeof activityShape>
 
 type Labels = Readonly<Record<string, string>>
 
@@ -138,8 +168,7 @@ function articleNine(concerns: string, sector: string): string {
 }
 
 export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {
-  // Who only made what runs on the firm's own equipment receives nothing.
-  const vendors = systems.filter(({ hosting }) => hosting !== 'own').map(vendorOf)
+  const vendors = systems.filter(isHosted).map(vendorOf)
   const all = [...new Set([...vendors, ...others])]
   return all.length > 0 ? all : ['nobody outside the firm']
 }

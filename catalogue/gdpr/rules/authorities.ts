@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { words } from '../../shape.ts'
+
 /** Supervisory authorities of the EEA states; names and sites as the EDPB lists its members. */
 export const memberStates = {
   AT: 'Austria',
@@ -75,11 +78,9 @@ const authorities: Readonly<Record<MemberState, readonly [name: string, site: st
   SE: ['Integritetsskyddsmyndigheten (IMY)', 'https://www.imy.se'],
 }
 
-export interface Authority {
-  readonly name: string
-  readonly site: string
-  readonly country: string
-}
+export const authorityShape = z.strictObject({ name: words, site: words, country: words })
+
+type Authority = z.infer<typeof authorityShape>
 
 const ico: Authority = {
   name: "Information Commissioner's Office (ICO)",

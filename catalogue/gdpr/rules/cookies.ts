@@ -1,9 +1,23 @@
+import { z } from 'zod'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { cookieKinds, type systemUses } from '../questions/choices.ts'
-import type { GdprView } from '../view-schema.ts'
-import { vendorOf } from './vendors.ts'
+import { vendorOf } from './systems.ts'
 
-type Cookie = GdprView['cookies'][number]
+export const cookieShape = z.strictObject({
+  id: words,
+  kind: words,
+  purpose: words,
+  /** Needs consent (ePrivacy Art. 5(3); PECR reg. 6). */
+  consent: z.boolean(),
+  reason: words,
+  /** The UK exception that may stand in for consent: `statistics`; empty without one. */
+  exception: perhaps,
+  /** Systems of the firm that probably set them: `Google (Google Analytics)`. */
+  setBy: z.array(words),
+})
+
+type Cookie = z.infer<typeof cookieShape>
 type Kind = keyof typeof cookieKinds
 
 interface CookieRule extends Pick<Cookie, 'purpose' | 'consent' | 'reason'> {

@@ -1,7 +1,14 @@
+import type { z } from 'zod'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { Activity, GdprView } from '../view-schema.ts'
+import { type Activity, activityShape } from './activity-rows.ts'
 import { watchedActivities } from './monitoring.ts'
 import type { RetentionPlace } from './retention.ts'
+
+/** `milder`: ways that would serve the interest with less. */
+export const weighedShape = activityShape.extend({ milder: words })
+
+type Weighed = z.infer<typeof weighedShape>
 
 /** Milder ways at which the test of necessity looks, by activity. */
 const milderWays: Readonly<Record<string, string>> = {
@@ -37,7 +44,7 @@ export function weighedActivities(
   answers: GdprAnswers,
   activities: readonly Activity[],
   place: RetentionPlace,
-): GdprView['interestActivities'] {
+): Weighed[] {
   return [...activities, ...watchedActivities(answers, place)]
     .filter(({ interest }) => interest !== '')
     .map((activity) => ({

@@ -1,9 +1,14 @@
+import { z } from 'zod'
 import type { LeftOut } from '../../../pack/artefact.ts'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { Activity } from '../view-schema.ts'
 import { concernsPublic } from './activities.ts'
+import type { Activity } from './activity-rows.ts'
 import { hasWebsite } from './cookies.ts'
+import { isHosted } from './systems.ts'
 import { mayBeAbroad } from './transfers.ts'
+
+export const leftOutShape = z.strictObject({ number: words, reason: words })
 
 interface Rule extends LeftOut {
   readonly when: (
@@ -30,7 +35,7 @@ const rules: readonly Rule[] = [
     number: '04',
     reason:
       'You named no vendor that keeps personal data for you, so there is no processor to check.',
-    when: ({ systems }) => systems.every(({ hosting }) => hosting === 'own'),
+    when: ({ systems }) => !systems.some(isHosted),
   },
   {
     number: '10',

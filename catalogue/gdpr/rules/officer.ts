@@ -1,8 +1,16 @@
+import { z } from 'zod'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { GdprView } from '../view-schema.ts'
 import { isAssessmentDue } from './assessment.ts'
 
-type Test = GdprView['dpoTests'][number]
+export const officerTestShape = z.strictObject({
+  id: words,
+  question: words,
+  met: z.boolean(),
+  note: words,
+})
+
+type Test = z.infer<typeof officerTestShape>
 
 /** Does the law ask for a data protection officer? Art. 37(1)(a) to (c), then national law. */
 export function officerTests(answers: GdprAnswers) {

@@ -1,10 +1,26 @@
+import { z } from 'zod'
 import { plusDays } from '../../../pack/wording.ts'
+import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { GdprView } from '../view-schema.ts'
 import type { TaskRule } from './tasks/task-rule.ts'
 import { taskRules } from './tasks.ts'
 
-type Task = GdprView['plan'][number]
+export const taskShape = z.strictObject({
+  id: words,
+  title: words,
+  due: isoDate,
+  /** `Days 1 to 30` … */
+  phase: words,
+  why: words,
+  cite: words,
+  source: words,
+  /** `01 Record of processing`; empty where no document serves it. */
+  document: perhaps,
+})
+
+export const phaseShape = z.strictObject({ title: words, tasks: z.array(taskShape).min(1) })
+
+type Task = z.infer<typeof taskShape>
 type Where = GdprAnswers['place']['where']
 
 const documentTitles: Readonly<Record<string, string>> = {

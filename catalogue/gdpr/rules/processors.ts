@@ -1,10 +1,25 @@
+import { z } from 'zod'
 import { slug } from '../../../pack/wording.ts'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { hosting, systemUses } from '../questions/choices.ts'
-import type { Activity, GdprView } from '../view-schema.ts'
 import { activityRules } from './activities.ts'
+import type { Activity } from './activity-rows.ts'
+import { isHosted } from './systems.ts'
 
-type Processor = GdprView['processors'][number]
+/** A vendor that holds data for the firm: its processor (Art. 28). */
+export const processorShape = z.strictObject({
+  id: words,
+  vendor: words,
+  systems: z.array(words).min(1),
+  uses: z.array(words).min(1),
+  hosting: z.array(words).min(1),
+  /** What the activities that its systems serve are about. */
+  people: z.array(words),
+  data: z.array(words),
+})
+
+type Processor = z.infer<typeof processorShape>
 type System = GdprAnswers['systems'][number]
 
 /** The vendors that keep data for the firm, each once, with what their systems are used for. */
@@ -12,7 +27,7 @@ export function processorsOf(
   { systems }: GdprAnswers,
   activities: readonly Activity[],
 ): Processor[] {
-  const hosted = systems.filter((system) => system.hosting !== 'own')
+  const hosted = systems.filter(isHosted)
   const vendors = Map.groupBy(hosted, ({ vendor }) => vendor)
   return [...vendors].map(([vendor, mine], index) => processorOf(vendor, mine, activities, index))
 }

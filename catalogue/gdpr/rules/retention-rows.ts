@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { asItem } from '../../../pack/sentence.ts'
 import { listOf } from '../../../pack/wording.ts'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { Activity, GdprView } from '../view-schema.ts'
+import type { Activity } from './activity-rows.ts'
 import { monitoringKept } from './monitoring.ts'
 import {
   periodText,
@@ -11,7 +13,17 @@ import {
   retentionRules,
 } from './retention.ts'
 
-type Row = GdprView['retention'][number]
+export const retentionShape = z.strictObject({
+  id: words,
+  record: words,
+  trigger: words,
+  period: words,
+  reason: words,
+  systems: perhaps,
+  method: words,
+})
+
+type Row = z.infer<typeof retentionShape>
 
 /** One line of the schedule for each activity, and for what monitoring at work keeps. */
 export function retentionOf(

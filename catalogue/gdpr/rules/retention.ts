@@ -1,3 +1,4 @@
+import type { GdprAnswers } from '../questionnaire.ts'
 import type { ActivityId } from './activities.ts'
 
 /** When the clock of a record starts, how long it is kept, and why. */
@@ -126,6 +127,15 @@ export interface RetentionPlace {
   readonly uk: boolean
   readonly accountsYears: number
   readonly staffYears: number
+}
+
+export function retentionPlaceOf({ place }: GdprAnswers): RetentionPlace {
+  return {
+    eu: place.where !== 'uk',
+    uk: place.where !== 'eu',
+    accountsYears: place.accountsYears ?? 0,
+    staffYears: place.staffYears ?? place.accountsYears ?? 0,
+  }
 }
 
 /** `6 years`, or `6 years (UK), 10 years (EU or EEA)` where the two differ. */

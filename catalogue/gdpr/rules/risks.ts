@@ -1,6 +1,16 @@
-import type { Activity, GdprView } from '../view-schema.ts'
+import { z } from 'zod'
+import { words } from '../../shape.ts'
+import type { Activity } from './activity-rows.ts'
 
-type Risk = GdprView['dpiaRisks'][number]
+export const riskShape = z.strictObject({
+  id: words,
+  title: words,
+  harm: words,
+  /** Ids of the measures that bear on it. */
+  measures: z.array(words),
+})
+
+type Risk = z.infer<typeof riskShape>
 
 interface RiskRule extends Risk {
   /** Ids of screening criteria of which one must be met; none named: every assessment has it. */

@@ -1,15 +1,23 @@
+import { z } from 'zod'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
+import { isHosted } from './systems.ts'
 
 /** A breach worth rehearsing; the rules choose it, the section tells it. */
-export interface ScenarioRule {
-  readonly id: string
-  readonly title: string
+export const scenarioShape = z.strictObject({
+  id: words,
+  title: words,
   /** The words of which its text must contain one. */
-  readonly about: readonly string[]
+  about: z.array(words),
+})
+
+type Scenario = z.infer<typeof scenarioShape>
+
+interface ScenarioRule extends Scenario {
   readonly when: (answers: GdprAnswers) => boolean
 }
 
-export const scenarioRules: readonly ScenarioRule[] = [
+const rules: readonly ScenarioRule[] = [
   {
     id: 'misdirected-email',
     title: 'An e-mail with personal data goes to the wrong person',
@@ -44,6 +52,10 @@ export const scenarioRules: readonly ScenarioRule[] = [
     id: 'vendor',
     title: 'A vendor reports a breach in a system that you use',
     about: ['vendor', 'supplier', 'system'],
-    when: ({ systems }) => systems.some(({ hosting }) => hosting !== 'own'),
+    when: ({ systems }) => systems.some(isHosted),
   },
 ]
+
+export function scenariosOf(answers: GdprAnswers): Scenario[] {
+  return rules.filter(({ when }) => when(answers)).map(({ when: _, ...scenario }) => scenario)
+}

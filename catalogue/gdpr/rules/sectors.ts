@@ -1,3 +1,9 @@
+import { z } from 'zod'
+import { words } from '../../shape.ts'
+
+/** `care`: the slip that is commonest in the trade, one sentence. */
+export const sectorShape = z.strictObject({ id: words, label: words, care: words })
+
 /** Trades, each with the slip that is commonest in it; our own experience, no rule of law. */
 const trades = {
   retail: {

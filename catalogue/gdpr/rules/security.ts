@@ -1,8 +1,19 @@
+import { z } from 'zod'
+import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { GdprView } from '../view-schema.ts'
+
+export const measureShape = z.strictObject({
+  id: words,
+  title: words,
+  inPlace: z.boolean(),
+  /** What holds in the firm once it is in place, whole sentences. */
+  rule: words,
+  /** How to see that it works (Art. 32(1)(d)), a whole sentence. */
+  check: words,
+})
 
 type Practice = GdprAnswers['practice']
-type Measure = GdprView['measures'][number]
+type Measure = z.infer<typeof measureShape>
 
 interface MeasureRule extends Omit<Measure, 'inPlace'> {
   /** The answer that says whether it is in place; its gap is the task of the same name. */

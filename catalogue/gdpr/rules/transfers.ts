@@ -1,13 +1,26 @@
+import { z } from 'zod'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { safeguards } from '../questions/choices.ts'
-import type { GdprView } from '../view-schema.ts'
+
+export const transferShape = z.strictObject({
+  id: words,
+  recipient: words,
+  country: words,
+  /** The vendor of a system that is meant, as `processors` name it; empty where none is. */
+  vendor: perhaps,
+  /** Key of `safeguards`. */
+  tool: words,
+  safeguard: words,
+  settled: z.boolean(),
+})
 
 type System = GdprAnswers['systems'][number]
 
 const distant: readonly string[] = ['us', 'elsewhere', 'unknown']
 
 /** The transfers that were named, and the systems of which none was although they may need one. */
-export function transfersOf(answers: GdprAnswers): Pick<GdprView, 'transfers' | 'mayBeAbroad'> {
+export function transfersOf(answers: GdprAnswers) {
   const transfers = named(answers).map((transfer, index) => ({
     ...transfer,
     id: `transfer-${index + 1}`,

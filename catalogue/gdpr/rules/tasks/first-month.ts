@@ -1,6 +1,7 @@
 import { concernsPublic, concernsStaff } from '../activities.ts'
 import { cookiesOf, hasWebsite } from '../cookies.ts'
 import { officerTests } from '../officer.ts'
+import { isHosted } from '../systems.ts'
 import { mayBeAbroad } from '../transfers.ts'
 import type { TaskRule } from './task-rule.ts'
 
@@ -74,8 +75,7 @@ export const firstMonth: readonly TaskRule[] = [
     source: 'gdpr-28',
     cite: 'Art. 28(3)',
     document: '04',
-    when: ({ systems, practice }) =>
-      practice.contracts === 'no' && systems.some(({ hosting }) => hosting !== 'own'),
+    when: ({ systems, practice }) => practice.contracts === 'no' && systems.some(isHosted),
   },
   {
     id: 'transfers',

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { perhaps } from '../../shape.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
+import { lawOf, lawShape } from './law.ts'
+
+/** Which law applies, and who watches over it. */
+export const territoryShape = z.strictObject({
+  /** Law that applies; `both` when each does. */
+  eu: z.boolean(),
+  uk: z.boolean(),
+  both: z.boolean(),
+  /** A state of the EEA; empty for a UK firm. */
+  memberState: perhaps,
+  authorities: z.array(authorityShape).min(1),
+  law: lawShape,
+  representative: perhaps,
+  /** Where a representative may be needed: `the EU or EEA`; empty where none is. */
+  representativeFor: perhaps,
+})
+
+export function territoryOf({ place }: GdprAnswers) {
+  const eu = place.where !== 'uk'
+  const uk = place.where !== 'eu'
+  const state = eu ? place.memberState : undefined
+  return {
+    eu,
+    uk,
+    both: eu && uk,
+    memberState: state ? stateInSentence(state) : '',
+    authorities: authoritiesOf(state, uk),
+    law: lawOf(eu, uk),
+    representative: (eu && uk && place.representative) || '',
+    representativeFor: eu && uk ? missingOffice(place.offices) : '',
+  }
+}
+
+function missingOffice(offices: GdprAnswers['place']['offices']): string {
+  if (offices === 'uk') return 'the EU or EEA'
+  return offices === 'eu' ? 'the United Kingdom' : ''
+}
