@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { packKey } from '../orders/build-release.ts'
-import type { StoredOrder } from '../orders/stored-order.ts'
 import { isEntitled } from '../pack/order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
 import { notFound, Problem, wantsHtml } from './problem.ts'
 import { type Release, sendPack } from './send-pack.ts'

@@ -1,4 +1,4 @@
-import type { StoredOrder } from '../orders/stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { notFound } from './problem.ts'
 import type { Shop } from './shop.ts'
 

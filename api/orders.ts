@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { packOf } from '../catalogue/catalogue.ts'
-import type { StoredOrder } from '../orders/stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
 import { orderPage } from './pages/order.ts'
 import { wantsHtml } from './problem.ts'

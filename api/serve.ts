@@ -3,19 +3,15 @@ import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/con
 import { keysFrom } from '../clients/keys.ts'
 import { type Readiness, readinessOf } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
-import { createStripe } from '../clients/stripe/stripe.ts'
-import { readWebhook } from '../clients/stripe/webhook.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
-import { createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFollow } from '../orders/follow.ts'
-import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
 import { createSample } from '../orders/sample.ts'
 import { createStatus } from '../orders/status.ts'
 import type { Site } from '../site/site.ts'
-import { createInbox } from '../store/inbox.ts'
+import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
 import { createApp } from './app.ts'
@@ -66,7 +62,8 @@ async function closeApp(app: FastifyInstance) {
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
-  const { payments, webhookSecrets, fulfil, inbox, loop } = openTill(site, config)
+  const { payments, fulfil, inbox, readWebhook, drain } = openTill(site, config)
+  const loop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
@@ -95,7 +92,7 @@ async function openShop(site: Site, config: ApiConfig) {
     rescue,
     rebuildRelease,
     links,
-    readWebhook: (body, signature) => readWebhook(body, signature, webhookSecrets),
+    readWebhook,
     inbox,
     inboxChanged: loop.knock,
     publicKeys,
@@ -105,29 +102,10 @@ async function openShop(site: Site, config: ApiConfig) {
   return { shop, loop, rescue }
 }
 
-/** Stripe, the inbox of its events, and the loop that fulfils them. */
-function openTill({ orders, observe, temporal, log, database }: Site, config: ApiConfig) {
-  const { publicUrl } = config
-  const { secretKey, webhookSecrets } = secretsOf(config)
-  const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
-  const inbox = createInbox(database.db)
-  const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
-  const fulfil = createFulfil({ orders, payments, start, clock, observe })
-  const loop = createInboxLoop(createDrainInbox({ inbox, fulfil }), (error) =>
-    log.warn({ error }, 'inbox not drained'),
-  )
-  return { payments, webhookSecrets, fulfil, inbox, loop }
-}
-
 const clock = () => new Date()
 
 function checksOf({ checks, temporal }: Site) {
   return [...checks, { name: 'temporal', required: false, run: temporal.ping }]
-}
-
-/** `openSite` has made sure that both are set. */
-function secretsOf({ stripe }: ApiConfig) {
-  return { secretKey: stripe.secretKey ?? '', webhookSecrets: stripe.webhookSecrets ?? [] }
 }
 
 /** What failed, and not why: that may name our machines. */

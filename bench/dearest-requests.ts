@@ -5,7 +5,8 @@ import { sellerOf } from '../api/seller.ts'
 import type { Shop } from '../api/shop.ts'
 import { createLog } from '../clients/log.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
-import { createCheckout, type NewOrder } from '../orders/checkout.ts'
+import { createCheckout } from '../orders/checkout.ts'
+import type { NewOrder } from '../pack/stored-order.ts'
 import type { Figure } from './benchmark.ts'
 import { median, round } from './statistics.ts'
 
@@ -159,6 +160,7 @@ const unpaid = {
   checkoutUrl: null,
   paidAt: null,
   amountPaid: null,
+  refundOwed: null,
   nextUpdateBy: null,
 }
 

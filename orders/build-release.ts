@@ -6,10 +6,11 @@ import {
   hasNewContent,
   isReleaseDegraded,
 } from '../pack/release.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { entitledOrder, NotEntitled } from './entitled-order.ts'
 import type { BoundPack, Print, Progress } from './print-pack.ts'
 import { canBePrinted } from './printable.ts'
 import { sectionsOf } from './sections.ts'
-import { entitledOrder, NotEntitled, type StoredOrder } from './stored-order.ts'
 
 export interface BuiltRelease {
   readonly version: number

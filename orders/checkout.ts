@@ -3,13 +3,13 @@ import { leftOutOf, soldPackOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
 import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
 import { unprintableSign } from '../catalogue/question/sign.ts'
-import type { Answers, Consent, Currency, FrozenOrder, Tier } from '../pack/order.ts'
+import type { Answers, Currency, FrozenOrder, Tier } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
+import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import { termsVersion } from '../pack/terms.ts'
 import { listOf } from '../pack/wording.ts'
 import { plansOf, sectionsOf } from './sections.ts'
-import type { StoredOrder } from './stored-order.ts'
 import { UnbuildableOrder } from './unbuildable.ts'
 
 export interface CheckoutInput {
@@ -22,13 +22,6 @@ export interface CheckoutInput {
   readonly idempotencyKey?: string | undefined
   /** Paths of answers that were asked back and are right. */
   readonly confirmed?: readonly string[] | undefined
-}
-
-export interface NewOrder extends FrozenOrder {
-  readonly email: string
-  readonly consent: Consent
-  readonly idempotencyKey: string | null
-  readonly requestHash: string
 }
 
 export type Checkout =

@@ -1,7 +1,8 @@
 import { isEntitled, type OrderState } from '../pack/order.ts'
 import { refundFor } from '../pack/price.ts'
 import type { Composition } from '../pack/release.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { UnknownOrder } from './entitled-order.ts'
 
 interface Settled {
   readonly from: ['improving']

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal } from '../pack/order.ts'
 import type { OrderStatus } from '../pack/status.ts'
-import type { StoredOrder } from './stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 
 /** Milliseconds between two looks at an order that somebody follows. */
 const pause = 1_000

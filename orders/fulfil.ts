@@ -1,5 +1,5 @@
 import { type AttentionKind, isEntitled, type OrderState, unfinishedStates } from '../pack/order.ts'
-import type { StoredOrder } from './stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 
 /** A Checkout Session as Stripe has it now. */
 export interface Session {

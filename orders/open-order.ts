@@ -4,8 +4,9 @@ import { homeModel } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { CallTimeouts, OrderPlan, Part } from '../pack/plan.ts'
 import { lateRounds } from '../pack/rounds.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { entitledOrder } from './entitled-order.ts'
 import { openParts, sectionsOf } from './sections.ts'
-import { entitledOrder, type StoredOrder } from './stored-order.ts'
 
 export interface OpenOrderPorts {
   readonly orders: {

@@ -1,5 +1,6 @@
 import { type Attention, type AttentionKind, mostUrgent } from '../pack/order.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { UnknownOrder } from './entitled-order.ts'
 
 export interface ParkPorts {
   readonly orders: {

@@ -1,5 +1,5 @@
+import type { StoredOrder } from '../pack/stored-order.ts'
 import type { BuildRelease } from './build-release.ts'
-import type { StoredOrder } from './stored-order.ts'
 
 /** Milliseconds after payment in which the workers are expected to have built the first release. */
 const patience = 5_000

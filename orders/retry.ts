@@ -1,5 +1,6 @@
 import { unfinishedStates } from '../pack/order.ts'
-import { type StoredOrder, UnknownOrder } from './stored-order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { UnknownOrder } from './entitled-order.ts'
 
 export interface RetryPorts {
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }

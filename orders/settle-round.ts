@@ -3,8 +3,9 @@ import type { Part } from '../pack/plan.ts'
 import type { Cause } from '../pack/reason.ts'
 import { type Composition, hasNewContent } from '../pack/release.ts'
 import { type Section, sectionCanImprove, writtenBy } from '../pack/section.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
+import { entitledOrder } from './entitled-order.ts'
 import { openParts, sectionsOf } from './sections.ts'
-import { entitledOrder, type StoredOrder } from './stored-order.ts'
 
 /** A part that came back without text, and why. */
 export interface Miss {

@@ -11,8 +11,8 @@ import {
   writtenBy,
 } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { usable } from './printable.ts'
-import type { StoredOrder } from './stored-order.ts'
 
 interface File {
   readonly version: number

@@ -1,7 +1,7 @@
 import type { ModelTier } from './order.ts'
 import type { NotWritten } from './outcome.ts'
 import type { Cause, Reason } from './reason.ts'
-import type { Source } from './source.ts'
+import { type Source, sourceWords, standard } from './source.ts'
 
 /** What follows from a reason, and the words in which the customer learns of it. */
 export interface Consequence {
@@ -17,7 +17,6 @@ export interface Consequence {
   readonly settled: string
 }
 
-const standard = 'This section has our standard text, complete as it is'
 const standardForNow = 'Standard text for now'
 
 const outage = (cause: string): Consequence => ({
@@ -90,15 +89,6 @@ export function canImprove(cause: Cause): boolean {
   return consequenceOf(cause).retried || cause.reason === 'review-pending'
 }
 
-const sources: Readonly<Record<Source, string>> = {
-  model: 'Tailored to your answers by a language model and checked by our rules.',
-  cache: 'Tailored for a firm like yours by a language model and checked by our rules.',
-  reviewed: 'Tailored to your answers and approved by a person of ours.',
-  static: `${standard}.`,
-  withheld:
-    'Not included: this part is only ever written for you, never filled with standard text.',
-}
-
 /** Said after a text of the smaller model where the larger one was bought. */
 const larger = {
   waiting:
@@ -107,7 +97,7 @@ const larger = {
     'Our smaller model wrote it, since the larger one gave us no text that we could use while we tried.',
 } as const
 
-export interface Standing {
+export interface SectionStanding {
   readonly source: Source
   readonly cause: Cause | null
   readonly canImprove: boolean
@@ -118,16 +108,19 @@ export interface Standing {
 }
 
 /** What the customer reads of a section, in plain words. */
-export function messageFor(standing: Standing): string {
+export function messageFor(standing: SectionStanding): string {
   const { source, cause, bySmallerModel, canImprove: open, rows } = standing
   const when = open ? 'waiting' : 'settled'
-  if (cause === null) return bySmallerModel ? `${sources[source]} ${larger[when]}` : sources[source]
+  if (cause === null) {
+    const { sentence } = sourceWords[source]
+    return bySmallerModel ? `${sentence} ${larger[when]}` : sentence
+  }
   const said = consequenceOf(cause)[when]
   const partly = rows && rows.tailored > 0 ? `${tailored(rows, bySmallerModel)}. ` : ''
   return partly + (source === 'withheld' ? withheld(said) : said)
 }
 
-function tailored(rows: NonNullable<Standing['rows']>, bySmallerModel: boolean): string {
+function tailored(rows: NonNullable<SectionStanding['rows']>, bySmallerModel: boolean): string {
   const count = `${rows.tailored} of ${rows.total} rows tailored`
   return bySmallerModel ? `${count}, some of them by our smaller model` : count
 }

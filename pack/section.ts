@@ -2,7 +2,7 @@ import { canImprove } from './notice.ts'
 import type { ModelTier } from './order.ts'
 import type { Outcome, RecordedOutcome, Written } from './outcome.ts'
 import type { Cause } from './reason.ts'
-import type { Source } from './source.ts'
+import { isTailored, type Source } from './source.ts'
 
 /** What a section is made of: which artefact, which rows, and what happens without a model. */
 export interface SectionPlan {
@@ -103,5 +103,5 @@ export function rowCanImprove({ cause }: Row): boolean {
 
 /** Is this section less than what its artefact could be? */
 export function isDegraded(section: Section): boolean {
-  return section.source === 'static' || section.source === 'withheld'
+  return !isTailored(section.source)
 }

@@ -1,9 +1,9 @@
 import { readApi, readSecrets } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
 import { refuseTrialLinks } from '../clients/production.ts'
+import { UnknownOrder } from '../orders/entitled-order.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRetry } from '../orders/retry.ts'
-import { UnknownOrder } from '../orders/stored-order.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
 import type { Site } from './site.ts'
 

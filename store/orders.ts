@@ -1,33 +1,9 @@
 import { sql, type UpdateObject } from 'kysely'
-import type { AttentionKind, Attentions, Consent, FrozenOrder, OrderState } from '../pack/order.ts'
+import type { AttentionKind, OrderState } from '../pack/order.ts'
 import { entitledStates, mayBecome } from '../pack/order.ts'
+import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './tables.ts'
-
-/** An order with what happened to it since it was frozen. */
-export interface StoredOrder extends FrozenOrder {
-  readonly email: string
-  readonly consent: Consent
-  readonly state: OrderState
-  readonly attentions: Attentions
-  readonly requestHash: string
-  readonly sessionId: string | null
-  /** Stripe's hosted page, while unpaid. */
-  readonly checkoutUrl: string | null
-  readonly paidAt: string | null
-  /** Tax and discounts included, in minor units. */
-  readonly amountPaid: number | null
-  /** Of what was paid, in minor units; null: nothing. */
-  readonly refundOwed: number | null
-  readonly nextUpdateBy: string | null
-}
-
-export interface NewOrder extends FrozenOrder {
-  readonly email: string
-  readonly consent: Consent
-  readonly idempotencyKey: string | null
-  readonly requestHash: string
-}
 
 /** A step of the order, with what it brings. */
 export interface Step {

@@ -11,7 +11,7 @@ import {
 import { signals } from '../pack/signals.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
-interface Standing extends Searchable {
+interface Situation extends Searchable {
   /** Why the order is parked. */
   readonly note: string | null
   /** A line for each section. */
@@ -22,7 +22,7 @@ interface Standing extends Searchable {
   readonly nextRound: string | null
 }
 
-export type News = Partial<Standing>
+export type News = Partial<Situation>
 
 export interface Story {
   readonly order: OrderPlan
@@ -34,7 +34,7 @@ export interface Story {
 type Told = Partial<ReturnType<typeof searchValues>>
 
 export function tellOf(order: OrderPlan): Story {
-  let now: Standing = { ...atPayment, note: null, standing: [], asked: [], nextRound: null }
+  let now: Situation = { ...atPayment, note: null, standing: [], asked: [], nextRound: null }
   let told = toldAtStart()
   const publish = () => {
     setCurrentDetails(details(order, now))
@@ -72,7 +72,7 @@ function updates(present: Required<Told>, told: Told): SearchAttributeUpdatePair
   })) as SearchAttributeUpdatePair[]
 }
 
-function details({ id, pack, tier }: OrderPlan, now: Standing): string {
+function details({ id, pack, tier }: OrderPlan, now: Situation): string {
   const lines = [
     `**${id}** · ${pack} · ${tier}`,
     `State **${now.state}**, ${now.release === 0 ? 'no release yet' : `release **v${now.release}** is downloadable`}`,

@@ -1,4 +1,5 @@
 import { isEntitled } from '../../pack/order.ts'
+import { isTailored, sourceWords } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
 import { day, moment } from './figures.ts'
 import { type Html, html } from './html.ts'
@@ -32,20 +33,25 @@ function sectionHtml(section: SectionStatus, bySmaller: boolean): Html {
 ${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.</p>`}</li>`
 }
 
+const tones = {
+  model: 'done',
+  cache: 'done',
+  reviewed: 'done',
+  static: 'quiet',
+  withheld: 'warning',
+} as const satisfies Record<SectionStatus['source'], Mark['tone']>
+
 interface Mark {
   readonly tone: 'done' | 'busy' | 'quiet' | 'warning'
   readonly label: string
 }
 
 function markOf({ source, reason, canImprove }: SectionStatus, bySmaller: boolean): Mark {
-  if (bySmaller && source !== 'static' && source !== 'withheld')
+  const tailored = isTailored(source)
+  if (tailored && bySmaller)
     return { tone: canImprove ? 'busy' : 'done', label: 'Tailored by the smaller model' }
-  if (source === 'model') return { tone: 'done', label: 'Tailored' }
-  if (source === 'cache') return { tone: 'done', label: 'Tailored, reused' }
-  if (source === 'reviewed') return { tone: 'done', label: 'Tailored, approved' }
-  if (canImprove) return { tone: 'busy', label: waiting(source, reason) }
-  if (source === 'withheld') return { tone: 'warning', label: 'Not included' }
-  return { tone: 'quiet', label: 'Standard text' }
+  if (!tailored && canImprove) return { tone: 'busy', label: waiting(source, reason) }
+  return { tone: tones[source], label: sourceWords[source].mark }
 }
 
 function waiting(source: SectionStatus['source'], reason: SectionStatus['reason']): string {

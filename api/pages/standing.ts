@@ -1,9 +1,10 @@
 import { isFinal } from '../../pack/order.ts'
 import { refundPercent } from '../../pack/price.ts'
+import { isTailored } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
 
 /** Where an order stands, in the customer's words. */
-export interface Standing {
+export interface OrderStanding {
   /** Colour of the mark: nothing to do, something under way, something to look at, done. */
   readonly tone: 'quiet' | 'busy' | 'warning' | 'done'
   readonly label: string
@@ -12,7 +13,7 @@ export interface Standing {
 }
 
 const standings: Readonly<
-  Record<Exclude<OrderStatus['state'], 'improving' | 'complete'>, Standing>
+  Record<Exclude<OrderStatus['state'], 'improving' | 'complete'>, OrderStanding>
 > = {
   'awaiting-payment': {
     tone: 'quiet',
@@ -52,7 +53,7 @@ const standings: Readonly<
   },
 }
 
-const parked: Standing = {
+const parked: OrderStanding = {
   tone: 'warning',
   label: 'Being checked',
   title: 'A person of ours is looking at your order',
@@ -60,7 +61,7 @@ const parked: Standing = {
 }
 
 /** Workers and this process alike were in vain so far. */
-const overdue: Standing = {
+const overdue: OrderStanding = {
   tone: 'warning',
   label: 'Paid, delayed',
   title: 'Your pack takes longer than it should',
@@ -68,7 +69,7 @@ const overdue: Standing = {
 }
 
 /** @param late whether the pack should have been there by now */
-export function standingOf(status: OrderStatus, late = false): Standing {
+export function standingOf(status: OrderStatus, late = false): OrderStanding {
   const { state, attention, release } = status
   if (state === 'improving') return improving(status)
   if (state === 'complete') return complete(status)
@@ -77,13 +78,13 @@ export function standingOf(status: OrderStatus, late = false): Standing {
   return state === 'paid' && late ? overdue : standings[state]
 }
 
-function improving(status: OrderStatus): Standing {
+function improving(status: OrderStatus): OrderStanding {
   const open = status.sections.filter((section) => section.canImprove)
-  const waiting = open.filter((section) => !isTailored(section))
+  const waiting = open.filter(({ source }) => !isTailored(source))
   const soon = waiting.some(({ reason }) => reason === 'not-yet')
   const news = [
     soon ? underWay(waiting.length) : later(waiting.length),
-    againByLarger(open.filter(isTailored).length),
+    againByLarger(open.filter(({ source }) => isTailored(source)).length),
   ].filter(Boolean)
   return {
     tone: 'busy',
@@ -96,10 +97,6 @@ function improving(status: OrderStatus): Standing {
 /** Of a full order, what the larger model did not write. */
 export function isBySmaller({ tier }: OrderStatus, { writtenBy }: SectionStatus): boolean {
   return tier === 'full' && writtenBy === '4b'
-}
-
-function isTailored({ source }: SectionStatus): boolean {
-  return source !== 'static' && source !== 'withheld'
 }
 
 function againByLarger(count: number): string {
@@ -119,7 +116,7 @@ function later(count: number): string {
   return `${what} our standard text; we go on trying to tailor it, and an improved version appears here by itself.`
 }
 
-function complete(status: OrderStatus): Standing {
+function complete(status: OrderStatus): OrderStanding {
   return {
     tone: 'done',
     label: 'Finished',

@@ -7,7 +7,7 @@ import { type FrozenOrder, homeModel } from '../../pack/order.ts'
 import type { Written } from '../../pack/outcome.ts'
 import type { Composition } from '../../pack/release.ts'
 import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
-import type { Source } from '../../pack/source.ts'
+import { sourceWords } from '../../pack/source.ts'
 import type { ManifestSection } from '../manifest-schema.ts'
 import type { Labels } from '../text/parse.ts'
 
@@ -53,14 +53,6 @@ function writtenOf(section: Section | null, part: string): Written | null {
   return section?.rows.find((row) => row.part === part)?.written ?? null
 }
 
-const labels: Readonly<Record<Source, string>> = {
-  model: 'Tailored to your answers by a language model',
-  cache: 'Tailored for a firm like yours by a language model',
-  reviewed: 'Tailored to your answers by a language model and approved by a person of ours',
-  static: 'Standard text',
-  withheld: 'Not included',
-}
-
 /**
  * The line above a section, or above one row of it. It names no cause, so that a change of cause
  * changes no document.
@@ -75,19 +67,21 @@ export function labelsOf(parts: readonly Part[]): Labels {
   }
 }
 
-const standard = { label: labels.static, tailored: false }
+const standard = { label: sourceWords.static.heading, tailored: false }
 
 function labelOf(section: Section): ReturnType<Labels> {
   const { tailored, total } = rowsOf(section)
   if (tailored === 0) return standard
-  if (tailored === total) return { label: labels[section.source], tailored: true }
-  const partly = `${labels.model}: ${tailored} of ${total} entries; the others are standard text`
+  if (tailored === total) return { label: sourceWords[section.source].heading, tailored: true }
+  const partly = `${sourceWords.model.heading}: ${tailored} of ${total} entries; the others are standard text`
   return { label: partly, tailored: true }
 }
 
 function labelOfRow(section: Section, row: string): ReturnType<Labels> {
   const written = writtenOf(section, row)
-  return written ? { label: labels[writtenSource(section, written)], tailored: true } : standard
+  return written
+    ? { label: sourceWords[writtenSource(section, written)].heading, tailored: true }
+    : standard
 }
 
 function rowsOf(section: Section | null) {
@@ -95,19 +89,11 @@ function rowsOf(section: Section | null) {
   return { tailored: rows.filter((row) => row.written).length, total: rows.length }
 }
 
-const standings: Readonly<Record<Source, string>> = {
-  model: 'tailored',
-  cache: 'reused',
-  reviewed: 'reviewed',
-  static: 'standard text',
-  withheld: 'withheld',
-}
-
 /** What README and AI notice say of each section, as of this release. */
 export function sectionNotes({ tier }: FrozenOrder, { sections }: Composition) {
   return sections.map((section) => {
     const { title, source, cause } = section
-    const standing = standings[source]
+    const { standing } = sourceWords[source]
     const rows = rowsOf(section)
     const canImprove = sectionCanImprove(section)
     const bySmallerModel = isBySmallerModel(section, homeModel(tier))

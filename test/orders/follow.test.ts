@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { createFollow } from '../../orders/follow.ts'
-import type { StoredOrder } from '../../orders/stored-order.ts'
 import type { OrderState } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
 
 /** An order whose state the test sets, and what was asked of it. */
 function followed() {

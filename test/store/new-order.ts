@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { NewOrder } from '../../store/orders.ts'
+import type { NewOrder } from '../../pack/stored-order.ts'
 
 /** An order as checkout would freeze it; the store does not look into the answers. */
 export function newOrder(change: Partial<NewOrder> = {}): NewOrder {

@@ -1,22 +1,5 @@
-import type { Attentions, FrozenOrder, OrderState } from '../pack/order.ts'
 import { isEntitled } from '../pack/order.ts'
-
-/** What the use cases read of an order; the store's row has this shape. */
-export interface StoredOrder extends FrozenOrder {
-  readonly email: string
-  readonly state: OrderState
-  readonly attentions: Attentions
-  readonly requestHash: string
-  /** Of Stripe's Checkout; null until its payment page was made. */
-  readonly sessionId: string | null
-  readonly checkoutUrl: string | null
-  /** ISO 8601, UTC. */
-  readonly paidAt: string | null
-  /** Tax and discounts included, in minor units. */
-  readonly amountPaid: number | null
-  /** ISO 8601, UTC. */
-  readonly nextUpdateBy: string | null
-}
+import type { StoredOrder } from '../pack/stored-order.ts'
 
 /** No order has this id. */
 export class UnknownOrder extends Error {
