@@ -60,9 +60,9 @@ async function closeApp(app: FastifyInstance) {
 }
 
 async function openShop(site: Site, config: ApiConfig) {
-  const { orders, outcomes, releases, blobs, observe } = site
+  const { orders, outcomes, releases, blobs, inbox, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
-  const { payments, fulfil, inbox, readWebhook, drain } = openTill(site, config)
+  const { payments, fulfil, readWebhook, drain } = openTill(site, config)
   const loop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))

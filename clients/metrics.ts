@@ -24,8 +24,9 @@ export function createMetrics() {
     })
   return {
     registry,
-    /** Asks for the states when it is itself asked. */
+    // These ask when they are themselves asked.
     showTiers: (all: () => Promise<readonly Tier[]>) => gaugeOfTiers(registry, all),
+    showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
     oldestUndelivered: new Gauge({
@@ -70,6 +71,18 @@ function gaugeOfTiers(registry: Registry, all: () => Promise<readonly Tier[]>) {
     async collect() {
       for (const { tier, state } of await all().catch(() => []))
         this.set({ tier }, state === 'up' ? 1 : 0)
+    },
+  })
+}
+
+function gaugeOfAside(registry: Registry, count: () => Promise<number>) {
+  return new Gauge({
+    name: 'packhorse_inbox_set_aside',
+    help: 'Events of Stripe that failed as often as may be and wait for an operator.',
+    registers: [registry],
+    async collect() {
+      const waiting = await count().catch(() => null)
+      if (waiting !== null) this.set(waiting)
     },
   })
 }

@@ -10,6 +10,12 @@ interface Order {
   readonly tier: Tier
 }
 
+interface StripeEvent {
+  readonly eventId: string
+  readonly type: string
+  readonly attempts: number
+}
+
 interface ModelCall {
   readonly tier: string
   readonly model: string
@@ -57,6 +63,13 @@ export function createObserver(metrics: Metrics, log: Log) {
     webhook(type: string, result: string) {
       metrics.webhooks.inc({ type, result })
     },
+    setAside({ eventId: event, type, attempts }: StripeEvent, error: unknown) {
+      metrics.webhooks.inc({ type, result: 'set-aside' })
+      log.error(
+        { event, type, attempts, error },
+        'event set aside: it failed as often as may be; put the cause right, then npm run order -- retry EVENT',
+      )
+    },
     checkout(pack: string, tier: string, step: string) {
       metrics.checkouts.inc({ pack, tier, step })
     },
@@ -100,6 +113,9 @@ function delayed(log: Log) {
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'workflow not started; the sweep will start it')
     },
+    postponed({ eventId: event, type, attempts }: StripeEvent, error: unknown) {
+      log.warn({ event, type, attempts, error }, 'event not worked through; tried again')
+    },
     notLanded({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'payment not looked up; the webhook will tell')
     },
@@ -110,7 +126,7 @@ function delayed(log: Log) {
       log.warn({ order }, 'order had no running workflow; started one')
     },
     notRevived({ id: order }: Order, error: unknown) {
-      log.warn({ order, error: String(error) }, 'order not looked at; the next sweep tries again')
+      log.warn({ order, error }, 'order not looked at; the next sweep tries again')
     },
   }
 }

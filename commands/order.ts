@@ -12,10 +12,11 @@ import {
 } from '../site/operator.ts'
 import { runOnce } from '../site/root.ts'
 import { openSite } from '../site/site.ts'
+import type { SetAsideEvent } from '../store/inbox.ts'
 import { type ListedOrder, longestList } from '../store/operator.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER | refunds, with --by NAME --why TEXT and perhaps --json'
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events, with --by NAME --why TEXT and perhaps --json'
 
 await runOnce(async () => {
   const { request, asJson } = read(process.argv.slice(2))
@@ -30,8 +31,9 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [verb = '', subject = '', ...more] = positionals.map((word) => word.trim())
   if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
-  if (more.length > 0 || (subject === '') !== (verb === 'refunds'))
-    throw new UsageError(`${verb} takes ${verb === 'refunds' ? 'nothing' : 'one word'}; ${usage}`)
+  const lists = verb === 'refunds' || verb === 'events'
+  if (more.length > 0 || (subject === '') !== lists)
+    throw new UsageError(`${verb} takes ${lists ? 'nothing' : 'one word'}; ${usage}`)
   const { by = '', why = '' } = values
   if (by.trim() === '' || why.trim() === '')
     throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
@@ -57,13 +59,24 @@ async function doItHere(request: OperatorRequest): Promise<OperatorAnswer> {
 }
 
 function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): string[] {
-  const { orders, url, outcome } = answer
+  const { orders, events, url, outcome } = answer
   if (url !== undefined) return [url]
+  if (events !== undefined)
+    return events.length === 0 ? ['No event is set aside.'] : events.flatMap(describeEvent)
   if (orders === undefined) return [`${subject}: ${outcome}`]
   if (orders.length === 0)
     return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
   const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []
   return [...orders.flatMap(describe), ...cut]
+}
+
+function describeEvent(event: SetAsideEvent): string[] {
+  const { eventId, type, objectId, attempts, receivedAt, lastError } = event
+  return [
+    `${eventId}  ${type}  ${objectId}`,
+    `  received ${receivedAt} · tried ${attempts} times`,
+    `  ${lastError}`,
+  ]
 }
 
 function describe(order: ListedOrder): string[] {

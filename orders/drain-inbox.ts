@@ -1,5 +1,6 @@
-interface ClaimedEvent {
+export interface ClaimedEvent {
   readonly eventId: string
+  readonly type: string
   readonly objectId: string
   readonly attempts: number
 }
@@ -9,33 +10,57 @@ export interface DrainPorts {
     claim(limit: number): Promise<ClaimedEvent[]>
     done(eventId: string): Promise<void>
     postpone(eventId: string, seconds: number, error: string): Promise<void>
+    /** Until an operator has it tried again. */
+    setAside(eventId: string, error: string): Promise<void>
   }
   readonly fulfil: (sessionId: string) => Promise<unknown>
+  readonly observe: {
+    postponed(event: ClaimedEvent, error: unknown): void
+    setAside(event: ClaimedEvent, error: unknown): void
+  }
 }
 
 const batch = 10
 const longestPause = 300
 
+/** Tries in about an hour; by then it is no accident, and a person has to look. */
+const mostTries = 20
+
 /**
  * Fulfils what the webhook put into the inbox. An event is marked done after the work, never
- * before; one that fails comes back after 1, 2, 4 … seconds, at most five minutes.
+ * before; one that fails comes back after 1, 2, 4 … seconds, at most five minutes. One that has failed
+ * as often as may be is set aside, unless it was Stripe or the database that was away: they come back.
  *
  * @returns how many events were taken
  */
-export function createDrainInbox({ inbox, fulfil }: DrainPorts) {
+export function createDrainInbox({ inbox, fulfil, observe }: DrainPorts) {
   return async (): Promise<number> => {
     const events = await inbox.claim(batch)
     await Promise.all(events.map(settle))
     return events.length
   }
 
-  async function settle({ eventId, objectId, attempts }: ClaimedEvent) {
+  async function settle(event: ClaimedEvent) {
     try {
-      await fulfil(objectId)
-      await inbox.done(eventId)
+      await fulfil(event.objectId)
+      await inbox.done(event.eventId)
     } catch (error) {
-      const pause = Math.min(longestPause, 2 ** (attempts - 1))
-      await inbox.postpone(eventId, pause, String(error))
+      await giveBack(event, error)
     }
   }
+
+  async function giveBack(event: ClaimedEvent, error: unknown) {
+    const { eventId, attempts } = event
+    if (attempts >= mostTries && !isAway(error)) {
+      await inbox.setAside(eventId, String(error))
+      return observe.setAside(event, error)
+    }
+    const pause = Math.min(longestPause, 2 ** (attempts - 1))
+    await inbox.postpone(eventId, pause, String(error))
+    observe.postponed(event, error)
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof Error && ['StripeUnavailable', 'DatabaseUnavailable'].includes(error.name)
 }

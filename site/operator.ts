@@ -3,17 +3,18 @@ import { keysFrom } from '../clients/keys.ts'
 import { refuseTrialLinks } from '../clients/production.ts'
 import { UnknownOrder } from '../orders/entitled-order.ts'
 import { createLinks } from '../orders/link.ts'
-import { createRetry } from '../orders/retry.ts'
+import { createRetry, NothingToRetry } from '../orders/retry.ts'
+import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
 import type { Site } from './site.ts'
 
-export const operatorVerbs = ['find', 'link', 'retry', 'refunds'] as const
+export const operatorVerbs = ['find', 'link', 'retry', 'refunds', 'events'] as const
 
 export type OperatorVerb = (typeof operatorVerbs)[number]
 
 export interface OperatorRequest {
   readonly verb: OperatorVerb
-  /** What is looked for, or the order; `''` for `refunds`. */
+  /** What is looked for, the order or the event; `''` for what lists. */
   readonly subject: string
   readonly by: string
   readonly why: string
@@ -24,23 +25,29 @@ export interface OperatorAnswer {
   /** In a few words, for the record. */
   readonly outcome: string
   readonly orders?: readonly ListedOrder[]
+  readonly events?: readonly SetAsideEvent[]
   readonly url?: string
 }
 
 /** What an operator does to one order, each use recorded before it is done. */
 export function createOperator(site: Site) {
-  const { orders, temporal, temporalSettings, database } = site
+  const { orders, inbox, temporal, temporalSettings, database } = site
   const store = createOperatorStore(database.db)
   const retry = createRetry({ orders, runs: temporal })
 
   const verbs: Readonly<Record<OperatorVerb, (subject: string) => Promise<OperatorAnswer>>> = {
     find: async (text) => listed(await store.find(text)),
     refunds: async () => listed(await store.owed()),
+    async events() {
+      const events = await inbox.aside()
+      return { outcome: counted(events.length, 'event'), events }
+    },
     async link(id) {
       if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
       return { outcome: 'link given', url: linkOf(site, id) }
     },
     async retry(id) {
+      if (isEvent(id)) return { outcome: await retryEvent(id) }
       const outcome = await retry(id).catch((error: unknown) => {
         if (error instanceof Error && known.includes(error.name)) throw error
         const { address } = temporalSettings.connection
@@ -51,6 +58,11 @@ export function createOperator(site: Site) {
       })
       return { outcome }
     },
+  }
+
+  async function retryEvent(id: string): Promise<string> {
+    if (await inbox.resume(id)) return 'is tried again'
+    throw new NothingToRetry(`${id} is not set aside, so there is nothing to try again.`)
   }
 
   return async ({ verb, subject, by, why }: OperatorRequest): Promise<OperatorAnswer> => {
@@ -69,8 +81,13 @@ export function createOperator(site: Site) {
 const known: readonly string[] = ['UnknownOrder', 'NothingToRetry', 'DatabaseUnavailable']
 
 function listed(orders: readonly ListedOrder[]): OperatorAnswer {
-  return { outcome: orders.length === 1 ? '1 order' : `${orders.length} orders`, orders }
+  return { outcome: counted(orders.length, 'order'), orders }
 }
+
+const counted = (n: number, what: string) => (n === 1 ? `1 ${what}` : `${n} ${what}s`)
+
+/** Stripe’s ids say what they are. */
+const isEvent = (id: string) => id.startsWith('evt_')
 
 function linkOf({ environment, config }: Site, id: string): string {
   refuseTrialLinks(environment)

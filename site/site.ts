@@ -7,6 +7,7 @@ import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
+import { createInbox } from '../store/inbox.ts'
 import { createModelTiers, type TierState } from '../store/model-tiers.ts'
 import { createOrderStore } from '../store/orders.ts'
 import { createOutcomeStore } from '../store/outcomes.ts'
@@ -32,17 +33,21 @@ export async function openSite(environment: Environment, part: string) {
   const orders = { ...createOrderStore(db), ...createUnfinished(db) }
   const blobs = createFileBlobs(config.blobFolder)
   const tiers = createModelTiers(db)
+  const inbox = createInbox(db)
   metrics.showTiers(tiers.all)
+  metrics.showAside(inbox.countAside)
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
     { name: 'models', required: false, run: async () => requireUp(await tiers.all()) },
+    { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
   ]
   const stores = {
     orders,
     outcomes: createOutcomeStore(db),
     releases: createReleaseStore(db),
     tiers,
+    inbox,
     blobs,
   }
   const common = { environment, config, observe, ...stores }
@@ -74,4 +79,9 @@ function requireUp(tiers: readonly TierState[]): void {
   const degraded = tiers.filter(({ state }) => state === 'degraded')
   const told = degraded.map(({ tier, since, reason }) => `${tier} since ${since} (${reason})`)
   if (told.length > 0) throw new Error(`Models do not answer: ${told.join(', ')}.`)
+}
+
+function requireNone(aside: number): void {
+  if (aside > 0)
+    throw new Error(`${aside} of Stripe’s events set aside; npm run order -- events lists them.`)
 }

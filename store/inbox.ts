@@ -12,10 +12,28 @@ export interface ClaimedEvent extends InboxEvent {
   readonly attempts: number
 }
 
+/** An event that nobody tries any more, as an operator sees it. */
+export interface SetAsideEvent extends ClaimedEvent {
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string
+  readonly setAsideAt: string
+  readonly lastError: string | null
+}
+
 /** Seconds for which a claimed event belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
 
+/** Characters of an error that are kept; the log has all of it. */
+const longestError = 500
+
+/** Days for which a done event is kept: Stripe delivers one again for three, and a person by hand for 30. */
+const retention = 31
+
+const now = sql<string>`now()`
+
 export function createInbox(db: Db) {
+  const one = (eventId: string) => db.updateTable('inbox').where('event_id', '=', eventId)
+
   return {
     /** @returns false when the event was there already */
     async add({ eventId, type, objectId }: InboxEvent): Promise<boolean> {
@@ -29,50 +47,107 @@ export function createInbox(db: Db) {
 
     /** Takes up to `limit` due events, oldest first; no other caller gets them while leased. */
     async claim(limit: number): Promise<ClaimedEvent[]> {
-      const rows = await db
+      return db
         .updateTable('inbox')
         .set({
           attempts: sql<number>`attempts + 1`,
           due_at: sql<string>`now() + make_interval(secs => ${lease})`,
         })
         .where('event_id', 'in', dueEvents(db, limit))
-        .returning(['event_id', 'type', 'object_id', 'attempts'])
+        .returning(claimed)
         .execute()
-      return rows.map(({ event_id, type, object_id, attempts }) => ({
-        eventId: event_id,
-        type,
-        objectId: object_id,
-        attempts,
-      }))
     },
 
     async done(eventId: string): Promise<void> {
-      await db
-        .updateTable('inbox')
-        .set({ done_at: sql<string>`now()`, last_error: null })
-        .where('event_id', '=', eventId)
-        .execute()
+      await one(eventId).set({ done_at: now, last_error: null }).execute()
     },
 
     /** Gives the event back, to be tried again after `seconds`. */
     async postpone(eventId: string, seconds: number, error: string): Promise<void> {
-      await db
-        .updateTable('inbox')
-        .set({ due_at: sql<string>`now() + make_interval(secs => ${seconds})`, last_error: error })
-        .where('event_id', '=', eventId)
+      const due = sql<string>`now() + make_interval(secs => ${seconds})`
+      await one(eventId)
+        .set({ due_at: due, last_error: kept(error) })
         .execute()
+    },
+
+    /** Nobody tries the event again until an operator says so. */
+    async setAside(eventId: string, error: string): Promise<void> {
+      await one(eventId)
+        .set({ set_aside_at: now, last_error: kept(error) })
+        .execute()
+    },
+
+    ...watched(db),
+  }
+}
+
+/** What the operator and the upkeep ask. */
+function watched(db: Db) {
+  return {
+    /** Events set aside, oldest first. */
+    aside: (): Promise<SetAsideEvent[]> =>
+      db
+        .selectFrom('inbox')
+        .select([...claimed, 'received_at as receivedAt', 'last_error as lastError'])
+        .select(sql<string>`set_aside_at`.as('setAsideAt'))
+        .where('set_aside_at', 'is not', null)
+        .orderBy('set_aside_at')
+        .execute(),
+
+    async countAside(): Promise<number> {
+      const { n } = await db
+        .selectFrom('inbox')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('set_aside_at', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return n
+    },
+
+    /** Has an event that was set aside tried afresh. @returns false when it was not set aside */
+    async resume(eventId: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('inbox')
+        .set({ set_aside_at: null, attempts: 0, due_at: now })
+        .where('event_id', '=', eventId)
+        .where('set_aside_at', 'is not', null)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** Deletes up to `limit` events that were done long ago. @returns how many */
+    async clear(limit: number): Promise<number> {
+      const old = db
+        .selectFrom('inbox')
+        .select('event_id')
+        .where('done_at', '<', sql<string>`now() - make_interval(days => ${retention})`)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+      const { numDeletedRows } = await db
+        .deleteFrom('inbox')
+        .where('event_id', 'in', old)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }
+
+const claimed = ['event_id as eventId', 'type', 'object_id as objectId', 'attempts'] as const
 
 function dueEvents(db: Db, limit: number) {
   return db
     .selectFrom('inbox')
     .select('event_id')
     .where('done_at', 'is', null)
-    .where('due_at', '<=', sql<string>`now()`)
+    .where('set_aside_at', 'is', null)
+    .where('due_at', '<=', now)
     .orderBy('received_at')
     .limit(limit)
     .forUpdate()
     .skipLocked()
+}
+
+/** No longer than it is read, and without what no text column takes. */
+function kept(error: string): string {
+  return error.slice(0, longestError).toWellFormed().replaceAll('\0', '')
 }

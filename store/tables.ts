@@ -49,6 +49,7 @@ export interface Tables {
     due_at: Generated<Timestamp>
     last_error: string | null
     done_at: Timestamp | null
+    set_aside_at: Timestamp | null
   }
   outcomes: {
     order_id: string

@@ -151,7 +151,7 @@ it('the process is alive', async () => {
 })
 
 it('the process is ready when all that it uses answers', async () => {
-  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'ok' }
+  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'ok', inbox: 'ok' }
   expect(await get('/readyz')).toEqual({ ready: true, checks })
 })
 

@@ -75,6 +75,6 @@ it('whoever bought a pack that is withdrawn keeps page, JSON and download', asyn
 
 it('Temporal away leaves the process ready, and is named', async () => {
   const answer = await shop.app.inject({ url: '/readyz' })
-  const checks = { database: 'ok', blobs: 'ok', temporal: 'degraded', models: 'ok' }
+  const checks = { database: 'ok', blobs: 'ok', temporal: 'degraded', models: 'ok', inbox: 'ok' }
   expect([answer.statusCode, answer.json()]).toEqual([200, { ready: true, checks }])
 })

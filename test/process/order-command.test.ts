@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { readinessOf } from '../../clients/probes.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
@@ -101,6 +102,28 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     const { code, said } = await order(shop.settings, 'retry', unpaid.order, ...signed)
     expect(code).toBe(1)
     expect(said).toMatch(/is awaiting-payment; only an order that is paid or improving/)
+  })
+
+  it('shows events that were set aside, as readiness and metrics do, and has one tried again', async () => {
+    expect((await order(shop.settings, 'events', ...signed)).out).toBe('No event is set aside.\n')
+    const { inbox, metrics, checks } = shop.site
+    await inbox.add({ eventId: 'evt_1', type: 'checkout.session.completed', objectId: 'cs_test_1' })
+    await inbox.setAside('evt_1', 'TypeError: x is not a function')
+    const listed = await order(shop.settings, 'events', ...signed)
+    expect(listed.out).toMatch(
+      /^evt_1 {2}checkout\.session\.completed {2}cs_test_1\n.*TypeError: x/s,
+    )
+    const { ready, checks: states, reasons } = await readinessOf(checks)
+    expect([ready, states.inbox]).toEqual([true, 'degraded'])
+    expect(reasons.inbox).toContain('npm run order -- events')
+    expect(await metrics.registry.metrics()).toContain('packhorse_inbox_set_aside 1')
+    const tried = await order(shop.settings, 'retry', 'evt_1', ...signed)
+    expect(tried.out).toBe('evt_1: is tried again\n')
+    const again = await order(shop.settings, 'retry', 'evt_1', ...signed)
+    expect(again).toMatchObject({
+      code: 1,
+      said: 'packhorse: evt_1 is not set aside, so there is nothing to try again.\n',
+    })
   })
 
   it('records every use with who, why and what became of it, also one that only looked', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createInbox } from '../../store/inbox.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -45,4 +46,31 @@ describeOnBoth('inbox', (database) => {
     await inbox().postpone(one.eventId, 60, 'Stripe was away')
     expect(await inbox().claim(10)).toEqual([])
   })
+  it('deletes in batches what was done more than a month ago, and nothing else', async () => {
+    await drainAll()
+    const [open, fresh, ...old] = await Promise.all([1, 2, 3, 4, 5].map(() => stored()))
+    for (const id of [fresh, ...old]) await inbox().done(id ?? '')
+    await doneSince(old, 32)
+    await doneSince([fresh ?? ''], 30)
+    expect([await inbox().clear(2), await inbox().clear(2), await inbox().clear(2)]).toEqual([
+      2, 1, 0,
+    ])
+    const left = await database().db.selectFrom('inbox').select('event_id').execute()
+    const ids = left.map(({ event_id }) => event_id)
+    expect(ids).toEqual(expect.arrayContaining([open, fresh]))
+    expect(ids).not.toEqual(expect.arrayContaining([old[0]]))
+  })
+
+  async function stored(): Promise<string> {
+    const one = event()
+    await inbox().add(one)
+    return one.eventId
+  }
+
+  const doneSince = (ids: readonly string[], days: number) =>
+    database()
+      .db.updateTable('inbox')
+      .set({ done_at: sql<string>`now() - make_interval(days => ${days})` })
+      .where('event_id', 'in', ids)
+      .execute()
 })
