@@ -42,6 +42,9 @@ export function bind(job: {
   return bindPack(definitionOf(order), order, composition, text, rendered, seed)
 }
 
+/** Nothing: that a thread is there is all. */
+export function wake(_job: null): void {}
+
 export function sample(job: { order: FrozenOrder; seed: string }): Promise<BoundPack> {
   return makeSample(definitionOf(job.order), job.order, job.seed)
 }

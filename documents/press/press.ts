@@ -50,23 +50,40 @@ export class PressBusy extends Error {
   override readonly name = 'PressBusy'
 }
 
-export function createPress({ threads, niceness = 0, queue, memory = 512 }: PressOptions): Press {
-  const pool = new Piscina({
-    filename: new URL('./press-thread.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: threads,
-    ...(queue !== undefined && { maxQueue: queue }),
-    workerData: { niceness },
-    // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: memory },
-    // A thread that has fonts and templates in place stays: starting one takes a second.
-    idleTimeout: Number.POSITIVE_INFINITY,
+export function createPress(options: PressOptions): Press {
+  const { threads, queue = Number.POSITIVE_INFINITY } = options
+  const pool = openPool(options)
+  /** Of each job that is not done, what calls it off. */
+  const open = new Set<AbortController>()
+  // A thread that cannot even start has no job to fail, and those that wait would wait for ever.
+  pool.on('error', (error) => {
+    if (pool.threads.length === 0) for (const job of open) job.abort(error)
   })
-  const run = <Name extends keyof typeof jobs>(
+
+  async function run<Name extends keyof typeof jobs>(
     name: Name,
     job: Parameters<(typeof jobs)[Name]>[0],
     signal: AbortSignal | undefined,
-  ) => pool.run(job, { name, ...(signal ? { signal } : {}) }).catch(inOurWords)
+  ) {
+    if (open.size >= threads + queue) throw new PressBusy('As many jobs wait for the press as may.')
+    const own = new AbortController()
+    const either = AbortSignal.any([own.signal, ...(signal ? [signal] : [])])
+    open.add(own)
+    try {
+      return await pool.run(job, { name, signal: either })
+    } catch (error) {
+      wake()
+      throw own.signal.aborted ? broken(own.signal.reason) : inOurWords(error)
+    } finally {
+      open.delete(own)
+    }
+  }
+
+  /** The pool starts no thread for those that wait behind one that ended, until more work comes. */
+  function wake() {
+    if (pool.queueSize > 0) pool.run(null, { name: 'wake' }).catch(() => {})
+  }
+
   return {
     compose: (order, composition, signal) => run('compose', { order, composition }, signal),
     render: (document, signal) => run('render', { document }, signal),
@@ -77,13 +94,26 @@ export function createPress({ threads, niceness = 0, queue, memory = 512 }: Pres
   }
 }
 
-function inOurWords(error: unknown): never {
-  if (!(error instanceof Error)) throw error
-  if (error.message === 'Task queue is at limit')
-    throw new PressBusy('As many jobs wait for the press as may.', { cause: error })
-  if (isOfMachine(error))
-    throw new PressBroken(`The press broke down: ${error.message}`, { cause: error })
-  throw error
+function openPool({ threads, niceness = 0, memory = 512 }: PressOptions): Piscina {
+  return new Piscina({
+    filename: new URL('./press-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads,
+    workerData: { niceness },
+    // Measured: 165 MB a thread instead of 430, at the same speed; 16 MB and less cost a third.
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: memory },
+    // A thread that has fonts and templates in place stays: starting one takes a second.
+    idleTimeout: Number.POSITIVE_INFINITY,
+  })
+}
+
+function inOurWords(error: unknown): unknown {
+  return error instanceof Error && isOfMachine(error) ? broken(error) : error
+}
+
+function broken(cause: unknown): PressBroken {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new PressBroken(`The press broke down: ${why}`, { cause })
 }
 
 /** A thread's own errors arrive without their `code`, so their words have to tell. */

@@ -77,12 +77,28 @@ describe('a press that', () => {
     const print = printOn(small)
     // A thread that works, so that it is the job that takes the memory.
     await small.compose(order, composition)
-    const endless = Array.from({ length: 6_000_000 }, (_, n) => [n])
-    const greedy = { ...order, answers: { ...order.answers, endless } }
-    await expect(print(greedy, composition, { report: () => {} })).rejects.toMatchObject({
+    await expect(print(greedy(), composition, { report: () => {} })).rejects.toMatchObject({
       name: 'PressBroken',
       message: expect.stringContaining('memory'),
     })
+    await small.close()
+  })
+
+  test('cannot start a thread says so to all who wait for it, and is asked again', async () => {
+    const tiny = createPress({ threads: 1, memory: 8 })
+    const jobs = [1, 2].map(() => tiny.compose(order, composition))
+    for (const result of await Promise.allSettled(jobs))
+      expect(result).toMatchObject({ status: 'rejected', reason: { name: 'PressBroken' } })
+    await expect(tiny.compose(order, composition)).rejects.toMatchObject({ name: 'PressBroken' })
+    await tiny.close()
+  })
+
+  test('loses its thread by one job does the next that waits', async () => {
+    const small = createPress({ threads: 1, memory: 160 })
+    await small.compose(order, composition)
+    const jobs = [small.compose(greedy(), composition), small.compose(order, composition)]
+    const [first, second] = await Promise.allSettled(jobs)
+    expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled'])
     await small.close()
   })
 
@@ -101,13 +117,21 @@ describe('a press that', () => {
   })
 })
 
-test('a job ends when its signal says so', async () => {
+test('a job ends when its signal says so, and the next that waits is done', async () => {
+  await press.compose(order, composition)
   const stop = new AbortController()
   const job = press.compose(order, composition, stop.signal)
+  const next = press.compose(order, composition)
   stop.abort()
   await expect(job).rejects.toThrow(/abort/i)
-  expect((await press.compose(order, composition)).folder).toMatch(/^gdpr-pack/)
+  expect((await next).folder).toMatch(/^gdpr-pack/)
 })
+
+/** More than a small thread has room for. */
+function greedy() {
+  const endless = Array.from({ length: 6_000_000 }, (_, n) => [n])
+  return { ...order, answers: { ...order.answers, endless } }
+}
 
 test('a pack that is not sold is refused in words', async () => {
   await expect(press.compose({ ...order, pack: 'tax' }, composition)).rejects.toThrow(
