@@ -35,7 +35,8 @@ export interface BuildReleasePorts {
       version: number,
       file: { sha256: string; bytes: number },
     ): Promise<{ first: boolean; moved: boolean; sha256: string } | null>
-    published(order: string): Promise<readonly { version: number; composition: Composition }[]>
+    /** Null before the first. */
+    newest(order: string): Promise<Composition | null>
   }
   readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
   readonly print: Print
@@ -66,9 +67,9 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
 
   return async (orderId, progress = { report: () => {} }) => {
     const order = await entitledOrder(orders, orderId)
-    const newest = (await releases.published(orderId))[0]
+    const newest = await releases.newest(orderId)
     const next = await nextComposition(order, newest)
-    if (newest && next === null) return adopt(order, newest.composition)
+    if (newest && next === null) return adopt(order, newest)
     const composition = await plan(orderId, next ?? firstComposition(order))
     await publish(order, composition, await print(order, composition, progress))
     return { ...standing(composition), isNew: true }
@@ -90,15 +91,11 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     if (moved) observe.reached(order, 'improving')
   }
 
-  async function nextComposition(
-    order: StoredOrder,
-    newest: { version: number; composition: Composition } | undefined,
-  ) {
-    if (newest === undefined) return firstComposition(order)
+  async function nextComposition(order: StoredOrder, newest: Composition | null) {
+    if (newest === null) return firstComposition(order)
     const sections = sectionsOf(order, await outcomes.ofOrder(order.id))
-    if (!hasNewContent(newest.composition, sections)) return null
-    const { version, composition } = newest
-    return composeRelease(version + 1, order.frozenAt, sections, composition.sections)
+    if (!hasNewContent(newest, sections)) return null
+    return composeRelease(newest.version + 1, order.frozenAt, sections, newest.sections)
   }
 
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {

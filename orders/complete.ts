@@ -17,8 +17,8 @@ export interface CompletePorts {
     advance(id: string, step: Settled): Promise<boolean>
   }
   readonly releases: {
-    /** Newest first. */
-    published(order: string): Promise<readonly { composition: Composition }[]>
+    /** Null before the first. */
+    newest(order: string): Promise<Composition | null>
   }
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
@@ -36,8 +36,7 @@ export function createComplete({ orders, releases, observe }: CompletePorts) {
     if (order === undefined) throw new UnknownOrder(orderId)
     // A payment that was taken back neither ends as complete nor owes anything.
     if (!isEntitled(order.state)) return
-    const [newest] = await releases.published(orderId)
-    const withheld = withheldIn(newest?.composition)
+    const withheld = withheldIn(await releases.newest(orderId))
     const refund = withheld.length > 0 ? refundFor(order.amountPaid ?? order.amount) : 0
     const refundOwed = refund > 0 ? refund : null
     const settled = { nextUpdateBy: null, refundOwed }
@@ -48,7 +47,7 @@ export function createComplete({ orders, releases, observe }: CompletePorts) {
   }
 }
 
-function withheldIn(release: Composition | undefined): string[] {
+function withheldIn(release: Composition | null): string[] {
   const sections = release?.sections ?? []
   return sections.filter(({ source }) => source === 'withheld').map(({ id }) => id)
 }

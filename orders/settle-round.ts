@@ -24,8 +24,8 @@ export interface SettleRoundPorts {
     ofOrder(id: string): Promise<RecordedOutcome[]>
   }
   readonly releases: {
-    /** Newest first. */
-    published(order: string): Promise<readonly { composition: Composition }[]>
+    /** Null before the first. */
+    newest(order: string): Promise<Composition | null>
   }
   readonly observe: { settled(order: StoredOrder, section: Section): void }
 }
@@ -62,12 +62,12 @@ export function createSettleRound({ orders, outcomes, releases, observe }: Settl
     for (const { artefact, part, outcome } of misses)
       await outcomes.record({ order: id, artefact, part, round }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
-    const [newest] = await releases.published(id)
+    const newest = await releases.newest(id)
     const waiting = sections.filter(sectionCanImprove)
     await orders.expectUpdate(id, waiting.length > 0 ? nextAt : null)
     for (const section of sections) observe.settled(order, section)
     return {
-      improved: hasNewContent(newest?.composition ?? { sections: [] }, sections),
+      improved: hasNewContent(newest ?? { sections: [] }, sections),
       standing: sections.map(describe),
       fallbacks: sections.filter((section) => causeIn(section) !== null).length,
       open: openParts(sections),

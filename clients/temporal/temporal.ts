@@ -65,7 +65,7 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     try {
       const request = requestOf(order, `${queuePrefix}orders`, again)
       const send = (options: WorkflowStartOptions) =>
-        connection.withDeadline(Date.now() + 5_000, () => workflow.start('fulfilOrder', options))
+        soon(() => workflow.start('fulfilOrder', options))
       await send({ ...request, typedSearchAttributes: attributesOf(order) }).catch((error) => {
         if (!isRefused(error)) throw error
         // The server does not know our search attributes.
@@ -79,20 +79,26 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     }
   }
 
+  async function statusOf(orderId: string): Promise<string> {
+    const run = workflow.getHandle(runIdOf(orderId))
+    try {
+      return (await soon(() => run.describe())).status.name
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return 'NONE'
+      throw error
+    }
+  }
+
+  /** Somebody waits for it: a person, or the next order of the sweep. */
+  const soon = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + 5_000, act)
+
   return {
     /** @returns false when the order's workflow runs or has run */
     startFulfilment: (order: StartedOrder): Promise<boolean> => start(order, false),
 
     /** For an unfinished order: starts a run unless one is under way, whatever became of earlier ones. */
     async ensureRunning(order: StartedOrder): Promise<boolean> {
-      const { status } = await workflow
-        .getHandle(runIdOf(order.id))
-        .describe()
-        .catch((error: unknown) => {
-          if (error instanceof WorkflowNotFoundError) return { status: { name: 'NONE' } }
-          throw error
-        })
-      return status.name === 'RUNNING' ? false : start(order, true)
+      return (await statusOf(order.id)) === 'RUNNING' ? false : start(order, true)
     },
 
     ...createRunControl(connection, workflow),

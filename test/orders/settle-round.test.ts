@@ -31,7 +31,7 @@ describeOnBoth('a round that is settled', (database) => {
     const settleRound = createSettleRound({
       orders: orders(),
       outcomes: outcomes(),
-      releases: { published: async () => [{ composition: release }] },
+      releases: { newest: async () => release },
       observe: { settled: () => {} },
     })
     return settleRound({ order: order.id, round, misses, nextAt })
