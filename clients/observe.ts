@@ -60,8 +60,26 @@ export function createObserver(metrics: Metrics, log: Log) {
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
     },
+    checkout(pack: string, tier: string, step: string) {
+      metrics.checkouts.inc({ pack, tier, step })
+    },
+    downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
+      metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
+    },
+    ...fromStripe(metrics, log),
+    ...tailored(metrics, log),
+    ...delayed(log),
+  }
+}
+
+/** Stripe's events, from their arrival to their end. */
+function fromStripe(metrics: Metrics, log: Log) {
+  return {
     webhook(type: string, result: string) {
       metrics.webhooks.inc({ type, result })
+    },
+    postponed({ eventId: event, type, attempts }: StripeEvent, error: unknown) {
+      log.warn({ event, type, attempts, error }, 'event not worked through; tried again')
     },
     setAside({ eventId: event, type, attempts }: StripeEvent, error: unknown) {
       metrics.webhooks.inc({ type, result: 'set-aside' })
@@ -70,14 +88,6 @@ export function createObserver(metrics: Metrics, log: Log) {
         'event set aside: it failed as often as may be; put the cause right, then npm run order -- retry EVENT',
       )
     },
-    checkout(pack: string, tier: string, step: string) {
-      metrics.checkouts.inc({ pack, tier, step })
-    },
-    downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
-      metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
-    },
-    ...tailored(metrics, log),
-    ...delayed(log),
   }
 }
 
@@ -112,9 +122,6 @@ function delayed(log: Log) {
     },
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'workflow not started; the sweep will start it')
-    },
-    postponed({ eventId: event, type, attempts }: StripeEvent, error: unknown) {
-      log.warn({ event, type, attempts, error }, 'event not worked through; tried again')
     },
     notLanded({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'payment not looked up; the webhook will tell')
