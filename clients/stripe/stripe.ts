@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
 import { StripeRefused, StripeUnavailable } from './errors.ts'
+import { createHttpClient } from './http.ts'
 import { type CheckoutSession, describeSession } from './session.ts'
 
 // A literal, so that a newer `stripe` package does not compile until its changes were read.
@@ -35,7 +36,7 @@ export interface CheckoutRequest {
   readonly email: string
 }
 
-/** Stripe in our words. Every call throws `StripeUnavailable` or `StripeRefused`. */
+/** Stripe in our words. Every call throws `StripeUnavailable` or `StripeRefused`, or is a fault. */
 export function createStripe(settings: StripeSettings) {
   const client = new Stripe(settings.secretKey, {
     apiVersion,
@@ -43,6 +44,7 @@ export function createStripe(settings: StripeSettings) {
     // Callers decide on retries: they know what else waits for the answer.
     maxNetworkRetries: 0,
     telemetry: false,
+    httpClient: createHttpClient(),
     ...addressOf(settings.apiBase),
   })
 
@@ -129,14 +131,26 @@ function isServerFault(error: unknown): boolean {
 }
 
 function inOurWords(error: unknown): never {
-  // The package itself stumbles over some answers, such as a bare `null`.
-  if (!(error instanceof Stripe.errors.StripeError))
-    throw new StripeUnavailable('The answer is not from Stripe.', { cause: error })
+  // The package itself stumbled: a fault of ours, or of its own, and nobody was away.
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  const cause = causeOf(error)
+  if (isFault(cause)) throw cause
   const status = error.statusCode ?? 0
   // 409: another request with the same idempotency key is under way. 429: too many at once.
   if (status >= 400 && status < 500 && status !== 409 && status !== 429)
     throw new StripeRefused(error)
-  throw new StripeUnavailable(`Stripe could not answer: ${error.message}`, { cause: error })
+  throw new StripeUnavailable(`Stripe could not answer: ${error.message}`, { cause })
+}
+
+/** What the package wraps without naming it as the cause: why there was no connection, or no JSON. */
+function causeOf(error: Stripe.errors.StripeError): unknown {
+  const { detail, exception } = error.raw as { detail?: unknown; exception?: unknown }
+  return [detail, exception].find((inner) => inner instanceof Error) ?? error
+}
+
+/** A request that could not even be written, say; the package makes its time-out a `TypeError`, too. */
+function isFault(cause: unknown): boolean {
+  return cause instanceof TypeError && (cause as NodeJS.ErrnoException).code !== 'ETIMEDOUT'
 }
 
 function addressOf(apiBase: string | undefined) {

@@ -151,17 +151,21 @@ describe('retrieving a session', () => {
     expect(error.status).toBe(401)
   })
 
-  it('is unavailable where nobody listens', async () => {
+  it('is unavailable where nobody listens, and says so in its cause', async () => {
     const error = await ours({ apiBase: 'http://127.0.0.1:9' })
       .retrieveSession('cs_test_1')
       .catch((e) => e)
     expect(isStripeUnavailable(error)).toBe(true)
+    expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   it.each([
     ['JSON that is not a session', 200, '{"hello":"world"}'],
     ['a list', 200, '{"object":"list","data":[]}'],
     ['null', 200, 'null'],
+    ['a number', 200, '7'],
+    ['an error that is a number', 200, '{"error":7}'],
+    ['half an answer', 200, '{"object":"chec'],
     ['a page in HTML', 200, '<html>'],
     ['a gateway error', 502, 'Bad gateway'],
     ['too many requests', 429, '{"error":{"type":"invalid_request_error"}}'],
@@ -176,5 +180,24 @@ describe('retrieving a session', () => {
       .catch((e) => e)
     proxy.close()
     expect(isStripeUnavailable(error)).toBe(true)
+  })
+})
+
+const unreadable = {
+  get name(): string {
+    throw new TypeError('x is undefined')
+  },
+}
+
+describe('a fault of the program is never Stripe’s, and keeps its stack:', () => {
+  it.each([
+    ['what the package cannot encode', { title: unreadable as never }],
+    ['what cannot be a header', { orderId: 'ord_\n' }],
+  ])('%s', async (_what, wrong) => {
+    const error = await ours()
+      .createCheckout({ ...order('ord_fault'), ...wrong })
+      .catch((e) => e)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error.stack).toMatch(/^TypeError.*\n +at /)
   })
 })
