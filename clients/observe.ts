@@ -57,6 +57,9 @@ export function createObserver(metrics: Metrics, log: Log) {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
       log.error(release, 'lost file of a release was built anew; look at the storage')
     },
+    cleared(what: { events: number; pages: number }) {
+      log.info(what, 'deleted what is older than a month: done events, rendered pages')
+    },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
     },

@@ -26,9 +26,6 @@ const lease = 60
 /** Characters of an error that are kept; the log has all of it. */
 const longestError = 500
 
-/** Days for which a done event is kept: Stripe delivers one again for three, and a person by hand for 30. */
-const retention = 31
-
 const now = sql<string>`now()`
 
 export function createInbox(db: Db) {
@@ -114,12 +111,12 @@ function watched(db: Db) {
       return numUpdatedRows > 0n
     },
 
-    /** Deletes up to `limit` events that were done long ago. @returns how many */
-    async clear(limit: number): Promise<number> {
+    /** Deletes up to `limit` events that were done so many days ago. @returns how many */
+    async clear(days: number, limit: number): Promise<number> {
       const old = db
         .selectFrom('inbox')
         .select('event_id')
-        .where('done_at', '<', sql<string>`now() - make_interval(days => ${retention})`)
+        .where('done_at', '<', sql<string>`now() - make_interval(days => ${days})`)
         .limit(limit)
         .forUpdate()
         .skipLocked()

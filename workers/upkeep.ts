@@ -1,18 +1,28 @@
+import { createClear } from '../orders/clear.ts'
 import { createSweep } from '../orders/sweep.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
 
-/** Milliseconds between two sweeps. */
-const pause = 30_000
+/** Milliseconds between two turns. */
+const pauses = { sweep: 30_000, clear: 3_600_000 }
 
-/** Finds paid orders without a running workflow. */
-export async function createRunners({ orders, temporal, observe, log }: Site): Promise<Runner[]> {
+/** Finds paid orders without a running workflow, and deletes what nobody asks for any more. */
+export async function createRunners(site: Site): Promise<Runner[]> {
+  const { orders, temporal, inbox, blobs, observe, log } = site
   const { ensureRunning } = temporal
-  const sweep = createSweep({ orders, ensureRunning, clock: () => new Date(), observe })
-  const work = async () => {
-    await sweep()
-    return false
-  }
-  return [createLoop({ work, pause, failed: (error) => log.warn({ error }, 'sweep failed') })]
+  const clock = () => new Date()
+  const loop = (name: keyof typeof pauses, act: () => Promise<unknown>) =>
+    createLoop({
+      async work() {
+        await act()
+        return false
+      },
+      pause: pauses[name],
+      failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
+    })
+  return [
+    loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
+    loop('clear', createClear({ inbox, blobs, clock, observe })),
+  ]
 }

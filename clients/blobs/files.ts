@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -14,6 +14,8 @@ export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
+  /** Deletes what was put under a folder such as `pages` before that time. @returns how many */
+  expire(folder: string, before: Date): Promise<number>
   /** Writes a block; rejects when that cannot be done, as on a full or read-only disk. */
   ping(): Promise<void>
 }
@@ -41,6 +43,16 @@ export function createFileBlobs(folder: string): Blobs {
       const there = await stat(path).catch(nullIfMissing)
       return there && createReadStream(path, range)
     },
+    async expire(name, before) {
+      let gone = 0
+      for await (const path of filesIn(join(folder, name))) {
+        const file = await stat(path).catch(nullIfMissing)
+        if (file === null || file.mtime >= before) continue
+        await rm(path, { force: true })
+        gone += 1
+      }
+      return gone
+    },
     async ping() {
       const probe = join(folder, `probe-${randomUUID()}`)
       await mkdir(folder, { recursive: true })
@@ -51,6 +63,12 @@ export function createFileBlobs(folder: string): Blobs {
       }
     },
   }
+}
+
+/** What a writer that died left unfinished, too. */
+async function* filesIn(folder: string) {
+  const entries = await opendir(folder).catch(nullIfMissing)
+  for await (const entry of entries ?? []) if (entry.isFile()) yield join(folder, entry.name)
 }
 
 function nullIfMissing(error: NodeJS.ErrnoException): null {

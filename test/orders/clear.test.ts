@@ -1,0 +1,62 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, expect, it } from 'vitest'
+import { createFileBlobs } from '../../clients/blobs/files.ts'
+import { createClear } from '../../orders/clear.ts'
+import { createInbox } from '../../store/inbox.ts'
+import { describeOnBoth } from '../databases.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describeOnBoth('upkeep', (database) => {
+  const blobs = createFileBlobs(folder)
+
+  async function putDaysAgo(days: number, key: string) {
+    await blobs.put(key, Buffer.from(key))
+    ageBy(days, key)
+  }
+
+  function ageBy(days: number, key: string) {
+    const time = new Date(Date.now() - days * 86_400_000)
+    utimesSync(join(folder, key), time, time)
+  }
+
+  const clear = async () => {
+    const told: object[] = []
+    const inbox = createInbox(database().db)
+    const observe = { cleared: (what: object) => void told.push(what) }
+    await createClear({ inbox, blobs, clock: () => new Date(), observe })()
+    return told
+  }
+
+  it('deletes pages that are older than a month, and never a pack', async () => {
+    await putDaysAgo(32, 'pages/old.pdf')
+    await putDaysAgo(30, 'pages/young.pdf')
+    await putDaysAgo(900, 'packs/old.zip')
+    const unfinished = 'pages/late.pdf.3f0c'
+    writeFileSync(join(folder, unfinished), '')
+    ageBy(32, unfinished)
+    expect(await clear()).toEqual([{ events: 0, pages: 2 }])
+    expect(existsSync(join(folder, unfinished))).toBe(false)
+    const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
+    expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
+  })
+
+  it('deletes all events that were done more than a month ago, however many', async () => {
+    const { db } = database()
+    await sql`insert into inbox (event_id, type, object_id, done_at)
+      select 'evt_' || n, 'x', 'cs_1', now() - make_interval(days => 30 + n % 2 * 2)
+      from generate_series(1, 2400) n`.execute(db)
+    expect(await clear()).toEqual([{ events: 1200, pages: 0 }])
+    expect(await clear()).toEqual([])
+    const left = await db.selectFrom('inbox').select('event_id').execute()
+    expect(left).toHaveLength(1200)
+  })
+
+  it('has nothing to do before anything was kept', async () => {
+    expect(await createFileBlobs(join(folder, 'new')).expire('pages', new Date())).toBe(0)
+  })
+})
