@@ -50,17 +50,28 @@ function lender(pool: pg.Pool): PostgresPool {
 /** A connection that is not given back to the pool once it has failed to answer. */
 function lend(client: pg.PoolClient): PostgresPoolClient {
   let broken = false
+  // The pool listens to idle connections alone; an error that nobody hears ends the process.
+  const markBroken = () => {
+    broken = true
+  }
+  client.on('error', markBroken)
   const query = async (text: string, values: unknown[]) => {
     try {
       return await client.query(text, values)
     } catch (error) {
-      if (isOfTheServer(error)) return throwAsIs(error)
-      broken = true
-      return unavailable(error)
+      broken ||= !isOfTheServer(error) || endsConnection.test(error.code)
+      return isOfTheServer(error) ? throwAsIs(error) : unavailable(error)
     }
   }
-  return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient
+  const release = () => {
+    client.release(broken)
+    client.off('error', markBroken)
+  }
+  return { query, release } as unknown as PostgresPoolClient
 }
+
+/** SQLSTATE codes after which the server hangs up; 57014 ends a statement alone. */
+const endsConnection = /^(08|57P)/
 
 /** SQLSTATE classes: connection lost, out of resources, stopped by the server, its disk. */
 const cannotAnswer = /^(08|53|57|58)...$/

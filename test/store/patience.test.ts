@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
 import { emptyPostgres } from '../databases.ts'
@@ -14,16 +15,20 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
   let url: string
   let wire: Awaited<ReturnType<typeof openWire>>
   let database: Database
+  let patient: Database
+  let direct: Database
 
   beforeAll(async () => {
     url = await emptyPostgres()
     wire = await openWire(url)
     const patience = { statement: 300, silence: 1_000 }
     database = await openDatabase({ url: wire.url, folder: '', patience })
+    patient = await openDatabase({ url: wire.url, folder: '' })
+    direct = await openDatabase({ url, folder: '' })
   })
 
   afterAll(async () => {
-    await database.close()
+    await Promise.all([database, patient, direct].map((each) => each.close()))
     wire.close()
   })
 
@@ -43,6 +48,37 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
     expect(wire.opened()).toBe(before + 1)
   })
 
+  const losses: [string, (pid: number) => Promise<unknown>][] = [
+    ['the server ends it', (pid) => endBackend(direct, pid)],
+    ['it is cut', async () => wire.cut()],
+  ]
+
+  it.each(losses)(
+    'a connection fails its transaction alone when %s between two statements',
+    async (_, lose) => {
+      const uncaught = listenForUncaught()
+      const work = database.db.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        await lose(rows[0]?.pid ?? 0)
+        await sleep(50)
+        await sql`select 1`.execute(tx)
+      })
+      await expect(work).rejects.toMatchObject({ name: 'DatabaseUnavailable' })
+      await expect(database.ping()).resolves.toBeUndefined()
+      expect(uncaught()).toEqual([])
+    },
+  )
+
+  it.each(losses)('a connection fails its query alone when %s meanwhile', async (_, lose) => {
+    const uncaught = listenForUncaught()
+    await Promise.all([
+      expect(nap(patient, 60)).rejects.toMatchObject({ name: 'DatabaseUnavailable' }),
+      napping(direct).then(lose),
+    ])
+    await expect(patient.ping()).resolves.toBeUndefined()
+    expect(uncaught()).toEqual([])
+  })
+
   it('calls away only who is away: a wrong statement stays what it is', async () => {
     const wrong = sql`select nothing from nowhere`.execute(database.db)
     await expect(wrong).rejects.toMatchObject({ name: 'error', code: '42P01' })
@@ -57,6 +93,28 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
     await expect(opening).rejects.not.toThrow('pa55word')
   })
 })
+
+/** Ends the server's side of a connection, and waits until it has ended. */
+const endBackend = ({ db }: Database, pid: number) =>
+  sql`select pg_terminate_backend(${sql.lit(pid)}, 5000)`.execute(db)
+
+/** The server's process that is in the long `nap`, once it is. */
+const napping = ({ db }: Database) =>
+  vi.waitFor(async () => {
+    const { rows } = await sql<{ pid: number }>`
+      select pid from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'
+    `.execute(db)
+    return rows[0]?.pid ?? Promise.reject(new Error('Nobody naps.'))
+  })
+
+/** What would end the process: the site exits at it. */
+function listenForUncaught(): () => unknown[] {
+  const uncaught: unknown[] = []
+  const note = (error: unknown) => void uncaught.push(error)
+  process.on('uncaughtException', note)
+  onTestFinished(() => void process.off('uncaughtException', note))
+  return () => uncaught
+}
 
 /** Between us and the server, and able to hold back what it says. */
 async function openWire(url: string) {
@@ -79,6 +137,9 @@ async function openWire(url: string) {
     /** Connections that are open now stay so, and nothing comes through them any more. */
     pause() {
       for (const socket of sockets) socket.unpipe().pause()
+    },
+    cut() {
+      for (const socket of sockets) socket.destroy()
     },
     close() {
       wire.close()
