@@ -6,7 +6,8 @@ import type { StoredOrder } from '../../pack/stored-order.ts'
 
 /** An order whose state the test sets, and what was asked of it. */
 function followed() {
-  const asked = { pulse: 0, status: 0, seen: 0 }
+  const asked = { pulse: 0, status: 0 }
+  const seen: OrderState[] = []
   const present: { state: OrderState; away: boolean } = { state: 'paid', away: false }
   const follow = createFollow({
     pulse: async () => {
@@ -19,7 +20,7 @@ function followed() {
       asked.status += 1
       return { state } as OrderStatus
     },
-    seen: () => void (asked.seen += 1),
+    seen: ({ state }) => void seen.push(state),
   })
   const join = () => {
     const told: string[] = []
@@ -29,7 +30,7 @@ function followed() {
     })
     return { told, leave }
   }
-  return { asked, present, join }
+  return { asked, seen, present, join }
 }
 
 it('a hundred viewers cost one look, and one reading when something changed', async () => {
@@ -41,6 +42,15 @@ it('a hundred viewers cost one look, and one reading when something changed', as
   await vi.waitFor(() => expect(asked.status).toBe(2), patient)
   for (const { told } of viewers) expect(told).toEqual(['paid', 'improving'])
   for (const { leave } of viewers) leave()
+})
+
+it('at every look the order is seen as it stands', async () => {
+  const { seen, present, join } = followed()
+  const { leave } = join()
+  await vi.waitFor(() => expect(seen).toEqual(['paid', 'paid']), patient)
+  present.state = 'improving'
+  await vi.waitFor(() => expect(seen).toEqual(['paid', 'paid', 'improving', 'improving']), patient)
+  leave()
 })
 
 it('whoever comes later is told at once', async () => {
