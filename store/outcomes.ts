@@ -19,8 +19,8 @@ export function createOutcomeStore(db: Db) {
     recall,
 
     /**
-     * The first text wins; a failure stands only until a text comes, for a worker may answer after
-     * its attempt was given up.
+     * The first text wins, but for one of the larger model after one of the smaller; a failure
+     * stands only until a text comes. A worker may answer after its attempt was given up.
      *
      * @returns the outcome that stands
      */
@@ -50,7 +50,7 @@ export function createOutcomeStore(db: Db) {
   }
 }
 
-/** @returns false when a text, or an earlier failure, stands */
+/** @returns false when a text that is as good, or an earlier failure, stands */
 async function insertOutcome(db: Db, key: PartKey, outcome: Outcome): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('outcomes')
@@ -65,9 +65,14 @@ async function insertOutcome(db: Db, key: PartKey, outcome: Outcome): Promise<bo
       conflict
         .columns(['order_id', 'artefact', 'part', 'round'])
         .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
-        .where(sql<boolean>`outcomes.outcome ->> 'source' = 'none'`)
-        .where(sql<boolean>`excluded.outcome ->> 'source' <> 'none'`),
+        .where(isBetter),
     )
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+/** Nothing is less than a text, and a smaller model's text less than a larger one's. */
+const isBetter = sql<boolean>`excluded.outcome ->> 'source' <> 'none' and (
+  outcomes.outcome ->> 'source' = 'none'
+  or (outcomes.outcome ->> 'tier' = '4b' and excluded.outcome ->> 'tier' = '32b')
+)`

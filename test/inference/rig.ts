@@ -66,7 +66,7 @@ export function standInAnswer(ask: Ask): unknown {
   })
 }
 
-/** Recorded outcomes in memory, first writer wins, as the store's own suite demands. */
+/** Recorded outcomes in memory, where the first writer wins; the store's own suite has all its rules. */
 export function createMemoryStore(): OutcomeStore {
   const outcomes = new Map<string, Outcome>()
   const idOf = (key: PartKey) => [key.order, key.artefact, key.part, key.round].join('/')

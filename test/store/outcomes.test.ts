@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest'
+import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from './new-order.ts'
 
-const text = (words: string): Outcome => ({
+const text = (words: string, tier: ModelTier = '4b'): Outcome => ({
   source: 'model',
   content: { words },
   model: 'm',
-  tier: '4b',
+  tier,
   promptVersion: '1',
   generatedAt: '2026-11-21T10:00:00.000Z',
   freshUntil: null,
@@ -42,6 +43,29 @@ describeOnBoth('outcome store', (database) => {
     const at = await key()
     await outcomes().record(at, text('first'))
     expect(await outcomes().record(at, failure)).toEqual(text('first'))
+  })
+
+  it('replaces the smaller model’s text by the larger one’s that came after all', async () => {
+    const at = await key()
+    await outcomes().record(at, text('small', '4b'))
+    expect(await outcomes().record(at, text('large', '32b'))).toEqual(text('large', '32b'))
+    expect(await outcomes().recall(at)).toEqual(text('large', '32b'))
+  })
+
+  it.each(['4b', '32b'] as const)(
+    'never replaces the larger model’s text by one of %s',
+    async (tier) => {
+      const at = await key()
+      await outcomes().record(at, text('first', '32b'))
+      expect(await outcomes().record(at, text('later', tier))).toEqual(text('first', '32b'))
+    },
+  )
+
+  it('lets the larger model’s text stand, whoever writes at the same time', async () => {
+    const at = await key()
+    const tiers = Array.from({ length: 10 }, (_, n) => (n === 5 ? '32b' : '4b'))
+    await Promise.all(tiers.map((tier, n) => outcomes().record(at, text(`text ${n}`, tier))))
+    expect(await outcomes().recall(at)).toEqual(text('text 5', '32b'))
   })
 
   it('lists what was recorded for an order, by artefact, part and round', async () => {
