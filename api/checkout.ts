@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Checkout, isBusy } from '../orders/checkout.ts'
+import type { Checkout } from '../orders/checkout.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
@@ -21,11 +21,7 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     if (wanted.fields !== null) return refuse(request, reply, wanted, wanted.fields)
     const { pack, tier } = wanted.input
     shop.observe.checkout(pack, tier, 'submitted')
-    const result = await shop.checkout(wanted.input).catch((error: unknown) => {
-      if (!isBusy(error)) return unavailable(error)
-      reply.header('retry-after', 10)
-      throw busy
-    })
+    const result = await shop.checkout(wanted.input).catch(unavailable)
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
     if (result.kind === 'doubtful')
       return refuse(request, reply, wanted, result.fields, Object.keys(result.fields))
@@ -87,12 +83,6 @@ function closed(order: string, token: string): Problem {
   }
   return new Problem(409, words, { order, token })
 }
-
-const busy = new Problem(503, {
-  title: 'Many orders at this moment',
-  detail: 'More orders are being checked than we take at a time; nothing was charged for this one.',
-  remedy: 'Send it again in ten seconds.',
-})
 
 /** Names of errors that say: the payment provider or our database is away, or said no. */
 const away = ['StripeUnavailable', 'StripeRefused', 'DatabaseUnavailable']

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOfMoment } from '../orders/unbuildable.ts'
 import { problemPage } from './pages/problem.ts'
 
 /** What went wrong for the caller: RFC 9457 for programs, a page for people. */
@@ -33,6 +34,7 @@ export function wantsHtml(request: FastifyRequest): boolean {
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
   const { status, title, detail, remedy, members } = problem
   reply.code(status)
+  if (problem === notNow) reply.header('retry-after', 10)
   if (wantsHtml(request)) return reply.type('text/html').send(problemPage(problem))
   return reply.type('application/problem+json').send(
     JSON.stringify({
@@ -56,12 +58,24 @@ export function notFound(what: string): Problem {
 /** Fastify's own refusals and anything unforeseen, in our words. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (isOfMoment(error) || isDatabaseAway(error)) return notNow
   const { statusCode = 500 } = error as { statusCode?: number }
   const words = refusals[statusCode]
   if (words) return new Problem(statusCode, words)
   if (statusCode >= 400 && statusCode < 500) return new Problem(statusCode, unreadable)
   return new Problem(500, unforeseen)
 }
+
+function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DatabaseUnavailable'
+}
+
+const notNow = new Problem(503, {
+  title: 'Not possible at this moment',
+  detail:
+    'Our database, or what makes our documents, is busy or has just failed; nothing was charged for this request.',
+  remedy: 'Try again in ten seconds; if you have paid, your order is safe.',
+})
 
 const unreadable = {
   title: 'Request not understood',

@@ -10,7 +10,7 @@ import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import { termsVersion } from '../pack/terms.ts'
 import { listOf } from '../pack/wording.ts'
 import { plansOf, sectionsOf } from './sections.ts'
-import { UnbuildableOrder } from './unbuildable.ts'
+import { own } from './unbuildable.ts'
 
 export interface CheckoutInput {
   readonly pack: string
@@ -56,7 +56,7 @@ export interface CheckoutPorts {
   }
   /** Characters of a text that no font of ours can draw. */
   readonly unsupported: (text: string) => readonly string[]
-  /** Rejects when the pack's text cannot be built from the answers, or with a `PressBusy`. */
+  /** Rejects when the pack's text cannot be built from the answers, or not at this moment. */
   readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
   readonly clock: () => Date
 }
@@ -93,9 +93,7 @@ export function createCheckout(ports: CheckoutPorts) {
 
   async function rehearse(order: FrozenOrder) {
     const first = composeRelease(1, order.frozenAt, sectionsOf(order, []))
-    await ports.rehearse(order, first).catch((cause) => {
-      throw isBusy(cause) ? cause : new UnbuildableOrder(order.id, cause)
-    })
+    await own(order.id, ports.rehearse(order, first))
   }
 
   /** Null when the order was made before, and nothing can be paid for it any more. */
@@ -130,11 +128,6 @@ function refusedField(error: unknown): unknown {
   return error instanceof Error && error.name === 'StripeRefused' && 'param' in error
     ? error.param
     : null
-}
-
-/** Too many rehearsals wait: that is no fault of the order. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && error.name === 'PressBusy'
 }
 
 function freeze(

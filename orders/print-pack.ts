@@ -1,6 +1,6 @@
 import type { FrozenOrder } from '../pack/order.ts'
 import type { Composition } from '../pack/release.ts'
-import { UnbuildableOrder } from './unbuildable.ts'
+import { own } from './unbuildable.ts'
 
 /** A document as block tree; `key` is a hash of all that its bytes depend on. */
 interface Page {
@@ -18,8 +18,7 @@ export interface BoundPack {
 
 /**
  * Words to bytes, in a thread of its own. Pure: the same order and composition give the same bytes
- * anywhere, so an error from it is the order's, unless its name is `PressBroken` (the machine's fault)
- * or `AbortError` (the work was called off).
+ * anywhere, so an error from it is the order's, unless it is of the moment (`isOfMoment`).
  */
 export interface Press<Text extends { readonly documents: readonly Page[] }> {
   compose(order: FrozenOrder, composition: Composition, signal?: AbortSignal): Promise<Text>
@@ -61,13 +60,13 @@ export function createPrint<Text extends { readonly documents: readonly Page[] }
   press,
 }: PrintPorts<Text>): Print {
   return async (order, composition, { report, signal }) => {
-    const text = await own(order, press.compose(order, composition, signal))
+    const text = await own(order.id, press.compose(order, composition, signal))
     const pages: Record<string, Uint8Array> = {}
     for (const [index, document] of text.documents.entries()) {
       pages[document.key] = await renderOnce(order, document, signal)
       report(`${index + 1} of ${text.documents.length} documents`)
     }
-    return own(order, press.bind(order, composition, text, pages, signal))
+    return own(order.id, press.bind(order, composition, text, pages, signal))
   }
 
   async function renderOnce(
@@ -78,19 +77,8 @@ export function createPrint<Text extends { readonly documents: readonly Page[] }
     const key = `pages/${document.key}.${document.format}`
     const kept = await blobs.get(key)
     if (kept) return kept
-    const bytes = await own(order, press.render(document, signal))
+    const bytes = await own(order.id, press.render(document, signal))
     await blobs.put(key, bytes)
     return bytes
   }
-}
-
-/** An error of the press is the order's own, unless the machine failed or the work was called off. */
-function own<T>(order: FrozenOrder, work: Promise<T>): Promise<T> {
-  return work.catch((cause: unknown) => {
-    throw isOfMoment(cause) ? cause : new UnbuildableOrder(order.id, cause)
-  })
-}
-
-function isOfMoment(error: unknown): boolean {
-  return error instanceof Error && ['PressBroken', 'AbortError'].includes(error.name)
 }

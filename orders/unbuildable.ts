@@ -7,3 +7,17 @@ export class UnbuildableOrder extends Error {
     super(`Order ${id} cannot be built: ${why}`, { cause })
   }
 }
+
+/** No fault of an order: the machine failed, too many wait for it, or the work was called off. */
+export function isOfMoment(error: unknown): boolean {
+  return error instanceof Error && ofMoment.includes(error.name)
+}
+
+const ofMoment = ['PressBroken', 'PressBusy', 'AbortError']
+
+/** What the press makes of an order: its errors are the order's own, unless they are of the moment. */
+export function own<T>(orderId: string, work: Promise<T>): Promise<T> {
+  return work.catch((cause: unknown) => {
+    throw isOfMoment(cause) ? cause : new UnbuildableOrder(orderId, cause)
+  })
+}

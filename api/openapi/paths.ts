@@ -51,7 +51,7 @@ const checkout = {
     415: problem('Neither a form nor JSON.'),
     422: problem('Answers cannot be used, or the Idempotency-Key came with another order.'),
     429: { ...problem('Too many orders from this address.'), headers: retryAfter },
-    503: problem('Stripe, the database or our capacity is away; nothing was charged.'),
+    503: problem('Stripe, the database or our press is away; nothing was charged.'),
   },
 }
 
@@ -76,7 +76,7 @@ const download = {
     412: problem('If-Match names another file.'),
     416: { description: 'The file is shorter than the range asked for.' },
     503: {
-      ...problem('The storage is away, or other files that it lost are being built anew.'),
+      ...problem('Storage, database or press is away, or other lost files are being built anew.'),
       headers: retryAfter,
     },
   },
@@ -96,7 +96,11 @@ export const paths = {
     get: {
       summary: 'The pack of a fictional firm, marked as a sample',
       parameters: [inPath('pack')],
-      responses: { 200: file('The sample.'), 404: problem('No such pack, or it has no sample.') },
+      responses: {
+        200: file('The sample.'),
+        404: problem('No such pack, or it has no sample.'),
+        503: { ...problem('It cannot be made at this moment.'), headers: retryAfter },
+      },
     },
   },
   '/packs/{pack}/questions.json': {
@@ -154,6 +158,7 @@ export const paths = {
           },
         },
         404: unknownLink,
+        503: { ...problem('The database is away.'), headers: retryAfter },
       },
     },
   },
@@ -165,7 +170,7 @@ export const paths = {
         200: json('Server-sent events.', { type: 'string' }, 'text/event-stream'),
         404: unknownLink,
         429: { ...problem('Too many streams of this order or address.'), headers: retryAfter },
-        503: { ...problem('Too many streams.'), headers: retryAfter },
+        503: { ...problem('Too many streams, or the database is away.'), headers: retryAfter },
       },
     },
   },

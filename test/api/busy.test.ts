@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { firstRelease } from '../documents/rig.ts'
+import { mainFirm, orderOf } from '../packs/firms.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { download, downloaded, orderBody, orderForm, postForm, postOrder } from './calls.ts'
 
@@ -18,10 +20,24 @@ it('orders beyond what can be rehearsed are told when to come again, and nothing
   const refused = answers.find(({ statusCode }) => statusCode === 503)
   expect(refused?.headers['retry-after']).toBe('10')
   expect(refused?.json()).toMatchObject({
-    title: 'Many orders at this moment',
+    title: 'Not possible at this moment',
     detail: expect.stringContaining('nothing was charged'),
   })
   expect([303, 503]).toContain((await form).statusCode)
   expect([200, 202]).toContain((await download(shop, token)).statusCode)
   expect((await downloaded(shop, token)).statusCode).toBe(200)
+})
+
+it('a sample that there is no place to make is asked for again, by program and browser', async () => {
+  const { compose } = await shop.site.printing()
+  const order = orderOf(mainFirm.answers)
+  const queue = Array.from({ length: 40 }, () => compose(order, firstRelease(order)))
+  const rehearsals = Promise.allSettled(queue)
+  for (const accept of ['application/json', 'text/html']) {
+    const answer = await shop.app.inject({ url: '/packs/gdpr/sample.zip', headers: { accept } })
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '10'])
+    expect(answer.body).toContain('Not possible at this moment')
+  }
+  await rehearsals
+  expect((await shop.app.inject({ url: '/packs/gdpr/sample.zip' })).statusCode).toBe(200)
 })

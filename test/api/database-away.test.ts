@@ -10,8 +10,10 @@ describe.skipIf(server === null)(
   `the database away${server === null ? ` (${postgresInstallLine})` : ''}:`,
   () => {
     let shop: Shop
+    let token: string
     beforeAll(async () => {
       shop = await openShop({ workers: [] })
+      token = (await shop.order()).token
       await drop(new URL(shop.settings.DATABASE_URL ?? '').pathname.slice(1))
     })
     afterAll(() => shop.close())
@@ -36,8 +38,18 @@ describe.skipIf(server === null)(
       ])
       const headers = { authorization: 'Bearer sk_test_1' }
       const sessions = await fetch(`${shop.stripe.url}/v1/checkout/sessions`, { headers })
-      expect(await sessions.json()).toMatchObject({ data: [] })
+      // The one of the order that was made before.
+      expect(await sessions.json()).toMatchObject({ data: [{ object: 'checkout.session' }] })
     })
+
+    it.each(['', '/pack.zip', '/events'])(
+      'an order’s own address%s is asked for again',
+      async (of) => {
+        const answer = await shop.app.inject({ url: `/orders/${token}${of}` })
+        expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '10'])
+        expect(answer.json()).toMatchObject({ title: 'Not possible at this moment' })
+      },
+    )
 
     it('the process is alive and not ready', async () => {
       const answers = [

@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { StripeRefused } from '../../clients/stripe/errors.ts'
+import { createPress } from '../../documents/press/press.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -80,6 +81,14 @@ describeOnBoth('checkout', (database) => {
     const before = await stored()
     await expect(checkout(input)).rejects.toMatchObject({ name: 'UnbuildableOrder' })
     expect([await stored(), asked]).toEqual([before, []])
+  })
+
+  it('says of a press without memory that it is broken, and not that the order is', async () => {
+    const tiny = createPress({ threads: 1, memory: 8 })
+    const { asked, checkout } = shopWith({ rehearse: tiny.compose })
+    await expect(checkout(input)).rejects.toMatchObject({ name: 'PressBroken' })
+    expect(asked).toEqual([])
+    await tiny.close()
   })
 
   it('names each answer that cannot be printed, with the character', async () => {
