@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
-import { type Readiness, readinessOf } from '../clients/probes.ts'
+import { createReadiness, type Readiness } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
@@ -71,6 +71,7 @@ async function openShop(site: Site, config: ApiConfig) {
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
   const status = createStatus({ outcomes, releases, downloadUrl })
   const pulse = createPulse(site.database.db)
+  const readiness = createReadiness(checksOf(site))
   const shop: Shop = {
     offers: offers(config.stripe),
     seller: sellerOf(readSeller(site.environment)),
@@ -96,7 +97,7 @@ async function openShop(site: Site, config: ApiConfig) {
     inbox,
     inboxChanged: loop.knock,
     publicKeys,
-    readiness: async () => publicly(await readinessOf(checksOf(site))),
+    readiness: async () => publicly(await readiness()),
     observe,
   }
   return { shop, loop, rescue }

@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '../api/app.ts'
 import { offers, sampleAnswers } from '../api/offers.ts'
 import { sellerOf } from '../api/seller.ts'
 import type { Shop } from '../api/shop.ts'
+import { createFileBlobs } from '../clients/blobs/files.ts'
 import { createLog } from '../clients/log.ts'
+import { createReadiness } from '../clients/probes.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import type { NewOrder } from '../pack/stored-order.ts'
@@ -20,13 +25,15 @@ type Call = InjectOptions
 
 /** CPU that one stranger's request can take, of the dearest that we know for each route. */
 export async function dearestRequests(): Promise<readonly Figure[]> {
-  const app = await openApp()
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-bench-'))
+  const app = await openApp(folder)
   try {
     const found: [string, number][] = []
     for (const [name, call] of Object.entries(calls)) found.push([name, await cpuOf(app, call)])
     return [figureOf(found)]
   } finally {
     await app.close()
+    rmSync(folder, { recursive: true })
   }
 }
 
@@ -57,6 +64,7 @@ const calls: Readonly<Record<string, Call>> = {
     url: `/checkout/done?session_id=${'cs_'.repeat(4_000)}`,
   },
   'GET /orders/:token, made up': { url: `/orders/${'x'.repeat(200)}` },
+  'GET /readyz': { url: '/readyz' },
   'GET /packs/:pack': { url: '/packs/gdpr' },
   'GET /packs/:pack/questions.json': { url: '/packs/gdpr/questions.json' },
 }
@@ -110,8 +118,8 @@ async function cpuOf(app: App, call: Call): Promise<number> {
   return median(taken.slice(times / 2))
 }
 
-/** The HTTP side and the checkout as they are; nothing that they would write to or ask. */
-function openApp(): Promise<App> {
+/** The HTTP side, checkout and storage as they are; nothing else that they would write to or ask. */
+function openApp(folder: string): Promise<App> {
   const away = () => Promise.reject(new Error('not part of this benchmark'))
   const checkout = createCheckout({
     orders: {
@@ -130,6 +138,9 @@ function openApp(): Promise<App> {
     seller: sellerOf(nobody),
     offers: offers({ tax: false, invoices: false }),
     checkout,
+    readiness: createReadiness([
+      { name: 'blobs', required: true, run: createFileBlobs(folder).ping },
+    ]),
     links: { orderOf: () => null },
     orderBySession: away,
     readWebhook: () => {

@@ -36,6 +36,24 @@ export async function readinessOf(checks: readonly Check[]): Promise<Readiness> 
   }
 }
 
+/** Milliseconds for which an answer stands. */
+const lasting = 1_000
+
+/** The same for strangers: one look at a time, and one a second, however many ask. */
+export function createReadiness(checks: readonly Check[]): () => Promise<Readiness> {
+  let present: Promise<Readiness> | null = null
+  const forget = () => {
+    present = null
+  }
+  const look = () => {
+    const looked = readinessOf(checks)
+    const forgetLater = () => void setTimeout(forget, lasting).unref()
+    looked.then(forgetLater, forget)
+    return looked
+  }
+  return () => (present ??= look())
+}
+
 function reasonOf(error: unknown): string {
   const causes = [error]
   for (let last = error; last instanceof Error && last.cause && causes.length < 5; )

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { watch } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
 import { orderBody } from './calls.ts'
 
@@ -60,4 +61,15 @@ describe('checkouts are limited per address:', () => {
     const answer = await shop.app.inject({ url: '/packs/gdpr', remoteAddress: '192.0.2.3' })
     expect(answer.statusCode).toBe(200)
   })
+})
+
+it('readiness costs the storage one write, however many ask', async () => {
+  const written = new Set<string | null>()
+  await shop.site.blobs.ping()
+  const watcher = watch(shop.site.config.blobFolder, (_, name) => void written.add(name))
+  const asked = Array.from({ length: 100 }, () => shop.app.inject({ url: '/readyz' }))
+  for (const { statusCode } of await Promise.all(asked)) expect(statusCode).toBe(200)
+  await vi.waitFor(() => expect(written.size).toBeGreaterThan(0))
+  watcher.close()
+  expect(written.size).toBe(1)
 })
