@@ -54,7 +54,7 @@ function parse(args: string[]) {
     })
   } catch (error) {
     throw new UsageError(
-      `${(error as Error).message} The options are --pack, --tier, --model, --out, --answers, --keep and --json.`,
+      `${(error as Error).message.replace(/\.?$/, '.')} The options are --pack, --tier, --model, --out, --answers, --keep and --json.`,
     )
   }
 }
