@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
 import type { Identity } from '../pack/identity.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
+import { listOf } from '../pack/wording.ts'
 import type { EveryPackView } from './every-pack.ts'
 import { type Lift, lifted } from './lift.ts'
 
@@ -41,7 +42,29 @@ export interface PackDefinition {
   readonly artefacts: readonly ArtefactDefinition[]
 }
 
-/** A pack as declared, so that its `view` takes orders of every version and its author sees today's. */
-export function definePack(declared: PackDefinition): PackDefinition {
-  return { ...declared, view: (order) => declared.view(lifted(order, declared.lifts)) }
+/** A pack as its author writes it: `view` sees answers that were lifted, read and typed. */
+export interface DeclaredPack<Questions extends z.ZodObject>
+  extends Omit<PackDefinition, 'questionnaire' | 'view'> {
+  readonly questionnaire: Questions
+  readonly view: (answers: z.output<Questions>, order: FrozenOrder) => View & EveryPackView
+}
+
+/** The pack of a declaration: its `view` takes the orders of every content version. */
+export function definePack<Questions extends z.ZodObject>(
+  declared: DeclaredPack<Questions>,
+): PackDefinition {
+  return { ...declared, view: (order) => declared.view(answersOf(order, declared), order) }
+}
+
+/** What is wrong is told by the questions' paths alone: the answers are nobody's but the customer's. */
+function answersOf<Questions extends z.ZodObject>(
+  order: FrozenOrder,
+  { id, contentVersion, questionnaire, lifts }: DeclaredPack<Questions>,
+): z.output<Questions> {
+  const read = questionnaire.safeParse(lifted(order, lifts).answers)
+  if (read.success) return read.data
+  const paths = new Set(read.error.issues.map(({ path }) => path.join('.') || 'all of it'))
+  throw new Error(
+    `the questions of ${id} ${contentVersion} refuse what it answers to ${listOf([...paths])}.`,
+  )
 }

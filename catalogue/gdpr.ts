@@ -13,7 +13,7 @@ export const gdpr = definePack({
   title: 'GDPR and UK GDPR for small firms',
   summary:
     'The data protection documents that a small firm needs, filled in from your answers: the record, notices for customers and staff, procedures with their logs, assessments, a policy and a plan.',
-  contentVersion: '1.0.0',
+  contentVersion: '1.1.0',
   lawAsOf,
   questionnaire,
   doubts,

@@ -1,6 +1,6 @@
 import type { FrozenOrder } from '../../pack/order.ts'
 import { plusDays } from '../../pack/wording.ts'
-import { type GdprAnswers, questionnaire } from './questionnaire.ts'
+import type { GdprAnswers } from './questionnaire.ts'
 import { type Activity, activityRows } from './rules/activity-rows.ts'
 import { assessmentOf } from './rules/assessment.ts'
 import { cookiesOf } from './rules/cookies.ts'
@@ -23,8 +23,7 @@ import { useOf } from './rules/use.ts'
 import type { GdprView } from './view-schema.ts'
 
 /** Everything the texts of the pack say of this firm, derived from the frozen order alone. */
-export function viewOf(order: FrozenOrder): GdprView {
-  const answers = questionnaire.parse(order.answers)
+export function viewOf(answers: GdprAnswers, order: FrozenOrder): GdprView {
   return {
     ...firmOf(answers),
     ...territoryOf(answers),

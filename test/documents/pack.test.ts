@@ -116,7 +116,7 @@ describe('the manifest', () => {
     const manifest = (await readZip(again.zip)).find(({ path }) => path.endsWith('manifest.json'))
     expect(JSON.parse(String(manifest?.bytes))).toMatchObject({
       contentVersion: '1.4.0',
-      questionnaireVersion: '1.0.0',
+      questionnaireVersion: order.contentVersion,
     })
   })
 

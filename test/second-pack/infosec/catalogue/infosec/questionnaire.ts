@@ -100,3 +100,5 @@ const risks = z
   .meta(question({ title: 'Risks' }))
 
 export const questionnaire = z.strictObject({ company, person, approver, scope, risks })
+
+export type InfosecAnswers = z.infer<typeof questionnaire>

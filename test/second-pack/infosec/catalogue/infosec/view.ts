@@ -1,7 +1,7 @@
 import type { FrozenOrder } from '../../pack/order.ts'
 import { sentence } from '../../pack/sentence.ts'
 import { listOf, plusDays } from '../../pack/wording.ts'
-import { questionnaire, schemes } from './questionnaire.ts'
+import { type InfosecAnswers, schemes } from './questionnaire.ts'
 import { type Grade, measures, type ThreatId, threats, threatTitles } from './threats.ts'
 import type { InfosecView, Risk } from './view-schema.ts'
 
@@ -10,8 +10,8 @@ export const lawAsOf = '2026-11-20'
 
 const territories = { eu: ['EU'], uk: ['UK'], both: ['EU', 'UK'] }
 
-export function viewOf({ answers, frozenAt }: FrozenOrder): InfosecView {
-  const { company, person, approver, scope, risks: chosen } = questionnaire.parse(answers)
+export function viewOf(answers: InfosecAnswers, { frozenAt }: FrozenOrder): InfosecView {
+  const { company, person, approver, scope, risks: chosen } = answers
   const { legalName, description } = company
   const named = company.schemes.map((id) => schemes[id])
   const risks = chosen.threats
