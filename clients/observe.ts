@@ -135,8 +135,12 @@ function delayed(log: Log) {
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')
     },
-    notRevived({ id: order }: Order, error: unknown) {
-      log.warn({ order, error }, 'order not looked at; the next sweep tries again')
+    notRevived(missed: readonly Order[], error: unknown) {
+      const orders = missed.slice(0, 10).map(({ id }) => id)
+      log.warn(
+        { count: missed.length, orders, error },
+        'orders not looked at; the next sweep tries again',
+      )
     },
   }
 }

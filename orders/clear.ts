@@ -26,15 +26,16 @@ const batch = 500
 
 /** Deletes what nobody asks for any more: events that are done, and rendered pages. Never a pack. */
 export function createClear({ inbox, blobs, clock, observe }: ClearPorts) {
-  return async (): Promise<void> => {
+  return async (stop: AbortSignal): Promise<void> => {
     const before = new Date(clock().getTime() - retention * 86_400_000)
-    const cleared = { events: await clearInbox(), pages: await blobs.expire('pages', before) }
+    const cleared = { events: await clearInbox(stop), pages: await blobs.expire('pages', before) }
     if (cleared.events + cleared.pages > 0) observe.cleared(cleared)
   }
 
-  async function clearInbox(): Promise<number> {
+  async function clearInbox(stop: AbortSignal): Promise<number> {
     let all = 0
-    for (let last = batch; last === batch; all += last) last = await inbox.clear(retention, batch)
+    for (let last = batch; last === batch && !stop.aborted; all += last)
+      last = await inbox.clear(retention, batch)
     return all
   }
 }

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Runner } from './connection.ts'
 
 export interface LoopParts {
-  /** One turn. @returns whether there may be more to do at once */
-  readonly work: () => Promise<boolean>
+  /** One turn, cut short when it is told to stop. @returns whether there may be more to do at once */
+  readonly work: (stop: AbortSignal) => Promise<boolean>
   /** Milliseconds between two turns when there is nothing more and nobody knocks. */
   readonly pause: number
   /** A turn failed; the next comes after the pause. */
@@ -23,7 +23,7 @@ export function createLoop({ work, pause, failed }: LoopParts): Loop {
     async run() {
       while (!stop.signal.aborted) {
         knocked = new AbortController()
-        const more = await work().catch((error: unknown) => {
+        const more = await work(stop.signal).catch((error: unknown) => {
           failed(error)
           return false
         })

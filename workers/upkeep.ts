@@ -12,10 +12,10 @@ export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, temporal, inbox, blobs, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
-  const loop = (name: keyof typeof pauses, act: () => Promise<unknown>) =>
+  const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
     createLoop({
-      async work() {
-        await act()
+      async work(stop) {
+        await act(stop)
         return false
       },
       pause: pauses[name],

@@ -28,7 +28,8 @@ describeOnBoth('upkeep', (database) => {
     const told: object[] = []
     const inbox = createInbox(database().db)
     const observe = { cleared: (what: object) => void told.push(what) }
-    await createClear({ inbox, blobs, clock: () => new Date(), observe })()
+    const clear = createClear({ inbox, blobs, clock: () => new Date(), observe })
+    await clear(new AbortController().signal)
     return told
   }
 

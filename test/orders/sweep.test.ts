@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createSweep, type SweepPorts } from '../../orders/sweep.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createUnfinished } from '../../store/unfinished.ts'
+import { createLoop } from '../../workers/loop.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 
@@ -20,7 +21,7 @@ describeOnBoth('the sweep', (database) => {
   }
 
   function sweepWith(ensureRunning: SweepPorts['ensureRunning']) {
-    const failed = new Map<string, unknown>()
+    const failed: [orders: string[], error: unknown][] = []
     const sweep = createSweep(
       {
         orders: createUnfinished(database().db),
@@ -28,7 +29,7 @@ describeOnBoth('the sweep', (database) => {
         clock: () => new Date('2026-11-21T11:00:00.000Z'),
         observe: {
           restarted: () => {},
-          notRevived: ({ id }, error) => failed.set(id, error),
+          notRevived: (orders, error) => failed.push([orders.map(({ id }) => id), error]),
           oldestUndelivered: () => {},
         },
       },
@@ -46,13 +47,25 @@ describeOnBoth('the sweep', (database) => {
       if (id === broken) throw new Error('This run cannot be described.')
       return id === hung ? new Promise<never>(() => {}) : true
     })
-    expect(await sweep()).toBe(618)
+    expect(await sweep(new AbortController().signal)).toBe(618)
     expect([looked.length, new Set(looked)]).toEqual([620, new Set(ids)])
-    expect(failed).toEqual(
-      new Map([
-        [broken, new Error('This run cannot be described.')],
-        [hung, new Error('Temporal did not answer for this order within 0.05 s.')],
-      ]),
-    )
+    expect(failed).toEqual([
+      [[broken], new Error('This run cannot be described.')],
+      [[hung], new Error('Temporal did not answer within 0.05 s.')],
+    ])
+  })
+
+  it('ends after the page at which it is told to stop, and tells once of what all met', async () => {
+    await paidOrders(30)
+    const looked: string[] = []
+    const { sweep, failed } = sweepWith(({ id }) => {
+      if (looked.push(id) === 11) loop.shutdown()
+      return new Promise<never>(() => {})
+    })
+    const work = async (stop: AbortSignal) => (await sweep(stop)) > 0
+    const loop = createLoop({ work, pause: 30_000, failed: () => {} })
+    await loop.run()
+    expect(looked).toHaveLength(20)
+    expect(failed).toEqual([[looked, new Error('Temporal did not answer within 0.05 s.')]])
   })
 })

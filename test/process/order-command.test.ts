@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readinessOf } from '../../clients/probes.ts'
@@ -90,6 +92,18 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect(said).toMatch(oneLine)
     expect(said).toMatch(/Temporal at 127\.0\.0\.1:1 does not answer.*nothing is lost/)
     expect((await order(away, 'find', bought.order, ...signed)).code).toBe(0)
+  })
+
+  it('says the same of a Temporal that takes the connection and never answers', async () => {
+    const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`
+    const stuck = { ...shop.settings, TEMPORAL_ADDRESS: address }
+    const { code, said } = await order(stuck, 'retry', bought.order, ...signed)
+    silent.close()
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toContain(`Temporal at ${address} does not answer`)
   })
 
   it.each(['link', 'retry'])('says of an order that is none: %s', async (verb) => {

@@ -20,7 +20,7 @@ const sweep = () =>
     ensureRunning: shop.site.temporal.ensureRunning,
     clock: () => new Date(),
     observe: shop.site.observe,
-  })()
+  })(new AbortController().signal)
 
 it('an order whose run was terminated is delivered by the run that the sweep starts', async () => {
   shop = await openShop({ workers: ['orders', 'assembly'] })
