@@ -35,6 +35,7 @@ function namesIn({ company, person, privacy, ...view }: GdprView) {
     COMPANY_NUMBER: company.number,
     ADDRESS: company.address,
     WEBSITE: company.website,
+    WEBSITE_HOST: hostOf(company.website),
     CONTACT_1_EMAIL: person.email,
     PRIVACY_EMAIL: privacy.email,
     PRIVACY_PHONE: privacy.phone,
@@ -42,6 +43,15 @@ function namesIn({ company, person, privacy, ...view }: GdprView) {
     REPRESENTATIVE: view.representative,
     JOINT_CONTROLLER: view.jointWith,
   }
+}
+
+/** By which people name a site: `meadow.example` of `https://www.meadow.example/shop`. */
+function hostOf(website: string): string | undefined {
+  const host = website
+    .replace(/^https?:\/\//i, '')
+    .replace(/^www\./i, '')
+    .replace(/[/?#:].*$/s, '')
+  return host === website ? undefined : host
 }
 
 function peopleIn({ person, approval }: GdprView) {

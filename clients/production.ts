@@ -83,6 +83,13 @@ const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
       : null,
   ({ link, exposure }) => (isExposed(exposure) && !link ? trialKey('LINK_SECRET') : null),
   ({ signing, exposure }) => (isExposed(exposure) && !signing ? trialKey('SIGNING_KEY') : null),
+  ({ api: { stripe, publicUrl } }) =>
+    isLive(stripe.secretKey) && !isPublic(publicUrl)
+      ? [
+          `PUBLIC_URL is ${publicUrl}, to which Stripe would send customers who have paid, to machines of their own`,
+          'set it to the https address at which customers reach the shop',
+        ]
+      : null,
 ]
 
 const rules: readonly Rule<Facts>[] = [
@@ -125,10 +132,13 @@ const unnamedSeller: Rule<{ exposure: Exposure; environment: Environment }> = ({
   return isProduction(exposure) && missing
     ? [
         `${missing[0]} is not set, and the law wants it shown to customers`,
-        'set it, to “none” where the firm has none',
+        mayBeNone.includes(missing[1]) ? 'set it, to “none” where the firm has none' : 'set it',
       ]
     : null
 }
+
+/** Not every firm stands in a register or has a VAT id; each has a name, an address and an e-mail. */
+const mayBeNone: readonly string[] = ['register', 'vatId']
 
 const sellerVariables = {
   SELLER_NAME: 'name',

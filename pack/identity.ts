@@ -21,7 +21,7 @@ export type IsCommon = (word: string) => boolean
 
 /** Exactly what `mask` does, for the customer; it changes with it. */
 export const maskingPromise =
-  'Before a language model is asked, the names of your firm, its address, number and website, the names of its contacts (first names and surnames by themselves too), and the e-mail addresses and telephone number that you gave are replaced by placeholders, which are put back in the finished documents. Other e-mail addresses, telephone numbers, IBANs and long numbers are left out. A name that is an ordinary word, such as “Data”, is replaced only where it is written as a name. Names of other people, other addresses and whatever else you type into free text are sent as they are, so please put none there.'
+  'Before a language model is asked, the names of your firm, its address, number and website, the names of its contacts (first names and surnames by themselves too), and the e-mail addresses and telephone number that you gave are replaced by placeholders, which are put back in the finished documents. Other e-mail addresses, telephone numbers, IBANs and long numbers are left out. A name that is an ordinary word, such as “Data”, is replaced only where it is written as a name. Names of other people, other addresses, a part of yours by itself and whatever else you type into free text are sent as they are, so please put none there.'
 
 /** `[[COMPANY]]`, `[[CONTACT_1]]`: upper-case words joined by underscores, with double brackets. */
 export const placeholderPattern = /\[\[[A-Z][A-Z0-9_]*\]\]/g
@@ -57,27 +57,44 @@ function partsOf(name: string, value: string): Name[] {
 
 /**
  * Replaces each of the customer's names by its placeholder, longest name first, whole words only,
- * in any letter case; a name that is one common word only where it is written just so, and a firm's
+ * in any letter case, with or without accents, `&` or `and`; a name that is one common word only where it is written just so, and a firm's
  * not where it opens a sentence, where any word has a capital. What else is personal by its form
  * becomes words, which nothing reveals. Text that already looks like a placeholder loses its
  * brackets, so that an answer cannot smuggle one in.
  */
 export function mask(text: string, identity: Identity, isCommon: IsCommon = () => false): string {
-  const plain = withoutAccounts(unbracketed(text))
+  const plain = withoutAccounts(unbracketed(text.normalize('NFC')))
   const names = [...identity]
-    .map((name) => ({ ...name, value: unbracketed(name.value) }))
+    .map((name) => ({ ...name, value: unbracketed(name.value.normalize('NFC')) }))
     .filter(({ value }) => value !== '')
     .sort((a, b) => b.value.length - a.value.length)
-  const own = names.map(({ value }) => `(?:${spelling(value)})`).join('|')
+  const own = names.map(({ value }) => `(?:${spelling(bare(value))})`).join('|')
   const { email, telephone } = personal
   const forms = [email, ...(own ? [`(?<![\\p{L}\\p{N}])(?:${own})(?![\\p{L}\\p{N}])`] : [])]
   const pattern = new RegExp([...forms, telephone].join('|'), 'giu')
-  return plain.replace(pattern, (found, at: number) => {
+  return replaced(plain, pattern, (found, at) => {
     const opens =
       opening.test(plain.slice(0, at)) && /^ \p{Ll}/u.test(plain.slice(at + found.length))
     const name = names.find((one) => isSpelled(found, one, opens, isCommon))
     return name?.placeholder ?? inWords(found)
   })
+}
+
+/** Replaces what the pattern finds once accents are off; all else keeps its own. */
+function replaced(text: string, pattern: RegExp, by: (found: string, at: number) => string) {
+  let end = 0
+  let done = ''
+  for (const { 0: match, index } of bare(text).matchAll(pattern)) {
+    const found = text.slice(index, index + match.length)
+    done += text.slice(end, index) + by(found, index)
+    end = index + match.length
+  }
+  return done + text.slice(end)
+}
+
+/** Without accents, each letter where it was. @param text in NFC */
+function bare(text: string): string {
+  return text.replace(/[\u0080-\uffff]/g, (letter) => letter.normalize('NFD').charAt(0))
 }
 
 /** What stands before the first word of a sentence. */
@@ -94,12 +111,20 @@ function isSpelled(found: string, { value, part }: Name, opens: boolean, isCommo
 function spelling(value: string): string {
   return value
     .split(/\s*\n\s*/)
-    .map(escapePattern)
+    .map(lineSpelling)
     .join('[\\s,]+')
 }
 
+function lineSpelling(line: string): string {
+  return line
+    .split(/ (?:&|and) /i)
+    .map(escapePattern)
+    .join(' (?:&|and) ')
+}
+
 function flat(text: string): string {
-  return text.toLowerCase().replace(/[\s,]*\n\s*|,\s+/g, ' ')
+  const oneLine = text.toLowerCase().replace(/[\s,]*\n\s*|,\s+/g, ' ')
+  return bare(oneLine).replaceAll(' & ', ' and ')
 }
 
 function unbracketed(text: string): string {

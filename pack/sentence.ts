@@ -1,6 +1,15 @@
-/** Abbreviations that small firms have in their names and addresses; their full stop belongs to them. */
-const abbreviated =
-  /(?:^|[\s(/&-])(?:ltd|inc|corp|co|bros|cie|cia|ltda|lda|gmbh|mbh|ges|sp|jr|sr|dr|mr|mrs|ms|prof|st|str|rd|ave|nr|etc|approx|incl|dept)\.$/i
+/** In the names of firms from Lisbon to Tallinn, of people and in addresses; without accents. */
+const abbreviations = [
+  'ltd inc corp co cos bros pty pte intl int assoc mfg hldgs',
+  'cie cia ste ets ltda lda hnos hno sucs coop soc',
+  'gmbh mbh ges gebr nachf inh fa sp spol kft bt zrt nyrt',
+  'jr sr dr mr mrs ms prof ing lic',
+  'st str rd ave avda ctra pza nr etc approx incl dept',
+].flatMap((line) => line.split(' '))
+
+/** Their full stop belongs to them. */
+const abbreviated = new RegExp(`(?:^|[\\s(/&-])(?:${abbreviations.join('|')})\\.$`, 'i')
+
 /** `e.V.`, `S.A.`, `z o.o.`, `B.`: a letter or three between full stops. */
 const initials = /(?:^|[\s(/&-])(?:\p{L}\.|(?:\p{L}{1,3}\.){2,})$/u
 
@@ -11,7 +20,11 @@ export function asItem(value: string): string {
 }
 
 function isAbbreviation(value: string): boolean {
-  return abbreviated.test(value) || initials.test(value)
+  return abbreviated.test(withoutAccents(value)) || initials.test(value)
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** What stands around values, and the values: `['At ', '.']` and `['Berlin']`. */

@@ -36,7 +36,6 @@ export const characters: readonly (readonly [first: number, last: number])[] = [
   [0x2212, 0x2212],
   [0x2260, 0x2260],
   [0x2264, 0x2265],
-  [0xffff, 0xffff],
 ]
 
 const covered = new Set(

@@ -107,12 +107,14 @@ describe('a shop is refused with', () => {
     [
       'the embedded database beside a live key at home',
       { ...safe, DATABASE_URL: '', PUBLIC_URL: '' },
-      'DATABASE_URL',
+      'PUBLIC_URL',
     ],
     ['a test key on a public address', { ...safe, ...test_ }, 'STRIPE_SECRET_KEY'],
     ['a restricted test key there', { ...safe, STRIPE_SECRET_KEY: 'rk_test_1' }, 'STRIPE_SECRET'],
     ['plain http to customers', { ...safe, PUBLIC_URL: 'http://shop.example' }, 'PUBLIC_URL'],
     ['plain http in the office', { ...safe, PUBLIC_URL: 'http://10.0.0.5:8080' }, 'PUBLIC_URL'],
+    ['a live key and no address', { ...safe, PUBLIC_URL: '' }, 'PUBLIC_URL'],
+    ['a live key at home', { ...safe, PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
     ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
     ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],
@@ -129,6 +131,14 @@ describe('a shop is refused with', () => {
   ])('%s', (_, environment, named) => {
     expect(() => refuseUnsafe(environment, true)).toThrow(new RegExp(`^${named}.*; .+\\.$`))
   })
+})
+
+it.each([
+  ['SELLER_EMAIL', 'set it.'],
+  ['SELLER_VAT_ID', 'set it, to “none” where the firm has none.'],
+])('says of a missing %s only what then works: %s', (variable, remedy) => {
+  const refused = () => refuseUnsafe({ ...safe, [variable]: '' }, true)
+  expect(refused).toThrow(`shown to customers; ${remedy}`)
 })
 
 describe('a worker', () => {

@@ -28,6 +28,24 @@ describe('masking', () => {
   })
 })
 
+describe('a name in another spelling than the one that was given', () => {
+  const firm = identityOf({ COMPANY: 'Meadow & Quill' }, { CONTACT_1: 'Zoë Šimić' })
+
+  it.each([
+    ['Meadow and Quill bakes.', '[[COMPANY]] bakes.'],
+    ['MEADOW & QUILL bakes.', '[[COMPANY]] bakes.'],
+    ['Ask Zoe Simic, or zoë.', 'Ask [[CONTACT_1]], or [[CONTACT_1_PART_1]].'],
+    ['Zoe\u0308 S\u030cimic\u0301 runs the café.', '[[CONTACT_1]] runs the café.'],
+    ['Meadow sells quills.', 'Meadow sells quills.'],
+  ])('is replaced: %s', (text, masked) => expect(mask(text, firm)).toBe(masked))
+
+  it('is replaced where the name has no accent and the text has', () => {
+    expect(mask('Chloé und Søren', identityOf({ CONTACT_1: 'Chloe' }))).toBe(
+      '[[CONTACT_1]] und Søren',
+    )
+  })
+})
+
 describe('a name that is a common word', () => {
   const isCommon = (word: string) => ['data', 'it', 'rose'].includes(word)
   const firm = (name: string) => identityOf({ COMPANY: name }, { CONTACT_1: 'Rose Okafor' })

@@ -28,6 +28,12 @@ test.each([
   ['Berlin;', 'Berlin, and'],
   ['Acme Ltd.', 'Acme Ltd., and'],
   ['Anna K.', 'Anna K., and'],
+  ['Pérez y Cía.', 'Pérez y Cía., and'],
+  ['Kovács Kft.', 'Kovács Kft., and'],
+  ['García Hnos.', 'García Hnos., and'],
+  ['Dupont Sté.', 'Dupont Sté., and'],
+  ['Meadow Intl.', 'Meadow Intl., and'],
+  ['Sydney Pty.', 'Sydney Pty., and'],
   ['Yahoo!', 'Yahoo!, and'],
 ])('%j goes on with a comma', (value, expected) => {
   expect(sentence`${value}, and`).toBe(expected)
