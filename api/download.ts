@@ -19,7 +19,11 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     if (release === null) return notYet(request, reply)
     const { version, degraded } = release
     const fileName = `${order.pack}-pack-v${version}.zip`
-    const file = await kept(order, release)
+    const file = await kept(order, release).catch((error: unknown) => {
+      if (!(error instanceof Error && error.name === 'NotRebuilt')) throw error
+      reply.header('retry-after', 60)
+      throw Object.assign(new Problem(503, lost), { cause: error })
+    })
     if (file === null) {
       reply.header('retry-after', 5)
       throw rebuilding
@@ -60,6 +64,12 @@ const rebuilding = new Problem(503, {
   detail: 'Our storage has lost this file, and another one is being built anew just now.',
   remedy: 'Ask again in some seconds; yours is built then.',
 })
+
+const lost = {
+  title: 'The pack cannot be built anew at the moment',
+  detail: 'Our storage has lost this file, and building another one did not succeed.',
+  remedy: 'Ask again in a minute, or write to us: you have paid for it and will get it.',
+}
 
 const unpaid = new Problem(402, {
   title: 'Not paid yet',

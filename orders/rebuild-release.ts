@@ -16,6 +16,7 @@ export interface RebuildReleasePorts {
   }
   readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
   readonly print: Print
+  readonly clock: () => Date
   readonly observe: {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }): void
   }
@@ -26,7 +27,18 @@ interface LostRelease {
   readonly sha256: string
 }
 
-/** @returns the file to download; null while this process builds another */
+/** Milliseconds between two tries to build a file: what failed takes a thread for seconds, and will again. */
+const pause = 60_000
+
+/** The last try came to nothing, with its error as the cause, or was less than a minute ago. */
+export class NotRebuilt extends Error {
+  override readonly name = 'NotRebuilt'
+}
+
+/**
+ * @returns the file to download; null while this process builds another
+ * @throws NotRebuilt
+ */
 export type RebuildRelease = (order: FrozenOrder, lost: LostRelease) => Promise<ZipFile | null>
 
 /**
@@ -35,14 +47,25 @@ export type RebuildRelease = (order: FrozenOrder, lost: LostRelease) => Promise<
  * whoever comes meanwhile is told to ask again.
  */
 export function createRebuildRelease(ports: RebuildReleasePorts): RebuildRelease {
-  const { releases, blobs, print, observe } = ports
+  const { releases, blobs, print, clock, observe } = ports
   let building = false
+  /** When a build failed, by the hash of the lost file. */
+  const failed = new Map<string, number>()
 
   return async (order, lost) => {
+    const { sha256, version } = lost
+    const what = `Release ${version} of ${order.id}`
+    if (clock().getTime() - (failed.get(sha256) ?? 0) < pause)
+      throw new NotRebuilt(`${what} is lost, and could not be built anew a moment ago.`)
     if (building) return null
     building = true
     try {
-      return await rebuild(order, lost)
+      const file = await rebuild(order, lost)
+      failed.delete(sha256)
+      return file
+    } catch (cause) {
+      failed.set(sha256, clock().getTime())
+      throw new NotRebuilt(`${what} is lost, and could not be built anew.`, { cause })
     } finally {
       building = false
     }

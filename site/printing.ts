@@ -57,7 +57,7 @@ export function openPrinting(parts: PrintingParts) {
     sample: (order: FrozenOrder) => unpaidPress.sample(order, seeds[0] ?? ''),
     buildRelease: createBuildRelease({ ...parts, print }),
     buildFullRelease: createBuildRelease({ ...parts, print: printOn(fullPress) }),
-    rebuildRelease: createRebuildRelease({ ...parts, print }),
+    rebuildRelease: createRebuildRelease({ ...parts, print, clock: () => new Date() }),
     async close() {
       await Promise.all([press, fullPress, unpaidPress].map((each) => each.close()))
     },

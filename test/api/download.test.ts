@@ -1,7 +1,9 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkPack } from '../../commands/verify/pack.ts'
+import { packKey } from '../../orders/build-release.ts'
 import type { ReleaseStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { counted } from './calls.ts'
@@ -194,5 +196,21 @@ describe('a file that the storage has lost', () => {
     expect(told?.json().title).toBe('The pack is waiting to be built anew')
     const again = [await get('?version=1'), await get('?version=2')]
     expect(again.map(({ rawPayload }) => hashOf(rawPayload))).toEqual([first.sha256, newest.sha256])
+  })
+
+  it('and that cannot be built anew is 503, in a sentence that says when to ask again', async () => {
+    const { database, releases } = shop.site
+    const other = await shop.buy()
+    await shop.until(other.token, isComplete)
+    const { db } = database
+    // As after a content that reads its answers no more.
+    await db.updateTable('orders').set({ pack: 'tax' }).where('id', '=', other.order).execute()
+    for (const { sha256 } of await releases.files(other.order))
+      rmSync(join(shop.site.config.blobFolder, packKey(sha256)))
+    const ask = () => shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
+    for (const { statusCode, headers, json } of [await ask(), await ask()]) {
+      expect([statusCode, headers['retry-after']]).toEqual([503, '60'])
+      expect(json().title).toBe('The pack cannot be built anew at the moment')
+    }
   })
 })

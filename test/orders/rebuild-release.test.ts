@@ -27,13 +27,14 @@ describeOnBoth('a release whose file is lost', (database) => {
     return { order, lost: printed('old', { version: 1, datedAt, sections: [] }) }
   }
 
-  function rebuilder(print: Print) {
+  function rebuilder(print: Print, clock = () => new Date()) {
     const kept: string[] = []
     const seen: object[] = []
     const rebuild = createRebuildRelease({
       releases: releases(),
       blobs: { put: async (key) => void kept.push(key) },
       print,
+      clock,
       observe: { rebuilt: (release) => seen.push(release) },
     })
     return { rebuild, kept, seen }
@@ -77,20 +78,46 @@ describeOnBoth('a release whose file is lost', (database) => {
     expect(await firstFile(order.id)).toMatchObject({ ...twice, publishedSha256: lost.sha256 })
   })
 
-  it('waits while another is built, also when that one fails', async () => {
+  it('waits while another is built', async () => {
     const { order, lost } = await published()
     const gone = { version: 1, sha256: lost.sha256 }
     const { promise, resolve } = Promise.withResolvers<void>()
-    let print: Print = async () => {
+    const { rebuild } = rebuilder(async (...work) => {
       await promise
-      throw new Error('disk full')
-    }
-    const { rebuild } = rebuilder((...work) => print(...work))
+      return by('old')(...work)
+    })
     const building = rebuild(order, gone)
     expect(await rebuild(order, gone)).toBeNull()
     resolve()
-    await expect(building).rejects.toThrow('disk full')
+    expect(await building).toMatchObject({ sha256: lost.sha256 })
+  })
+
+  it('is left alone for a minute when it could not be built, and others are not', async () => {
+    const [{ order, lost }, other] = [await published(), await published()]
+    const gone = { version: 1, sha256: lost.sha256 }
+    let [time, tries] = [Date.now(), 0]
+    let print: Print = async () => {
+      tries += 1
+      throw new Error('disk full')
+    }
+    const { rebuild } = rebuilder(
+      (...work) => print(...work),
+      () => new Date(time),
+    )
+    const causes = []
+    for (let asked = 0; asked < 3; asked += 1)
+      causes.push(await rebuild(order, gone).catch(({ name, cause }) => [name, cause?.message]))
+    expect(causes).toEqual([
+      ['NotRebuilt', 'disk full'],
+      ['NotRebuilt', undefined],
+      ['NotRebuilt', undefined],
+    ])
+    expect(tries).toBe(1)
     print = by('old')
+    const second = { version: 2, sha256: 'another' }
+    expect(await rebuild(other.order, second)).not.toBeNull()
+    await expect(rebuild(order, gone)).rejects.toMatchObject({ name: 'NotRebuilt' })
+    time += 60_000
     expect(await rebuild(order, gone)).toMatchObject({ sha256: lost.sha256 })
   })
 })
