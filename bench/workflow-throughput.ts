@@ -123,7 +123,7 @@ function lightActivities(plan: OrderPlan): OrderActivities {
 }
 
 const assemblyActivities: AssemblyActivities = {
-  buildRelease: async () => ({ version: 1, degraded: false, isNew: true }),
+  buildRelease: async () => ({ version: 1 }),
 }
 
 const inferenceActivities: InferenceActivities = {

@@ -12,11 +12,9 @@ import type { BoundPack, Print, Progress } from './print-pack.ts'
 import { canBePrinted } from './printable.ts'
 import { sectionsOf } from './sections.ts'
 
+/** The newest release; it lies in the history of the order's run, so it says no more than that needs. */
 export interface BuiltRelease {
   readonly version: number
-  readonly degraded: boolean
-  /** False when the newest release already held all there is. */
-  readonly isNew: boolean
 }
 
 export interface BuildReleasePorts {
@@ -72,7 +70,7 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     if (newest && next === null) return adopt(order, newest)
     const composition = await plan(orderId, next ?? firstComposition(order))
     await publish(order, composition, await print(order, composition, progress))
-    return { ...standing(composition), isNew: true }
+    return { version: composition.version }
   }
 
   async function plan(orderId: string, next: Composition): Promise<Composition> {
@@ -84,7 +82,7 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   async function adopt(order: StoredOrder, newest: Composition): Promise<BuiltRelease> {
     if (order.state === 'paid')
       tellMoved(order, await orders.advance(order.id, { from: ['paid'], to: 'improving' }))
-    return { ...standing(newest), isNew: false }
+    return { version: newest.version }
   }
 
   function tellMoved(order: StoredOrder, moved: boolean) {
@@ -107,15 +105,11 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     if (stands.sha256 !== sha256) observe.differed(order.id, version)
     tellMoved(order, stands.moved)
     if (!stands.first) return
-    observe.published({ tier: order.tier, ...standing(composition) })
+    observe.published({ tier: order.tier, version, degraded: isReleaseDegraded(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
   }
 }
 
 function firstComposition(order: StoredOrder): Composition {
   return composeRelease(1, order.frozenAt, sectionsOf(order, []))
-}
-
-function standing(composition: Composition) {
-  return { version: composition.version, degraded: isReleaseDegraded(composition) }
 }

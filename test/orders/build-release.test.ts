@@ -68,11 +68,18 @@ describeOnBoth('a release', (database) => {
     return { build, seen }
   }
 
+  /** What the order has, newest first. */
+  async function standing(id: string): Promise<string[]> {
+    const files = await releases().files(id)
+    return files.map(({ version, degraded }) => `v${version}${degraded ? ' degraded' : ''}`)
+  }
+
   it('is published, kept and told', async () => {
     const { id } = await paidOrder()
     const { build, seen } = builder()
-    expect(await build(id)).toEqual({ version: 1, degraded: true, isNew: true })
+    expect(await build(id)).toEqual({ version: 1 })
     const [release] = await releases().published(id)
+    expect(release).toMatchObject({ version: 1, degraded: true })
     expect(await blobs.get(packKey(release?.sha256 ?? ''))).not.toBeNull()
     expect(seen).toEqual({ published: 1, ready: 1, differed: 0, reached: ['improving'] })
   })
@@ -100,10 +107,12 @@ describeOnBoth('a release', (database) => {
     const [plan] = sectionPlans(order)
     const key = { order: order.id, artefact: plan?.id ?? '', part: plan?.parts[0] ?? '', round: 1 }
     await outcomes().record(key, late)
-    expect(await build(order.id)).toMatchObject({ version: 1, isNew: false })
+    expect(await build(order.id)).toEqual({ version: 1 })
+    expect(await standing(order.id)).toEqual(['v1 degraded'])
     await outcomes().record(key, written)
-    expect(await build(order.id)).toMatchObject({ version: 2, isNew: true })
-    expect(await build(order.id)).toMatchObject({ version: 2, isNew: false })
+    expect(await build(order.id)).toEqual({ version: 2 })
+    expect(await build(order.id)).toEqual({ version: 2 })
+    expect(await standing(order.id)).toEqual(['v2 degraded', 'v1 degraded'])
   })
 
   it('is the one that was planned, whatever was recorded since', async () => {
@@ -113,8 +122,10 @@ describeOnBoth('a release', (database) => {
     for (const { id, parts } of sectionPlans(order))
       for (const part of parts)
         await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
-    expect(await builder().build(order.id)).toEqual({ version: 1, degraded: true, isNew: true })
-    expect(await builder().build(order.id)).toEqual({ version: 2, degraded: false, isNew: true })
+    await builder().build(order.id)
+    expect(await standing(order.id)).toEqual(['v1 degraded'])
+    await builder().build(order.id)
+    expect(await standing(order.id)).toEqual(['v2', 'v1 degraded'])
   })
 
   it('is not built for an order that is not paid, or unknown', async () => {
@@ -132,8 +143,8 @@ describeOnBoth('a release', (database) => {
       await expect(builder().build(id)).rejects.toThrow('not now')
       expect([await releases().published(id), await stateOf(id)]).toEqual([[], 'paid'])
       await allowAgain()
-      expect(await builder().build(id)).toEqual({ version: 1, degraded: true, isNew: true })
-      expect(await stateOf(id)).toBe('improving')
+      await builder().build(id)
+      expect([await standing(id), await stateOf(id)]).toEqual([['v1 degraded'], 'improving'])
     })
 
     it('agree again after 0.1.0 stopped between the two', async () => {
@@ -145,8 +156,9 @@ describeOnBoth('a release', (database) => {
         .where('id', '=', id)
         .execute()
       const { build, seen } = builder()
-      expect(await build(id)).toEqual({ version: 1, degraded: true, isNew: false })
+      expect(await build(id)).toEqual({ version: 1 })
       expect([await stateOf(id), seen.reached]).toEqual(['improving', ['improving']])
+      expect([await standing(id), seen.published]).toEqual([['v1 degraded'], 0])
     })
 
     it('stay as they are when the payment is taken back while it renders', async () => {
@@ -159,7 +171,8 @@ describeOnBoth('a release', (database) => {
       expect([await releases().published(id), await stateOf(id)]).toEqual([[], 'revoked'])
       expect(seen.published).toBe(0)
       await orders().restore(id)
-      expect(await builder().build(id)).toMatchObject({ version: 1, isNew: true })
+      await builder().build(id)
+      expect(await standing(id)).toEqual(['v1 degraded'])
     })
 
     // The database itself refuses the second write, as it does when it fails there.
@@ -188,7 +201,8 @@ describeOnBoth('a release', (database) => {
     const recorded = await outcomes().ofOrder(order.id)
     const sections = plans.map((plan) => foldSection(plan, recorded))
     await releases().plan(order.id, composeRelease(2, order.frozenAt, sections))
-    expect(await build(order.id)).toEqual({ version: 2, degraded: true, isNew: true })
+    expect(await build(order.id)).toEqual({ version: 2 })
+    expect(await standing(order.id)).toEqual(['v2 degraded', 'v1 degraded'])
     const [newest] = await releases().published(order.id)
     expect(JSON.stringify(newest?.composition)).not.toContain('✓')
     expect(newest?.composition.sections[0]).toMatchObject({

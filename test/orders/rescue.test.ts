@@ -20,7 +20,7 @@ function counting() {
   const build = async (id: string) => {
     built.push(id)
     await promise
-    return { version: 1, degraded: true, isNew: true }
+    return { version: 1 }
   }
   return { built, build, finish: resolve }
 }
