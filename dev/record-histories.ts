@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import release from '../package.json' with { type: 'json' }
-import { isComplete, openShop, type Shop, type ShopOptions } from './shop.ts'
+import { breakablePress } from './breakable-press.ts'
+import { openShop, type Shop, type ShopOptions } from './shop.ts'
 import { provideTemporalCli, startTemporal } from './temporal.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -55,6 +56,30 @@ const stories: Readonly<Record<string, Story>> = {
       await shop.small.behave('away')
       const bought = await buyAndWait(shop)
       await shop.site.temporal.cancel(bought.order)
+      return bought
+    },
+  },
+  'parked-and-cancelled': {
+    workers: [],
+    happens: async (shop) => {
+      const press = await breakablePress(shop.site)
+      await shop.hire(['orders', 'assembly'])
+      const bought = await shop.buy()
+      await shop.until(bought.token, ({ release }) => release !== null)
+      press.isBroken = true
+      await shop.hire(['inference-4b-lora'])
+      await shop.until(bought.token, ({ attention }) => attention === 'parked')
+      await shop.site.temporal.cancel(bought.order)
+      return bought
+    },
+  },
+  revoked: {
+    environment: longWindow,
+    happens: async (shop) => {
+      await shop.small.behave('away')
+      const bought = await buyAndWait(shop)
+      await shop.site.orders.revoke(bought.order)
+      await shop.site.temporal.tryNow(bought.order)
       return bought
     },
   },
@@ -127,8 +152,7 @@ async function record({ happens, ...options }: Story, address: string): Promise<
   const connection = await Connection.connect({ address })
   const shop = await openShop({ temporal: address, ...options })
   try {
-    const { order, token } = await happens(shop)
-    await shop.until(token, isComplete)
+    const { order } = await happens(shop)
     const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
     // A cancelled run ends in an error, which is as good an end as any here.
     await run.result().catch(() => {})

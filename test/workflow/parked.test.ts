@@ -1,7 +1,6 @@
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { BuildRelease } from '../../orders/build-release.ts'
-import { UnbuildableOrder } from '../../orders/unbuildable.ts'
+import { breakablePress } from '../../dev/breakable-press.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
@@ -38,15 +37,7 @@ describe('an order that is parked with a first release', () => {
   /** A shop whose press can break; the order waits for a person with what it has. */
   async function parkedOrder() {
     shop = await openShop({ workers: [] })
-    const press = { isBroken: false }
-    const { buildRelease } = await shop.site.printing()
-    const build: BuildRelease = (id, progress) =>
-      press.isBroken
-        ? Promise.reject(new UnbuildableOrder(id, new Error('a page is missing')))
-        : buildRelease(id, progress)
-    Object.assign(shop.site, {
-      printing: async () => ({ buildRelease: build, buildFullRelease: build }),
-    })
+    const press = await breakablePress(shop.site)
     await shop.hire(['orders', 'assembly'])
     const bought = await shop.buy()
     await shop.until(bought.token, ({ release }) => release !== null)

@@ -23,6 +23,23 @@ it.each(files)('the workflow of today replays %s', async (file) => {
   expect(await replay(textOf(file))).toEqual([undefined])
 })
 
+/** Names of the patches that the run met. */
+function patchesIn(text: string): string[] {
+  const { events } = historyFromJSON(JSON.parse(text))
+  const markers = (events ?? []).flatMap((event) => event.markerRecordedEventAttributes ?? [])
+  const details = markers.flatMap((marker) => Object.values(marker.details ?? {}))
+  const texts = details.flatMap(({ payloads }) => payloads ?? []).map(({ data }) => String(data))
+  return texts.map((data) => JSON.parse(data).id)
+}
+
+it('each patch of the workflow is in a history', () => {
+  const workflows = join(import.meta.dirname, '..', '..', 'workflows')
+  const code = readdirSync(workflows).map((file) => readFileSync(join(workflows, file), 'utf8'))
+  const used = code.flatMap((text) => [...text.matchAll(/\bpatched\('([^']+)'\)/g)])
+  const met = files.flatMap((file) => patchesIn(textOf(file)))
+  expect(met).toEqual(expect.arrayContaining(used.map(([, name]) => name)))
+})
+
 it('the gate closes on a history that today’s workflow would not have made', async () => {
   const other = textOf('0.1.0-self-serve-tailored.json').replaceAll('"openOrder"', '"lookAtOrder"')
   const [error] = await replay(other)

@@ -1,0 +1,15 @@
+import type { BuildRelease } from '../orders/build-release.ts'
+import { UnbuildableOrder } from '../orders/unbuildable.ts'
+import type { Site } from '../site/site.ts'
+
+/** Gives the assembly workers that are hired afterwards a press that breaks while `isBroken`. */
+export async function breakablePress(site: Site): Promise<{ isBroken: boolean }> {
+  const press = { isBroken: false }
+  const printing = await site.printing()
+  const buildRelease: BuildRelease = (id, progress) =>
+    press.isBroken
+      ? Promise.reject(new UnbuildableOrder(id, new Error('a page is missing')))
+      : printing.buildRelease(id, progress)
+  Object.assign(site, { printing: async () => ({ ...printing, buildRelease }) })
+  return press
+}
