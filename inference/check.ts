@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Assignment } from './assignment.ts'
+import { about } from './checks/about.ts'
 import type { Check, Draft, Text } from './checks/draft.ts'
 import { grounding } from './checks/grounding.ts'
 import { leak } from './checks/leak.ts'
@@ -9,6 +10,7 @@ import { plain } from './checks/plain.ts'
 import { plausible } from './checks/plausible.ts'
 import { printable, spelled } from './checks/printable.ts'
 import { declined, isRefusal } from './checks/refusal.ts'
+import { voice } from './checks/voice.ts'
 import type { Failed } from './turn.ts'
 
 export type Verdict = { readonly failure: null; readonly content: unknown } | Failed
@@ -19,7 +21,9 @@ const checks: readonly Check[] = [
   declined,
   leak,
   plausible,
+  voice,
   mention,
+  about,
   grounding,
   names,
 ]
@@ -66,15 +70,17 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
 
 function draftOf(
   content: unknown,
-  { prompt, identity, mustMention }: Assignment,
+  { artefact, prompt, mustMention }: Assignment,
   unprintable: Unprintable,
 ): Draft {
   return {
     unprintable,
     texts: textsOf('', content),
+    task: artefact.task,
+    row: prompt.row,
     grounds: prompt.grounds,
     system: prompt.system,
-    placeholders: identity.map(({ placeholder }) => placeholder),
+    placeholders: prompt.placeholders,
     mustMention,
   }
 }

@@ -7,6 +7,10 @@ export interface Prompt {
   readonly user: string
   /** The part of it that an answer may repeat as fact: task, evidence and answers. */
   readonly grounds: string
+  /** What it tells of the row, a value a line; empty for a whole section. */
+  readonly row: string
+  /** Those that it names, `[[COMPANY]]`; others of the firm stand for nothing it knows. */
+  readonly placeholders: readonly string[]
 }
 
 export interface Evidence {
@@ -43,10 +47,14 @@ export function promptFor(parts: PromptParts): Prompt {
   const hidden: Hide = (text) => mask(text, identity, parts.isCommon)
   const task = `Task: ${artefact.task}`
   const answers = `<answers>\n${fenced(masked(artefact.facts(view), hidden))}\n</answers>`
-  const rowAnswers = row ? rowBlock(row, hidden) : ''
+  const rowData = row && masked({ title: row.title, ...row.facts }, hidden)
+  const rowAnswers = rowData
+    ? `Write of this row only:\n<answers>\n${fenced(rowData)}\n</answers>`
+    : ''
+  const names = placeholdersIn(`${answers}\n${rowAnswers}`)
   const grounds = [
     evidence.length > 0 ? `<evidence>\n${lines(evidence.map(cited))}\n</evidence>` : '',
-    placeholders(`${answers}\n${rowAnswers}`),
+    names.length > 0 ? `Names you may use: ${names.join(', ')}` : '',
     answers,
     rowAnswers,
     mention(mustMention(parts)),
@@ -55,6 +63,8 @@ export function promptFor(parts: PromptParts): Prompt {
     system: systemPrompt,
     user: joined([task, `Wanted lengths:\n${lines(bounds)}`, ...grounds]),
     grounds: joined([task, ...grounds]),
+    row: valuesIn(rowData).join('\n'),
+    placeholders: names,
   }
 }
 
@@ -87,14 +97,14 @@ function cited({ fact, cite }: Evidence): string {
 }
 
 /** Only those that occur: a contact that no fact names is no name that the text needs. */
-function placeholders(answers: string): string {
-  const names = [...new Set(answers.match(placeholderPattern))]
-  return names.length > 0 ? `Names you may use: ${names.join(', ')}` : ''
+function placeholdersIn(answers: string): string[] {
+  return [...new Set(answers.match(placeholderPattern))]
 }
 
-function rowBlock(row: ArtefactRow, hidden: Hide): string {
-  const data = masked({ title: row.title, ...row.facts }, hidden)
-  return `Write of this row only:\n<answers>\n${fenced(data)}\n</answers>`
+function valuesIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data]
+  if (data === null || typeof data !== 'object') return []
+  return Object.values(data).flatMap(valuesIn)
 }
 
 function mention(words: readonly string[]): string {

@@ -41,6 +41,12 @@ export function pairsOf(kinds: readonly string[]): (readonly [string, string])[]
 
 let learnt: ReturnType<typeof load> | undefined
 
+/** One of the 200 commonest words, which say nothing of a subject. */
+export function isCommonest(word: string): boolean {
+  learnt ??= load()
+  return learnt.at.has(word)
+}
+
 /** The mean score of all neighbours in these sentences: about 0.4 in prose, −0.3 in shuffled words. */
 export function naturalness(sentences: readonly string[]): number {
   learnt ??= load()

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { about } from '../../inference/checks/about.ts'
 import { leak } from '../../inference/checks/leak.ts'
 import { mention } from '../../inference/checks/mention.ts'
 import { plain } from '../../inference/checks/plain.ts'
 import { plausible } from '../../inference/checks/plausible.ts'
 import { printable, spelled } from '../../inference/checks/printable.ts'
 import { declined, isRefusal } from '../../inference/checks/refusal.ts'
+import { voice } from '../../inference/checks/voice.ts'
 import { canary, systemPrompt } from '../../pack/prompts.ts'
 import { draftOf, faultsOf } from './drafts.ts'
+import { goodTexts } from './good-texts.ts'
+import { askFor, asksOf, assignmentOf, orders } from './rig.ts'
 
 describe('plain text only:', () => {
   it.each([
@@ -46,6 +50,13 @@ describe('nothing leaks:', () => {
       expect(faultsOf(leak, `${foreign} keeps data.`)).toHaveLength(1)
     },
   )
+
+  it('of the firm’s own names only those pass that the prompt names', () => {
+    const { identity, prompt } = assignmentOf(askFor('processing-descriptions', { part: 'orders' }))
+    expect(identity.map(({ placeholder }) => placeholder)).toContain('[[CONTACT_1]]')
+    expect(faultsOf(leak, '[[CONTACT_1]] keeps data.', prompt)).toHaveLength(1)
+    expect(faultsOf(leak, '[[COMPANY]] keeps data.', prompt)).toEqual([])
+  })
 
   it('the canary of the instructions is refused', () => {
     for (const said of [canary, canary.toLowerCase(), canary.toUpperCase()])
@@ -127,6 +138,65 @@ describe('the subject is mentioned', () => {
   })
 })
 
+describe('a briefing', () => {
+  const words = asksOf(orders[0]!)
+    .filter(({ artefact }) => artefact === 'briefing')
+    .flatMap((ask) => assignmentOf(ask).mustMention)
+
+  it('has to name a system of the firm, as any text names [[COMPANY]]', () => {
+    const said = (text: string) => faultsOf(mention, text, { mustMention: words })
+    expect(said('[[COMPANY]] should take data protection seriously.')).toHaveLength(1)
+    expect(said('The orders of [[COMPANY]] lie in Shopify.')).toEqual([])
+  })
+})
+
+describe('a text is about its row', () => {
+  const { artefact, prompt } = assignmentOf(askFor('processing-descriptions', { part: 'orders' }))
+  const ground = { task: artefact.task, row: prompt.row }
+  it.each([
+    'Our company processes deliveries through a secure and reliable service provider. Our team ensures that everything meets high standards of quality while maintaining confidentiality. A new policy allows us to process orders on time and within the specified timeframe. We can provide refunds if they exceed the expected amount.',
+    'This company provides a variety of products to clients including yoga classes, food delivery, and various types of entertainment. They also offer a range of services like hair care, beauty, and wellness programs.',
+    'Data protection matters to every organisation. Orders must always be handled with care, and everybody has a part in this. A good level of protection builds trust and avoids problems, so that it is worth the effort in the long run.',
+  ])('or is refused, as what small models wrote was not: %s', (text) => {
+    expect(faultsOf(about, text, ground)).toHaveLength(1)
+  })
+
+  it('and passes with what was given of it', () => {
+    expect(faultsOf(about, Object.values(goodTexts['orders']!).join(' '), ground)).toEqual([])
+  })
+})
+
+describe('a text speaks as its task says:', () => {
+  const task = 'Write in the third person.'
+  it.each([
+    'We keep the data.',
+    'The data are sent to our carrier.',
+    'You place your order online.',
+    'I would delete them.',
+    'In my view this is enough.',
+  ])('not so in the third person: %s', (text) => {
+    expect(faultsOf(voice, text, { task })).toHaveLength(1)
+  })
+
+  it.each([
+    'The data go to the US.',
+    'Annex I lists them.',
+    'The customer asks “Where is my order?” by telephone.',
+    'The interest is in the people who act for our business customers.',
+  ])('so it may: %s', (text) => {
+    const grounds = '"ground": "dealing with the people who act for our business customers"'
+    expect(faultsOf(voice, text, { task, grounds })).toEqual([])
+  })
+
+  it.each([
+    ['We keep your data.', 'Write as the firm, with "we" and "you".'],
+    ['You keep the data.', 'Write to the owner, with "you".'],
+    ['Read one, and say what you would do.', 'Write in the third person; "you" may be the staff.'],
+  ])('and as it asks: %s', (text, asked) => {
+    expect(faultsOf(voice, text, { task: asked })).toEqual([])
+  })
+})
+
 describe('prose is told from what is none:', () => {
   it('the same sentence twice in one text', () => {
     const text = 'The firm keeps the data safe. The firm keeps the data safe.'
@@ -142,6 +212,18 @@ describe('prose is told from what is none:', () => {
   it('a text without a full stop, as a cut-off one is', () => {
     const text = 'The firm keeps the data of its customers in a safe place and'
     expect(faultsOf(plausible, text).join()).toContain('full sentences')
+  })
+
+  it('words without grammar, from thirty on', () => {
+    const text =
+      'Orders the needed are of customers kept it deliver by name and to data. Firm what Shopify in the is delivery not carrier a price. Payment they refund telephone with after return ask details should and.'
+    expect(faultsOf(plausible, text).join()).toContain('grammatical')
+  })
+
+  it('but not four short sentences', () => {
+    const text =
+      'Clients in pain and children can hardly refuse. Their data could be used against their will. Access is limited. Training is missing.'
+    expect(faultsOf(plausible, text)).toEqual([])
   })
 
   it('words of another language', () => {

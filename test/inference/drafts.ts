@@ -1,10 +1,13 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import type { Check, Draft } from '../../inference/checks/draft.ts'
+import { placeholderPattern } from '../../pack/identity.ts'
 
 /** A draft of one text, with what it may rest on. */
 export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
   return {
     texts: [{ path: 'summary', text }],
+    task: '',
+    row: '',
     grounds: '',
     system: '',
     placeholders: ['[[COMPANY]]'],
@@ -16,6 +19,11 @@ export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
 
 export function faultsOf(check: Check, text: string, changes: Partial<Draft> = {}): string[] {
   return [...check(draftOf(text, changes))]
+}
+
+/** A form of ours names contacts, of which a model is not told: it would speak of the firm. */
+export function asAModel(form: string, known: readonly string[]): string {
+  return form.replace(placeholderPattern, (one) => (known.includes(one) ? one : '[[COMPANY]]'))
 }
 
 /** The same JSON with every string replaced. */

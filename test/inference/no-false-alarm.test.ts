@@ -6,7 +6,7 @@ import { staticForm } from '../../fallbacks/static-form.ts'
 import { checkAnswer } from '../../inference/check.ts'
 import type { Ask } from '../../inference/ports.ts'
 import { mask } from '../../pack/identity.ts'
-import { mapTexts } from './drafts.ts'
+import { asAModel, mapTexts } from './drafts.ts'
 import { goodTexts } from './good-texts.ts'
 import { askFor, asksOf, assignmentOf, orders, standInAnswer } from './rig.ts'
 
@@ -24,12 +24,14 @@ function artefactOf(id: string): ArtefactDefinition {
   return gdpr.artefacts.find((one) => one.id === id)!
 }
 
-function writtenForm({ order, artefact: id, part }: Ask): unknown {
+function writtenForm(ask: Ask): unknown {
+  const { order, artefact: id, part } = ask
+  const { prompt } = assignmentOf(ask)
   const view = gdpr.view(order)
   const artefact = artefactOf(id)
   const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
   const form = staticForm(gdpr, artefact, row, view)
-  return mapTexts(form, (text) => mask(text, gdpr.identity(view)))
+  return mapTexts(form, (text) => asAModel(mask(text, gdpr.identity(view)), prompt.placeholders))
 }
 
 describe('the checks accept', () => {

@@ -5,6 +5,7 @@ import { grounding } from '../../inference/checks/grounding.ts'
 import { sentencesOf, wordsOf } from '../../inference/checks/words.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
+import { draftOf } from '../inference/drafts.ts'
 import { type Firm, orderOf, packs } from './firms.ts'
 
 interface Part {
@@ -79,8 +80,7 @@ describe.each(parts)('$name', (part) => {
     const texts = textsIn(formOf(part)).map((text) => ({ path: part.name, text }))
     const evidence = evidenceFor(part.pack, part.artefact, part.view)
     const grounds = JSON.stringify([part.view, part.row?.facts, evidence])
-    const none = { system: '', placeholders: [], mustMention: [], unprintable: () => [] }
-    expect(grounding({ texts, grounds, ...none })).toEqual([])
+    expect(grounding(draftOf('', { texts, grounds }))).toEqual([])
   })
 
   test('excuses nothing and promises nothing', () => {

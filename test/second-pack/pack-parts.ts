@@ -6,7 +6,7 @@ import { checkAnswer } from '../../inference/check.ts'
 import type { ArtefactRow } from '../../pack/artefact.ts'
 import { mask } from '../../pack/identity.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
-import { mapTexts } from '../inference/drafts.ts'
+import { asAModel, mapTexts } from '../inference/drafts.ts'
 
 /** An artefact, or one row of it, that can be written and has a static form. */
 export interface Part {
@@ -42,7 +42,9 @@ function partOf(
   const assignment = assignmentFor(ask)
   if (assignment === null) throw new Error(`Nobody can be asked to write ${name}.`)
   const identity = pack.identity(view)
-  const content = mapTexts(staticForm(pack, artefact, row, view), (text) => mask(text, identity))
+  const content = mapTexts(staticForm(pack, artefact, row, view), (text) =>
+    asAModel(mask(text, identity), assignment.prompt.placeholders),
+  )
   const verdict = checkAnswer(JSON.stringify(content), assignment, unsupportedCharacters)
   const faults = verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
   return { order, artefact, part, name, prompt: assignment.prompt.user, content, faults }

@@ -10,9 +10,10 @@ export const breachScenarios: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2400,
   task: `Tell each of the breach scenarios given as it could happen in this firm, for its staff to practise.
+"introduction": how the staff are to use the scenarios; here "you" may speak to them.
 "story": how it begins and who notices, with the systems and the kinds of data given.
 "firstHour": what the people involved do in the first hour.
 "decision": what speaks for and against telling the authority and the people concerned; leave the decision to the firm.

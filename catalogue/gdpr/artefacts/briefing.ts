@@ -48,9 +48,9 @@ Write to the management, with "you". Be specific to the firm. Repeat no dates.`,
       decisions: prose(200, 1400),
       outlook: prose(120, 900),
     }),
-  // A briefing that names neither the firm nor one of its systems or kinds of people is about no firm.
+  // Any text names [[COMPANY]]; one of this firm names a system of its own, or whom it deals with.
   mustMention: (view) => {
-    const { company, systems, people } = gdprView(view)
-    return [company.name, ...(systems.length > 0 ? systems.map(({ name }) => name) : people)]
+    const { systems, people } = gdprView(view)
+    return systems.length > 0 ? systems.map(({ name }) => name) : people
   },
 }
