@@ -37,7 +37,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
 }
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
-  inbox: 'Stripe’s notices\nof it',
+  inbox: 'Stripe’s\nnotices of it',
   outcomes: 'the texts that a language\nmodel wrote for it',
   model_tiers: '',
   operator_actions: 'What we did for you by hand',
