@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { jurisdiction, readKnowledge } from './read.ts'
 
 /** An entry of a pack's list of sources, as a firm's own law has it. */
-export interface Source {
+export interface LegalSource {
   readonly id: string
   /** As cited: `GDPR Art. 30`; `GDPR and UK GDPR Art. 30` for a firm under both. */
   readonly cite: string
@@ -53,7 +53,7 @@ export function sourceIds(pack: string): string[] {
 }
 
 /** The sources that bear on a firm under these laws, in the file's order. */
-export function sourcesOf(pack: string, jurisdictions: readonly string[]): Source[] {
+export function sourcesOf(pack: string, jurisdictions: readonly string[]): LegalSource[] {
   const { laws, sources } = load(pack)
   return sources.flatMap((source) => {
     const whose = jurisdiction.options.filter(
@@ -67,7 +67,7 @@ function sourceFor(
   { id, title, cite, url }: File['sources'][number],
   whose: readonly Jurisdiction[],
   law: Law = {},
-): Source {
+): LegalSource {
   const laws = new Map<string, string[]>()
   for (const one of whose) {
     const provision = of(cite, one)

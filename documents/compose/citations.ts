@@ -1,10 +1,10 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
-import { type Source, sourceIds, sourcesOf } from '../../knowledge/sources.ts'
+import { type LegalSource, sourceIds, sourcesOf } from '../../knowledge/sources.ts'
 import type { View } from '../../pack/artefact.ts'
 import type { Evidence } from '../../pack/prompts.ts'
 import type { PackTemplates } from '../text/templates.ts'
-import type { Part } from './sections.ts'
+import type { ReleasePart } from './sections.ts'
 
 /** By artefact id. */
 type EvidenceById = Readonly<Record<string, readonly Evidence[]>>
@@ -12,7 +12,7 @@ type EvidenceById = Readonly<Record<string, readonly Evidence[]>>
 /** What the sections of an order rest on. */
 export function evidenceOf(
   definition: PackDefinition,
-  parts: readonly Part[],
+  parts: readonly ReleasePart[],
   view: View,
 ): EvidenceById {
   return Object.fromEntries(
@@ -26,7 +26,7 @@ export function sourcesCited(
   { documents, tailored }: PackTemplates,
   evidence: EvidenceById,
   view: View,
-): Source[] {
+): LegalSource[] {
   const missing = definition.leftOut(view).map(({ number }) => number)
   const applying = documents.filter(({ meta }) => !missing.includes(meta.number ?? ''))
   const standalone = Object.values(tailored).filter(({ meta }) => meta.id in evidence)

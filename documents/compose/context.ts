@@ -8,7 +8,7 @@ import type { Labels } from '../text/parse.ts'
 import { type PackTemplates, templatesOf } from '../text/templates.ts'
 import { changesOf } from './changes.ts'
 import { evidenceOf, sourcesCited } from './citations.ts'
-import { labelsOf, type Part, partsOf, sectionNotes } from './sections.ts'
+import { labelsOf, partsOf, type ReleasePart, sectionNotes } from './sections.ts'
 
 /** All that the documents of a release are made of. */
 export interface Context {
@@ -17,7 +17,7 @@ export interface Context {
   readonly composition: Composition
   readonly templates: PackTemplates
   readonly view: EveryPackView
-  readonly parts: readonly Part[]
+  readonly parts: readonly ReleasePart[]
   readonly labels: Labels
   readonly variables: View
 }

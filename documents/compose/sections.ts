@@ -12,7 +12,7 @@ import type { ManifestSection } from '../manifest-schema.ts'
 import type { Labels } from '../text/parse.ts'
 
 /** One artefact of an order as a release holds it. */
-export interface Part {
+export interface ReleasePart {
   readonly artefact: ArtefactDefinition
   /** Null for an artefact that the order's tier does not have. */
   readonly section: Section | null
@@ -21,7 +21,11 @@ export interface Part {
 }
 
 /** The content of every artefact that can be shown: written where it was, else its static form. */
-export function partsOf(definition: PackDefinition, composition: Composition, view: View): Part[] {
+export function partsOf(
+  definition: PackDefinition,
+  composition: Composition,
+  view: View,
+): ReleasePart[] {
   const missing = definition.leftOut(view).map(({ number }) => number)
   const applying = definition.artefacts.filter(({ document }) => !missing.includes(document ?? ''))
   return applying.flatMap((artefact) => {
@@ -57,7 +61,7 @@ function writtenOf(section: Section | null, part: string): Written | null {
  * The line above a section, or above one row of it. It names no cause, so that a change of cause
  * changes no document.
  */
-export function labelsOf(parts: readonly Part[]): Labels {
+export function labelsOf(parts: readonly ReleasePart[]): Labels {
   return (id, row) => {
     const part = parts.find(({ artefact }) => artefact.id === id)
     if (!part) throw new Error(`The text has a section "${id}", which is no artefact of this pack.`)
@@ -103,7 +107,7 @@ export function sectionNotes({ tier }: FrozenOrder, { sections }: Composition) {
 }
 
 /** Where the texts of a file come from; rows of a list artefact as `id/row`. */
-export function provenance(parts: readonly Part[]): ManifestSection[] {
+export function provenance(parts: readonly ReleasePart[]): ManifestSection[] {
   return parts.flatMap(({ section }) =>
     (section?.rows ?? []).map(({ part, written, cause }) => ({
       id: part === '' ? (section?.id ?? '') : `${section?.id}/${part}`,
@@ -122,7 +126,7 @@ function writtenSource(section: Section | null, written: Written): 'model' | 'ca
 }
 
 /** ISO 8601: when the newest text among them was written; null when none was. */
-export function newestText(parts: readonly Part[]): string | null {
+export function newestText(parts: readonly ReleasePart[]): string | null {
   const dates = provenance(parts).flatMap(({ generatedAt }) => generatedAt ?? [])
   return dates.sort().at(-1) ?? null
 }
