@@ -16,9 +16,13 @@ export interface SourceWords {
   readonly heading: string
   /** One sentence, for the customer. */
   readonly sentence: string
+  /** In the changelog: what the text is that took its place. */
+  readonly successor: string
 }
 
 export const standard = 'This section has our standard text, complete as it is'
+
+const larger = 'Written by the larger language model, in place of the smaller one’s text'
 
 /** The one table of these words. */
 export const sourceWords: Readonly<Record<Source, SourceWords>> = {
@@ -27,24 +31,28 @@ export const sourceWords: Readonly<Record<Source, SourceWords>> = {
     mark: 'Tailored',
     heading: 'Tailored to your answers by a language model',
     sentence: 'Tailored to your answers by a language model and checked by our rules.',
+    successor: larger,
   },
   cache: {
     standing: 'reused',
     mark: 'Tailored, reused',
     heading: 'Tailored for a firm like yours by a language model',
     sentence: 'Tailored for a firm like yours by a language model and checked by our rules.',
+    successor: larger,
   },
   reviewed: {
     standing: 'reviewed',
     mark: 'Tailored, approved',
     heading: 'Tailored to your answers by a language model and approved by a person of ours',
     sentence: 'Tailored to your answers and approved by a person of ours.',
+    successor: larger,
   },
   static: {
     standing: 'standard text',
     mark: 'Standard text',
     heading: 'Standard text',
     sentence: `${standard}.`,
+    successor: 'Tailored to your answers, in place of standard text',
   },
   withheld: {
     standing: 'withheld',
@@ -52,5 +60,6 @@ export const sourceWords: Readonly<Record<Source, SourceWords>> = {
     heading: 'Not included',
     sentence:
       'Not included: this part is only ever written for you, never filled with standard text.',
+    successor: 'Written for you; it was not included before',
   },
 }

@@ -1,16 +1,7 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { Section } from '../../pack/section.ts'
-import type { Source } from '../../pack/source.ts'
-
-const larger = 'Written by the larger language model, in place of the smaller one’s text'
-const news: Readonly<Record<Source, string>> = {
-  static: 'Tailored to your answers, in place of standard text',
-  withheld: 'Written for you; it was not included before',
-  model: larger,
-  cache: larger,
-  reviewed: larger,
-}
+import { sourceWords } from '../../pack/source.ts'
 
 /** What the changelog says of each section that was written since the version before. */
 export function changesOf({ artefacts }: PackDefinition, { sections, changes = [] }: Composition) {
@@ -18,9 +9,9 @@ export function changesOf({ artefacts }: PackDefinition, { sections, changes = [
     const number = artefacts.find(({ id }) => id === section.id)?.document
     const where = number ? `document ${number}` : 'in the folder tailored'
     const own = changes.filter((change) => change.section === section.id)
-    const kinds = new Set(own.map(({ was }) => news[was]))
+    const kinds = new Set(own.map(({ was }) => sourceWords[was].successor))
     return [...kinds].map((said) => {
-      const rows = own.filter(({ was }) => news[was] === said).length
+      const rows = own.filter(({ was }) => sourceWords[was].successor === said).length
       return { title: section.title, where, message: `${said}${extent(rows, section)}.` }
     })
   })
