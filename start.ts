@@ -17,7 +17,7 @@ async function start() {
   const { fakeStripePort } = readTrial(process.env, port)
   const ports = { api: port, stripe: fakeStripePort, temporal: port + 3, temporalUi: port + 4 }
   const trial = await planTrial(process.env, ports, dataDir)
-  const site = await openSite(trial.environment, 'all-in-one')
+  const site = await openSite(trial.environment, { part: 'all-in-one', sells: true })
   try {
     return await serve(trial, site, metricsPort)
   } catch (error) {

@@ -19,7 +19,7 @@ function queuesFrom(args: string[]): WorkerName[] {
 
 await runRoot(async () => {
   const queues = queuesFrom(process.argv.slice(2))
-  const site = await openSite(process.env, 'worker')
+  const site = await openSite(process.env, { part: 'worker', sells: false })
   const workers = await runWorkers(site, queues)
   const temporal = { name: 'temporal', required: true, run: site.temporal.ping }
   const checks = [...site.checks, temporal]

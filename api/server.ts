@@ -4,7 +4,7 @@ import { openSite } from '../site/site.ts'
 import { serveApi } from './serve.ts'
 
 await runRoot(async () => {
-  const site = await openSite(process.env, 'api')
+  const site = await openSite(process.env, { part: 'api', sells: true })
   const api = await serveApi(site)
   const probes = await serveProbes(site.config.metricsPort ?? 0, site.metrics.registry, site.checks)
   site.log.info({ url: api.publicUrl, probes: probes.port }, 'serving')

@@ -50,7 +50,7 @@ async function askOther(request: OperatorRequest): Promise<OperatorAnswer | null
 }
 
 async function doItHere(request: OperatorRequest): Promise<OperatorAnswer> {
-  const site = await openSite(process.env, 'order')
+  const site = await openSite(process.env, { part: 'order', sells: false })
   try {
     return await createOperator(site)(request)
   } finally {

@@ -62,7 +62,7 @@ export async function openShop(options: ShopOptions) {
     VLLM_32B_URLS: large.url,
     ...settingsFor(options),
   }
-  const site = await openSite(settings, 'test')
+  const site = await openSite(settings, { part: 'test', sells: true })
   const api: ServedApi = await serveApi(site)
   const running: RunningWorkers[] = []
   const hire = async (names: readonly WorkerName[]) => {

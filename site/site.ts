@@ -19,8 +19,16 @@ import type { Printing, PrintingParts } from './printing.ts'
 /** What every process has, whatever queues it serves. */
 export type Site = Awaited<ReturnType<typeof openSite>>
 
-export async function openSite(environment: Environment, part: string) {
-  refuseUnsafe(environment, part !== 'worker' && part !== 'order')
+/** What a process is. */
+interface Role {
+  /** By which the log knows it. */
+  readonly part: string
+  /** It takes orders and payments, so it is held against all that a shop needs. */
+  readonly sells: boolean
+}
+
+export async function openSite(environment: Environment, { part, sells }: Role) {
+  refuseUnsafe(environment, sells)
   const config = readBase(environment)
   closeFolders(config.dataDir)
   const log = createLog(config.logLevel, part)
