@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createOrderStore } from '../../store/orders.ts'
 import { createUnfinished } from '../../store/unfinished.ts'
@@ -41,6 +42,22 @@ describeOnBoth('order store', (database) => {
     const { id } = await store().create(newOrder())
     const step = { from: ['revoked'], to: 'improving' } as const
     await expect(store().advance(id, step)).rejects.toThrow('never goes from revoked to improving')
+  })
+
+  it('shows an order that a process of 0.1.0 parks, until that process goes on with it', async () => {
+    const { id } = await store().create(newOrder())
+    await store().raise(id, 'review', 'a partial refund')
+    const attentions = async () => (await store().byId(id))?.attentions
+    // As 0.1.0 writes it.
+    const set = (attention: string | null, note: string | null) =>
+      sql`update orders set attention = ${attention}, attention_note = ${note} where id = ${id}`
+    await set('parked', 'The currency differs.').execute(database().db)
+    expect(await attentions()).toEqual({
+      review: 'a partial refund',
+      parked: 'The currency differs.',
+    })
+    await set(null, null).execute(database().db)
+    expect(await attentions()).toEqual({ review: 'a partial refund' })
   })
 
   it.each(['paid', 'improving', 'complete'] as const)(
