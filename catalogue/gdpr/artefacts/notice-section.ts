@@ -12,7 +12,7 @@ export const noticeSection: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2000,
   task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
 "introduction": who the firm is and what the notice is about.

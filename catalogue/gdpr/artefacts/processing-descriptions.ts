@@ -32,7 +32,7 @@ export const processingDescriptions: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 600,
   task: `Describe one processing activity of this firm for its record of processing.
 "description": what happens to the data from collection to deletion, in the order in which it happens, naming the systems given.

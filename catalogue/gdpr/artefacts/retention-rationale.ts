@@ -10,7 +10,7 @@ export const retentionRationale: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2800,
   task: `Give the reasons for the retention periods of this firm. The periods are decided.
 "introduction": how the firm decides how long it keeps data, and why not longer.

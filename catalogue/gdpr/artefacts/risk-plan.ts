@@ -10,7 +10,7 @@ export const riskPlan: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 0,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2600,
   task: `Advise this firm on its plan for the next 90 days. The tasks and dates are decided.
 "summary": where the firm stands, what is in place already, which of the gaps carries most risk for people and why.
