@@ -25,7 +25,7 @@ export function createMetrics() {
   return {
     registry,
     // These ask when they are themselves asked.
-    showTiers: (all: () => Promise<readonly Tier[]>) => gaugeOfTiers(registry, all),
+    showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
     showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
@@ -57,20 +57,14 @@ export function createMetrics() {
   }
 }
 
-interface Tier {
-  readonly tier: string
-  readonly state: string
-}
-
-function gaugeOfTiers(registry: Registry, all: () => Promise<readonly Tier[]>) {
+function gaugeOfTiers(registry: Registry, up: () => Promise<ReadonlyMap<string, number>>) {
   return new Gauge({
     name: 'packhorse_model_tier_up',
     help: '1: the models of the tier answer; 0: they do not, and its sections stay standard text.',
     labelNames: ['tier'],
     registers: [registry],
     async collect() {
-      for (const { tier, state } of await all().catch(() => []))
-        this.set({ tier }, state === 'up' ? 1 : 0)
+      for (const [tier, value] of await up().catch(() => [])) this.set({ tier }, value)
     },
   })
 }

@@ -8,12 +8,13 @@ import { refuseUnsafe } from '../clients/production.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
 import { createInbox } from '../store/inbox.ts'
-import { createModelTiers, type TierState } from '../store/model-tiers.ts'
+import { createModelTiers } from '../store/model-tiers.ts'
 import { createOrderStore } from '../store/orders.ts'
 import { createOutcomeStore } from '../store/outcomes.ts'
 import { createReleaseStore } from '../store/releases.ts'
 import { createUnfinished } from '../store/unfinished.ts'
 import { closeFolders } from './data-folder.ts'
+import { createModels } from './models.ts'
 import type { Printing, PrintingParts } from './printing.ts'
 
 /** What every process has, whatever queues it serves. */
@@ -42,12 +43,13 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const blobs = createFileBlobs(config.blobFolder)
   const tiers = createModelTiers(db)
   const inbox = createInbox(db)
-  metrics.showTiers(tiers.all)
+  const models = createModels({ tiers, isServed: temporal.isServed })
+  metrics.showTiers(models.up)
   metrics.showAside(inbox.countAside)
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
-    { name: 'models', required: false, run: async () => requireUp(await tiers.all()) },
+    { name: 'models', required: false, run: models.requireUp },
     { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
   ]
   const stores = {
@@ -81,12 +83,6 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
 async function loadPrinting(parts: PrintingParts): Promise<Printing> {
   const { openPrinting } = await import('./printing.ts')
   return openPrinting(parts)
-}
-
-function requireUp(tiers: readonly TierState[]): void {
-  const degraded = tiers.filter(({ state }) => state === 'degraded')
-  const told = degraded.map(({ tier, since, reason }) => `${tier} since ${since} (${reason})`)
-  if (told.length > 0) throw new Error(`Models do not answer: ${told.join(', ')}.`)
 }
 
 function requireNone(aside: number): void {

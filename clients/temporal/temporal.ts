@@ -8,6 +8,7 @@ import {
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import type { Tier } from '../../pack/order.ts'
 import { checkTemporal, type Environment } from '../config.ts'
+import { createQueueView } from './queues.ts'
 import { createRunControl, runIdOf } from './run.ts'
 import { attributesOf, isRefused, register } from './search-attributes.ts'
 
@@ -102,6 +103,7 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     },
 
     ...createRunControl(connection, workflow),
+    ...createQueueView(connection, settings.namespace, queuePrefix),
 
     /** Rejects when the server does not answer in two seconds. */
     async ping(): Promise<void> {

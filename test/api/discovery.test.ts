@@ -150,8 +150,8 @@ it('the process is alive', async () => {
   expect(await get('/healthz')).toEqual({ status: 'ok' })
 })
 
-it('the process is ready when all that it uses answers', async () => {
-  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'ok', inbox: 'ok' }
+it('the process is ready when all that it needs answers, and names the models that no worker serves', async () => {
+  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'degraded', inbox: 'ok' }
   expect(await get('/readyz')).toEqual({ ready: true, checks })
 })
 

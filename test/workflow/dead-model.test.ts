@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { serveProbes } from '../../clients/probes.ts'
+import { readinessOf, serveProbes } from '../../clients/probes.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
@@ -34,4 +34,18 @@ it('a dead model shows in the readiness of API and workers and in a metric, unti
   await shop.until((await shop.buy()).token, isComplete)
   expect(JSON.parse(await own('/readyz'))).toMatchObject({ checks: { models: 'ok' }, reasons: {} })
   expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 1')
+})
+
+it('a tier whose queue no worker serves shows, too, without a call that could fail', async () => {
+  const { site, ...other } = await openShop({ workers: ['inference-4b-lora'] })
+  try {
+    const { ready, checks, reasons } = await readinessOf(site.checks)
+    expect([ready, checks.models]).toEqual([true, 'degraded'])
+    expect(reasons.models).toBe('No worker serves inference-32b-awq.')
+    const metrics = await site.metrics.registry.metrics()
+    expect(metrics).toContain('packhorse_model_tier_up{tier="32b"} 0')
+    expect(metrics).not.toContain('packhorse_model_tier_up{tier="4b"} 0')
+  } finally {
+    await other.close()
+  }
 })
