@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Assignment } from './assignment.ts'
 import { about } from './checks/about.ts'
+import { aside } from './checks/aside.ts'
 import type { Check, Draft, Text } from './checks/draft.ts'
 import { grounding } from './checks/grounding.ts'
 import { leak } from './checks/leak.ts'
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   printable,
   declined,
   leak,
+  aside,
   plausible,
   voice,
   mention,

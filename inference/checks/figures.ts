@@ -20,9 +20,16 @@ const worded = new RegExp(
   'gi',
 )
 
-/** The text with its number words in digits: `seventy-two hours` → `72 hours`. */
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/\bhalf a year\b/gi, '6 months'],
+  [/\b(?:a|one) decade\b/gi, '10 years'],
+  [/\ba couple of\b/gi, 'two'],
+]
+
+/** The text with its number words in digits: `seventy-two hours` → `72 hours`, `half a year` → `6 months`. */
 export function inDigits(text: string): string {
-  return text.replace(worded, (_, ten, one, small, many) =>
+  const stated = phrases.reduce((all, [phrase, digits]) => all.replace(phrase, digits), text)
+  return stated.replace(worded, (_, ten, one, small, many) =>
     String(valueOf(ten) + valueOf(one) + valueOf(small) + valueOf(many)),
   )
 }

@@ -29,7 +29,8 @@ const figures: readonly Figure[] = [
 /** Every figure of the answer has to occur in the task, the evidence or the answers. */
 export const grounding: Check = ({ texts, grounds }) =>
   figures.flatMap(({ what, found, given = found, covers }) => {
-    const known = given(grounds)
+    // In an answer it is a way of speaking, and in the grounds it covers 30 minutes.
+    const known = given(grounds.replace(/\bhalf an hour\b/gi, '30 minutes'))
     return texts.flatMap(({ path, text }) =>
       found(text)
         .filter((said) => !known.some((ground) => covers(said, ground)))
@@ -51,9 +52,17 @@ function numbers(text: string): string[] {
   return [...new Set([...digitsIn(stated), ...worded])]
 }
 
-/** All figures of the grounds, counting words too: `three years` covers `3 years`. */
+/** All figures of the grounds, counting words and equal periods too: `six years` covers `72 months`. */
 function givenNumbers(text: string): string[] {
-  return [...new Set([...digitsIn(text), ...digitsIn(inDigits(text))])]
+  const equal = periods(text).flatMap(countsOf)
+  return [...new Set([...digitsIn(text), ...digitsIn(inDigits(text)), ...equal])]
+}
+
+/** `3 day` → 3 and, as hours, 72. */
+function countsOf(said: string): string[] {
+  const [count = '', unit = ''] = said.split(' ')
+  const smaller = { year: 12, day: 24 }[unit]
+  return smaller ? [count, String(Number(count) * smaller)] : [count]
 }
 
 function digitsIn(text: string): string[] {
@@ -66,7 +75,8 @@ const period = new RegExp(
 )
 
 /** Shorter ones (`for a minute`) are a way of speaking, and so is `one day`. */
-const oneOf = /\b(within|after|for) a (week|fortnight|month|quarter|year)\b/gi
+const oneOf =
+  /\b(within|after|for) an? (week|fortnight|month|quarter|year|(?<=within a )day|(?<=within an )hour)\b/gi
 const someDay = /(?<!\b(?:within|after|for|in) )\bone day\b/gi
 
 /** `seventy-two hours`, `72-hour`, `3 days` → `3 day`; `5 working days` → `5 working day`. */

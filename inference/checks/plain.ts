@@ -6,10 +6,19 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
     what: 'line breaks, control and invisible characters',
     pattern: /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD]/u,
   },
-  { what: 'Markdown', pattern: /\*\*|__|`|~~|^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s|\]\(|^\s*\||\|\s*$/ },
+  {
+    what: 'Markdown',
+    pattern:
+      /\*\*|__|`|~~|^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s|\]\(|^\s*\||\|\s*$|\*|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+  },
   { what: 'HTML', pattern: /<\/?[a-z!]|&(?:[a-z]+|#\d+);/i },
-  { what: 'gaps to be filled in', pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>/ },
-  { what: 'template code', pattern: /\{\{|\}\}|\$\{/ },
+  {
+    what: 'gaps to be filled in',
+    pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>|\((?:insert|specify|fill in)\b[^)]*\)/i,
+  },
+  { what: 'the quotation marks around the text', pattern: /^["“][^"“”]*["”]$/ },
+  { what: 'full stops in a row', pattern: /\.\.|…$/ },
+  { what: 'template code', pattern: /[{}\\]/ },
   {
     what: 'links and addresses',
     pattern: /\b(?:https?:|www\.)|\S@\S|\b[\w-]+\.(?:com|org|net|eu|io|uk|ie|de|fr)\b/i,

@@ -4,9 +4,17 @@ import type { Check } from './draft.ts'
 const invisible = /\u00AD|[\u200B-\u200D]|\u2060|\p{Variation_Selector}|\uFEFF/gu
 const oddSpaces = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 
+/** Spaces after a space or before a comma or a full stop; `.NET` keeps its own. */
+const looseSpaces = /(?<= ) +| +(?=[,.;:!?](?:\s|$))/g
+
 /** A model's string in the one spelling that is recorded: NFC, plain spaces and none around it, nothing invisible. */
 export function spelled(text: string): string {
-  return text.normalize('NFC').replace(invisible, '').replace(oddSpaces, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(oddSpaces, ' ')
+    .replace(looseSpaces, '')
+    .trim()
 }
 
 /** Only characters that the documents can print. */

@@ -25,6 +25,9 @@ describe('figures that were given pass', () => {
     'It takes four steps: (1) look, (2) ask, (3) note, 4) tell.',
     'The firm tells the authority within three days.',
     'The record is kept for seventy-two months.',
+    'The record is kept for 72 months.',
+    'It takes half an hour.',
+    'The firm tells the authority within 3 days.',
   ])('%s', (text) => {
     expect(faultsOf(grounding, text, { grounds })).toEqual([])
   })
@@ -46,6 +49,9 @@ describe('figures that were not given are named', () => {
     ['The task is due on 21 December 2026.', '21 december 2026'],
     ['The fine is up to 20,000 euros.', '20000'],
     ['There are forty-one systems.', '41'],
+    ['The record is kept for half a year.', '6 month'],
+    ['The record is kept for a decade.', '10 year'],
+    ['The firm tells the authority within a day.', '1 day'],
   ])('%s', (text, figure) => {
     const faults = faultsOf(grounding, text, { grounds })
     expect(faults.join('\n')).toContain(`"${figure}"`)
