@@ -37,6 +37,18 @@ describe('npm start refuses in one line, with exit code 1:', () => {
     expect(said).toContain(String(port))
   })
 
+  it.each([3, 4])('PORT+%i that is taken, where Temporal is to listen', async (offset) => {
+    const { TEMPORAL_ADDRESS: _, ...trial } = await settings({ LOG_LEVEL: 'error' })
+    const port = Number(trial.PORT) + offset
+    const holder = createServer().listen(port, '127.0.0.1')
+    await once(holder, 'listening')
+    const { code, said } = await run('start.ts', [], trial)
+    holder.close()
+    expect(code).toBe(1)
+    expect(said).toMatch(oneLine)
+    expect(said).toMatch(new RegExp(`Port ${port} .*PORT\\+${offset}.*in use.*TEMPORAL_ADDRESS`))
+  })
+
   it.each([
     [
       'a public address with a test shop',

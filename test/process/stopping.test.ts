@@ -22,9 +22,12 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe('SIGTERM', () => {
-  it('ends npm start with exit code 0 and leaves no process', async () => {
-    const shop = start('start.ts', [], await ownSettings())
-    await untilSaid(shop, 'Metrics')
+  it('ends npm start, whose Temporal UI is where it says, with exit code 0 and leaves no process', async () => {
+    const settings = await ownSettings()
+    const shop = start('start.ts', [], settings)
+    const ui = await untilSaid(shop, 'Temporal UI')
+    expect(ui).toBe(`Temporal UI  http://127.0.0.1:${Number(settings.PORT) + 4}`)
+    expect((await fetch(`http://127.0.0.1:${Number(settings.PORT) + 4}`)).status).toBe(200)
     expect(await terminate(shop)).toBe(0)
     await untilGroupGone(shop)
   })
