@@ -42,10 +42,10 @@ const stories: Readonly<Record<string, Story>> = {
     happens: async (shop) => {
       const { url, ...bought } = await shop.order()
       const stored = await shop.site.orders.byId(bought.order)
-      await setAnswers(shop, bought, { from: 'another age' })
+      await shop.alter(bought.order, { answers: { from: 'another age' } })
       await shop.buyer.pay(url)
       await shop.until(bought.token, ({ attention }) => attention === 'parked')
-      await setAnswers(shop, bought, stored?.answers)
+      await shop.alter(bought.order, { answers: stored?.answers })
       await shop.site.temporal.resume(bought.order)
       return bought
     },
@@ -123,11 +123,6 @@ async function buyAndWait(shop: Shop): Promise<Bought> {
   const { nextUpdateBy } = await shop.until(bought.token, (status) => status.release !== null)
   await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)
   return bought
-}
-
-async function setAnswers(shop: Shop, { order }: Bought, answers: unknown): Promise<void> {
-  const set = shop.site.database.db.updateTable('orders').set({ answers: JSON.stringify(answers) })
-  await set.where('id', '=', order).execute()
 }
 
 /** Records what this release has no history of yet; run it when its workflow is final. */

@@ -118,6 +118,36 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect(said).toMatch(/is awaiting-payment; only an order that is paid or improving/)
   })
 
+  it('has an order go on that could not be built, once it can', async () => {
+    const { order: id, token, url } = await shop.order()
+    const stored = await shop.site.orders.byId(id)
+    await shop.alter(id, { answers: { from: 'another age' } })
+    await shop.buyer.pay(url)
+    await shop.until(token, ({ attention }) => attention === 'parked')
+    const found = await order(shop.settings, 'find', id, ...signed)
+    expect(found.out).toContain(`\n  parked: Order ${id} cannot be built: `)
+    await shop.alter(id, { answers: stored?.answers })
+    const { code, out } = await order(shop.settings, 'retry', id, ...signed)
+    expect([code, out]).toEqual([0, `${id}: resumed\n`])
+    const status = await shop.until(token, ({ release }) => release !== null)
+    expect(status.attention).toBe(null)
+  })
+
+  it('says of an order that was paid differently what differs, and does not let it pass', async () => {
+    const { order: id, token, url } = await shop.order()
+    await shop.alter(id, { amount: 100 })
+    await shop.buyer.pay(url)
+    await shop.until(token, ({ attention }) => attention === 'parked')
+    const differs = 'The amount before tax and discounts ordered is 100, but 7900 was paid for.'
+    const found = await order(shop.settings, 'find', id, ...signed)
+    expect(found.out).toMatch(/^ord_\w+ {2}awaiting-payment {2}/)
+    expect(found.out).toContain(`\n  parked: ${differs}\n`)
+    const { code, said } = await order(shop.settings, 'retry', id, ...signed)
+    expect(code).toBe(1)
+    expect(said).toContain(`${id} is awaiting-payment and parked: ${differs}`)
+    expect(await shop.site.temporal.resume(id)).toBe(false)
+  })
+
   it('shows events that were set aside, as readiness and metrics do, and has one tried again', async () => {
     expect((await order(shop.settings, 'events', ...signed)).out).toBe('No event is set aside.\n')
     const { inbox, metrics, checks } = shop.site

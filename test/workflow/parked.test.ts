@@ -11,23 +11,16 @@ beforeAll(async () => {
 afterEach(() => shop.close())
 afterAll(() => connection.close())
 
-const setAnswers = (id: string, answers: unknown) =>
-  shop.site.database.db
-    .updateTable('orders')
-    .set({ answers: JSON.stringify(answers) })
-    .where('id', '=', id)
-    .execute()
-
 it('an order that cannot be built is parked, and delivered once an operator has mended it', async () => {
   shop = await openShop()
   const { order, token, url } = await shop.order()
   const stored = await shop.site.orders.byId(order)
-  await setAnswers(order, { from: 'another age' })
+  await shop.alter(order, { answers: { from: 'another age' } })
   await shop.buyer.pay(url)
   const parked = await shop.until(token, ({ attention }) => attention === 'parked')
   expect(parked).toMatchObject({ state: 'paid', release: null })
 
-  await setAnswers(order, stored?.answers)
+  await shop.alter(order, { answers: stored?.answers })
   expect(await shop.site.temporal.resume(order)).toBe(true)
   const status = await shop.until(token, isComplete)
   expect(status).toMatchObject({ attention: null, release: { version: 2, degraded: false } })
