@@ -9,8 +9,16 @@ function foreignPlaceholders({ texts, placeholders }: Draft): string[] {
   return texts.flatMap(({ path, text }) => {
     const rest = text.replace(placeholderPattern, (one) => (placeholders.includes(one) ? '' : one))
     const foreign = /\[\[.*?(?:\]\]|$)|\]\]/.exec(rest)
-    return foreign ? [`${path}: remove ${foreign[0]}, which stands for no name you were given`] : []
+    if (foreign) return [`${path}: remove ${foreign[0]}, which stands for no name you were given`]
+    const mangled = placeholders.find((one) => isMangled(one, rest))
+    return mangled ? [`${path}: write ${mangled} just so, with its brackets and no others`] : []
   })
+}
+
+/** Nothing would put the name back: `COMPANY`, or a bracket too many. */
+function isMangled(placeholder: string, rest: string): boolean {
+  const name = placeholder.replace(/[[\]]/g, '')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])|[[\\]]`, 'u').test(rest)
 }
 
 /** Words in a row that no answer has in common with the instructions by chance. */

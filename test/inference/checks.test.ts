@@ -51,6 +51,23 @@ describe('nothing leaks:', () => {
     },
   )
 
+  it.each([
+    'COMPANY',
+    '((COMPANY))',
+    '[COMPANY]',
+    '[[COMPANY]]]',
+    '[[[COMPANY]]',
+    'The COMPANY’s staff',
+  ])('%s, which nothing puts back, is refused', (mangled) => {
+    expect(faultsOf(leak, `${mangled} keeps data.`)).toEqual([
+      'summary: write [[COMPANY]] just so, with its brackets and no others',
+    ])
+  })
+
+  it('a company in small letters passes', () => {
+    expect(faultsOf(leak, 'The Company keeps data of another company.')).toEqual([])
+  })
+
   it('of the firm’s own names only those pass that the prompt names', () => {
     const { identity, prompt } = assignmentOf(askFor('processing-descriptions', { part: 'orders' }))
     expect(identity.map(({ placeholder }) => placeholder)).toContain('[[CONTACT_1]]')
