@@ -174,12 +174,21 @@ export function warnOfProxies({ publicUrl, stripe, host, trustedProxies }: ApiCo
     )
 }
 
-/** Each machine would sign with a key of its own, which no customer could check. */
-export function refuseTrialSigning(environment: Environment): void {
+/**
+ * Each machine would sign with a key of its own, which no customer could check; so would a worker that
+ * does not know whose packs it signs, since only a shop need be told its public address.
+ */
+export function refuseTrialSigning(environment: Environment, isShop: boolean): void {
   const { signing } = readSecrets(environment)
-  if (signing === undefined && isExposed(readExposure(environment)))
-    check([() => trialKey('SIGNING_KEY')], null)
+  if (signing !== undefined) return
+  if (!isShop) check([() => strangeKey], null)
+  if (isExposed(readExposure(environment))) check([() => trialKey('SIGNING_KEY')], null)
 }
+
+const strangeKey = [
+  'SIGNING_KEY is not set, and what a worker signs with a key of its own the shop’s key does not verify',
+  'set it to the one that the shop has',
+] as const
 
 /** A link of a key made up here would open nothing at the shop. */
 export function refuseTrialLinks(environment: Environment): void {

@@ -88,6 +88,7 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
     LOG_LEVEL: 'silent',
     TEMPORAL_ADDRESS: temporal,
     QUEUE_PREFIX: `${randomBytes(6).toString('hex')}-`,
+    SIGNING_KEY: randomBytes(32).toString('base64'),
     STRIPE_SECRET_KEY: 'sk_test_1',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     CHECKOUTS_PER_MINUTE: '10000',

@@ -17,6 +17,7 @@ import type { createReleaseStore } from '../store/releases.ts'
 
 export interface PrintingParts {
   readonly environment: Environment
+  readonly sells: boolean
   readonly config: BaseConfig
   readonly orders: ReturnType<typeof createOrderStore>
   readonly outcomes: ReturnType<typeof createOutcomeStore>
@@ -32,8 +33,8 @@ export type Printing = ReturnType<typeof openPrinting>
  * the signing key. The public key is left where `npm run verify` looks for it.
  */
 export function openPrinting(parts: PrintingParts) {
-  const { environment, config } = parts
-  refuseTrialSigning(environment)
+  const { environment, sells, config } = parts
+  refuseTrialSigning(environment, sells)
   const { signing } = readSecrets(environment)
   const seeds = keysFrom('SIGNING_KEY', signing, config.dataDir, 'signing')
   const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')

@@ -60,7 +60,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     inbox,
     blobs,
   }
-  const common = { environment, config, observe, ...stores }
+  const common = { environment, sells, config, observe, ...stores }
   let printing: Promise<Printing> | undefined
   return {
     ...common,

@@ -157,12 +157,23 @@ describe('a worker', () => {
     expect(() => refuseUnsafe(environment, false)).toThrow(new RegExp(`^${named}.*; .+\\.$`))
   })
 
+  it('that signs is refused without the shop’s key, wherever it is', () => {
+    expect(() => refuseTrialSigning({}, false)).toThrow(/^SIGNING_KEY is not set.*; .+\.$/)
+    expect(() => refuseTrialSigning({ SIGNING_KEY: signing }, false)).not.toThrow()
+  })
+})
+
+describe('a shop that signs with a trial key', () => {
   it.each([
     ['in production', public_],
     ['on an open port', { HOST: '0.0.0.0' }],
-  ])('that signs is refused with a trial key %s', (_, environment) => {
-    expect(() => refuseTrialSigning(environment)).toThrow(/^SIGNING_KEY is not set/)
-    expect(() => refuseTrialSigning({ ...environment, SIGNING_KEY: signing })).not.toThrow()
+  ])('is refused %s', (_, environment) => {
+    expect(() => refuseTrialSigning(environment, true)).toThrow(/^SIGNING_KEY is not set/)
+    expect(() => refuseTrialSigning({ ...environment, SIGNING_KEY: signing }, true)).not.toThrow()
+  })
+
+  it('starts at home', () => {
+    expect(() => refuseTrialSigning(home, true)).not.toThrow()
   })
 })
 

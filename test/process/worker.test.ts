@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -32,6 +33,7 @@ it.each(['orders', 'assembly', 'upkeep'])(
       ...(await ownSettings()),
       TEMPORAL_ADDRESS: inject('temporal'),
       QUEUE_PREFIX: `alone-${process.pid}-`,
+      SIGNING_KEY: randomBytes(32).toString('base64'),
       ENDPOINTS_FILE: '/nowhere/endpoints.json',
       VLLM_4B_URLS: 'no URL',
       NODE_V8_COVERAGE: coverage,
