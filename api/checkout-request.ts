@@ -2,10 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { email } from '../catalogue/question/email.ts'
 import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
-import type { CheckoutInput } from '../orders/checkout.ts'
+import type { CheckoutInput, Mistakes } from '../orders/checkout.ts'
 import { decodeForm, type FlatForm } from './form.ts'
 import type { CheckoutChoices } from './pages/checkout.ts'
 import type { Offer } from './pages/offer.ts'
+import type { Shop } from './shop.ts'
 
 /** A posted order, read but for the answers, which are the use case's to judge. */
 export type CheckoutRequest = {
@@ -13,10 +14,7 @@ export type CheckoutRequest = {
   readonly isForm: boolean
   readonly answers: unknown
   readonly choices: CheckoutChoices
-} & (
-  | { readonly fields: null; readonly input: CheckoutInput }
-  | { readonly fields: Readonly<Record<string, string>> }
-)
+} & ({ readonly input: CheckoutInput } | { readonly input: null; readonly mistakes: Mistakes })
 
 const consentNeeded = 'Please agree, so that we may deliver at once.'
 const answersNeeded = 'Give the answers as an object; the pack’s questions.json describes it.'
@@ -34,7 +32,7 @@ const order = z.object({
 export function readCheckout(
   body: unknown,
   headers: IncomingHttpHeaders,
-  offers: readonly Offer[],
+  { offers, examine }: Pick<Shop, 'offers' | 'examine'>,
 ): CheckoutRequest {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
   const posted = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
@@ -48,32 +46,26 @@ export function readCheckout(
       { ...(isForm ? fromForm(posted) : posted), answers, idempotencyKey },
       { error: sentenceFor },
     )
-  const about = { offer, isForm, answers, choices: choicesOf(posted) }
-  if (!read.success)
-    return { ...about, fields: withAnswers(fieldErrors(read.error), offer, answers) }
-  return { ...about, fields: null, input: { ...read.data, answers } }
+  const choices = choicesOf(posted)
+  const about = { offer, isForm, answers, choices }
+  if (read.success) return { ...about, input: { ...read.data, answers } }
+  const own = fieldErrors(read.error)
+  if (offer === undefined || own['answers'] !== undefined)
+    return { ...about, input: null, mistakes: { fields: own, doubts: [] } }
+  // All complaints at once, so that nobody has to send the form twice.
+  const { fields, doubts } = examine(offer.pack, answers, choices.confirmed)
+  return { ...about, input: null, mistakes: { fields: { ...fields, ...own }, doubts } }
 }
 
 function decodeAnswers(offer: Offer | undefined, posted: FlatForm): unknown {
   return offer ? decodeForm(offer.pack.questionnaire, posted) : {}
 }
 
-/** All complaints at once, so that nobody has to send the form twice. */
-function withAnswers(
-  errors: Record<string, string>,
-  offer: Offer | undefined,
-  answers: unknown,
-): Record<string, string> {
-  if (errors['answers'] !== undefined) return errors
-  const read = offer?.pack.questionnaire.safeParse(answers, { error: sentenceFor })
-  return read?.error ? { ...fieldErrors(read.error), ...errors } : errors
-}
-
 /** Both boxes ticked is consent; an unchosen currency is none. */
 function fromForm(posted: Record<string, unknown>) {
-  const ticked = [posted['consent']].flat()
+  const ticked = texts(posted['consent'])
   const consent = ticked.includes('terms') && ticked.includes('delivery')
-  const confirmed = [posted['confirmed'] ?? []].flat()
+  const confirmed = texts(posted['confirmed'])
   return { ...posted, consent, confirmed, currency: posted['currency'] || undefined }
 }
 
@@ -82,5 +74,16 @@ function choicesOf(posted: Record<string, unknown>): CheckoutChoices {
     const value = posted[name]
     return typeof value === 'string' ? value : undefined
   }
-  return { tier: text('tier'), email: text('email'), currency: text('currency') }
+  return {
+    tier: text('tier'),
+    email: text('email'),
+    currency: text('currency'),
+    consent: texts(posted['consent']),
+    confirmed: texts(posted['confirmed']),
+  }
+}
+
+/** What was posted under one name, once or several times. */
+function texts(posted: unknown): string[] {
+  return [posted].flat().filter((one) => typeof one === 'string')
 }

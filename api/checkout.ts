@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Checkout } from '../orders/checkout.ts'
+import type { Checkout, Mistakes } from '../orders/checkout.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
@@ -17,14 +17,12 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
   const rateLimit = { max: checkoutsPerMinute, timeWindow: '1 minute' }
 
   app.post('/checkout', { bodyLimit, config: { rateLimit } }, async (request, reply) => {
-    const wanted = readCheckout(request.body, request.headers, shop.offers)
-    if (wanted.fields !== null) return refuse(request, reply, wanted, wanted.fields)
+    const wanted = readCheckout(request.body, request.headers, shop)
+    if (wanted.input === null) return refuse(request, reply, wanted, wanted.mistakes)
     const { pack, tier } = wanted.input
     shop.observe.checkout(pack, tier, 'submitted')
     const result = await shop.checkout(wanted.input).catch(unavailable)
-    if (result.kind === 'invalid') return refuse(request, reply, wanted, result.fields)
-    if (result.kind === 'doubtful')
-      return refuse(request, reply, wanted, result.fields, Object.keys(result.fields))
+    if (result.kind === 'invalid') return refuse(request, reply, wanted, result)
     if (result.kind === 'closed') throw closed(result.order, shop.links.tokenOf(result.order))
     if (result.kind !== 'created') throw refusals[result.kind]
     shop.observe.checkout(pack, tier, 'created')
@@ -38,14 +36,13 @@ export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerM
     request: FastifyRequest,
     reply: FastifyReply,
     { offer, answers, choices, isForm }: CheckoutRequest,
-    fields: Readonly<Record<string, string>>,
-    doubts: readonly string[] = [],
+    { fields, doubts }: Mistakes,
   ) {
     if (offer && isForm && wantsHtml(request)) {
       const page = questionnairePage({ ...offer, answers, choices, errors: fields, doubts })
       return reply.code(422).type('text/html').send(page)
     }
-    const words = doubts.length > 0 ? doubtful : unusable
+    const words = doubts.length === Object.keys(fields).length ? doubtful : unusable
     return sendProblem(request, reply, new Problem(422, words, { fields }))
   }
 }
@@ -63,7 +60,7 @@ const doubtful = {
 }
 
 const refusals: Readonly<
-  Record<Exclude<Checkout['kind'], 'created' | 'invalid' | 'doubtful' | 'closed'>, Problem>
+  Record<Exclude<Checkout['kind'], 'created' | 'invalid' | 'closed'>, Problem>
 > = {
   'unknown-pack': notFound('pack'),
   'key-reused': new Problem(422, {

@@ -5,6 +5,7 @@ import { createReadiness, type Readiness } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
+import { createExamine } from '../orders/examine.ts'
 import { createFollow } from '../orders/follow.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
@@ -72,17 +73,13 @@ async function openShop(site: Site, config: ApiConfig) {
   const status = createStatus({ outcomes, releases, downloadUrl })
   const pulse = createPulse(site.database.db)
   const readiness = createReadiness(checksOf(site))
+  const examine = createExamine(unsupportedCharacters)
   const shop: Shop = {
     offers: offers(config.stripe),
     seller: sellerOf(readSeller(site.environment)),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
-    checkout: createCheckout({
-      orders,
-      payments,
-      unsupported: unsupportedCharacters,
-      rehearse: compose,
-      clock,
-    }),
+    examine,
+    checkout: createCheckout({ orders, payments, examine, rehearse: compose, clock }),
     fulfil,
     status,
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),

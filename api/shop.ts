@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Readiness } from '../clients/probes.ts'
 import type { createCheckout } from '../orders/checkout.ts'
+import type { Examine } from '../orders/examine.ts'
 import type { Follow } from '../orders/follow.ts'
 import type { Fulfil } from '../orders/fulfil.ts'
 import type { Links } from '../orders/link.ts'
@@ -17,6 +18,7 @@ export interface Shop {
   readonly seller: Seller
   /** The watermarked sample of a pack; null where there is none. */
   readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number } | null>
+  readonly examine: Examine
   readonly checkout: ReturnType<typeof createCheckout>
   readonly fulfil: Fulfil
   readonly status: (order: StoredOrder) => Promise<OrderStatus>

@@ -11,6 +11,7 @@ import { createLog } from '../clients/log.ts'
 import { createReadiness } from '../clients/probes.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
+import { createExamine } from '../orders/examine.ts'
 import type { NewOrder } from '../pack/stored-order.ts'
 import type { Figure } from './benchmark.ts'
 import { median, round } from './statistics.ts'
@@ -121,6 +122,7 @@ async function cpuOf(app: App, call: Call): Promise<number> {
 /** The HTTP side, checkout and storage as they are; nothing else that they would write to or ask. */
 function openApp(folder: string): Promise<App> {
   const away = () => Promise.reject(new Error('not part of this benchmark'))
+  const examine = createExamine(unsupportedCharacters)
   const checkout = createCheckout({
     orders: {
       create: async (order: NewOrder) => ({ ...order, ...unpaid }),
@@ -130,13 +132,14 @@ function openApp(folder: string): Promise<App> {
       createCheckout: async () => ({ sessionId: 'cs_1', url: 'https://pay.example' }),
       retrieveSession: away,
     },
-    unsupported: unsupportedCharacters,
+    examine,
     rehearse: async () => {},
     clock: () => new Date(),
   })
   const shop = {
     seller: sellerOf(nobody),
     offers: offers({ tax: false, invoices: false }),
+    examine,
     checkout,
     readiness: createReadiness([
       { name: 'blobs', required: true, run: createFileBlobs(folder).ping },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
 import type { Identity } from '../pack/identity.ts'
-import type { Answers, FrozenOrder } from '../pack/order.ts'
+import type { FrozenOrder } from '../pack/order.ts'
 import { listOf } from '../pack/wording.ts'
 import type { EveryPackView } from './every-pack.ts'
 import { type Lift, lifted } from './lift.ts'
@@ -24,8 +24,11 @@ export interface PackDefinition {
   readonly lawAsOf: string
   /** Drives form, validation, templates and prompts. */
   readonly questionnaire: z.ZodObject
-  /** A sentence per path of a valid answer that is asked back; the customer may confirm it. */
-  readonly doubts?: (answers: Answers) => Readonly<Record<string, string>>
+  /**
+   * A sentence per path of an answer that is asked back; the customer may confirm it. The answers
+   * may have mistakes.
+   */
+  readonly doubts?: (answers: unknown) => Readonly<Record<string, string>>
   /** How answers of earlier questions become answers of these, the oldest first. */
   readonly lifts: readonly Lift[]
   /** Derives every variable of the templates from the frozen order, of whatever content version. */

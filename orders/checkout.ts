@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { leftOutOf, soldPackOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
-import { fieldErrors, sentenceFor } from '../catalogue/question/sentences.ts'
-import { unprintableSign } from '../catalogue/question/sign.ts'
 import type { Answers, Currency, FrozenOrder, Tier } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
 import { type Composition, composeRelease } from '../pack/release.ts'
 import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import { termsVersion } from '../pack/terms.ts'
 import { listOf } from '../pack/wording.ts'
+import type { Examine, Examined } from './examine.ts'
 import { plansOf, sectionsOf } from './sections.ts'
 import { own } from './unbuildable.ts'
 
@@ -27,14 +26,14 @@ export interface CheckoutInput {
 export type Checkout =
   | { readonly kind: 'created'; readonly order: string; readonly url: string }
   | { readonly kind: 'unknown-pack' }
-  /** A sentence per field, by path such as `company.legalName`. */
-  | { readonly kind: 'invalid'; readonly fields: Readonly<Record<string, string>> }
-  /** The same of answers that may be right: to be corrected or confirmed. */
-  | { readonly kind: 'doubtful'; readonly fields: Readonly<Record<string, string>> }
+  | ({ readonly kind: 'invalid' } & Mistakes)
   /** The same idempotency key came with another body. */
   | { readonly kind: 'key-reused' }
   /** The same order came with the same key, but its payment page is used or has expired. */
   | { readonly kind: 'closed'; readonly order: string }
+
+/** What is to be corrected, or confirmed. */
+export type Mistakes = Pick<Examined, 'fields' | 'doubts'>
 
 export interface CheckoutPorts {
   readonly orders: {
@@ -54,8 +53,7 @@ export interface CheckoutPorts {
     }): Promise<{ sessionId: string; url: string }>
     retrieveSession(id: string): Promise<{ status: string | null; url: string | null } | null>
   }
-  /** Characters of a text that no font of ours can draw. */
-  readonly unsupported: (text: string) => readonly string[]
+  readonly examine: Examine
   /** Rejects when the pack's text cannot be built from the answers, or not at this moment. */
   readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
   readonly clock: () => Date
@@ -71,13 +69,9 @@ export function createCheckout(ports: CheckoutPorts) {
   return async (input: CheckoutInput): Promise<Checkout> => {
     const definition = soldPackOf(input.pack)
     if (definition === undefined) return { kind: 'unknown-pack' }
-    const read = definition.questionnaire.safeParse(input.answers, { error: sentenceFor })
-    if (!read.success) return { kind: 'invalid', fields: fieldErrors(read.error) }
-    const undrawable = undrawableAnswers(read.data, ports.unsupported)
-    if (Object.keys(undrawable).length > 0) return { kind: 'invalid', fields: undrawable }
-    const doubtful = openDoubts(definition, read.data, input.confirmed)
-    if (Object.keys(doubtful).length > 0) return { kind: 'doubtful', fields: doubtful }
-    const order = freeze(definition, input, read.data, clock().toISOString())
+    const { answers, ...mistakes } = ports.examine(definition, input.answers, input.confirmed)
+    if (answers === null) return { kind: 'invalid', ...mistakes }
+    const order = freeze(definition, input, answers, clock().toISOString())
     await rehearse(order)
     const stored = await orders.create(order)
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
@@ -87,7 +81,7 @@ export function createCheckout(ports: CheckoutPorts) {
       return { kind: 'created', order: stored.id, url }
     } catch (error) {
       if (refusedField(error) !== 'customer_email') throw error
-      return { kind: 'invalid', fields: { email: 'Stripe does not take this e-mail address.' } }
+      return { kind: 'invalid', fields: { email: refusedEmail }, doubts: [] }
     }
   }
 
@@ -114,6 +108,8 @@ export function createCheckout(ports: CheckoutPorts) {
     return session?.status === 'open' ? session.url : null
   }
 }
+
+const refusedEmail = 'Stripe does not take this e-mail address.'
 
 /** What these answers bring, said once more where the money is asked for. */
 function contentsOf(order: StoredOrder): string {
@@ -165,30 +161,4 @@ function usualCurrency(definition: PackDefinition, order: FrozenOrder): Currency
 
 function hashOf(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex')
-}
-
-function openDoubts(
-  { doubts }: PackDefinition,
-  answers: Answers,
-  confirmed: readonly string[] = [],
-): Record<string, string> {
-  const found = Object.entries(doubts?.(answers) ?? {})
-  return Object.fromEntries(found.filter(([path]) => !confirmed.includes(path)))
-}
-
-function undrawableAnswers(
-  answers: unknown,
-  unsupported: (text: string) => readonly string[],
-): Record<string, string> {
-  const found = strings(answers).flatMap(([path, text]) => {
-    const [first] = unsupported(text)
-    return first === undefined ? [] : [[path, unprintableSign(text, first)] as const]
-  })
-  return Object.fromEntries(found)
-}
-
-function strings(value: unknown, path: readonly string[] = []): [string, string][] {
-  if (typeof value === 'string') return [[path.join('.'), value]]
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, item]) => strings(item, [...path, key]))
 }

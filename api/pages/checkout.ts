@@ -9,6 +9,10 @@ export interface CheckoutChoices {
   readonly tier?: string | undefined
   readonly email?: string | undefined
   readonly currency?: string | undefined
+  /** The boxes that were ticked: `terms`, `delivery`. */
+  readonly consent?: readonly string[]
+  /** Paths of answers that were asked back and are right. */
+  readonly confirmed?: readonly string[]
 }
 
 export interface CheckoutView {
@@ -48,8 +52,8 @@ ${currencies.map(([value, label]) => html`<option ${attributes({ value, selected
 </select></div>
 <div class="question"><fieldset ${attributes(said('consent', errors, false))}><legend>${checkoutTitles['consent']}</legend>
 ${errorHtml('consent', errors)}
-<div class="options">${consentHtml('terms', 'consent', html`We buy as a business and agree to the <a href="#terms">terms and the refund policy</a>.`)}
-${consentHtml('delivery', 'consent-delivery', html`Deliver the pack at once. We know that a download ends the right to change our mind.`)}</div>
+<div class="options">${consentHtml('terms', choices, html`We buy as a business and agree to the <a href="#terms">terms and the refund policy</a>.`)}
+${consentHtml('delivery', choices, html`Deliver the pack at once. We know that a download ends the right to change our mind.`)}</div>
 </fieldset></div>
 <p class="pay"><button class="primary">Go to payment</button>
 <span class="help">You pay on Stripe’s page. We never see your card.</span></p>
@@ -88,8 +92,24 @@ export function tierContents(pack: PackDefinition, tier: Tier): Html {
 <p class="help">${tier === 'full' ? 'Written by our large language model.' : 'Written by our small language model, trained for this work.'}</p></div>`
 }
 
-function consentHtml(value: string, id: string, words: Html): Html {
-  return html`<label class="option"><input ${attributes({ type: 'checkbox', name: 'consent', value, id, required: true })}> <span>${words}</span></label>`
+const consents = ['terms', 'delivery'] as const
+
+/** The first box that is not ticked is the one to which the list of mistakes leads. */
+function consentHtml(
+  value: (typeof consents)[number],
+  { consent = [] }: CheckoutChoices,
+  words: Html,
+): Html {
+  const due = consents.find((one) => !consent.includes(one)) ?? consents[0]
+  const input = attributes({
+    type: 'checkbox',
+    name: 'consent',
+    value,
+    id: value === due ? 'consent' : `consent-${value}`,
+    checked: consent.includes(value),
+    required: true,
+  })
+  return html`<label class="option"><input ${input}> <span>${words}</span></label>`
 }
 
 function said(name: string, errors: CheckoutView['errors'], help = true) {

@@ -7,9 +7,12 @@ export interface Asked {
   /** Name of the control, and id of the first one: where an error's link leads. */
   readonly path: string
   readonly answer: unknown
+  /** What decides whether it needs an answer, besides being asked. */
+  readonly condition: Html | null
   readonly error: string | null
   /** The answer may be right, and can be confirmed. */
   readonly doubted: boolean
+  readonly confirmed: boolean
   /** Ids of the help and of the error, for assistive technology. */
   readonly describedBy: string | null
   readonly required: boolean

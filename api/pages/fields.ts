@@ -1,4 +1,6 @@
+import { answerAt } from '../../catalogue/question/condition.ts'
 import type { Field } from '../form-fields.ts'
+import { askedIf, isNeededIfAsked, neededIf } from './conditions.ts'
 import { type Asked, controlHtml, optionsHtml } from './controls.ts'
 import { attributes, type Html, html } from './html.ts'
 
@@ -11,6 +13,8 @@ export interface Filling {
   readonly errors: Readonly<Record<string, string>>
   /** Paths whose answer can be confirmed as it is. */
   readonly doubts: readonly string[]
+  /** Those that were confirmed. */
+  readonly confirmed: readonly string[]
 }
 
 /** Blank rows that a list shows at first; the others are folded away. */
@@ -26,7 +30,7 @@ export function fieldHtml(field: Field, path: string, filling: Filling): Html {
   const condition = field.question.askedWhen
   const when = { 'data-when': condition?.question, 'data-is': condition?.is.join(' ') }
   return html`<div ${attributes({ class: 'question', ...when })}>
-${condition && onlyIf(condition, filling.fields)}
+${askedIf(field.question, filling.fields)}
 ${hasOneControl(field) ? labelled(asked) : legended(asked, filling)}
 </div>`
 }
@@ -35,18 +39,23 @@ export function groupHtml(fields: readonly Field[], path: string, filling: Filli
   return html`${fields.map((field) => fieldHtml(field, `${path}.${field.name}`, filling))}`
 }
 
-function askedOf(field: Field, path: string, { answers, errors, doubts }: Filling): Asked {
+function askedOf(field: Field, path: string, filling: Filling): Asked {
+  const { fields, answers, errors, doubts, confirmed } = filling
   const error = Object.hasOwn(errors, path) ? (errors[path] ?? null) : null
-  const help = field.question.description !== undefined || field.question.examples !== undefined
+  const { question } = field
+  const condition = neededIf(question, fields)
+  const help = question.description !== undefined || question.examples !== undefined || condition
   const described = [help && `${path}-help`, error && `${path}-error`].filter(Boolean).join(' ')
   // A row that is left blank is dropped, so inside one nothing is required by itself.
-  const required = field.needed && !/\.\d+\./.test(path)
+  const required = (field.needed || isNeededIfAsked(question)) && !/\.\d+\./.test(path)
   return {
     field,
     path,
     answer: answerAt(answers, path),
+    condition,
     error,
-    doubted: doubts.includes(path),
+    doubted: doubts.includes(path) || confirmed.includes(path),
+    confirmed: confirmed.includes(path),
     describedBy: described || null,
     required,
   }
@@ -80,39 +89,19 @@ function titleOf({ field, required }: Asked): Html {
   return html`${field.question.title}${required && html` <span class="star" aria-hidden="true">*</span>`}`
 }
 
-function noteHtml({ field, path, error, doubted }: Asked): Html {
+function noteHtml({ field, path, condition, error, doubted, confirmed }: Asked): Html {
   const { description, examples } = field.question
   const example = examples?.length
     ? html` <span class="example">For example: ${String(examples[0])}</span>`
     : null
   const help =
-    (description || example) && html`<p class="help" id="${path}-help">${description}${example}</p>`
-  return html`${help}${error && html`<p class="error" id="${path}-error">${error}</p>`}${doubted && confirmHtml(path)}`
+    (description || example || condition) &&
+    html`<p class="help" id="${path}-help">${description}${example}${condition}</p>`
+  return html`${help}${error && html`<p class="error" id="${path}-error">${error}</p>`}${doubted && confirmHtml(path, confirmed)}`
 }
 
-function confirmHtml(path: string): Html {
-  return html`<label class="option"><input type="checkbox" name="confirmed" value="${path}"> <span>Yes, this is right</span></label>`
-}
-
-/** Says in words what the script does by hiding; only read where there is no script. */
-function onlyIf(
-  condition: { question: string; is: readonly string[] },
-  fields: readonly Field[],
-): Html {
-  const other = fieldAt(fields, condition.question.split('.'))
-  const options = other?.kind === 'choice' || other?.kind === 'choices' ? other.options : []
-  const answers = options
-    .filter(({ value }) => condition.is.includes(value))
-    .map(({ label }) => `“${label}”`)
-  return html`<p class="only-if">Only if you answered ${answers.join(' or ')} to “${other?.question.title}”</p>`
-}
-
-/** The question at a path; the numbers of rows are passed over. */
-function fieldAt(fields: readonly Field[], names: readonly string[]): Field | undefined {
-  const [name, ...rest] = names.filter((part) => !isIndex(part))
-  const found = fields.find((field) => field.name === name)
-  const inner = found?.kind === 'group' || found?.kind === 'rows' ? found.fields : []
-  return rest.length > 0 ? fieldAt(inner, rest) : found
+function confirmHtml(value: string, checked: boolean): Html {
+  return html`<label class="option"><input ${attributes({ type: 'checkbox', name: 'confirmed', value, checked })}> <span>Yes, this is right</span></label>`
 }
 
 type Rows = Extract<Field, { kind: 'rows' }>
@@ -125,7 +114,8 @@ function rowsHtml({ fields, maxRows, question }: Rows, path: string, filling: Fi
   const rows = Array.from({ length: Math.max(maxRows, filled) }, (_, index) =>
     rowHtml(fields, `${path}.${index}`, index + 1, filling),
   )
-  return html`<div class="rows" data-rows data-shown="${Math.max(1, filled)}">${rows.slice(0, shown)}
+  return html`<p class="help">A line that you begin needs all of its answers; leave the others blank.</p>
+<div class="rows" data-rows data-shown="${Math.max(1, filled)}">${rows.slice(0, shown)}
 ${rows.length > shown && html`<details><summary>Room for more</summary>${rows.slice(shown)}</details>`}
 <button type="button" class="quiet" data-add hidden>Add another<span class="visually-hidden"> to “${question.title}”</span></button></div>`
 }
@@ -133,22 +123,4 @@ ${rows.length > shown && html`<details><summary>Room for more</summary>${rows.sl
 function rowHtml(fields: readonly Field[], path: string, number: number, filling: Filling): Html {
   return html`<fieldset class="row" data-row><legend>No. ${number}</legend>
 <div class="row-fields">${groupHtml(fields, path, filling)}</div></fieldset>`
-}
-
-/** What the question at a path is called, the row in a list before it: `No. 2, Vendor`. */
-export function titleAt(fields: readonly Field[], path: string): { row: string; title: string } {
-  const names = path.split('.')
-  const index = names.find(isIndex)
-  const row = index === undefined ? '' : `No. ${Number(index) + 1}, `
-  return { row, title: fieldAt(fields, names)?.question.title ?? '' }
-}
-
-const isIndex = (name: string) => /^\d+$/.test(name)
-
-/** The answer at a path, through own keys only. */
-function answerAt(answers: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => {
-    const inside = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    return inside ? (value as Record<string, unknown>)[key] : undefined
-  }, answers)
 }

@@ -1,8 +1,9 @@
 import { type Field, fieldsOf } from '../form-fields.ts'
-import { type CheckoutChoices, checkoutHtml, checkoutTitles } from './checkout.ts'
-import { type Filling, fieldHtml, groupHtml, titleAt } from './fields.ts'
+import { type CheckoutChoices, checkoutHtml } from './checkout.ts'
+import { type Filling, fieldHtml, groupHtml } from './fields.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
+import { mistakesHtml } from './mistakes.ts'
 import { documentsHtml, type Offer } from './offer.ts'
 import { termsHtml } from './terms.ts'
 
@@ -19,12 +20,13 @@ export interface QuestionnaireView extends Pick<Offer, 'pack' | 'billing' | 'doc
 /** Questions, tier, consents and the way to payment: one form, one page. */
 export function questionnairePage(view: QuestionnaireView): string {
   const { pack, billing, documents, answers = {}, choices = {}, errors = {}, doubts = [] } = view
-  const filling: Filling = { fields: fieldsOf(pack.questionnaire), answers, errors, doubts }
+  const fields = fieldsOf(pack.questionnaire)
+  const filling: Filling = { fields, answers, errors, doubts, confirmed: choices.confirmed ?? [] }
   const bad = Object.keys(errors).length > 0
   return layout({
     title: bad ? `Please check your answers: ${pack.title}` : pack.title,
     scripts: ['draft.js', 'questionnaire.js'],
-    body: html`${bad && errorSummary(filling)}
+    body: html`${bad && mistakesHtml(filling.fields, errors)}
 <h1>${pack.title}</h1>
 <p class="lead">${pack.summary}</p>
 <p>Answer what you can in about fifteen minutes; your answers go straight into the documents. Questions
@@ -61,22 +63,4 @@ function sectionHtml({ title, fields }: Section, filling: Filling): Html {
   return html`<fieldset class="group"><legend>${title}</legend>
 ${fields.map((field) => (field.kind === 'group' ? groupHtml(field.fields, field.name, filling) : fieldHtml(field, field.name, filling)))}
 </fieldset>`
-}
-
-function errorSummary({ fields, errors }: Filling): Html {
-  const items = Object.entries(errors).map(
-    ([path, sentence]) =>
-      html`<li><a href="#${path}">${namedSentence(fields, path, sentence)}</a></li>`,
-  )
-  return html`<section class="problems" id="problems" role="alert" aria-labelledby="problems-title" tabindex="-1">
-<h2 id="problems-title">Please check ${items.length === 1 ? 'one answer' : `${items.length} answers`}</h2>
-<p>Nothing has been charged, and your other answers are kept.</p>
-<ul>${items}</ul></section>`
-}
-
-/** Away from its field a sentence needs the field's title; many of the questionnaire's have it. */
-function namedSentence(fields: readonly Field[], path: string, sentence: string): string {
-  const { row, title } = titleAt(fields, path)
-  const name = title || checkoutTitles[path] || ''
-  return row + (sentence.startsWith(name) ? sentence : `${name}: ${sentence}`)
 }

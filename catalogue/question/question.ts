@@ -1,3 +1,5 @@
+import type { Condition } from './condition.ts'
+
 /**
  * What a question carries besides its type: the form, `questions.json` and the 422 messages are
  * made from it. Attach it with zod's `.meta(question({...}))`.
@@ -12,12 +14,20 @@ export interface Question {
   readonly group?: string
   /** Label per value of a choice. */
   readonly labels?: Readonly<Record<string, string>>
-  /** The question is asked only when another answer has one of these values. */
-  readonly askedWhen?: { readonly question: string; readonly is: readonly string[] }
+  readonly askedWhen?: Condition
+  /** A question that is optional otherwise; `keepingNeeds` holds the answers against it. */
+  readonly neededWhen?: Need
   /** Several lines of text. */
   readonly multiline?: boolean
   /** HTML autocomplete token, where one fits. */
   readonly autocomplete?: string
+}
+
+export interface Need {
+  /** All of them hold; the one in `askedWhen` is among them. */
+  readonly when: readonly Condition[]
+  /** What is said when the answer is missing; starts with the title. */
+  readonly missing: string
 }
 
 export function question(meta: Question): Question & Record<string, unknown> {

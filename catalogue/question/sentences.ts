@@ -39,7 +39,7 @@ function tooBig(origin: string, maximum: number): string {
 }
 
 /** Fields that an answer names at most; nobody corrects more at a time. */
-const mostFields = 50
+export const mostFields = 50
 
 /** A path of ours is shorter; one that was made up is not repeated in full. */
 const longestPath = 100
@@ -51,7 +51,7 @@ const longestPath = 100
 export function fieldErrors(error: z.ZodError): Record<string, string> {
   const sentences = new Map<string, string>()
   for (const issue of error.issues)
-    for (const path of pathsOf(issue)) {
+    for (const path of pathsOf(issue).map((whole) => whole.slice(0, longestPath))) {
       if (sentences.size === mostFields) return Object.fromEntries(sentences)
       if (!sentences.has(path)) sentences.set(path, issue.message)
     }
@@ -59,10 +59,10 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 }
 
 /** A key that nobody asked for is named itself, not the object that holds it. */
-function pathsOf(issue: z.core.$ZodIssue): string[] {
+export function pathsOf(issue: z.core.$ZodIssue): string[] {
   const paths =
     issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, mostFields).map((key) => [...issue.path, key])
+      ? issue.keys.map((key) => [...issue.path, key])
       : [issue.path]
-  return paths.map((path) => path.join('.').slice(0, longestPath))
+  return paths.map((path) => path.join('.'))
 }

@@ -118,6 +118,15 @@ describe('an order that cannot be used is 422, names the field, and is not store
     expect([answer.statusCode, Object.keys(answer.json().fields)]).toEqual([422, ['consent']])
   })
 
+  it('what was ticked stays ticked: consent, and a yes to what was asked back', async () => {
+    const form = orderForm({ 'company.staff': '1', 'company.address': '' })
+    form.append('confirmed', 'company.staff')
+    const { body } = await postForm(shop, form)
+    for (const value of ['terms', 'delivery', 'company.staff'])
+      expect(body).toMatch(new RegExp(`<input type="checkbox"[^>]*value="${value}"[^>]* checked`))
+    expect(body).toContain('Please check one answer')
+  })
+
   it('a browser gets the form again, with what was answered', async () => {
     const hostile = '"><script>alert(1)</script>'
     const form = orderForm({ 'company.legalName': hostile, 'company.staff': 'many' })

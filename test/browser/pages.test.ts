@@ -113,6 +113,44 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
     expect(await page.getByLabel('Legal name').inputValue()).toBe('Łódź & Söhne "Ltd"')
   })
 
+  it.each([true, false])(
+    'each mistake in the list leads to its control (JavaScript: %j)',
+    async (javaScriptEnabled) => {
+      await open('/packs/gdpr', { javaScriptEnabled })
+      for (const label of ['Both the EU or EEA and the United Kingdom', 'Employing people'])
+        await page.getByLabel(label, { exact: true }).check()
+      for (const name of ['privacy.dpo', 'transfers.outside', 'use.automated', 'use.processor'])
+        await page.locator(`[name="${name}"][value=yes]`).check()
+      await page.locator('[name="systems.0.name"]').fill('Xero')
+      await page.locator('input[name=consent]').first().check()
+      await page.getByRole('button', { name: 'Go to payment' }).click()
+      const links = page.locator('#problems a')
+      const sentences = await links.allInnerTexts()
+      expect(sentences.length).toBeGreaterThan(35)
+      for (const part of [
+        'Data protection officer',
+        'Transfers',
+        'No. 1, Vendor',
+        'Years',
+        'Before you pay',
+      ])
+        expect(sentences.join('\n')).toContain(part)
+      const reached: (string | null)[] = []
+      for (const link of await links.all()) {
+        await link.press('Enter')
+        reached.push(await page.locator('#questionnaire :focus').first().getAttribute('name'))
+      }
+      const inOrder = await page
+        .locator('#questionnaire [name]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('name')))
+      const places = reached.map((name) => inOrder.indexOf(name))
+      expect(places).toEqual([...places].sort((a, b) => a - b))
+      expect(places).not.toContain(-1)
+      expect(new Set(reached).size).toBe(reached.length)
+      expect(await page.locator('#consent').getAttribute('value')).toBe('delivery')
+    },
+  )
+
   it('leads past the header by keyboard', async () => {
     await open('/')
     await page.keyboard.press('Tab')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { StripeRefused } from '../../clients/stripe/errors.ts'
 import { createPress } from '../../documents/press/press.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
+import { createExamine } from '../../orders/examine.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
 import { changed } from '../packs/changed.ts'
@@ -29,7 +30,7 @@ describeOnBoth('checkout', (database) => {
         },
         retrieveSession: async () => null,
       },
-      unsupported: (text) => (text.includes('☃') ? ['☃'] : []),
+      examine: createExamine((text) => (text.includes('☃') ? ['☃'] : [])),
       rehearse: async () => {},
       clock: () => new Date('2026-11-21T12:00:00.000Z'),
       ...changes,
@@ -107,6 +108,7 @@ describeOnBoth('checkout', (database) => {
         ),
         'systems.1.name': expect.stringContaining('at the beginning'),
       },
+      doubts: [],
     })
     expect(asked).toEqual([])
   })
@@ -115,12 +117,33 @@ describeOnBoth('checkout', (database) => {
     const answers = changed(mainFirm.answers, 'company.staff', '1')
     const { asked, checkout } = shopWith()
     expect(await checkout({ ...input, answers })).toMatchObject({
-      kind: 'doubtful',
+      kind: 'invalid',
       fields: { 'company.staff': expect.stringContaining('only one person') },
+      doubts: ['company.staff'],
     })
     expect(asked).toEqual([])
     const confirmed = ['company.staff']
     expect((await checkout({ ...input, answers, confirmed })).kind).toBe('created')
+  })
+
+  it('tells all mistakes at once: wrong, missing by a condition, not printable, and doubtful', async () => {
+    const answers = [
+      ['company.address', ''],
+      ['company.legalName', 'Snow\u00ad ☃ man'],
+      ['company.staff', 1],
+      ['privacy.dpo', 'yes'],
+      ['privacy.dpoContact', ''],
+      ['somebody', { name: '☃' }],
+    ].reduce((given, [path, value]) => changed(given, path as string, value), mainFirm.answers)
+    const found = await shopWith().checkout({ ...input, answers })
+    expect(found).toMatchObject({ kind: 'invalid', doubts: ['company.staff'] })
+    expect(Object.keys('fields' in found ? found.fields : {}).sort()).toEqual([
+      'company.address',
+      'company.legalName',
+      'company.staff',
+      'privacy.dpoContact',
+      'somebody',
+    ])
   })
 
   it('knows no pack by the name of a prototype’s member', async () => {

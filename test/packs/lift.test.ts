@@ -15,6 +15,7 @@ import { gdpr } from '../../catalogue/gdpr.ts'
 import { lifted } from '../../catalogue/lift.ts'
 import { composePack } from '../../documents/compose/compose.ts'
 import { createCheckout } from '../../orders/checkout.ts'
+import { createExamine } from '../../orders/examine.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import { firstRelease } from '../documents/rig.ts'
 import { packs } from './firms.ts'
@@ -116,7 +117,7 @@ describe('a pack that is sold no more', () => {
     const checkout = createCheckout({
       orders: { create: untouched, setSession: untouched },
       payments: { createCheckout: untouched, retrieveSession: untouched },
-      unsupported: () => [],
+      examine: createExamine(() => []),
       rehearse: untouched,
       clock: () => new Date(),
     })

@@ -32,6 +32,8 @@ export const approver = z
   })
   .meta(question({ title: 'Who approves' }))
 
+const hasOfficer = { question: 'privacy.dpo', is: ['yes'] }
+
 export const privacy = z
   .strictObject({
     email: email({
@@ -53,16 +55,16 @@ export const privacy = z
       title: 'Data protection officer',
       description: 'Name and e-mail, as they shall appear in the notice.',
       max: 160,
-      askedWhen: { question: 'privacy.dpo', is: ['yes'] },
+      askedWhen: hasOfficer,
+      neededWhen: {
+        when: [hasOfficer],
+        missing: 'Data protection officer: please give a name and e-mail, since you have one.',
+      },
     }),
     jointWith: optionalText({
       title: 'Joint controller',
       description: 'A firm that decides with you why and how data are used, such as a parent.',
       max: 160,
     }),
-  })
-  .refine(({ dpo, dpoContact }) => dpo === 'no' || dpoContact, {
-    path: ['dpoContact'],
-    message: 'Data protection officer: please give a name and e-mail, since you have one.',
   })
   .meta(question({ title: 'Whom people can ask' }))

@@ -32,6 +32,8 @@ const transfer = z.strictObject({
   safeguard: choice(safeguards, { title: 'Safeguard' }),
 })
 
+const goesAbroad = { question: 'transfers.outside', is: ['yes'] }
+
 export const transfers = z
   .strictObject({
     outside: choice(yesNo, {
@@ -49,12 +51,12 @@ export const transfers = z
         question({
           title: 'Transfers',
           description: 'One line for each recipient abroad.',
-          askedWhen: { question: 'transfers.outside', is: ['yes'] },
+          askedWhen: goesAbroad,
+          neededWhen: {
+            when: [goesAbroad],
+            missing: 'Transfers: please list at least one, since data go abroad.',
+          },
         }),
       ),
-  })
-  .refine(({ outside, list }) => outside === 'no' || list.length > 0, {
-    path: ['list'],
-    message: 'Transfers: please list at least one, since data go abroad.',
   })
   .meta(question({ title: 'Transfers abroad' }))

@@ -14,6 +14,9 @@ import {
   specialData,
 } from './choices.ts'
 
+const decidesAlone = { question: 'use.automated', is: ['yes'] }
+const actsForOthers = { question: 'use.processor', is: ['yes'] }
+
 export const use = z
   .strictObject({
     customers: choice(customerKinds, {
@@ -54,7 +57,11 @@ export const use = z
       description: 'The notice must explain the logic and what it means for the person.',
       multiline: true,
       max: 300,
-      askedWhen: { question: 'use.automated', is: ['yes'] },
+      askedWhen: decidesAlone,
+      neededWhen: {
+        when: [decidesAlone],
+        missing: 'How these decisions are made: please describe it, since computers decide alone.',
+      },
     }),
     largeScale: choice(yesNo, {
       title:
@@ -84,15 +91,11 @@ export const use = z
       description: 'Becomes the processor part of your record.',
       multiline: true,
       max: 300,
-      askedWhen: { question: 'use.processor', is: ['yes'] },
+      askedWhen: actsForOthers,
+      neededWhen: {
+        when: [actsForOthers],
+        missing: 'What you do with data for them: please describe it, since you act for others.',
+      },
     }),
-  })
-  .refine(({ automated, automatedLogic }) => automated === 'no' || automatedLogic, {
-    path: ['automatedLogic'],
-    message: 'How these decisions are made: please describe it, since computers decide alone.',
-  })
-  .refine(({ processor, processing }) => processor === 'no' || processing, {
-    path: ['processing'],
-    message: 'What you do with data for them: please describe it, since you act for others.',
   })
   .meta(question({ title: 'What you do with personal data' }))
