@@ -87,7 +87,12 @@ function controlOf(name: string, node: Node): Control {
   )
 }
 
-const textTypes: Readonly<Record<string, TextType>> = { email: 'email', uri: 'url', date: 'date' }
+const textTypes: Readonly<Record<string, TextType>> = {
+  email: 'email',
+  'idn-email': 'email',
+  uri: 'url',
+  date: 'date',
+}
 
 function textOf(node: Node): Control {
   const type = textTypes[node.format ?? ''] ?? 'text'

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { mailable, wrongAddress } from '../pack/email-address.ts'
 import {
   duration,
   type Environment,
@@ -190,7 +191,11 @@ export function readSeller(environment: Environment) {
   const read = readVariables(environment, {
     SELLER_NAME: seller,
     SELLER_ADDRESS: seller,
-    SELLER_EMAIL: z.email('must be an e-mail address').optional(),
+    SELLER_EMAIL: z
+      .string()
+      .transform(mailable)
+      .refine((address) => wrongAddress(address) === null, 'must be an e-mail address')
+      .optional(),
     SELLER_REGISTER: seller,
     SELLER_VAT_ID: seller,
   })

@@ -1,4 +1,6 @@
-const email = "[\\p{L}\\p{N}._%+&#'’-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"
+/** Whatever may stand before an @ where mail is sent, and the accents and quotes that people type. */
+const local = String.raw`[\p{L}\p{M}\p{N}.!#$%&'’*+\/=?^_\x60{|}~\-]+`
+const email = String.raw`${local}@[\p{L}\p{M}\p{N}\-]+(?:\.[\p{L}\p{M}\p{N}\-]+)+`
 
 const date = '(?!\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}(?!\\d))'
 const gap = '[\\s().\\/\\u2010-\\u2013-]{0,3}'

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { mailable } from '../pack/email-address.ts'
 import type { Attentions, Currency, OrderState, Tier } from '../pack/order.ts'
 import type { Db } from './database.ts'
 
@@ -69,7 +70,7 @@ export function createOperatorStore(db: Db) {
     find(text: string): Promise<ListedOrder[]> {
       const named = `%${text.replace(/[\\%_]/g, '\\$&')}%`
       return list(
-        sql<boolean>`(id = ${text} or session_id = ${text} or lower(email) = lower(${text}) or ${company} ilike ${named})`,
+        sql<boolean>`(id = ${text} or session_id = ${text} or lower(email) = lower(${mailable(text)}) or ${company} ilike ${named})`,
       )
     },
 

@@ -50,7 +50,7 @@ export const schemas = {
     properties: {
       pack: text,
       tier,
-      email: { type: 'string', format: 'email', maxLength: 254 },
+      email: { type: 'string', format: 'idn-email', maxLength: 254 },
       answers: { type: 'object', description: 'As /packs/{pack}/questions.json describes them.' },
       confirmed: {
         type: 'array',

@@ -1,3 +1,4 @@
+import { mailtoOf } from '../../pack/email-address.ts'
 import { type Html, html } from './html.ts'
 
 /** Who sells, and answers for what the shop stores. */
@@ -16,7 +17,7 @@ export function sellerHtml({ name, address, email, register, vatId, fictional }:
   return html`<dl class="facts">
 <dt>Name</dt><dd>${name}</dd>
 <dt>Address</dt><dd>${address}</dd>
-<dt>E-mail</dt><dd><a href="mailto:${email}">${email}</a></dd>
+<dt>E-mail</dt><dd><a href="${mailtoOf(email)}">${email}</a></dd>
 <dt>Register</dt><dd>${register}</dd>
 <dt>VAT id</dt><dd>${vatId}</dd>
 </dl>

@@ -84,3 +84,9 @@ test.each([
     'person.email': `Their e-mail: ${sentence}`,
   })
 })
+
+test('questions.json names the form of address that is taken', async () => {
+  const { properties } = (await shop.app.inject({ url: '/packs/gdpr/questions.json' })).json()
+  const email = properties.person.properties.email
+  expect(email).toMatchObject({ type: 'string', format: 'idn-email', maxLength: 254 })
+})

@@ -5,11 +5,13 @@ import { openShop, type Shop } from '../shop.ts'
 const seller = {
   SELLER_NAME: 'Stone & Sons Ltd',
   SELLER_ADDRESS: '1 High Street, Galway, Ireland',
-  SELLER_EMAIL: 'help@stone.example',
+  SELLER_EMAIL: 'r&d#1@stöne.example',
   SELLER_REGISTER: 'Companies Registration Office 123456',
   SELLER_VAT_ID: 'IE1234567X',
 }
-const escaped = Object.values(seller).map((value) => value.replace('&', '&amp;'))
+const escaped = Object.values(seller).map((value) =>
+  value.replace('&', '&amp;').replace('stöne', 'xn--stne-6qa'),
+)
 
 /** The words of the page for what a column holds; empty: it says nothing of a person. */
 const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
@@ -68,6 +70,11 @@ describe('the seller', () => {
         expect(page).toContain(`<a href="${link}">`)
     },
   )
+
+  it('has an e-mail address that its link keeps whole', async () => {
+    const page = await pageAt('/imprint')
+    expect(page).toContain('<a href="mailto:r%26d%231@xn--stne-6qa.example">')
+  })
 
   it('of a trial is made up, and marked so', async () => {
     const trial = await openShop({ workers: [] })

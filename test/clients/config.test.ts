@@ -51,6 +51,7 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['STRIPE_WEBHOOK_SECRET', 'whsec_'],
     ['STRIPE_API_BASE', '127.0.0.1:8081'],
     ['SELLER_EMAIL', 'help at packhorse'],
+    ['SELLER_EMAIL', 'hélp@packhorse.example'],
     ['STRIPE_TAX', 'yes'],
     ['STRIPE_INVOICES', 'true'],
     ['LINK_SECRET', 'short'],

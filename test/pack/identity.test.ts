@@ -106,6 +106,10 @@ describe('what is personal by its form', () => {
   it.each([
     ['jane.o’hara@mail.example', 'an e-mail address'],
     ['r&d@firm.example', 'an e-mail address'],
+    ['a#b@firm.example', 'an e-mail address'],
+    ["!#$%&'*+-/=?^_`{|}~.1@firm.example", 'an e-mail address'],
+    ['jürgen+post@müller.example', 'an e-mail address'],
+    ['अन@उदाहरण.भारत', 'an e-mail address'],
     ['+353 1 234 5678', 'a number'],
     ['07700 900123', 'a number'],
     ['4929 1234 5678 9012', 'a number'],

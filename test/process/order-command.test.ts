@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readinessOf } from '../../clients/probes.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
+import { orderBody, postOrder } from '../api/calls.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
 
@@ -60,6 +61,14 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect(ok).toBe(true)
     expect(orders).toMatchObject([{ order: bought.order, releases: 1, email: 'owner@example.com' }])
     expect(out).toContain(`${bought.order}  `)
+  })
+
+  it('finds an order by an e-mail address as it is read, kept in Punycode', async () => {
+    const body = orderBody({ email: 'anna@müller.example' })
+    const { order: id } = (await postOrder(shop, body)).json()
+    const { out } = await order(shop.settings, 'find', 'Anna@MÜLLER.example', ...signed)
+    expect(out).toContain(`${id}  awaiting-payment`)
+    expect(out).toContain('<anna@xn--mller-kva.example>')
   })
 
   it('takes a name for what it is, not for a pattern', async () => {
