@@ -38,7 +38,8 @@ export function readCheckout(
   const posted = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const offer = offers.find(({ pack }) => pack.id === posted['pack'])
   const answers = isForm ? decodeAnswers(offer, posted as FlatForm) : posted['answers']
-  const idempotencyKey = headers['idempotency-key']
+  // A draft that a browser sends twice is one order.
+  const idempotencyKey = headers['idempotency-key'] ?? ((isForm && posted['draft']) || undefined)
   const sold = z.enum(offers.map(({ pack }) => pack.id))
   const read = order
     .extend({ pack: sold })
@@ -78,6 +79,7 @@ function choicesOf(posted: Record<string, unknown>): CheckoutChoices {
     tier: text('tier'),
     email: text('email'),
     currency: text('currency'),
+    draft: text('draft'),
     consent: texts(posted['consent']),
     confirmed: texts(posted['confirmed']),
   }

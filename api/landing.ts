@@ -13,6 +13,10 @@ export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop
     Querystring: { session_id?: string }
   }
 
+  interface CancelledRoute {
+    Querystring: { pack?: string }
+  }
+
   app.get<DoneRoute>('/checkout/done', { config: { rateLimit } }, async (request, reply) => {
     const session = request.query.session_id ?? ''
     // A buyer is sent to Stripe once the session is stored, so Stripe need not be asked for others.
@@ -24,9 +28,10 @@ export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop
     return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
   })
 
-  app.get('/checkout/cancelled', (_request, reply) =>
-    reply.type('text/html').send(cancelledPage({})),
-  )
+  app.get<CancelledRoute>('/checkout/cancelled', (request, reply) => {
+    const pack = shop.offers.find(({ pack: { id } }) => id === request.query.pack)?.pack
+    return reply.type('text/html').send(cancelledPage({ pack }))
+  })
 }
 
 const unknown = new Problem(404, {

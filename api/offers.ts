@@ -10,15 +10,19 @@ import type { DocumentSummary, Offer } from './pages/offer.ts'
 /** Every pack that is sold, with what its documents say of themselves and how they look. */
 export function offers(billing: Billing): Offer[] {
   return Object.values(catalogue).map((pack) => {
-    const previews = readPreviews(pack.id)
-    const { documents } = templatesOf(pack.id)
     return {
       pack,
       billing,
-      documents: documents.map(({ meta }) => summaryOf(pack.id, meta, previews)),
+      documents: documentsOf(pack.id),
       hasSample: sampleAnswers(pack.id) !== null,
     }
   })
+}
+
+/** The documents of a pack, sold or withdrawn. */
+export function documentsOf(pack: string): DocumentSummary[] {
+  const previews = readPreviews(pack)
+  return templatesOf(pack).documents.map(({ meta }) => summaryOf(pack, meta, previews))
 }
 
 type Meta = ReturnType<typeof templatesOf>['documents'][number]['meta']

@@ -15,6 +15,7 @@ export interface StoredOrder extends FrozenOrder {
   readonly consent: Consent
   readonly state: OrderState
   readonly attentions: Attentions
+  readonly idempotencyKey: string | null
   readonly requestHash: string
   /** Of Stripe's Checkout; null until its payment page was made. */
   readonly sessionId: string | null

@@ -138,6 +138,7 @@ function fromRow(row: Row): StoredOrder {
     currency: row.currency,
     amount: row.amount,
     consent: row.consent,
+    idempotencyKey: row.idempotency_key,
     contentVersion: row.content_version,
     frozenAt: row.frozen_at,
     state: row.state,

@@ -56,13 +56,14 @@ function swap(region, next) {
   if (focused) document.getElementById(focused)?.focus()
 }
 
-/** What `draft.js` kept of the order goes once it is paid; what was typed since then stays. */
+/** What `draft.js` kept of this order goes once it is paid; what was typed since then stays. */
 function forgetDraft() {
-  const paid = document.querySelector('[data-paid]')
+  const paid = document.querySelector('[data-draft]')
   if (!paid) return
   const key = `packhorse-draft:${paid.dataset.paid}`
   try {
-    if (JSON.parse(localStorage.getItem(key))?.ordered) localStorage.removeItem(key)
+    const { sentAs } = JSON.parse(localStorage.getItem(key)) ?? {}
+    if (sentAs === paid.dataset.draft) localStorage.removeItem(key)
   } catch {
     // The browser keeps nothing for us.
   }

@@ -125,6 +125,7 @@ export const paths = {
   '/checkout/cancelled': {
     get: {
       summary: 'Where Stripe’s page sends a buyer who turned back',
+      parameters: [inQuery('pack', { type: 'string' })],
       responses: { 200: page('Nothing was charged.') },
     },
   },
@@ -159,6 +160,17 @@ export const paths = {
         },
         404: unknownLink,
         503: { ...problem('The database is away.'), headers: retryAfter },
+      },
+    },
+  },
+  '/orders/{token}/again': {
+    get: {
+      summary: 'The form as it was filled in, while the order can be sent again',
+      parameters: [token],
+      responses: {
+        200: page('The form.'),
+        303: redirect('To the order’s page, once it is paid or its pack is sold no more.'),
+        404: unknownLink,
       },
     },
   },

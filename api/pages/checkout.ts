@@ -9,6 +9,8 @@ export interface CheckoutChoices {
   readonly tier?: string | undefined
   readonly email?: string | undefined
   readonly currency?: string | undefined
+  /** The name that the browser gave to the draft which was sent. */
+  readonly draft?: string | undefined
   /** The boxes that were ticked: `terms`, `delivery`. */
   readonly consent?: readonly string[]
   /** Paths of answers that were asked back and are right. */

@@ -19,6 +19,8 @@ export interface OrderView {
   readonly path: string
   /** Stripe's page, while the order can still be paid there. */
   readonly payUrl?: string | null
+  /** The name of the draft in the buyer's browser that became this order. */
+  readonly draft?: string | null
   /** The pack should have been there by now. */
   readonly late?: boolean
 }
@@ -28,7 +30,7 @@ const refresh = { waiting: 5, improving: 60 }
 
 /** The order in any of its states. `order.js` swaps the regions marked `data-live`. */
 export function orderPage(view: OrderView): string {
-  const { status, documents, path, late = false } = view
+  const { status, documents, path, late = false, draft = null } = view
   const { title, label, lead, tone } = standingOf(status, late)
   const final = isFinal(status.state)
   const rhythm = status.release === null ? refresh.waiting : refresh.improving
@@ -48,7 +50,7 @@ ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
 ${live('notes', notesHtml(status))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}
-${live('paid', isEntitled(status.state) && html`<span data-paid="${status.pack}"></span>`)}`,
+${live('paid', draft !== null && isEntitled(status.state) && html`<span data-paid="${status.pack}" data-draft="${draft}"></span>`)}`,
   })
 }
 

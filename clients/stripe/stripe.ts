@@ -107,7 +107,7 @@ function sessionParams(
       },
     ],
     success_url: `${publicUrl}/checkout/done?session_id={CHECKOUT_SESSION_ID}`,
-    cancel_url: `${publicUrl}/checkout/cancelled`,
+    cancel_url: `${publicUrl}/checkout/cancelled?pack=${encodeURIComponent(pack)}`,
     // We sell to businesses: whoever keeps the books needs the firm's name, and its tax id if any.
     name_collection: { business: { enabled: true } },
     tax_id_collection: { enabled: true },

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { withdrawn } from '../../catalogue/catalogue.ts'
+import type { PackDefinition } from '../../catalogue/definition.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { choose, download, downloaded } from './calls.ts'
 
@@ -61,7 +64,7 @@ it('an order that cannot be built either says that it takes longer, not a few se
   expect(page.body).toContain('Your pack takes longer than it should')
 })
 
-it('whoever bought a pack that is withdrawn keeps page, JSON and download', async () => {
+it('whoever bought a pack that nobody knows any more keeps page, JSON and download', async () => {
   const token = await paidIn(-60)
   await downloaded(shop, token)
   const { order } = await shop.buyer.status(token)
@@ -71,6 +74,29 @@ it('whoever bought a pack that is withdrawn keeps page, JSON and download', asyn
   expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('Download your pack')])
   expect((await download(shop, token)).statusCode).toBe(200)
   expect((await shop.buyer.status(token)).release).toMatchObject({ version: 1 })
+})
+
+it('the page of a pack that is sold no more says what was bought', async () => {
+  const shelf = withdrawn as Record<string, PackDefinition>
+  const token = await paidIn(-60)
+  await downloaded(shop, token)
+  const documents = async () => {
+    const page = await shop.app.inject({
+      url: `/orders/${token}`,
+      headers: { accept: 'text/html' },
+    })
+    return /<section aria-labelledby="documents-title">.*?<\/section>/s.exec(page.body)?.[0]
+  }
+  const before = await documents()
+  const { order } = await shop.buyer.status(token)
+  const { db } = shop.site.database
+  shelf['old-gdpr'] = gdpr
+  await db.updateTable('orders').set({ pack: 'old-gdpr' }).where('id', '=', order).execute()
+  expect([before, await documents()]).toEqual([
+    expect.stringContaining('Retention schedule'),
+    before,
+  ])
+  delete shelf['old-gdpr']
 })
 
 it('Temporal away leaves the process ready, and is named', async () => {

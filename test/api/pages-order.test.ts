@@ -27,7 +27,7 @@ const page = (status: OrderStatus) => {
 const sentences: Record<Situation, readonly string[]> = {
   'awaiting-payment': ['We are waiting for your payment', 'Go to payment'],
   'payment-pending': ['Your payment is on its way', 'you need not pay again'],
-  'payment-failed': ['The payment did not go through', 'href="/packs/gdpr"'],
+  'payment-failed': ['The payment did not go through', '/again"'],
   expired: ['This order has expired', 'nothing was charged'],
   'parked-unpaid': ['A person of ours is looking at your order', 'please do not pay again'],
   paid: ['Your pack is being put together', '0 of 3 sections settled'],

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
-
-const sample = join(import.meta.dirname, '..', '..', 'dev', 'samples', 'gdpr.json')
+import { answer, patient } from './filling.ts'
 
 describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
   let browser: Browser
@@ -56,39 +53,22 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
     await expect.poll(async () => (await page.reload()) && ready.isVisible(), patient).toBe(true)
   })
 
-  it('loses nothing typed by a reload or a way back, until it is paid', async () => {
+  it('is asked back about one person, says yes, and is not asked again', async () => {
     const page = await visit()
-    const form = page.url()
     await answer(page)
-    const given = await answersOn(page)
-    expect(given.length).toBeGreaterThan(30)
-    await page.reload()
-    expect(await answersOn(page)).toEqual(given)
-    await order(page)
-    await page.goBack()
-    expect(await answersOn(page)).toEqual(given)
-    await order(page)
-    await page.getByRole('link', { name: 'Back to the shop' }).click()
-    await page.goto(form)
-    expect(await answersOn(page)).toEqual(given)
-    await order(page)
-    await page.getByRole('button', { name: 'Pay by card' }).click()
-    await page.locator('[data-paid]').waitFor({ state: 'attached' })
-    await page.goto(form)
-    expect(await answersOn(page)).toEqual([])
-  })
-
-  it('starts afresh where that is asked for', async () => {
-    const page = await visit()
-    expect(await page.getByRole('button', { name: 'Start afresh' }).isVisible()).toBe(false)
-    await page.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
-    page.on('dialog', (dialog) => dialog.accept())
-    const loaded = page.waitForEvent('load')
-    await page.getByRole('button', { name: 'Start afresh' }).click()
-    await loaded
-    expect(await answersOn(page)).toEqual([])
-    await page.reload()
-    expect(await answersOn(page)).toEqual([])
+    await page.locator('[name="company.staff"]').fill('1')
+    await page.locator('[name="company.address"]').fill('')
+    await page.getByRole('button', { name: 'Go to payment' }).click()
+    await page.getByRole('heading', { name: 'Please check 2 answers' }).waitFor()
+    const yes = page.getByLabel('Yes, this is right')
+    await yes.check()
+    await page.getByRole('button', { name: 'Go to payment' }).click()
+    await page.getByRole('heading', { name: 'Please check one answer' }).waitFor()
+    expect(await yes.isChecked()).toBe(true)
+    await page.locator('[name="company.address"]').fill('1 High Street')
+    await page.getByRole('button', { name: 'Go to payment' }).click()
+    await page.getByRole('link', { name: 'Back to the shop' }).waitFor()
+    expect(page.url()).toContain('cs_')
   })
 
   it('turns back from the payment page without being charged', async () => {
@@ -99,62 +79,3 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
     expect(await page.getByText('Nothing was charged').isVisible()).toBe(true)
   })
 })
-
-const patient = { timeout: 60_000, interval: 1_000 }
-
-/** Agrees and goes to the payment page; the browser keeps no page in memory (Playwright's setting). */
-async function order(page: Page): Promise<void> {
-  for (const box of await page.locator('input[name=consent]').all()) await box.check()
-  await page.getByRole('button', { name: 'Go to payment' }).click()
-  await page.getByRole('link', { name: 'Back to the shop' }).waitFor()
-}
-
-interface Control {
-  readonly name: string
-  readonly type: string
-  readonly value: string
-  readonly checked?: boolean
-  checkVisibility(): boolean
-}
-
-/** What a visitor sees answered, by name of the control. */
-function answersOn(page: Page): Promise<[string, string][]> {
-  return page.locator('#questionnaire :is(input, select, textarea)').evaluateAll((controls) =>
-    (controls as unknown as Control[])
-      .filter(({ name, type }) => type !== 'hidden' && name !== 'consent')
-      .filter((one) => one.checkVisibility() && one.value !== '')
-      .filter(({ type, checked }) => !['radio', 'checkbox'].includes(type) || checked)
-      .map(({ name, value }) => [name, value] as [string, string]),
-  )
-}
-
-/** Gives the sample firm's answers, whatever kind of control asks for them. */
-async function answer(page: Page): Promise<void> {
-  const answers = flat(JSON.parse(readFileSync(sample, 'utf8')))
-  for (const [name, value] of answers) await give(page, name, value)
-  await page.locator('input[name=tier][value=self-serve]').check()
-  await page.locator('input[name=email]').fill('owner@example.com')
-  for (const box of await page.locator('input[name=consent]').all()) await box.check()
-}
-
-async function give(page: Page, name: string, value: string): Promise<void> {
-  const controls = page.locator(`[name="${name}"]`)
-  const kind = await controls
-    .first()
-    .evaluate((control) => control.getAttribute('type') ?? control.tagName)
-  if (kind === 'SELECT') return void (await controls.selectOption(value))
-  if (kind === 'radio' || kind === 'checkbox')
-    return page.locator(`[name="${name}"][value="${value}"]`).check()
-  const row = page.locator(`[data-rows]:has([name="${name}"])`)
-  const more = row.getByRole('button').or(row.getByText('Room for more'))
-  while (!(await controls.first().isVisible())) await more.first().click()
-  await controls.first().fill(value)
-}
-
-/** `['systems.0.name', 'Xero']` … as the form names its controls. */
-function flat(value: unknown, path: readonly string[] = []): [string, string][] {
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
-    return value.map((item) => [path.join('.'), item])
-  if (value === null || typeof value !== 'object') return [[path.join('.'), String(value)]]
-  return Object.entries(value).flatMap(([key, item]) => flat(item, [...path, key]))
-}

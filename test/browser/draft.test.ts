@@ -1,0 +1,148 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { choose } from '../api/calls.ts'
+import { openShop, type Shop } from '../shop.ts'
+import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
+import { answer, answersOn, order, orderAgain } from './filling.ts'
+
+describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
+  let browser: Browser
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await openShop()
+    browser = await launchChromium()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+  })
+
+  const visit = async (options: BrowserContextOptions = {}) => {
+    const page = await (await browser.newContext(options)).newPage()
+    await page.goto(shop.publicUrl)
+    await page.getByRole('link', { name: 'Answer the questions' }).click()
+    return page
+  }
+
+  it('loses nothing typed by a reload or a way back, until it is paid', async () => {
+    const page = await visit()
+    const form = page.url()
+    await answer(page)
+    const given = await answersOn(page)
+    expect(given.length).toBeGreaterThan(30)
+    await page.reload()
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.goBack()
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.getByRole('link', { name: 'Back to the shop' }).click()
+    await page.goto(form)
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+    await page.getByRole('button', { name: 'Pay by card' }).click()
+    await page.locator('[data-paid]').waitFor({ state: 'attached' })
+    await page.goto(form)
+    expect(await answersOn(page)).toEqual([])
+  })
+
+  it('loses no other draft when an order is looked at that was paid before', async () => {
+    const page = await visit()
+    const form = page.url()
+    await answer(page)
+    await order(page)
+    await page.getByRole('button', { name: 'Pay by card' }).click()
+    await page.locator('[data-paid]').waitFor({ state: 'attached' })
+    const paid = page.url()
+    await page.goto(form)
+    await answer(page)
+    await page.locator('[name="company.legalName"]').fill('A second firm')
+    const given = await answersOn(page)
+    await order(page)
+    await page.goto(paid)
+    await page.locator('[data-paid]').waitFor({ state: 'attached' })
+    await page.goto(form)
+    expect(await answersOn(page)).toEqual(given)
+  })
+
+  it.each([true, false])(
+    'a failed debit and expiry lead back to the filled form (JavaScript: %j)',
+    async (javaScriptEnabled) => {
+      const page = await visit({ javaScriptEnabled })
+      await answer(page)
+      // Which currency an order is in was open; of one that was made it is known.
+      const given = [...(await answersOn(page)), ['currency', 'eur']]
+      await order(page)
+      await page.getByRole('button', { name: 'Pay by a bank debit that fails' }).click()
+      await orderAgain(page)
+      expect(await answersOn(page)).toEqual(given)
+      await order(page)
+      const late = await shop.order()
+      await choose(late.url, 'expired')
+      const elsewhere = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await elsewhere.goto(`${shop.publicUrl}/orders/${late.token}`)
+      await orderAgain(elsewhere)
+      expect(await answersOn(elsewhere)).toEqual(given)
+      await order(elsewhere)
+    },
+  )
+
+  it('turning back from payment leads to the filled form', async () => {
+    const page = await visit()
+    await answer(page)
+    const given = await answersOn(page)
+    await order(page)
+    await page.getByRole('link', { name: 'Back to the shop' }).click()
+    await page.getByRole('link', { name: 'Back to GDPR' }).click()
+    expect(await answersOn(page)).toEqual(given)
+  })
+
+  it('two tabs show the same, and neither takes from the other', async () => {
+    const one = await visit()
+    const two = await one.context().newPage()
+    await two.goto(one.url())
+    await one.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
+    await expect
+      .poll(() => two.locator('[name="company.legalName"]').inputValue())
+      .toBe('Harbour Books Ltd')
+    await two.locator('[name="company.address"]').fill('1 High Street')
+    await one.reload()
+    expect(await answersOn(one)).toEqual(await answersOn(two))
+    await one.getByRole('button', { name: 'Go to payment' }).click()
+    await one.locator('#problems').waitFor()
+    await two.locator('[name="person.name"]').fill('Anna')
+    await one.reload()
+    expect(await answersOn(one)).toContainEqual(['person.name', 'Anna'])
+    expect(await answersOn(two)).toContainEqual(['company.address', '1 High Street'])
+  })
+
+  it('goes back onto a form with mistakes and finds there what was corrected', async () => {
+    const page = await visit()
+    await answer(page)
+    await page.locator('[name="company.address"]').fill('')
+    await page.getByRole('button', { name: 'Go to payment' }).click()
+    await page.locator('#problems').waitFor()
+    await page.locator('[name="company.address"]').fill('1 High Street')
+    const given = await answersOn(page)
+    await order(page)
+    await page.goBack()
+    expect(await page.locator('#problems').isVisible()).toBe(true)
+    expect(await answersOn(page)).toEqual(given)
+    await order(page)
+  })
+
+  it('starts afresh where that is asked for', async () => {
+    const page = await visit()
+    expect(await page.getByRole('button', { name: 'Start afresh' }).isVisible()).toBe(false)
+    await page.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
+    page.on('dialog', (dialog) => dialog.accept())
+    const loaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Start afresh' }).click()
+    await loaded
+    expect(await answersOn(page)).toEqual([])
+    await page.reload()
+    expect(await answersOn(page)).toEqual([])
+  })
+})
