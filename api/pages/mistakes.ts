@@ -1,3 +1,4 @@
+import { about } from '../../catalogue/question/question.ts'
 import type { Field } from '../form-fields.ts'
 import { checkoutTitles } from './checkout.ts'
 import { type Html, html } from './html.ts'
@@ -26,5 +27,5 @@ function targetOf(fields: readonly Field[], path: string): string {
 function namedSentence(fields: readonly Field[], path: string, sentence: string): string {
   const { row, title } = titleAt(fields, path)
   const name = title || checkoutTitles[path] || ''
-  return row + (sentence.startsWith(name) ? sentence : `${name}: ${sentence}`)
+  return row + (sentence.startsWith(name) ? sentence : about(name, sentence))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shortList } from './list.ts'
-import { type Question, question } from './question.ts'
+import { about, type Question, question } from './question.ts'
 
 type Labels<Id extends string> = Readonly<Record<Id, string>>
 
@@ -10,7 +10,7 @@ function idsOf<Id extends string>(labels: Labels<Id>): [Id, ...Id[]] {
 
 /** One of the labelled values. */
 export function choice<Id extends string>(labels: Labels<Id>, meta: Question) {
-  const error = `${meta.title}: please choose one of the answers offered.`
+  const error = about(meta.title, 'please choose one of the answers offered.')
   return z.enum(idsOf(labels), { error }).meta(question({ ...meta, labels }))
 }
 
@@ -29,7 +29,7 @@ export function choices<Id extends string>(labels: Labels<Id>, meta: Question) {
 
 /** The same, but at least one. */
 export function someChoices<Id extends string>(labels: Labels<Id>, meta: Question) {
-  const least = `${meta.title}: please choose at least one.`
+  const least = about(meta.title, 'please choose at least one.')
   return several(labels, meta, (list) => list.min(1, least)).meta(question({ ...meta, labels }))
 }
 
@@ -39,11 +39,11 @@ function several<Id extends string>(
   bounded = (list: z.ZodArray<z.ZodType<Id>>) => list,
 ) {
   const ids = idsOf(labels)
-  const error = `${title}: please choose from the answers offered.`
+  const error = about(title, 'please choose from the answers offered.')
   const list = z
     .array(z.enum(ids, { error }) as z.ZodType<Id>, { error })
     .overwrite((chosen) => ids.filter((id) => chosen.includes(id)))
-  return shortList(bounded(list), ids.length, `${title}: please choose each answer once.`)
+  return shortList(bounded(list), ids.length, about(title, 'please choose each answer once.'))
 }
 
 /** Not sure counts as no: what nobody is sure of has to be looked at. */

@@ -30,6 +30,12 @@ export interface Need {
   readonly missing: string
 }
 
+/** A sentence about a question: `Sector: please choose …` or `How many? Please give …`. */
+export function about(title: string, words: string): string {
+  if (!title.endsWith('?')) return `${title}: ${words}`
+  return `${title} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 export function question(meta: Question): Question & Record<string, unknown> {
   return { ...meta }
 }

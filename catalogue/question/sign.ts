@@ -53,10 +53,10 @@ export function unprintableSign(text: string, sign: string): string {
 }
 
 function placeOf(text: string, sign: string): string {
-  const before = Array.from(text.slice(0, text.indexOf(sign)))
-    .slice(-quoted)
-    .join('')
-  return before === '' ? 'at the beginning' : `after “${before.replaceAll('\n', ' ')}”`
+  const before = Array.from(text.slice(0, text.indexOf(sign)).replaceAll('\n', ' '))
+  if (before.length === 0) return 'at the beginning'
+  const cut = before.length > quoted ? '…' : ''
+  return `after “${cut}${before.slice(-quoted).join('')}”`
 }
 
 function kindOf(sign: string): string {

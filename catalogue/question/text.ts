@@ -21,10 +21,13 @@ const heapedMessage = 'please take away accents; more are heaped on one letter t
 export function text({ max, optional = false, ...meta }: TextQuestion) {
   const { title, multiline = false } = meta
   const least = optional ? 0 : 1
+  const missing = `${title}: please fill this in.`
   const schema = z
-    .string({ error: `${title}: please answer in words.` })
+    .string({
+      error: ({ input }) => (input === undefined ? missing : `${title}: please answer in words.`),
+    })
     .overwrite((raw) => (raw.length > longest(max) ? raw : tidy(raw, multiline)))
-    .min(least, `${title}: please fill this in.`)
+    .min(least, missing)
     .max(max, `${title}: please use at most ${max} characters.`)
     .superRefine((value, check) => {
       const wrong = wrongSign(value, max)

@@ -1,33 +1,13 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { choose } from '../api/calls.ts'
-import { openShop, type Shop } from '../shop.ts'
-import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
-import { answer, answersOn, order, orderAgain } from './filling.ts'
+import { chromiumMissing, inChromium } from './chromium.ts'
+import { answer, answersOn, order, orderAgain, visits } from './filling.ts'
 
 describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
-  let browser: Browser
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.close()
-  })
-
-  const visit = async (options: BrowserContextOptions = {}) => {
-    const page = await (await browser.newContext(options)).newPage()
-    await page.goto(shop.publicUrl)
-    await page.getByRole('link', { name: 'Answer the questions' }).click()
-    return page
-  }
+  const customer = visits()
 
   it('loses nothing typed by a reload or a way back, until it is paid', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     const form = page.url()
     await answer(page)
     const given = await answersOn(page)
@@ -49,7 +29,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   })
 
   it('loses no other draft when an order is looked at that was paid before', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     const form = page.url()
     await answer(page)
     await order(page)
@@ -70,7 +50,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   it.each([true, false])(
     'a failed debit and expiry lead back to the filled form (JavaScript: %j)',
     async (javaScriptEnabled) => {
-      const page = await visit({ javaScriptEnabled })
+      const page = await customer.visit({ javaScriptEnabled })
       await answer(page)
       // Which currency an order is in was open; of one that was made it is known.
       const given = [...(await answersOn(page)), ['currency', 'eur']]
@@ -79,10 +59,10 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
       await orderAgain(page)
       expect(await answersOn(page)).toEqual(given)
       await order(page)
-      const late = await shop.order()
+      const late = await customer.shop().order()
       await choose(late.url, 'expired')
-      const elsewhere = await (await browser.newContext({ javaScriptEnabled })).newPage()
-      await elsewhere.goto(`${shop.publicUrl}/orders/${late.token}`)
+      const elsewhere = await (await customer.browser().newContext({ javaScriptEnabled })).newPage()
+      await elsewhere.goto(`${customer.shop().publicUrl}/orders/${late.token}`)
       await orderAgain(elsewhere)
       expect(await answersOn(elsewhere)).toEqual(given)
       await order(elsewhere)
@@ -90,7 +70,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   )
 
   it('turning back from payment leads to the filled form', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     await answer(page)
     const given = await answersOn(page)
     await order(page)
@@ -100,7 +80,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   })
 
   it('two tabs show the same, and neither takes from the other', async () => {
-    const one = await visit()
+    const one = await customer.visit()
     const two = await one.context().newPage()
     await two.goto(one.url())
     await one.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
@@ -119,7 +99,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   })
 
   it('goes back onto a form with mistakes and finds there what was corrected', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     await answer(page)
     await page.locator('[name="company.address"]').fill('')
     await page.getByRole('button', { name: 'Go to payment' }).click()
@@ -134,7 +114,7 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
   })
 
   it('starts afresh where that is asked for', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     expect(await page.getByRole('button', { name: 'Start afresh' }).isVisible()).toBe(false)
     await page.locator('[name="company.legalName"]').fill('Harbour Books Ltd')
     page.on('dialog', (dialog) => dialog.accept())

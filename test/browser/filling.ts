@@ -1,9 +1,40 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { launchChromium } from './chromium.ts'
 
 const sample = join(import.meta.dirname, '..', '..', 'dev', 'samples', 'gdpr.json')
+
+/** A shop and a browser for the tests around; each visit has a profile of its own. */
+export function visits() {
+  let browser: Browser | undefined
+  let shop: Shop | undefined
+
+  beforeAll(async () => {
+    shop = await openShop()
+    browser = await launchChromium()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+  })
+
+  return {
+    shop: () => shop as Shop,
+    browser: () => browser as Browser,
+
+    /** The form, reached from the shop's first page. */
+    async visit(options: BrowserContextOptions = {}): Promise<Page> {
+      const page = await (await this.browser().newContext(options)).newPage()
+      await page.goto(this.shop().publicUrl)
+      await page.getByRole('link', { name: 'Answer the questions' }).click()
+      return page
+    },
+  }
+}
 
 export const patient = { timeout: 60_000, interval: 1_000 }
 

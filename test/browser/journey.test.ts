@@ -1,33 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openShop, type Shop } from '../shop.ts'
-import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
-import { answer, patient } from './filling.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumMissing, inChromium } from './chromium.ts'
+import { answer, patient, visits } from './filling.ts'
 
 describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
-  let browser: Browser
-  let shop: Shop
-
-  beforeAll(async () => {
-    shop = await openShop()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await shop?.close()
-  })
-
-  const visit = async (options: BrowserContextOptions = {}) => {
-    const page = await (await browser.newContext(options)).newPage()
-    await page.goto(shop.publicUrl)
-    await page.getByRole('link', { name: 'Answer the questions' }).click()
-    return page
-  }
+  const customer = visits()
 
   it('answers, pays, watches the pack improve and downloads it', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     await answer(page)
     await page.getByRole('button', { name: 'Go to payment' }).click()
     await page.getByRole('button', { name: 'Pay by card' }).click()
@@ -44,7 +24,7 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
   })
 
   it('does the same without JavaScript', async () => {
-    const page = await visit({ javaScriptEnabled: false })
+    const page = await customer.visit({ javaScriptEnabled: false })
     await answer(page)
     await page.getByRole('button', { name: 'Go to payment' }).click()
     await page.getByRole('button', { name: 'Pay by card' }).click()
@@ -54,7 +34,7 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
   })
 
   it('is asked back about one person, says yes, and is not asked again', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     await answer(page)
     await page.locator('[name="company.staff"]').fill('1')
     await page.locator('[name="company.address"]').fill('')
@@ -72,7 +52,7 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
   })
 
   it('turns back from the payment page without being charged', async () => {
-    const page = await visit()
+    const page = await customer.visit()
     await answer(page)
     await page.getByRole('button', { name: 'Go to payment' }).click()
     await page.getByRole('link', { name: 'Back to the shop' }).click()

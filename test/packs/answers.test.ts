@@ -61,6 +61,13 @@ function alternatives(leaf: Leaf, present: unknown): unknown[] {
   return leaf.format ? ['zulu@example.com'] : ['Zulu']
 }
 
+/** Every group without a single answer. */
+function blank(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, group]) => [name, Array.isArray(group) ? [{}] : {}]),
+  )
+}
+
 describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
   const { questionnaire } = pack
   const leaves = leavesOf(z.toJSONSchema(questionnaire, { io: 'input' }) as unknown as Node)
@@ -80,6 +87,27 @@ describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
     const issue = error?.issues.find((found) => found.path.join('.') === path)
     const sign = 'U+0007 (a control character) after “Galway ” cannot be printed'
     expect(issue?.message).toContain(`${title}: ${sign}`)
+  })
+
+  test.each(texts)(
+    'quote a few letters before a sign, and say that there are more: $path',
+    ({ path }) => {
+      const { error } = questionnaire.safeParse(
+        changed(main.answers, path, 'Twenty-four letters here\u0007'),
+      )
+      const messages = error?.issues.map(({ message }) => message).join()
+      expect(messages).toContain('after “…ty-four letters here” cannot')
+    },
+  )
+
+  test('are missed in a sentence that a person would say', () => {
+    const said = questionnaire.safeParse({}).error?.issues ?? []
+    const inside = questionnaire.safeParse(blank(main.answers)).error?.issues ?? []
+    const sentences = [...said, ...inside].map(({ message }) => message)
+    expect(sentences.length).toBeGreaterThan(0)
+    expect(
+      sentences.filter((one) => one.includes('?:') || one.includes('answer in words')),
+    ).toEqual([])
   })
 
   describe.each(Object.entries(hostile))('%s', (_, value) => {

@@ -33,8 +33,7 @@ export const place = z
       askedWhen: inBoth,
       neededWhen: {
         when: [inBoth],
-        missing:
-          'Where do you have an office or staff?: please choose one, since you work in both.',
+        missing: 'Where do you have an office or staff? Please choose one, since you work in both.',
       },
     }),
     representative: optionalText({
