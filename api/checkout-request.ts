@@ -17,6 +17,7 @@ export type CheckoutRequest = {
 } & ({ readonly input: CheckoutInput } | { readonly input: null; readonly mistakes: Mistakes })
 
 const consentNeeded = 'Please agree, so that we may deliver at once.'
+const wrongKey = 'Use a key without control characters, such as a UUID.'
 const answersNeeded = 'Give the answers as an object; the pack’s questions.json describes it.'
 
 const order = z.object({
@@ -26,7 +27,12 @@ const order = z.object({
   consent: z.literal(true, consentNeeded),
   answers: z.looseObject({}, answersNeeded),
   confirmed: z.array(z.string().max(100)).max(50).optional(),
-  idempotencyKey: z.string().min(1).max(255).optional(),
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^\P{C}*$/u, wrongKey)
+    .optional(),
 })
 
 export function readCheckout(

@@ -221,6 +221,14 @@ describe('an Idempotency-Key', () => {
     expect((await withKey('k'.repeat(256))).statusCode).toBe(422)
   })
 
+  it('that no database takes is 422, as a form’s draft can be', async () => {
+    const answer = await postForm(shop, orderForm({ draft: 'a\u0000b' }), 'application/json')
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().fields).toEqual({
+      idempotencyKey: 'Use a key without control characters, such as a UUID.',
+    })
+  })
+
   it('goes on with the order for which Stripe had failed', async () => {
     const key = randomUUID()
     const failures = new URLSearchParams({ times: '2' })
