@@ -126,7 +126,7 @@ function openApp(folder: string): Promise<App> {
   const checkout = createCheckout({
     orders: {
       create: async (order: NewOrder) => ({ ...order, ...unpaid }),
-      setSession: async () => {},
+      setSession: async (_id, _sessionId, url) => url,
     },
     payments: {
       createCheckout: async () => ({ sessionId: 'cs_1', url: 'https://pay.example' }),

@@ -38,7 +38,8 @@ export type Mistakes = Pick<Examined, 'fields' | 'doubts'>
 export interface CheckoutPorts {
   readonly orders: {
     create(order: NewOrder): Promise<StoredOrder>
-    setSession(id: string, sessionId: string, url: string): Promise<void>
+    /** The first session stays. @returns the page of the one that stands */
+    setSession(id: string, sessionId: string, url: string): Promise<string>
   }
   readonly payments: {
     createCheckout(request: {
@@ -98,8 +99,7 @@ export function createCheckout(ports: CheckoutPorts) {
     const description = contentsOf(order)
     const request = { orderId, pack, tier, title, description, amount, currency, email }
     const { sessionId, url } = await payments.createCheckout(request)
-    await orders.setSession(orderId, sessionId, url)
-    return url
+    return orders.setSession(orderId, sessionId, url)
   }
 
   /** Stripe knows of a payment, or of a page's end, before its webhook has told us. */

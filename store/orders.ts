@@ -47,8 +47,24 @@ export function createOrderStore(db: Db) {
       return stored
     },
 
-    setSession: (id: string, sessionId: string, checkoutUrl: string): Promise<void> =>
-      set(id, { session_id: sessionId, checkout_url: checkoutUrl }),
+    /**
+     * Keeps the session in which the order is paid for. The first writer wins, so that nobody can
+     * pay twice.
+     *
+     * @returns the page of the session that stands
+     */
+    async setSession(id: string, sessionId: string, checkoutUrl: string): Promise<string> {
+      const { url } = await db
+        .updateTable('orders')
+        .set({
+          session_id: sql`coalesce(session_id, ${sessionId})`,
+          checkout_url: sql`coalesce(checkout_url, ${checkoutUrl})`,
+        })
+        .where('id', '=', id)
+        .returning('checkout_url as url')
+        .executeTakeFirstOrThrow()
+      return url ?? checkoutUrl
+    },
 
     advance: (id: string, step: Step): Promise<boolean> => advance(db, id, step),
 

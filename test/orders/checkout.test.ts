@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { StripeRefused } from '../../clients/stripe/errors.ts'
 import { createPress } from '../../documents/press/press.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout.ts'
@@ -58,6 +59,29 @@ describeOnBoth('checkout', (database) => {
     await checkout(input)
     const { orderId = '', ...price } = asked[0] ?? {}
     expect(price).toMatchObject(await orders().byId(orderId).then(priceIn))
+  })
+
+  it('shows one payment page to all who ask at once, though Stripe opened several', async () => {
+    let opened = 0
+    const { checkout } = shopWith({
+      payments: {
+        createCheckout: async () => {
+          opened += 1
+          const sessionId = `cs_${randomUUID()}`
+          // All have read the order before anybody stores a session.
+          await vi.waitUntil(() => opened === 3)
+          return { sessionId, url: `https://pay.example/${sessionId}` }
+        },
+        retrieveSession: async () => null,
+      },
+    })
+    const asked = { ...input, idempotencyKey: randomUUID() }
+    const answers = await Promise.all([checkout(asked), checkout(asked), checkout(asked)])
+    const [first] = answers
+    const order = first?.kind === 'created' ? await orders().byId(first.order) : undefined
+    const created = { kind: 'created', order: order?.id, url: order?.checkoutUrl }
+    expect(answers).toEqual([created, created, created])
+    expect(order?.checkoutUrl).toBe(`https://pay.example/${order?.sessionId}`)
   })
 
   it('names the e-mail address when it is that which Stripe refuses', async () => {
