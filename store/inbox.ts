@@ -28,16 +28,27 @@ const longestError = 500
 
 const now = sql<string>`now()`
 
+const afresh = { set_aside_at: null, attempts: 0, due_at: now }
+
 export function createInbox(db: Db) {
   const one = (eventId: string) => db.updateTable('inbox').where('event_id', '=', eventId)
 
   return {
-    /** @returns false when the event was there already */
+    /**
+     * Stores the event; one that was set aside is tried afresh, since somebody had it sent again.
+     *
+     * @returns false when the event was there already
+     */
     async add({ eventId, type, objectId }: InboxEvent): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('inbox')
         .values({ event_id: eventId, type, object_id: objectId })
-        .onConflict((conflict) => conflict.column('event_id').doNothing())
+        .onConflict((conflict) =>
+          conflict
+            .column('event_id')
+            .doUpdateSet(afresh)
+            .where('inbox.set_aside_at', 'is not', null),
+        )
         .executeTakeFirst()
       return (numInsertedOrUpdatedRows ?? 0n) > 0n
     },
@@ -104,7 +115,7 @@ function watched(db: Db) {
     async resume(eventId: string): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('inbox')
-        .set({ set_aside_at: null, attempts: 0, due_at: now })
+        .set(afresh)
         .where('event_id', '=', eventId)
         .where('set_aside_at', 'is not', null)
         .executeTakeFirst()

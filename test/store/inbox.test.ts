@@ -46,6 +46,19 @@ describeOnBoth('inbox', (database) => {
     await inbox().postpone(one.eventId, 60, 'Stripe was away')
     expect(await inbox().claim(10)).toEqual([])
   })
+  it('tries an event afresh that was set aside and is sent again', async () => {
+    const one = event()
+    await inbox().add(one)
+    await inbox().claim(10)
+    await inbox().setAside(one.eventId, 'The order is gone')
+    expect(await inbox().claim(10)).toEqual([])
+    expect(await inbox().add(one)).toBe(true)
+    expect(await inbox().claim(10)).toMatchObject([{ eventId: one.eventId, attempts: 1 }])
+    expect(await inbox().add(one)).toBe(false)
+    await inbox().done(one.eventId)
+    expect(await inbox().add(one)).toBe(false)
+  })
+
   it('deletes in batches what was done long ago, and nothing else', async () => {
     await drainAll()
     const [open, fresh, ...old] = await Promise.all([1, 2, 3, 4, 5].map(() => stored()))
