@@ -56,7 +56,8 @@ describe('npm start refuses in one line, with exit code 1:', () => {
       /STRIPE_API_BASE/,
     ],
     ['a live key with a trial signing key', linked, /SIGNING_KEY/],
-    ['a live key with the embedded database', keyed, /DATABASE_URL is not set/],
+    ['a live key with no public address', keyed, /PUBLIC_URL is http:\/\/127/],
+    ['a live key with the embedded database', open, /DATABASE_URL is not set/],
     ['a trial key on an open port', { ...stripe, HOST: '0.0.0.0' }, /LINK_SECRET/],
     ['a host that is none of this machine’s', { ...keyed, ...stripe, HOST: '192.0.2.1' }, /HOST/],
     [
@@ -76,8 +77,12 @@ describe('npm start refuses in one line, with exit code 1:', () => {
 describe('npm run start:api refuses in one line, with exit code 1:', () => {
   it.each([
     ['to take payments without a Stripe key', {}, /STRIPE_SECRET_KEY is not set.*npm start/],
-    ['the embedded database beside a public address', open, /DATABASE_URL is not set/],
-    ['the embedded database beside a live key', keyed, /DATABASE_URL is not set/],
+    [
+      'the embedded database beside a live key and a public address',
+      open,
+      /DATABASE_URL is not set/,
+    ],
+    ['a live key with no public address', keyed, /PUBLIC_URL is http:/],
   ])('%s', async (_, more, named) => {
     const { code, said } = await run('api/server.ts', [], await settings(more))
     expect(code).toBe(1)
