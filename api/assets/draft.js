@@ -7,7 +7,7 @@ const draftKey = `packhorse-draft:${typed.elements.namedItem('pack').value}`
 /** Consent and confirmations are given with each order anew. */
 const notKept = ['pack', 'draft', 'consent', 'confirmed']
 /** Names the draft that the answers on this page were sent as; empty where the form came blank. */
-const sent = typed.elements.namedItem('draft').defaultValue
+const sent = typed.elements.namedItem('draft').dataset.sent
 /** An order is offered to be ordered again; a form with mistakes is no order yet. */
 const isOrder = sent !== '' && document.getElementById('problems') === null
 let arrived = performance.getEntriesByType('navigation')[0]?.type === 'navigate'

@@ -36,7 +36,7 @@ marked <span class="star">*</span> need an answer.</p>
 paid, so you can leave and come back. <button type="button" class="quiet">Start afresh</button></p>
 <form method="post" action="/checkout" id="questionnaire" novalidate>
 <input type="hidden" name="pack" value="${pack.id}">
-<input type="hidden" name="draft" value="${choices.draft ?? ''}">
+<input type="hidden" name="draft" data-sent="${choices.draft ?? ''}">
 ${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}
 ${checkoutHtml({ pack, billing, choices, errors })}
 </form>
