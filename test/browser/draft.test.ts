@@ -59,6 +59,10 @@ describe.skipIf(chromiumMissing)(`what was typed ${inChromium}`, () => {
       await orderAgain(page)
       expect(await answersOn(page)).toEqual(given)
       await order(page)
+      // The same answers once more are another order, with a payment page of its own.
+      await page.getByRole('button', { name: 'Pay by a bank debit that fails' }).click()
+      await orderAgain(page)
+      await order(page)
       const late = await customer.shop().order()
       await choose(late.url, 'expired')
       const elsewhere = await (await customer.browser().newContext({ javaScriptEnabled })).newPage()
