@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { assignmentFor } from '../inference/assignment.ts'
-import { checkAnswer } from '../inference/check.ts'
+import { checkAnswer } from '../inference/checks/check-answer.ts'
+import { assignmentFor } from '../inference/job/assignment.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 
 /**

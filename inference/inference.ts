@@ -1,14 +1,14 @@
 import { notWritten } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey, Written } from '../pack/outcome.ts'
-import { type Assignment, assignmentFor } from './assignment.ts'
-import { createCall } from './call.ts'
-import { checkAnswer, type Unprintable, type Verdict } from './check.ts'
-import type { Endpoint } from './endpoints.ts'
-import type { Failure } from './failures.ts'
+import { checkAnswer, type Unprintable, type Verdict } from './checks/check-answer.ts'
+import { type Assignment, assignmentFor } from './job/assignment.ts'
 import type { Ask, Attempt, Clock, OutcomeStore } from './ports.ts'
-import type { Reply } from './reply.ts'
-import { firstTurn, type Turn, turnAfter } from './turn.ts'
+import type { Endpoint } from './route/endpoints.ts'
+import { firstTurn, type Turn, turnAfter } from './route/turn.ts'
+import { createCall } from './wire/call.ts'
+import type { Failure } from './wire/failures.ts'
+import type { Reply } from './wire/reply.ts'
 
 export interface Limits {
   /** Milliseconds for one call. */

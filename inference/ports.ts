@@ -1,6 +1,6 @@
 import type { FrozenOrder, ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
-import type { Failure } from './failures.ts'
+import type { Failure } from './wire/failures.ts'
 
 /** One piece of work for a model. */
 export interface Ask {

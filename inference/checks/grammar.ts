@@ -70,7 +70,7 @@ function learntKinds(sentence: string, at: ReadonlyMap<string, number>): string[
 
 /** Written by `dev/learn-neighbours.ts`: the kinds on the first line, then a line of scores each. */
 function load() {
-  const file = join(import.meta.dirname, '..', 'words', 'neighbours.txt')
+  const file = join(import.meta.dirname, 'lists', 'neighbours.txt')
   const [kinds = [], ...rows] = readFileSync(file, 'utf8')
     .trimEnd()
     .split('\n')

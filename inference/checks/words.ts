@@ -26,7 +26,7 @@ export function isEnglish(word: string): boolean {
 }
 
 function listed(name: string): string[] {
-  const file = join(import.meta.dirname, '..', 'words', `${name}.txt`)
+  const file = join(import.meta.dirname, 'lists', `${name}.txt`)
   return readFileSync(file, 'utf8').trimEnd().split('\n')
 }
 

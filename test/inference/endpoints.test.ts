@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startStandInModel } from '../../dev/stand-in-model.ts'
-import { endpointsFromUrls, parseEndpoints } from '../../inference/endpoints.ts'
+import { endpointsFromUrls, parseEndpoints } from '../../inference/route/endpoints.ts'
 import { askFor, openRig } from './rig.ts'
 
 const entry = {

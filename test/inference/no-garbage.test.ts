@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chanceFrom } from '../../dev/stand-in-model/chance.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { checkAnswer } from '../../inference/check.ts'
+import { checkAnswer } from '../../inference/checks/check-answer.ts'
 import { mapTexts } from './drafts.ts'
 import { asksOf, assignmentOf, order, standInAnswer } from './rig.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'inference', 'words')
+const folder = join(import.meta.dirname, '..', '..', 'inference', 'checks', 'lists')
 const english = readFileSync(join(folder, 'english.txt'), 'utf8').trim().split('\n')
 
 /** One ask of each artefact, and what an able model answers to it. */

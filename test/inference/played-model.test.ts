@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { checkAnswer } from '../../inference/check.ts'
+import { checkAnswer } from '../../inference/checks/check-answer.ts'
 import { goodTexts } from './good-texts.ts'
 import { askFor, assignmentOf } from './rig.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readReply } from '../../inference/reply.ts'
+import { readReply } from '../../inference/wire/reply.ts'
 
 const choice = { finish_reason: 'stop', message: { content: '{}' } }
 const usage = {

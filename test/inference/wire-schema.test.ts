@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { boundsOf, wireSchema } from '../../inference/wire-schema.ts'
+import { boundsOf, wireSchema } from '../../inference/wire/wire-schema.ts'
 
 const content = z.strictObject({
   summary: z.string().min(10).max(200),

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { endpointsFromUrls } from '../../inference/endpoints.ts'
 import { createInference } from '../../inference/inference.ts'
+import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop

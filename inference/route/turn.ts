@@ -1,7 +1,7 @@
-import { complaint, tooLong } from '../pack/prompts.ts'
-import type { Message } from './call.ts'
+import { complaint, tooLong } from '../../pack/prompts.ts'
+import type { Message } from '../wire/call.ts'
+import { type Failure, remedies } from '../wire/failures.ts'
 import type { Endpoint } from './endpoints.ts'
-import { type Failure, remedies } from './failures.ts'
 
 /** One call to make: of which endpoint, and what to say besides the prompt. */
 export interface Turn {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
-import type { Endpoint } from './endpoints.ts'
+import type { Endpoint } from '../route/endpoints.ts'
 import { type Failure, failureOfStatus } from './failures.ts'
 import { noReply, type Reply, readReply } from './reply.ts'
 

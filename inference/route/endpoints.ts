@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ModelTier } from '../pack/order.ts'
+import type { ModelTier } from '../../pack/order.ts'
 
 /** One model on one server, as an operator describes it in `ENDPOINTS_FILE`. */
 export interface Endpoint {

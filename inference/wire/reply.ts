@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { TokenCount } from '../ports.ts'
 import { type Failure, failureOfFinish } from './failures.ts'
-import type { TokenCount } from './ports.ts'
 
 /** An answer as it came, finished but unchecked; or why there is none. */
 export interface Reply {

@@ -1,4 +1,4 @@
-import type { Reason } from '../pack/reason.ts'
+import type { Reason } from '../../pack/reason.ts'
 
 /** What a model call can end in, other than in a text that passed. */
 export type Failure = Extract<

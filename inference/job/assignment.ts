@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { packOf } from '../catalogue/catalogue.ts'
-import type { ArtefactDefinition } from '../catalogue/definition.ts'
-import { evidenceFor } from '../knowledge/cards.ts'
-import type { Identity } from '../pack/identity.ts'
-import { mustMention, type Prompt, type PromptParts, promptFor } from '../pack/prompts.ts'
-import { isEnglish as isCommon } from './checks/words.ts'
-import type { Ask } from './ports.ts'
-import { boundsOf, wireSchema } from './wire-schema.ts'
+import { packOf } from '../../catalogue/catalogue.ts'
+import type { ArtefactDefinition } from '../../catalogue/definition.ts'
+import { evidenceFor } from '../../knowledge/cards.ts'
+import type { Identity } from '../../pack/identity.ts'
+import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
+import { isEnglish as isCommon } from '../checks/words.ts'
+import type { Ask } from '../ports.ts'
+import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
 
 /** All that a call and its checks need to know; a pure function of the ask. */
 export interface Assignment {
