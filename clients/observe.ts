@@ -1,3 +1,4 @@
+import type { Attempt } from '../pack/attempt.ts'
 import type { Tier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
@@ -14,15 +15,6 @@ interface StripeEvent {
   readonly eventId: string
   readonly type: string
   readonly attempts: number
-}
-
-interface ModelCall {
-  readonly tier: string
-  readonly model: string
-  readonly endpoint: string
-  readonly verdict: string
-  readonly seconds: number
-  readonly tokens: { readonly in: number; readonly out: number; readonly cached: number }
 }
 
 export type Observer = ReturnType<typeof createObserver>
@@ -97,7 +89,7 @@ function fromStripe(metrics: Metrics, log: Log) {
 /** What the models do. */
 function tailored(metrics: Metrics, log: Log) {
   return {
-    called: (call: ModelCall) => count(metrics, call),
+    called: (call: Attempt) => count(metrics, call),
     /** How a part left the worker: Temporal calls the activity completed, text or not. */
     attempted({ order, artefact, part, round }: PartKey, tier: string, outcome: Outcome) {
       const { source } = outcome
@@ -145,7 +137,7 @@ function delayed(log: Log) {
   }
 }
 
-function count(metrics: Metrics, { tier, model, endpoint, verdict, seconds, tokens }: ModelCall) {
+function count(metrics: Metrics, { tier, model, endpoint, verdict, seconds, tokens }: Attempt) {
   metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
   metrics.inferenceLatency.observe({ tier }, seconds)
   for (const kind of ['in', 'out', 'cached'] as const)

@@ -7,12 +7,7 @@ import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
-import { createInbox } from '../store/inbox.ts'
-import { createModelTiers } from '../store/model-tiers.ts'
-import { createOrderStore } from '../store/orders.ts'
-import { createOutcomeStore } from '../store/outcomes.ts'
-import { createReleaseStore } from '../store/releases.ts'
-import { createUnfinished } from '../store/unfinished.ts'
+import { createStores } from '../store/stores.ts'
 import { closeFolders } from './data-folder.ts'
 import { createModels } from './models.ts'
 import type { Printing, PrintingParts } from './printing.ts'
@@ -38,11 +33,9 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporalSettings = readTemporal(environment)
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
-  const { db } = database
-  const orders = { ...createOrderStore(db), ...createUnfinished(db) }
+  const stores = createStores(database.db)
+  const { tiers, inbox } = stores
   const blobs = createFileBlobs(config.blobFolder)
-  const tiers = createModelTiers(db)
-  const inbox = createInbox(db)
   const models = createModels({ tiers, isServed: temporal.isServed })
   metrics.showTiers(models.up)
   metrics.showAside(inbox.countAside)
@@ -52,15 +45,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     { name: 'models', required: false, run: models.requireUp },
     { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
   ]
-  const stores = {
-    orders,
-    outcomes: createOutcomeStore(db),
-    releases: createReleaseStore(db),
-    tiers,
-    inbox,
-    blobs,
-  }
-  const common = { environment, sells, config, observe, ...stores }
+  const common = { environment, sells, config, observe, blobs, ...stores }
   let printing: Promise<Printing> | undefined
   return {
     ...common,

@@ -3,30 +3,16 @@ import type { Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
 import type { Db } from './database.ts'
 
 export function createOutcomeStore(db: Db) {
-  const recall = async (key: PartKey): Promise<Outcome | null> => {
-    const row = await db
-      .selectFrom('outcomes')
-      .select('outcome')
-      .where('order_id', '=', key.order)
-      .where('artefact', '=', key.artefact)
-      .where('part', '=', key.part)
-      .where('round', '=', key.round)
-      .executeTakeFirst()
-    return row?.outcome ?? null
-  }
+  const recall = async (key: PartKey): Promise<Outcome | null> =>
+    (await recalled(db, key).executeTakeFirst())?.outcome ?? null
 
   return {
     recall,
 
-    /**
-     * The first text wins, but for one of the larger model after one of the smaller; a failure
-     * stands only until a text comes. A worker may answer after its attempt was given up.
-     *
-     * @returns the outcome that stands
-     */
+    /** As `recorded` says, for an outcome that is told by itself. @returns the outcome that stands */
     async record(key: PartKey, outcome: Outcome): Promise<Outcome> {
-      const written = await insertOutcome(db, key, outcome)
-      return written ? outcome : ((await recall(key)) ?? outcome)
+      const written = await recorded(db, key, outcome).executeTakeFirst()
+      return written?.outcome ?? (await recall(key)) ?? outcome
     },
 
     /** All that was recorded for an order. */
@@ -50,25 +36,33 @@ export function createOutcomeStore(db: Db) {
   }
 }
 
-/** @returns false when a text that is as good, or an earlier failure, stands */
-async function insertOutcome(db: Db, key: PartKey, outcome: Outcome): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
+/** The outcome that stands under a key, if any. */
+export function recalled(db: Db, { order, artefact, part, round }: PartKey) {
+  return db
+    .selectFrom('outcomes')
+    .select('outcome')
+    .where('order_id', '=', order)
+    .where('artefact', '=', artefact)
+    .where('part', '=', part)
+    .where('round', '=', round)
+}
+
+/**
+ * The first text wins, but for one of the larger model after one of the smaller; a failure stands
+ * only until a text comes. A worker may answer after its attempt was given up. Returns no row when
+ * a text that is as good, or an earlier failure, stands.
+ */
+export function recorded(db: Db, { order, artefact, part, round }: PartKey, outcome: Outcome) {
+  return db
     .insertInto('outcomes')
-    .values({
-      order_id: key.order,
-      artefact: key.artefact,
-      part: key.part,
-      round: key.round,
-      outcome: JSON.stringify(outcome),
-    })
+    .values({ order_id: order, artefact, part, round, outcome: JSON.stringify(outcome) })
     .onConflict((conflict) =>
       conflict
         .columns(['order_id', 'artefact', 'part', 'round'])
         .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
         .where(isBetter),
     )
-    .executeTakeFirst()
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    .returning('outcome')
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Attempt } from '../pack/attempt.ts'
 import type {
   Answers,
   Attentions,
@@ -58,6 +59,24 @@ export interface Tables {
     round: number
     outcome: JSONColumnType<Outcome>
     recorded_at: Generated<Timestamp>
+  }
+  attempts: {
+    id: string
+    order_id: string
+    artefact: string
+    part: string
+    round: number
+    turn: number
+    tier: ModelTier
+    endpoint: string
+    model: string
+    prompt_version: string
+    verdict: Attempt['verdict']
+    tokens_in: number
+    tokens_out: number
+    tokens_cached: number
+    started_at: Timestamp
+    seconds: number
   }
   model_tiers: {
     tier: ModelTier

@@ -23,12 +23,12 @@ export async function createInferenceRunners(
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { config, orders, outcomes: store, observe, tiers } = site
+  const { config, orders, calls, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
   const watch = createTierWatch({ tiers, observe })
   const inference = createInference({
     endpoints,
-    store,
+    calls,
     clock: Date.now,
     unprintable: unsupportedCharacters,
     observe(attempt) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Assignment } from '../job/assignment.ts'
-import type { Failed } from '../route/turn.ts'
+import type { Failure } from '../wire/failures.ts'
 import { about } from './about.ts'
 import { aside } from './aside.ts'
 import type { Check, Draft, Text } from './draft.ts'
@@ -14,7 +14,14 @@ import { printable, spelled } from './printable.ts'
 import { declined, isRefusal } from './refusal.ts'
 import { voice } from './voice.ts'
 
-export type Verdict = { readonly failure: null; readonly content: unknown } | Failed
+export interface Verdict {
+  /** Null: it passed. */
+  readonly failure: Failure | null
+  /** What is wrong with it, one clause each. */
+  readonly faults: readonly string[]
+  /** As it is recorded; null when it did not pass. */
+  readonly content: unknown
+}
 
 const checks: readonly Check[] = [
   plain,
@@ -42,11 +49,6 @@ export function checkAnswer(
   assignment: Assignment,
   unprintable: Unprintable,
 ): Verdict {
-  const failed = (failure: Failed['failure'], faults: readonly string[]): Failed => ({
-    failure,
-    faults: faults.slice(0, most),
-    text: answer,
-  })
   if (isRefusal(answer)) return failed('refused', [])
   const json = parseJson(answer)
   if (isRefusal(textsOf('', json)[0]?.text ?? '')) return failed('refused', [])
@@ -55,7 +57,13 @@ export function checkAnswer(
   if (!parsed.success) return failed('invalid', parsed.error.issues.map(inWords))
   const draft = draftOf(parsed.data, assignment, unprintable)
   const faults = checks.flatMap((check) => check(draft))
-  return faults.length > 0 ? failed('invalid', faults) : { failure: null, content: parsed.data }
+  return faults.length > 0
+    ? failed('invalid', faults)
+    : { failure: null, faults, content: parsed.data }
+}
+
+function failed(failure: Failure, faults: readonly string[]): Verdict {
+  return { failure, faults: faults.slice(0, most), content: null }
 }
 
 function parseJson(text: string): unknown {

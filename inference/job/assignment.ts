@@ -5,8 +5,8 @@ import { evidenceFor } from '../../knowledge/cards.ts'
 import type { Identity } from '../../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
 import { isEnglish as isCommon } from '../checks/words.ts'
-import type { Ask } from '../ports.ts'
 import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
+import type { Ask } from './ask.ts'
 
 /** All that a call and its checks need to know; a pure function of the ask. */
 export interface Assignment {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TokenCount } from '../ports.ts'
+import type { TokenCount } from '../../pack/attempt.ts'
 import { type Failure, failureOfFinish } from './failures.ts'
 
 /** An answer as it came, finished but unchecked; or why there is none. */

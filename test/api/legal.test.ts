@@ -41,6 +41,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   inbox: 'Stripe’s\nnotices of it',
   outcomes: 'the texts that a language\nmodel wrote for it',
+  attempts: 'how each call of one went',
   model_tiers: '',
   operator_actions: 'What we did for you by hand',
   releases: 'its documents in every version that you got',

@@ -4,10 +4,13 @@ import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { createInference, type Limits } from '../../inference/inference.ts'
+import { createInference } from '../../inference/inference.ts'
+import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
-import type { Ask, Attempt, OutcomeStore } from '../../inference/ports.ts'
+import type { Limits } from '../../inference/job/limits.ts'
+import type { Calls } from '../../inference/ledger/ledger.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
+import type { Attempt } from '../../pack/attempt.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 
@@ -67,16 +70,20 @@ export function standInAnswer(ask: Ask): unknown {
 }
 
 /** Recorded outcomes in memory, where the first writer wins; the store's own suite has all its rules. */
-export function createMemoryStore(): OutcomeStore {
+export function createMemoryCalls() {
   const outcomes = new Map<string, Outcome>()
+  const attempts: Attempt[] = []
   const idOf = (key: PartKey) => [key.order, key.artefact, key.part, key.round].join('/')
   return {
-    recall: async (key) => outcomes.get(idOf(key)) ?? null,
-    async record(key, outcome) {
-      if (!outcomes.has(idOf(key))) outcomes.set(idOf(key), outcome)
-      return outcomes.get(idOf(key)) ?? outcome
+    attempts,
+    open: async (key) => ({ recorded: outcomes.get(idOf(key)) ?? null }),
+    async close(key, closing) {
+      attempts.push(...closing.attempts)
+      const stands = outcomes.get(idOf(key)) ?? closing.outcome
+      if (stands) outcomes.set(idOf(key), stands)
+      return stands
     },
-  }
+  } satisfies Calls & { attempts: Attempt[] }
 }
 
 export interface RigOptions {
@@ -100,11 +107,11 @@ export async function openRig({
     endpointsFromUrls({ tier: of, urls, model: 'adapter', key: null })
   const endpoints = rest.endpoints?.(servers) ?? [...tier('4b'), ...tier('32b')]
   const attempts: Attempt[] = []
-  const store = createMemoryStore()
+  const calls = createMemoryCalls()
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints,
-    store,
+    calls,
     clock: Date.now,
     observe: (attempt) => attempts.push(attempt),
     ...(limits ? { limits } : {}),
@@ -113,7 +120,7 @@ export async function openRig({
   return {
     server,
     servers,
-    store,
+    calls,
     attempts,
     inference,
     verdicts: () => attempts.map(({ verdict }) => verdict),

@@ -11,7 +11,7 @@ const artefact = 'risk-plan'
 
 /** As a worker does that Temporal has given up: it asks the model and records the answer. */
 async function writeUnheard(id: string): Promise<void> {
-  const { orders, outcomes } = shop.site
+  const { orders, calls } = shop.site
   const model = {
     tier: '4b',
     urls: [shop.small.url],
@@ -21,7 +21,7 @@ async function writeUnheard(id: string): Promise<void> {
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints: endpointsFromUrls(model),
-    store: outcomes,
+    calls,
     clock: Date.now,
     observe: () => {},
   })

@@ -1,0 +1,20 @@
+import type { FrozenOrder, ModelTier } from '../../pack/order.ts'
+import type { PartKey } from '../../pack/outcome.ts'
+
+/** One piece of work for a model. */
+export interface Ask {
+  readonly order: FrozenOrder
+  readonly artefact: string
+  /** Row id of a list artefact; `''` for the whole. */
+  readonly part: string
+  readonly round: number
+  /** Whose endpoints to use. */
+  readonly tier: ModelTier
+  /** Epoch milliseconds at which the attempt ends for the caller. */
+  readonly deadline: number
+}
+
+/** Under which its outcome is recorded. */
+export function keyOf({ order, artefact, part, round }: Ask): PartKey {
+  return { order: order.id, artefact, part, round }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { Attempt } from '../../pack/attempt.ts'
+import type { Tried, Turn } from '../route/turn.ts'
+import type { Clock, Stage } from '../stage.ts'
+
+export interface Observation {
+  readonly clock: Clock
+  /** Called once per call of an endpoint. */
+  readonly observe: (attempt: Attempt) => void
+}
+
+/** Every call becomes a row of the job's journal, and is told. */
+export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
+  return async (turn, next) => {
+    const started = clock()
+    const tried = await next(turn)
+    const attempt = attemptOf(turn, tried, { started, ended: clock() })
+    turn.job.journal.attempts.push(attempt)
+    observe(attempt)
+    return tried
+  }
+}
+
+interface Span {
+  readonly started: number
+  readonly ended: number
+}
+
+function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Span): Attempt {
+  const { ask, assignment } = turn.job
+  return {
+    id: randomUUID(),
+    tier: ask.tier,
+    model: reply.model,
+    endpoint: turn.endpoint.name,
+    promptVersion: assignment.artefact.promptVersion,
+    turn: turn.number,
+    verdict: failure ?? 'accepted',
+    startedAt: new Date(started).toISOString(),
+    seconds: (ended - started) / 1_000,
+    tokens: reply.tokens,
+  }
+}

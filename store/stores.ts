@@ -1,0 +1,20 @@
+import { createCalls } from './calls.ts'
+import type { Db } from './database.ts'
+import { createInbox } from './inbox.ts'
+import { createModelTiers } from './model-tiers.ts'
+import { createOrderStore } from './orders.ts'
+import { createOutcomeStore } from './outcomes.ts'
+import { createReleaseStore } from './releases.ts'
+import { createUnfinished } from './unfinished.ts'
+
+/** Every table family of a database. */
+export function createStores(db: Db) {
+  return {
+    orders: { ...createOrderStore(db), ...createUnfinished(db) },
+    outcomes: createOutcomeStore(db),
+    calls: createCalls(db),
+    releases: createReleaseStore(db),
+    tiers: createModelTiers(db),
+    inbox: createInbox(db),
+  }
+}

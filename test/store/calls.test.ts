@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Attempt } from '../../pack/attempt.ts'
+import type { Outcome, PartKey } from '../../pack/outcome.ts'
+import { createCalls } from '../../store/calls.ts'
+import { createOrderStore } from '../../store/orders.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from './new-order.ts'
+
+const failure: Outcome = { source: 'none', reason: 'timeout' }
+const text: Outcome = {
+  source: 'model',
+  content: { words: 'text' },
+  model: 'm',
+  tier: '4b',
+  promptVersion: '1',
+  generatedAt: '2026-11-21T10:00:00.000Z',
+  freshUntil: null,
+}
+
+const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
+  id: randomUUID(),
+  tier: '4b',
+  endpoint: 'vllm-4b-1',
+  model: 'm',
+  promptVersion: '1',
+  turn: 1,
+  verdict: 'timeout',
+  startedAt: '2026-11-21T10:00:00.000Z',
+  seconds: 1.5,
+  tokens: { in: 1_200, out: 80, cached: 128 },
+  ...changes,
+})
+
+describeOnBoth('model calls', (database) => {
+  const calls = () => createCalls(database().db)
+  const newKey = async (): Promise<PartKey> => {
+    const { id } = await createOrderStore(database().db).create(newOrder())
+    return { order: id, artefact: 'risk-plan', part: '', round: 1 }
+  }
+  const rowsOf = ({ order }: PartKey) =>
+    database().db.selectFrom('attempts').selectAll().where('order_id', '=', order).execute()
+
+  it('open with nothing, and once closed with what stands', async () => {
+    const key = await newKey()
+    expect(await calls().open(key)).toEqual({ recorded: null })
+    expect(await calls().close(key, { outcome: text, attempts: [attempt()] })).toEqual(text)
+    expect(await calls().open(key)).toEqual({ recorded: text })
+  })
+
+  it('close with the text that another worker recorded, and keep the row of their own', async () => {
+    const key = await newKey()
+    await calls().close(key, { outcome: text, attempts: [attempt()] })
+    expect(await calls().close(key, { outcome: failure, attempts: [attempt()] })).toEqual(text)
+    expect(await rowsOf(key)).toHaveLength(2)
+  })
+
+  it('without an outcome leave their rows all the same', async () => {
+    const key = await newKey()
+    expect(await calls().close(key, { outcome: null, attempts: [attempt()] })).toBeNull()
+    expect(await calls().open(key)).toEqual({ recorded: null })
+    expect(await rowsOf(key)).toHaveLength(1)
+  })
+
+  it('without a row, such as those that found no endpoint, record their outcome', async () => {
+    const key = await newKey()
+    expect(await calls().close(key, { outcome: failure, attempts: [] })).toEqual(failure)
+  })
+
+  it('told twice are one row, with all that was told', async () => {
+    const key = await newKey()
+    const told = attempt()
+    await calls().close(key, { outcome: null, attempts: [told] })
+    await calls().close(key, { outcome: failure, attempts: [told] })
+    expect(await rowsOf(key)).toMatchObject([
+      {
+        id: told.id,
+        artefact: 'risk-plan',
+        round: 1,
+        prompt_version: '1',
+        verdict: 'timeout',
+        tokens_in: 1_200,
+        tokens_cached: 128,
+        started_at: told.startedAt,
+        seconds: 1.5,
+      },
+    ])
+  })
+})
