@@ -12,9 +12,20 @@ export interface ArtefactRow {
   readonly facts: View
 }
 
+/**
+ * The request class: how much a wrong sentence could do. `low` tells what the firm does, `medium` is
+ * what others rely on, `high` weighs or advises.
+ */
+export const risks = ['low', 'medium', 'high'] as const
+
+export type Risk = (typeof risks)[number]
+
 /** A section that a model may write. */
 export interface Artefact {
   readonly id: string
+  /** `gdpr.notice-section`: what settings, budgets and reports call the asking for it. */
+  readonly operation: string
+  readonly risk: Risk
   readonly title: string
   /** Catalogue number of the document that owns it (`01`); null: standalone in `tailored/`. */
   readonly document: string | null

@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const breachScenarios: ArtefactDefinition = {
   id: 'breach-scenarios',
+  operation: 'gdpr.breach-scenarios',
+  risk: 'low',
   title: 'Breach scenarios for your firm',
   document: '05',
   tiers: fullOnly,

@@ -6,6 +6,8 @@ import { firm, fullOnly, prose } from './facts.ts'
 /** Without a model there is none: nothing written beforehand would be about this firm. */
 export const briefing: ArtefactDefinition = {
   id: 'briefing',
+  operation: 'gdpr.briefing',
+  risk: 'high',
   title: 'Briefing for the management',
   document: null,
   tiers: fullOnly,

@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const dpiaDraft: ArtefactDefinition = {
   id: 'dpia-draft',
+  operation: 'gdpr.dpia-draft',
+  risk: 'high',
   title: 'Draft of your impact assessment',
   document: '07',
   tiers: fullOnly,

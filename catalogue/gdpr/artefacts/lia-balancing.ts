@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const liaBalancing: ArtefactDefinition = {
   id: 'lia-balancing',
+  operation: 'gdpr.lia-balancing',
+  risk: 'high',
   title: 'Draft of the balancing of interests',
   document: '10',
   tiers: fullOnly,

@@ -7,6 +7,8 @@ import { bothTiers, each, firm, prose } from './facts.ts'
 
 export const noticeSection: ArtefactDefinition = {
   id: 'notice-section',
+  operation: 'gdpr.notice-section',
+  risk: 'medium',
   title: 'How and why you use customers’ data',
   document: '02',
   tiers: bothTiers,

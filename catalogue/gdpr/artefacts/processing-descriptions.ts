@@ -27,6 +27,8 @@ const subjects: Readonly<Record<ActivityId | 'accountability', readonly string[]
 
 export const processingDescriptions: ArtefactDefinition = {
   id: 'processing-descriptions',
+  operation: 'gdpr.processing-descriptions',
+  risk: 'low',
   title: 'Descriptions of your processing activities',
   document: '01',
   tiers: bothTiers,

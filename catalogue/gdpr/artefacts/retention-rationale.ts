@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const retentionRationale: ArtefactDefinition = {
   id: 'retention-rationale',
+  operation: 'gdpr.retention-rationale',
+  risk: 'medium',
   title: 'Reasons for your retention periods',
   document: '09',
   tiers: fullOnly,

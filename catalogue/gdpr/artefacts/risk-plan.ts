@@ -5,6 +5,8 @@ import { bothTiers, each, firm, prose } from './facts.ts'
 
 export const riskPlan: ArtefactDefinition = {
   id: 'risk-plan',
+  operation: 'gdpr.risk-plan',
+  risk: 'high',
   title: 'Your risks and 90-day plan',
   document: null,
   tiers: bothTiers,

@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const securityMeasures: ArtefactDefinition = {
   id: 'security-measures',
+  operation: 'gdpr.security-measures',
+  risk: 'low',
   title: 'Your security measures in words',
   document: '13',
   tiers: fullOnly,

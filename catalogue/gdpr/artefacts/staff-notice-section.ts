@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const staffNoticeSection: ArtefactDefinition = {
   id: 'staff-notice-section',
+  operation: 'gdpr.staff-notice-section',
+  risk: 'medium',
   title: 'How and why you use data of staff and applicants',
   document: '03',
   tiers: fullOnly,

@@ -5,6 +5,8 @@ import { each, firm, fullOnly, prose } from './facts.ts'
 
 export const transferNarrative: ArtefactDefinition = {
   id: 'transfer-narrative',
+  operation: 'gdpr.transfer-narrative',
+  risk: 'high',
   title: 'Your transfers abroad in words',
   document: '12',
   tiers: fullOnly,

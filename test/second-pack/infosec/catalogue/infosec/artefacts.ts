@@ -7,6 +7,8 @@ const prose = (min: number, max: number) => z.string().min(min).max(max)
 
 const scopeStatement: ArtefactDefinition = {
   id: 'scope-statement',
+  operation: 'infosec.scope-statement',
+  risk: 'low',
   title: 'Statement of your scope',
   document: '01',
   tiers: ['self-serve', 'full'],
@@ -30,6 +32,8 @@ Write in the third person. Name no system, service or site that is not given.`,
 
 const riskNarratives: ArtefactDefinition = {
   id: 'risk-narratives',
+  operation: 'infosec.risk-narratives',
+  risk: 'high',
   title: 'Your gravest risks in words',
   document: '04',
   tiers: ['self-serve', 'full'],
