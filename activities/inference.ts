@@ -1,4 +1,4 @@
-import { Context } from '@temporalio/activity'
+import { Context, type Info } from '@temporalio/activity'
 import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 
@@ -8,13 +8,19 @@ export type PartResult =
   | Extract<Outcome, { source: 'none' }>
 
 export interface InferenceUseCases {
-  /** @param deadline epoch milliseconds at which the attempt is over */
   readonly writePart: (
     key: PartKey,
     tier: ModelTier,
-    deadline: number,
+    time: ActivityTime,
     signal: AbortSignal,
   ) => Promise<Outcome>
+}
+
+interface ActivityTime {
+  /** Epoch milliseconds at which the attempt is over. */
+  readonly deadline: number
+  /** For which the attempt waited for a worker. */
+  readonly queueSeconds: number
 }
 
 /** Queues `inference-4b-lora` and `inference-32b-awq`: one call for one part of an artefact. */
@@ -22,10 +28,10 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
   return {
     async writePart(key: PartKey): Promise<PartResult> {
       const { cancellationSignal, info, heartbeat } = Context.current()
-      const deadline = Date.now() + info.startToCloseTimeoutMs
+      const time = timeOf(info)
       const beat = setInterval(heartbeat, 2_000)
       try {
-        const outcome = await writePart(key, tier, deadline, cancellationSignal)
+        const outcome = await writePart(key, tier, time, cancellationSignal)
         return outcome.source === 'none' ? outcome : { source: outcome.source }
       } finally {
         clearInterval(beat)
@@ -35,3 +41,10 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
 }
 
 export type InferenceActivities = ReturnType<typeof createInferenceActivities>
+
+/** The server's clock gave the time of scheduling, and may be a little ahead of ours. */
+function timeOf({ startToCloseTimeoutMs, currentAttemptScheduledTimestampMs }: Info): ActivityTime {
+  const now = Date.now()
+  const waited = Math.max(0, now - currentAttemptScheduledTimestampMs)
+  return { deadline: now + startToCloseTimeoutMs, queueSeconds: waited / 1_000 }
+}

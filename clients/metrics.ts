@@ -46,6 +46,10 @@ export function createMetrics() {
       'tier',
       'kind',
     ]),
+    inferenceCost: counter('inference_cost_total', 'Euros that model calls cost.', [
+      'tier',
+      'operation',
+    ]),
     parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
     webhooks: counter('webhooks_total', 'Webhook deliveries by what became of them.', [
       'type',

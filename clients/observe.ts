@@ -137,9 +137,11 @@ function delayed(log: Log) {
   }
 }
 
-function count(metrics: Metrics, { tier, model, endpoint, verdict, seconds, tokens }: Attempt) {
+function count(metrics: Metrics, attempt: Attempt) {
+  const { operation, tier, model, endpoint, verdict, seconds, tokens, costMicros } = attempt
   metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
   metrics.inferenceLatency.observe({ tier }, seconds)
   for (const kind of ['in', 'out', 'cached'] as const)
     metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
+  metrics.inferenceCost.inc({ tier, operation }, costMicros / 1_000_000)
 }

@@ -9,6 +9,7 @@ import { jobOf } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/limits.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { observed } from './ledger/observed.ts'
+import { passedOver } from './ledger/passed-over.ts'
 import type { Endpoint } from './route/endpoints.ts'
 import { routed } from './route/routed.ts'
 import { type Clock, stages } from './stage.ts'
@@ -39,8 +40,13 @@ export function createInference({
   ...rest
 }: InferenceDeps) {
   const { limits = defaultLimits } = rest
-  const turn = stages([observed({ clock, observe }), checked(unprintable), wire(endpoints)])
-  const write = stages([ledger(calls), routed({ endpoints, limits, clock }, turn)])
+  const turn = stages([
+    passedOver,
+    observed({ clock, observe }),
+    checked(unprintable),
+    wire(endpoints),
+  ])
+  const write = stages([ledger(calls, clock), routed({ endpoints, limits, clock }, turn)])
 
   return {
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import type { ModelTier } from './order.ts'
+import type { Outcome } from './outcome.ts'
 import type { Reason } from './reason.ts'
 
 export interface TokenCount {
@@ -6,14 +7,40 @@ export interface TokenCount {
   readonly out: number
   /** Of `in`, those that the server had in its prefix cache. */
   readonly cached: number
+  /** Some of it is our own estimate: the server counted none, or none that can be true. */
+  readonly estimated: boolean
+}
+
+/** An endpoint that was not called, and why. */
+export interface PassedOver {
+  readonly endpoint: string
+  readonly reason: Reason
+}
+
+/** What was asked for, from the look into the record to the outcome: a row of the ledger. */
+export interface AskRecord {
+  /** UUID. */
+  readonly id: string
+  readonly tier: ModelTier
+  /** ISO 8601, UTC. */
+  readonly openedAt: string
+  readonly seconds: number
+  readonly queueSeconds: number | null
+  /** Null: the caller gave up. */
+  readonly outcome: Outcome | null
+  readonly passedOver: readonly PassedOver[]
 }
 
 /** One call of one endpoint: a row of the ledger, and of the metrics. */
 export interface Attempt {
   /** UUID: told twice, it is one row. */
   readonly id: string
+  /** Id of the artefact that it was for. */
+  readonly operation: string
   readonly tier: ModelTier
   readonly endpoint: string
+  /** Where the endpoint runs. */
+  readonly infrastructure: string
   /** The name the server gave, or the one asked for when it gave none. */
   readonly model: string
   readonly promptVersion: string
@@ -24,6 +51,12 @@ export interface Attempt {
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly seconds: number
+  /** For which its ask had waited for a worker; null where nobody told. */
+  readonly queueSeconds: number | null
   /** As the server counted them; zeros when it did not answer. */
   readonly tokens: TokenCount
+  /** Millionths of a euro. */
+  readonly costMicros: number
+  /** Which hundredth of all orders its order belongs to, 0 to 99. */
+  readonly cohort: number
 }

@@ -1,3 +1,5 @@
+import { fractionOf } from './cohort.ts'
+
 /** Milliseconds; the shortest pause between two late rounds. */
 const shortest = 1_000
 
@@ -7,7 +9,7 @@ const shortest = 1_000
  * orders hit by one outage do not come back all at once. The last pause ends at the window's end.
  */
 export function lateRounds(window: number, orderId: string): number[] {
-  const spread = 0.8 + 0.4 * fraction(orderId)
+  const spread = 0.8 + 0.4 * fractionOf(orderId)
   const starts: number[] = []
   let gap = window / 72
   let at = 0
@@ -18,11 +20,4 @@ export function lateRounds(window: number, orderId: string): number[] {
     gap *= 2
   }
   return starts
-}
-
-/** FNV-1a over the id, as a fraction in [0, 1): repeatable, and needs no crypto in a workflow. */
-function fraction(id: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of id) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
-  return (hash >>> 0) / 2 ** 32
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Attempt } from '../pack/attempt.ts'
+import type { AskRecord, Attempt } from '../pack/attempt.ts'
 import type { PartKey } from '../pack/outcome.ts'
 import type { Db } from './database.ts'
 
 /** Rows of the ledger, of which there may be none; one that is told again stays as it is. */
-export function noted(db: Db, key: PartKey, attempts: readonly Attempt[]) {
-  const rows = JSON.stringify(attempts.map((attempt) => rowOf(key, attempt)))
+export function noted(db: Db, key: PartKey, ask: AskRecord, attempts: readonly Attempt[]) {
+  const rows = JSON.stringify(attempts.map((attempt) => rowOf(key, ask, attempt)))
   return db
     .insertInto('attempts')
     .expression(sql`select * from jsonb_populate_recordset(null::attempts, ${rows})`)
@@ -13,10 +13,11 @@ export function noted(db: Db, key: PartKey, attempts: readonly Attempt[]) {
 }
 
 /** Keys are the table's columns. */
-function rowOf({ order, artefact, part, round }: PartKey, attempt: Attempt) {
-  const { tokens, promptVersion, startedAt, ...rest } = attempt
+function rowOf({ order, artefact, part, round }: PartKey, ask: AskRecord, attempt: Attempt) {
+  const { tokens, promptVersion, startedAt, queueSeconds, costMicros, ...rest } = attempt
   return {
     ...rest,
+    ask_id: ask.id,
     order_id: order,
     artefact,
     part,
@@ -25,6 +26,35 @@ function rowOf({ order, artefact, part, round }: PartKey, attempt: Attempt) {
     tokens_in: tokens.in,
     tokens_out: tokens.out,
     tokens_cached: tokens.cached,
+    tokens_estimated: tokens.estimated,
     started_at: startedAt,
+    queue_seconds: queueSeconds,
+    cost_micros: costMicros,
+    rolled: false,
   }
+}
+
+/** The row of the ask itself; told again, it stays as it is. */
+export function asked(db: Db, { order, artefact, part, round }: PartKey, ask: AskRecord) {
+  const { outcome } = ask
+  const none = outcome?.source === 'none' ? outcome : null
+  return db
+    .insertInto('asks')
+    .values({
+      id: ask.id,
+      order_id: order,
+      artefact,
+      part,
+      round,
+      tier: ask.tier,
+      opened_at: ask.openedAt,
+      seconds: ask.seconds,
+      queue_seconds: ask.queueSeconds,
+      source: outcome?.source ?? 'given-up',
+      reason: none?.reason ?? null,
+      scope: none?.scope ?? null,
+      next_tier: none?.next ?? null,
+      passed_over: JSON.stringify(ask.passedOver),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
 }

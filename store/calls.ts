@@ -1,11 +1,12 @@
-import type { Attempt } from '../pack/attempt.ts'
+import type { AskRecord, Attempt } from '../pack/attempt.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
-import { noted } from './attempts.ts'
+import { asked, noted } from './attempts.ts'
 import type { Db } from './database.ts'
 import { recalled, recorded } from './outcomes.ts'
 
 interface Closing {
   readonly outcome: Outcome | null
+  readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
 }
 
@@ -23,14 +24,15 @@ export function createCalls(db: Db) {
     },
 
     /** @returns the outcome that stands, if any */
-    async close(key: PartKey, { outcome, attempts }: Closing): Promise<Outcome | null> {
-      const tried = noted(db, key, attempts)
+    async close(key: PartKey, { outcome, ask, attempts }: Closing): Promise<Outcome | null> {
+      const told = db
+        .with('tried', () => noted(db, key, ask, attempts))
+        .with('asked', () => asked(db, key, ask))
       if (outcome === null) {
-        await tried.execute()
+        await told.selectNoFrom((e) => e.lit(true).as('closed')).execute()
         return null
       }
-      const written = await db
-        .with('tried', () => tried)
+      const written = await told
         .with('written', () => recorded(db, key, outcome))
         .selectFrom('written')
         .select('outcome')

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Attempt } from '../pack/attempt.ts'
+import type { Attempt, PassedOver } from '../pack/attempt.ts'
 import type {
   Answers,
   Attentions,
@@ -15,6 +15,29 @@ import type { Composition } from '../pack/release.ts'
 
 /** ISO 8601, UTC, on both database drivers. */
 type Timestamp = string
+
+interface LedgerDay {
+  day: string
+  pack: string
+  operation: string
+  tier: ModelTier
+  endpoint: string
+  model: string
+  calls: number
+  accepted: number
+  estimated: number
+  tokens_in: number
+  tokens_out: number
+  tokens_cached: number
+  milliseconds: number
+  cost_micros: number
+}
+
+interface OrderCost {
+  order_id: string
+  calls: number
+  inference_micros: number
+}
 
 export interface Tables {
   orders: {
@@ -77,7 +100,40 @@ export interface Tables {
     tokens_cached: number
     started_at: Timestamp
     seconds: number
+    ask_id: string | null
+    infrastructure: string
+    request_class: string | null
+    finish: string | null
+    symptom: string | null
+    tokens_estimated: boolean
+    first_token_seconds: number | null
+    queue_seconds: number | null
+    cost_micros: number
+    cohort: number
+    rolled: boolean
   }
+  asks: {
+    id: string
+    order_id: string
+    artefact: string
+    part: string
+    round: number
+    tier: ModelTier
+    opened_at: Timestamp
+    seconds: number
+    queue_seconds: number | null
+    source: string
+    reason: Reason | null
+    scope: string | null
+    next_tier: ModelTier | null
+    passed_over: JSONColumnType<PassedOver[]>
+  }
+  rollups: LedgerDay
+  /** A view: `rollups`, and the calls that are not in them yet. */
+  ledger_days: LedgerDay
+  margins: OrderCost
+  /** A view: `margins`, and the calls that are not in them yet. */
+  ledger_orders: OrderCost
   model_tiers: {
     tier: ModelTier
     state: 'up' | 'degraded'

@@ -38,12 +38,12 @@ export async function createInferenceRunners(
   })
   const activities = createInferenceActivities(
     {
-      async writePart(key, model, deadline, signal) {
+      async writePart(key, model, time, signal) {
         const order = await orders.byId(key.order)
         // Nothing is bought for a payment that was taken back.
         if (order === undefined || !isEntitled(order.state))
           return { source: 'none', reason: 'misconfigured' }
-        const outcome = await inference.write({ ...key, order, tier: model, deadline }, signal)
+        const outcome = await inference.write({ ...key, order, tier: model, ...time }, signal)
         observe.attempted(key, model, outcome)
         return outcome
       },

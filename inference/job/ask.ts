@@ -12,6 +12,8 @@ export interface Ask {
   readonly tier: ModelTier
   /** Epoch milliseconds at which the attempt ends for the caller. */
   readonly deadline: number
+  /** For which it has waited for a worker. */
+  readonly queueSeconds?: number
 }
 
 /** Under which its outcome is recorded. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../pack/attempt.ts'
+import { cohortOf } from '../../pack/cohort.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
+import { costOf } from './cost.ts'
 
 export interface Observation {
   readonly clock: Clock
@@ -27,17 +29,23 @@ interface Span {
 }
 
 function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Span): Attempt {
+  const { endpoint } = turn
   const { ask, assignment } = turn.job
   return {
     id: randomUUID(),
+    operation: ask.artefact,
     tier: ask.tier,
     model: reply.model,
-    endpoint: turn.endpoint.name,
+    endpoint: endpoint.name,
+    infrastructure: endpoint.infrastructure,
     promptVersion: assignment.artefact.promptVersion,
     turn: turn.number,
     verdict: failure ?? 'accepted',
     startedAt: new Date(started).toISOString(),
     seconds: (ended - started) / 1_000,
+    queueSeconds: ask.queueSeconds ?? null,
     tokens: reply.tokens,
+    costMicros: costOf(endpoint.pricePerMTok, reply.tokens),
+    cohort: cohortOf(ask.order.id),
   }
 }

@@ -60,6 +60,7 @@ function tokensIn(usage: unknown): TokenCount {
     in: countOf(member(usage, 'prompt_tokens')),
     out: countOf(member(usage, 'completion_tokens')),
     cached: countOf(member(details, 'cached_tokens')),
+    estimated: false,
   }
 }
 
@@ -72,5 +73,10 @@ function countOf(value: unknown): number {
 }
 
 export function noReply(failure: Failure, asked: string): Reply {
-  return { model: asked, tokens: { in: 0, out: 0, cached: 0 }, text: null, failure }
+  return {
+    model: asked,
+    tokens: { in: 0, out: 0, cached: 0, estimated: false },
+    text: null,
+    failure,
+  }
 }

@@ -158,7 +158,9 @@ it('the process is ready when all that it needs answers, and names the models th
 it('the metrics have the names that dashboards rely on', () => {
   const names = shop.site.metrics.registry.getMetricsAsArray().map(({ name }) => name)
   const orders = ['orders_total', 'order_paid_to_ready_seconds', 'oldest_paid_undelivered_seconds']
-  const inference = ['calls_total', 'latency_seconds', 'tokens_total'].map((n) => `inference_${n}`)
+  const inference = ['calls_total', 'latency_seconds', 'tokens_total', 'cost_total'].map(
+    (n) => `inference_${n}`,
+  )
   const others = ['sections', 'webhooks', 'releases', 'checkouts', 'downloads'].map(
     (n) => `${n}_total`,
   )

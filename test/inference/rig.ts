@@ -8,7 +8,7 @@ import { createInference } from '../../inference/inference.ts'
 import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { Limits } from '../../inference/job/limits.ts'
-import type { Calls } from '../../inference/ledger/ledger.ts'
+import type { Calls, Closing } from '../../inference/ledger/ledger.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Attempt } from '../../pack/attempt.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
@@ -77,7 +77,7 @@ export function createMemoryCalls() {
   return {
     attempts,
     open: async (key) => ({ recorded: outcomes.get(idOf(key)) ?? null }),
-    async close(key, closing) {
+    async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
       attempts.push(...closing.attempts)
       const stands = outcomes.get(idOf(key)) ?? closing.outcome
       if (stands) outcomes.set(idOf(key), stands)
