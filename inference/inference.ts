@@ -46,7 +46,7 @@ export function createInference({
     checked(unprintable),
     wire(endpoints),
   ])
-  const write = stages([ledger(calls, clock), routed({ endpoints, limits, clock }, turn)])
+  const write = stages([ledger(calls, clock), routed({ limits, clock }, turn)])
 
   return {
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {
@@ -54,7 +54,8 @@ export function createInference({
       const assignment = assignmentFor(ask)
       // The store's texts stand, whatever this version says of a part that it does not know.
       if (assignment === null) return notWritten('misconfigured', ask.tier)
-      return write(jobOf(ask, assignment, signal))
+      const ofTier = endpoints.filter(({ tier }) => tier === ask.tier)
+      return write(jobOf({ ask, assignment, endpoints: ofTier, signal }))
     },
   }
 }

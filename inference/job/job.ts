@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
+import type { Endpoint } from '../route/endpoints.ts'
 import type { Ask } from './ask.ts'
 import type { Assignment } from './assignment.ts'
 
@@ -9,6 +10,8 @@ export interface Job {
   readonly id: string
   readonly ask: Ask
   readonly assignment: Assignment
+  /** Where it may be asked, by preference: those of its tier, without what a stage has ruled out. */
+  readonly endpoints: readonly Endpoint[]
   /** Aborted: the caller has given up. */
   readonly signal: AbortSignal
   readonly journal: Journal
@@ -20,7 +23,6 @@ export interface Journal {
   readonly passedOver: PassedOver[]
 }
 
-export function jobOf(ask: Ask, assignment: Assignment, signal: AbortSignal): Job {
-  const journal = { attempts: [], passedOver: [] }
-  return { id: randomUUID(), ask, assignment, signal, journal }
+export function jobOf(given: Pick<Job, 'ask' | 'assignment' | 'endpoints' | 'signal'>): Job {
+  return { id: randomUUID(), ...given, journal: { attempts: [], passedOver: [] } }
 }

@@ -4,28 +4,19 @@ import type { Job } from '../job/job.ts'
 import { type Limits, timeFor } from '../job/limits.ts'
 import type { Clock, Next, Stage } from '../stage.ts'
 import type { Failure } from '../wire/failures.ts'
-import type { Endpoint } from './endpoints.ts'
 import { firstTurn, type Tried, type Turn, turnAfter } from './turn.ts'
 
 export interface Route {
-  /** Of all tiers, in order of preference. */
-  readonly endpoints: readonly Endpoint[]
   readonly limits: Limits
   readonly clock: Clock
 }
 
 /** Turn after turn, until a text passes, no remedy is left, or the time is up. The last stage. */
-export function routed(
-  { endpoints, limits, clock }: Route,
-  attempt: Next<Turn, Tried>,
-): Stage<Job, Outcome> {
+export function routed({ limits, clock }: Route, attempt: Next<Turn, Tried>): Stage<Job, Outcome> {
   return async (job) => {
     const { ask } = job
     let failure: Failure | null = null
-    let turn = firstTurn(
-      job,
-      endpoints.filter(({ tier }) => tier === ask.tier),
-    )
+    let turn = firstTurn(job)
     while (turn !== null) {
       const timeout = timeFor(ask, limits, clock())
       if (timeout <= 0) return notWritten(failure ?? 'timeout', ask.tier)

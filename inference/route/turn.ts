@@ -32,8 +32,8 @@ export interface Tried {
 
 type Plan = Omit<Turn, 'timeout'>
 
-export function firstTurn(job: Job, endpoints: readonly Endpoint[]): Plan | null {
-  const [endpoint, ...others] = endpoints
+export function firstTurn(job: Job): Plan | null {
+  const [endpoint, ...others] = job.endpoints
   return endpoint ? { job, number: 1, endpoint, others, followUp: [] } : null
 }
 
