@@ -25,6 +25,7 @@ export async function createInferenceRunners(
 ): Promise<Runner[]> {
   const { config, orders, calls, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
+  await site.prices.seen(endpoints)
   const watch = createTierWatch({ tiers, observe })
   const inference = createInference({
     endpoints,
