@@ -38,6 +38,7 @@ export async function startStandInModel({ port = 0, ...settings }: StandInSettin
     controlUrl: `http://127.0.0.1:${controlAt}`,
     behave,
     stats: engine.stats,
+    last: engine.last,
     async close(): Promise<void> {
       await Promise.all([front.close(), control.close()])
     },

@@ -9,8 +9,12 @@ export const modes = [
   'slow',
   /** Never answers, and stays healthy on `/health`. */
   'hung',
-  /** Sends the headers and half of the body, then nothing. */
+  /** Sends the headers and half of the answer, then nothing. */
   'hung-after-headers',
+  /** Sends the headers and no token, but a comment now and then, as proxies do. */
+  'hung-with-comments',
+  /** A token a quarter of a second. */
+  'drip',
   /** Breaks the connection without an answer. */
   'reset',
   /** As other servers shed load; with `retryAfter` the header too. */
@@ -19,12 +23,61 @@ export const modes = [
   '503',
   /** The engine died. */
   '500',
+  /** A proxy gave up. */
+  '408',
+  /** Another server's words for a limit that no waiting lifts. */
+  'out-of-quota',
+  /** 413: a proxy takes no body of this size. */
+  '413',
+  /** 400 in vLLM's words, and in llama.cpp's: the prompt is too long. */
+  'too-long',
+  'too-long-llama',
+  /** 400 of a provider's content filter: OpenAI's, Azure's. */
+  'filtered-openai',
+  'filtered-azure',
+  /** `finish_reason: content_filter`. */
+  'filtered',
+  /** 400 for a conversation in which the assistant has spoken. */
+  'no-prefill',
   /** 200 with a proxy's page instead of JSON. */
   'malformed',
   /** 200 with an `error` object and no choices. */
   'error-200',
+  /** The same in the middle of a stream. */
+  'error-in-stream',
   /** `finish_reason: abort`. */
   'aborted',
+  /** A stream that breaks after two thirds of its tokens, or ends there as if all were said. */
+  'cut',
+  'ends-early',
+  /** A stream with an event that is no JSON, or bytes that are no UTF-8. */
+  'malformed-chunk',
+  'not-utf-8',
+  /** A stream that ends without `[DONE]`. */
+  'no-done',
+  /** Tokens without an end; one line without an end; an error of 50 MB. */
+  'flood',
+  'flood-line',
+  'flood-error',
+  /** 200 whose `choices` are empty. */
+  'no-choices',
+  /** `stop`, and all was said in another place than `content`, which is null. */
+  'null-content',
+  'thought-only',
+  'tool-call',
+  /** Counts that cannot be true; no counts; another model's name. */
+  'lying-usage',
+  'no-usage',
+  'other-model',
+  /** A good answer with a thought, a fence, a byte order mark or a second thought around it. */
+  'thinking',
+  'fenced',
+  'bom',
+  'words-after',
+  /** A good answer in which every key stands twice. */
+  'keys-twice',
+  /** Does what a text in the customer's answers asked for. */
+  'obedient',
   /** Valid JSON of the wanted shape, made of meaningless words. */
   'garbage-words',
   /** `stop`, with raw control characters inside the JSON. */
@@ -37,6 +90,8 @@ export const modes = [
   'unprintable',
   /** `length`: cut off in the middle. */
   'truncated',
+  /** Declines in `refusal`, as others than vLLM do. */
+  'refusal',
   /** Declines inside the strings of the wanted shape. */
   'refusing',
   /** Valid JSON of another shape. */

@@ -2,11 +2,13 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerIn } from './answer.ts'
 import { type Behaviour, latencyOf, modeAt } from './behaviour.ts'
+import { wholeOf } from './completion.ts'
 import { createPace, type PaceSettings } from './pace.ts'
 import { createPrefixCache } from './prefix-cache.ts'
 import { type CompletionRequest, promptText } from './request.ts'
+import { stream, untilGone } from './stream.ts'
 import { createTally } from './tally.ts'
-import { send, sendHalf } from './wire.ts'
+import { send } from './wire.ts'
 
 export type Engine = ReturnType<typeof createEngine>
 
@@ -17,18 +19,18 @@ export function createEngine(paced: PaceSettings) {
   const prefixes = createPrefixCache()
   let behaviour: Behaviour = { mode: 'up' }
   let completions = 0
+  let last: CompletionRequest | null = null
 
   async function generate(request: CompletionRequest, response: ServerResponse, gone: AbortSignal) {
     const present = behaviour
     const mode = modeAt(present, completions)
     completions += 1
     if (mode === 'reset') return response.destroy()
-    if (mode === 'hung') return forever(gone)
+    if (mode === 'hung') return untilGone(gone)
     await sleep(latencyOf(present), undefined, { signal: gone })
-    const wire = answerIn(mode)(request, present, prefixes.hit(promptText(request)))
-    if (mode !== 'hung-after-headers') return send(response, wire)
-    sendHalf(response, wire)
-    return forever(gone)
+    const answer = answerIn(mode)(request, present, prefixes.hit(promptText(request)))
+    if ('status' in answer) return send(response, answer)
+    return request.stream ? stream(response, answer, mode, gone) : send(response, wholeOf(answer))
   }
 
   return {
@@ -37,11 +39,14 @@ export function createEngine(paced: PaceSettings) {
       completions = 0
     },
     stats: tally.stats,
+    /** What was asked for last; null: nothing yet. */
+    last: () => last,
     load: () => ({ running: pace.running(), waiting: pace.waiting() }),
     /** Answers in its turn; stops when the caller closes the connection. */
     async complete(request: CompletionRequest, id: string, response: ServerResponse) {
       const gone = goneSignal(response)
       gone.addEventListener('abort', tally.abandoned)
+      last = request
       tally.called(request.response_format?.json_schema.name ?? '', id)
       try {
         await pace.run(gone, () => generate(request, response, gone))
@@ -57,11 +62,4 @@ function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
   response.once('close', () => response.writableFinished || gone.abort())
   return gone.signal
-}
-
-function forever(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason as Error)
-    signal.addEventListener('abort', () => reject(signal.reason as Error))
-  })
 }

@@ -6,6 +6,8 @@ export const completionSchema = z.object({
   // Strict chat templates refuse a turn in which nothing is said.
   messages: z.array(z.object({ role: z.string(), content: z.string().regex(/\S/) })).min(1),
   max_tokens: z.int().min(1).optional(),
+  stream: z.boolean().default(false),
+  stream_options: z.object({ include_usage: z.boolean() }).optional(),
   response_format: z
     .object({
       type: z.literal('json_schema'),
@@ -14,7 +16,7 @@ export const completionSchema = z.object({
     .optional(),
 })
 
-export type CompletionRequest = z.infer<typeof completionSchema>
+export type CompletionRequest = z.input<typeof completionSchema>
 
 /** Roughly what a byte-level tokeniser makes of English. */
 export function countTokens(text: string): number {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 
 /** An answer as vLLM 0.32 was seen to give it. */
@@ -42,6 +41,75 @@ export function tooLong(window: number, tokens: number): Wire {
 /** vLLM says no more than this, and names no time to come back. */
 export const overloaded: Wire = errorOf(503, 'ServiceUnavailableError', 'Service Unavailable')
 
+export const outOfQuota: Wire = {
+  status: 429,
+  body: {
+    error: {
+      message: 'You exceeded your current quota, please check your plan and billing details.',
+      type: 'insufficient_quota',
+      param: null,
+      code: 'insufficient_quota',
+    },
+  },
+}
+
+export const requestTimeout = errorOf(408, 'RequestTimeout', 'Request Timeout')
+
+export const bodyTooLarge: Wire = {
+  status: 413,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<html><h1>413 Request Entity Too Large</h1></html>'),
+}
+
+/** As llama.cpp says it. */
+export function tooLongForLlama(window: number, tokens: number): Wire {
+  const message = `the request exceeds the available context size. try increasing the context size or enable context shift`
+  const type = 'exceed_context_size_error'
+  const error = { code: 400, message, type, n_prompt_tokens: tokens, n_ctx: window }
+  return { status: 400, body: { error } }
+}
+
+export const filteredByOpenAi: Wire = {
+  status: 400,
+  body: {
+    error: {
+      message: 'Your request was rejected as a result of our safety system.',
+      type: 'invalid_request_error',
+      param: null,
+      code: 'content_policy_violation',
+    },
+  },
+}
+
+export const filteredByAzure: Wire = {
+  status: 400,
+  body: {
+    error: {
+      message: 'The response was filtered due to the prompt triggering the content policy.',
+      type: null,
+      param: 'prompt',
+      code: '400',
+      status: 400,
+      innererror: {
+        code: 'ResponsibleAIPolicyViolation',
+        content_filter_result: { hate: { filtered: true, severity: 'high' } },
+      },
+    },
+  },
+}
+
+export const noPrefill = badRequest(
+  'Prefilling assistant messages is not supported for this model; the conversation must end with a user message.',
+)
+
+export const noChoices: Wire = {
+  status: 200,
+  body: { id: 'chatcmpl-1', object: 'chat.completion', created: 0, model: 'any', choices: [] },
+}
+
+/** An error page that nobody can want to read to its end. */
+export const floodOfError: Wire = { ...engineDead, body: Buffer.alloc(50 * 1024 * 1024, 'x') }
+
 export function tooManyRequests(retryAfter: number | undefined): Wire {
   const limited = errorOf(429, 'RateLimitError', 'Rate limit exceeded')
   return retryAfter === undefined
@@ -56,54 +124,6 @@ export const proxyPage: Wire = {
   status: 200,
   headers: { 'content-type': 'application/json' },
   body: Buffer.from('<html><body>upstream connect error'),
-}
-
-export interface Usage {
-  readonly prompt: number
-  readonly cached: number
-  readonly completion: number
-}
-
-export function completionOf(model: string, content: string, finish: string, usage: Usage): Wire {
-  return {
-    status: 200,
-    body: {
-      id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
-      object: 'chat.completion',
-      created: Math.floor(Date.now() / 1_000),
-      model,
-      choices: [
-        {
-          index: 0,
-          message: {
-            role: 'assistant',
-            content,
-            refusal: null,
-            annotations: null,
-            audio: null,
-            function_call: null,
-            tool_calls: [],
-            reasoning: null,
-          },
-          logprobs: null,
-          finish_reason: finish,
-          stop_reason: null,
-          token_ids: null,
-        },
-      ],
-      service_tier: null,
-      system_fingerprint: null,
-      usage: {
-        prompt_tokens: usage.prompt,
-        total_tokens: usage.prompt + usage.completion,
-        completion_tokens: usage.completion,
-        prompt_tokens_details: { cached_tokens: usage.cached },
-      },
-      prompt_logprobs: null,
-      prompt_token_ids: null,
-      kv_transfer_params: null,
-    },
-  }
 }
 
 /** The first model is the base; the others are LoRA adapters on it. */
@@ -125,12 +145,4 @@ export function modelList(models: readonly string[], window: number): Wire {
 export function send(response: ServerResponse, { status, headers, body }: Wire): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
-}
-
-/** Promises the whole body and sends half of it. */
-export function sendHalf(response: ServerResponse, { status, body }: Wire): void {
-  const whole = JSON.stringify(body)
-  const length = Buffer.byteLength(whole)
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': length })
-  response.write(whole.slice(0, whole.length / 2))
 }
