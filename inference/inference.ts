@@ -11,6 +11,7 @@ import { type Calls, ledger } from './ledger/ledger.ts'
 import { observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
 import type { Endpoint } from './route/endpoints.ts'
+import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
 import { type Clock, stages } from './stage.ts'
 import { wire } from './wire/wire.ts'
@@ -25,6 +26,7 @@ export interface InferenceDeps {
   /** Called once per call of an endpoint. */
   readonly observe: (attempt: Attempt) => void
   readonly limits?: Limits
+  readonly pause?: Pause
 }
 
 /**
@@ -39,14 +41,14 @@ export function createInference({
   observe,
   ...rest
 }: InferenceDeps) {
-  const { limits = defaultLimits } = rest
+  const { limits = defaultLimits, pause = realPause } = rest
   const turn = stages([
     passedOver,
     observed({ clock, observe }),
     checked(unprintable),
     wire(endpoints),
   ])
-  const write = stages([ledger(calls, clock), routed({ limits, clock }, turn)])
+  const write = stages([ledger(calls, clock), routed({ limits, clock, pause }, turn)])
 
   return {
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {

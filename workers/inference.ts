@@ -4,6 +4,7 @@ import { createInferenceActivities } from '../activities/inference.ts'
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference } from '../inference/inference.ts'
+import { limitsFor } from '../inference/job/limits.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
 import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
@@ -31,6 +32,7 @@ export async function createInferenceRunners(
     endpoints,
     calls,
     clock: Date.now,
+    limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
     observe(attempt) {
       observe.called(attempt)

@@ -1,16 +1,42 @@
 import type { ModelTier } from '../../pack/order.ts'
+import type { Patience } from '../wire/patience.ts'
 import type { Ask } from './ask.ts'
 
+type ByTier<T> = Readonly<Record<ModelTier, T>>
+
 export interface Limits {
-  /** Milliseconds for one call. */
-  readonly call: Readonly<Record<ModelTier, number>>
+  /** Of one call. */
+  readonly call: ByTier<Patience>
   /** Milliseconds kept back of the attempt, for checking and recording. */
   readonly margin: number
 }
 
-export const defaultLimits: Limits = { call: { '4b': 15_000, '32b': 60_000 }, margin: 1_500 }
+/** Milliseconds for an attempt of the usual length, which leaves time for two calls more. */
+const usual: ByTier<Patience & { readonly attempt: number }> = {
+  '4b': { attempt: 45_000, first: 8_000, between: 5_000, whole: 15_000 },
+  '32b': { attempt: 180_000, first: 20_000, between: 10_000, whole: 60_000 },
+}
 
-/** Milliseconds that the next call may take; 0 or less: none is possible. */
-export function timeFor({ tier, deadline }: Ask, { call, margin }: Limits, now: number): number {
-  return Math.min(call[tier], deadline - margin - now)
+/**
+ * The limits for attempts of these lengths (`INFERENCE_*_TIMEOUTS`): longer ones are given for slow
+ * servers, so every wait grows with them. A shorter one ends calls by its own end.
+ *
+ * @param timeouts milliseconds
+ */
+export function limitsFor(timeouts: ByTier<{ readonly attempt: number }>): Limits {
+  const call = (tier: ModelTier): Patience => {
+    const { attempt, first, between, whole } = usual[tier]
+    const factor = Math.max(1, timeouts[tier].attempt / attempt)
+    return { first: first * factor, between: between * factor, whole: whole * factor }
+  }
+  return { call: { '4b': call('4b'), '32b': call('32b') }, margin: 1_500 }
+}
+
+export const defaultLimits = limitsFor(usual)
+
+/** What the next call may take; null: no call is possible. */
+export function patienceFor({ tier, deadline }: Ask, limits: Limits, now: number): Patience | null {
+  const { first, between, whole } = limits.call[tier]
+  const left = Math.min(whole, deadline - limits.margin - now)
+  return left > 0 ? { first, between, whole: left } : null
 }

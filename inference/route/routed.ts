@@ -1,31 +1,38 @@
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome, Written } from '../../pack/outcome.ts'
 import type { Job } from '../job/job.ts'
-import { type Limits, timeFor } from '../job/limits.ts'
+import { type Limits, patienceFor } from '../job/limits.ts'
 import type { Clock, Next, Stage } from '../stage.ts'
-import type { Failure } from '../wire/failures.ts'
-import { firstTurn, type Tried, type Turn, turnAfter } from './turn.ts'
+import type { Pause } from './pause.ts'
+import { firstPlan, type Past, planAfter } from './plan.ts'
+import type { Tried, Turn } from './turn.ts'
 
 export interface Route {
   readonly limits: Limits
   readonly clock: Clock
+  readonly pause: Pause
 }
 
 /** Turn after turn, until a text passes, no remedy is left, or the time is up. The last stage. */
-export function routed({ limits, clock }: Route, attempt: Next<Turn, Tried>): Stage<Job, Outcome> {
+export function routed(
+  { limits, clock, pause }: Route,
+  attempt: Next<Turn, Tried>,
+): Stage<Job, Outcome> {
   return async (job) => {
     const { ask } = job
-    let failure: Failure | null = null
-    let turn = firstTurn(job)
-    while (turn !== null) {
-      const timeout = timeFor(ask, limits, clock())
-      if (timeout <= 0) return notWritten(failure ?? 'timeout', ask.tier)
-      const tried = await attempt({ ...turn, timeout })
+    const past: Past[] = []
+    let plan = firstPlan(job)
+    while (plan !== null && patienceFor(ask, limits, clock() + plan.wait) !== null) {
+      if (plan.wait > 0) await pause(plan.wait, job.signal)
+      const patience = patienceFor(ask, limits, clock())
+      if (patience === null) break
+      const tried = await attempt({ ...plan, patience })
       if (tried.failure === null) return written(tried, job, clock())
-      failure = tried.failure
-      turn = turnAfter(turn, tried)
+      past.push({ plan, tried })
+      plan = planAfter(past, Math.random())
     }
-    return notWritten(failure ?? 'misconfigured', ask.tier)
+    const failure = past.at(-1)?.tried.failure
+    return notWritten(failure ?? (plan === null ? 'misconfigured' : 'timeout'), ask.tier)
   }
 }
 

@@ -1,15 +1,27 @@
 import { randomUUID } from 'node:crypto'
-import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
+import OpenAI from 'openai'
 import type { Endpoint } from '../route/endpoints.ts'
-import { type Failure, failureOfStatus } from './failures.ts'
-import { noReply, type Reply, readReply } from './reply.ts'
+import { boundedFetch } from './bounded.ts'
+import { bytesOf, type Completion, empty, hasGrown, plus, symptomOf } from './completion.ts'
+import { retryAfterOf, symptomOfThrown } from './errors.ts'
+import { eventsIn, textIn } from './events.ts'
+import { symptoms } from './failures.ts'
+import { createWatch, type Patience, type Watch } from './patience.ts'
+import { nameOr, noReply, type Reply } from './reply.ts'
+import { unwrapped } from './unwrap.ts'
+import { tokensIn } from './usage.ts'
 
 export interface Message {
-  readonly role: 'system' | 'user' | 'assistant'
+  readonly role: 'system' | 'user'
   readonly content: string
 }
 
+/** Where a call goes. */
+export type Server = Pick<Endpoint, 'url' | 'key'>
+
 export interface CallRequest {
+  /** Name of the wanted model. */
+  readonly model: string
   /** For the server's log, before a random end: vLLM wants ids of running requests unique. */
   readonly id: string
   readonly messages: readonly Message[]
@@ -17,47 +29,55 @@ export interface CallRequest {
   readonly name: string
   readonly schema: Readonly<Record<string, unknown>>
   readonly maxTokens: number
-  /** Milliseconds until the answer's last byte must be here. */
-  readonly timeout: number
+  readonly patience: Patience
+  /** Tokens that prompt and answer may have together. */
+  readonly window: number
   readonly signal: AbortSignal
 }
 
 export type Call = (request: CallRequest) => Promise<Reply>
 
-type CompletionRequest = OpenAI.ChatCompletionCreateParamsNonStreaming
+type CompletionRequest = OpenAI.ChatCompletionCreateParamsStreaming
 
 /** Never throws, but for the caller's own cancellation: then it throws the signal's reason. */
-export function createCall(endpoint: Endpoint): Call {
-  const client = new OpenAI({
-    baseURL: endpoint.url,
-    apiKey: endpoint.key ?? 'none',
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    logLevel: 'off',
-  })
+export function createCall(server: Server): Call {
+  const client = createClient(server)
   return async (request) => {
-    const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), request.timeout)
+    const watch = createWatch(request.patience)
     try {
       // One signal for headers and body: the client's own timeout ends with the headers.
-      const signal = AbortSignal.any([request.signal, deadline.signal])
+      const signal = AbortSignal.any([request.signal, watch.signal])
       const headers = { 'X-Request-Id': `${request.id}-${randomUUID()}` }
-      const body = bodyFor(endpoint, request)
-      const answer = await client.chat.completions.create(body, { signal, headers })
-      return readReply(answer, endpoint.model)
+      const asked = client.chat.completions.create(bodyFor(request), { signal, headers })
+      const completion = await listen(await asked.asResponse(), watch)
+      return replyOf(completion, request, watch.firstToken())
     } catch (error) {
       request.signal.throwIfAborted()
-      const failure = deadline.signal.aborted ? 'timeout' : failureOf(error, endpoint, request)
-      return noReply(failure, endpoint.model)
+      const symptom = watch.late() ?? symptomOfThrown(error, request)
+      const firstToken = watch.firstToken()
+      return { ...noReply(symptom, request.model), firstToken, retryAfter: retryAfterOf(error) }
     } finally {
-      clearTimeout(timer)
+      watch.stop()
     }
   }
 }
 
-function bodyFor({ model }: Endpoint, request: CallRequest): CompletionRequest {
-  const { name, schema, messages, maxTokens } = request
+function createClient({ url, key }: Server): OpenAI {
+  return new OpenAI({
+    baseURL: url,
+    // The client wants a key; a server that asks for none is sent none.
+    apiKey: key ?? 'none',
+    defaultHeaders: key === null ? { Authorization: null } : {},
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: boundedFetch,
+  })
+}
+
+function bodyFor(request: CallRequest): CompletionRequest {
+  const { model, name, schema, messages, maxTokens } = request
   return {
     model,
     messages: [...messages],
@@ -68,23 +88,56 @@ function bodyFor({ model }: Endpoint, request: CallRequest): CompletionRequest {
     frequency_penalty: 0,
     presence_penalty: 0,
     response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
+    stream: true,
+    stream_options: { include_usage: true },
   }
 }
 
-function failureOf(error: unknown, endpoint: Endpoint, request: CallRequest): Failure {
-  if (error instanceof APIConnectionTimeoutError) return 'timeout'
-  if (error instanceof APIConnectionError) return 'unreachable'
-  // A body that says it is JSON and is not.
-  if (error instanceof SyntaxError) return 'server'
-  if (!(error instanceof APIError) || error.status === undefined) return 'unreachable'
-  return isTooLong(error, endpoint, request) ? 'too-long' : failureOfStatus(error.status)
+const done = '[DONE]'
+
+/**
+ * The client's own stream ends in the same way with and without `[DONE]`, takes bytes that are no
+ * UTF-8, and reads a line without end: so its response is read here.
+ */
+async function listen(response: Response, watch: Watch): Promise<Completion> {
+  let completion = empty
+  let hasEnded = false
+  try {
+    for await (const json of answersIn(response)) {
+      if (json === done) {
+        hasEnded = true
+        watch.ended()
+      } else if (!hasEnded) {
+        const next = plus(completion, json)
+        if (hasGrown(completion, next)) watch.heard()
+        completion = next
+      }
+    }
+  } catch (error) {
+    if (!hasEnded) throw error
+  }
+  return hasEnded ? completion : { ...completion, finish: null }
 }
 
-/** Servers word this differently, so their word counts only where the prompt could be too long. */
-function isTooLong(error: APIError, { contextTokens }: Endpoint, request: CallRequest): boolean {
-  const says =
-    error.param === 'input_tokens' || /context.?length|input.?tokens/i.test(error.message)
-  const bytes = Buffer.byteLength(request.messages.map(({ content }) => content).join(''))
-  const mostTokens = bytes / 2 + request.maxTokens
-  return error.status === 400 && says && mostTokens > contextTokens
+/** JSON after JSON, then `[DONE]`; a server that does not stream sends one. */
+async function* answersIn(response: Response): AsyncGenerator<string> {
+  const { headers, body } = response
+  if (body === null) return
+  if (!headers.get('content-type')?.includes('json')) return yield* eventsIn(body)
+  yield await textIn(body)
+  yield done
+}
+
+function replyOf(
+  completion: Completion,
+  { model, messages }: CallRequest,
+  firstToken: number | null,
+): Reply {
+  const symptom = symptomOf(completion)
+  const none = { ...noReply(symptom, nameOr(model, completion.model)), firstToken }
+  // What the server failed at is not paid for.
+  if (symptom !== null && symptoms[symptom].remedy === 'next-endpoint') return none
+  const sent = Buffer.byteLength(messages.map(({ content }) => content).join(''))
+  const tokens = tokensIn(completion.usage, { sent, received: bytesOf(completion) })
+  return { ...none, tokens, text: symptom === null ? unwrapped(completion.text) : null }
 }

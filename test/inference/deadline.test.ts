@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { askFor, openRig } from './rig.ts'
+import { defaultLimits, limitsFor, patienceFor } from '../../inference/job/limits.ts'
+import { askFor, openRig, shortLimits } from './rig.ts'
 
 let rig: Awaited<ReturnType<typeof openRig>>
 beforeAll(async () => {
   rig = await openRig({
     servers: 2,
-    limits: { call: { '4b': 60_000, '32b': 60_000 }, margin: 100 },
+    limits: shortLimits(60_000, 100),
   })
 })
 afterAll(() => rig.close())
@@ -39,6 +40,20 @@ describe('the deadline of the attempt', () => {
     const before = rig.server.stats().abandoned
     await rig.write(askFor('risk-plan', { round: 4, deadline: soon(1_000) }))
     await vi.waitFor(() => expect(rig.server.stats().abandoned).toBe(before + 1))
+  })
+})
+
+describe('the limits of a call', () => {
+  it('grow with the attempts that an operator allows, and never shrink', () => {
+    const { call } = limitsFor({ '4b': { attempt: 450_000 }, '32b': { attempt: 10_000 } })
+    expect(call['4b']).toEqual({ first: 80_000, between: 50_000, whole: 150_000 })
+    expect(call['32b']).toEqual({ first: 20_000, between: 10_000, whole: 60_000 })
+  })
+
+  it('are those of the attempt where less of it is left', () => {
+    const ask = askFor('risk-plan', { deadline: 10_000 })
+    expect(patienceFor(ask, defaultLimits, 0)).toMatchObject({ first: 8_000, whole: 8_500 })
+    expect(patienceFor(ask, defaultLimits, 8_500)).toBeNull()
   })
 })
 

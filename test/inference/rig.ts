@@ -10,6 +10,7 @@ import { type Assignment, assignmentFor } from '../../inference/job/assignment.t
 import type { Limits } from '../../inference/job/limits.ts'
 import type { Calls, Closing } from '../../inference/ledger/ledger.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
+import type { Pause } from '../../inference/route/pause.ts'
 import type { Attempt } from '../../pack/attempt.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
@@ -86,10 +87,17 @@ export function createMemoryCalls() {
   } satisfies Calls & { attempts: Attempt[] }
 }
 
+/** Waits are short where servers are slow on purpose. */
+export function shortLimits(whole: number, margin: number): Limits {
+  const patience = { first: whole, between: whole, whole }
+  return { call: { '4b': patience, '32b': patience }, margin }
+}
+
 export interface RigOptions {
   readonly endpoints?: (servers: readonly StandInModel[]) => readonly Endpoint[]
   readonly servers?: number
   readonly limits?: Limits
+  readonly pause?: Pause
   readonly contextTokens?: number
 }
 
@@ -97,6 +105,7 @@ export interface RigOptions {
 export async function openRig({
   servers: count = 1,
   limits,
+  pause = async () => {},
   contextTokens,
   ...rest
 }: RigOptions = {}) {
@@ -114,6 +123,7 @@ export async function openRig({
     calls,
     clock: Date.now,
     observe: (attempt) => attempts.push(attempt),
+    pause,
     ...(limits ? { limits } : {}),
   })
   const server = servers[0]!

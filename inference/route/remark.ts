@@ -1,0 +1,32 @@
+import { complaint, tooLong } from '../../pack/prompts.ts'
+import { bytesIn, templateTokens, tokensOf } from '../wire/tokens.ts'
+import type { Tried, Turn } from './turn.ts'
+
+/** Characters of an answer of which fewer say nothing of it. */
+const leastQuote = 200
+
+type Asked = Pick<Turn, 'job' | 'endpoint'>
+
+/**
+ * What the model is told after an answer that cannot be used. It becomes a part of the user's
+ * message: some servers refuse a turn of the assistant that they did not write, and some chat
+ * templates two turns of the user. Of the answer no more is quoted than fits into the window.
+ */
+export function remarkOn({ reply, faults, failure }: Tried, asked: Asked): string {
+  if (failure === 'truncated') return tooLong
+  const said = complaint(faults)
+  const text = reply.text ?? ''
+  const room = roomFor(said, asked)
+  if (text === '' || room < Math.min(text.length, leastQuote)) return said
+  return text.length <= room
+    ? `Your last answer was:\n${text}\n\n${said}`
+    : `Your last answer began:\n${text.slice(0, room)}…\n\n${said}`
+}
+
+/** Characters, of which most are a byte, that the window leaves for a quotation. */
+function roomFor(remark: string, { job, endpoint }: Asked): number {
+  const { prompt, artefact } = job.assignment
+  const said = Buffer.byteLength(prompt.system + prompt.user + remark)
+  const taken = tokensOf(said) + templateTokens + artefact.maxOutputTokens
+  return bytesIn(endpoint.contextTokens - taken)
+}
