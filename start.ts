@@ -4,7 +4,6 @@ import { serveProbes } from './clients/probes.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
 import type { WorkerName } from './pack/queues.ts'
 import { openDesk } from './site/desk.ts'
-import { dutiesOf } from './site/duties.ts'
 import { runRoot } from './site/root.ts'
 import { openSite, type Site } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
@@ -33,10 +32,7 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
   const api = await serveApi(site)
   await trial.start(say)
   const workers = await runWorkers(site, queuesFor(trial))
-  const closeDesk =
-    site.database.kind === 'pglite'
-      ? await openDesk(site.config.dataDir, dutiesOf(site), site.log)
-      : async () => {}
+  const closeDesk = site.database.kind === 'pglite' ? await openDesk(site) : async () => {}
   const checks = [...site.checks, { name: 'temporal', required: true, run: site.temporal.ping }]
   const probes = await serveProbes(metricsPort, site.metrics.registry, checks)
   say(`Shop         ${api.publicUrl}`)

@@ -155,7 +155,6 @@ function openApp(folder: string): Promise<App> {
     checkoutOrigins: [],
     trustedProxies: [],
     checkoutsPerMinute: 1_000_000,
-    opsHolders: [],
     log: createLog('silent', 'bench'),
   })
 }

@@ -112,6 +112,9 @@ function tailored(metrics: Metrics, log: Log) {
 /** What came to nothing for now, and who does it next. */
 function delayed(log: Log) {
   return {
+    settingsAway(error: unknown) {
+      log.warn({ error }, 'settings not read; the last ones stand, and are read again each second')
+    },
     notHeard(error: unknown) {
       log.warn({ error }, 'state of a tier of models not stored; the next call tells it again')
     },

@@ -1,29 +1,23 @@
 // `npm run order`: what an operator does to one order.
 import { parseArgs } from 'node:util'
-import { readBase } from '../clients/config.ts'
 import { UsageError } from '../clients/failure.ts'
-import { askDesk } from '../site/desk.ts'
+import { runErrand } from '../site/desk.ts'
 import {
-  createOperator,
   type OperatorAnswer,
   type OperatorRequest,
   type OperatorVerb,
   operatorVerbs,
 } from '../site/operator.ts'
 import { runOnce } from '../site/root.ts'
-import { openSite } from '../site/site.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { type ListedOrder, longestList } from '../store/operator.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
-
-/** They are of no order. */
-const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events, with --by NAME --why TEXT and perhaps --json'
 
 await runOnce(async () => {
   const { request, asJson } = read(process.argv.slice(2))
-  const answer = (await askOther(request)) ?? (await doItHere(request))
+  const answer = await runErrand('order', request)
   for (const line of linesOf(request, answer)) console.log(line)
   if (asJson) console.log(JSON.stringify({ ok: true, verb: request.verb, ...answer }))
 })
@@ -34,9 +28,9 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [verb = '', subject = '', ...more] = positionals.map((word) => word.trim())
   if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
-  const isAlone = alone.includes(verb)
-  if (more.length > 0 || (subject === '') !== isAlone)
-    throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : 'one word'}; ${usage}`)
+  const lists = verb === 'refunds' || verb === 'events'
+  if (more.length > 0 || (subject === '') !== lists)
+    throw new UsageError(`${verb} takes ${lists ? 'nothing' : 'one word'}; ${usage}`)
   const { by = '', why = '' } = values
   if (by.trim() === '' || why.trim() === '')
     throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
@@ -47,26 +41,12 @@ function isVerb(word: string): word is OperatorVerb {
   return operatorVerbs.some((verb) => verb === word)
 }
 
-async function askOther(request: OperatorRequest): Promise<OperatorAnswer | null> {
-  const { database, dataDir } = readBase(process.env)
-  return database.url === undefined ? askDesk(dataDir, 'order', request) : null
-}
-
-async function doItHere(request: OperatorRequest): Promise<OperatorAnswer> {
-  const site = await openSite(process.env, { part: 'order', sells: false })
-  try {
-    return await createOperator(site)(request)
-  } finally {
-    await site.close()
-  }
-}
-
 function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): string[] {
   const { orders, events, url, outcome } = answer
   if (url !== undefined) return [url]
   if (events !== undefined)
     return events.length === 0 ? ['No event is set aside.'] : events.flatMap(describeEvent)
-  if (orders === undefined) return [[subject, outcome].filter(Boolean).join(': ')]
+  if (orders === undefined) return [`${subject}: ${outcome}`]
   if (orders.length === 0)
     return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
   const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []

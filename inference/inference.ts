@@ -4,21 +4,18 @@ import type { Outcome } from '../pack/outcome.ts'
 import type { Unprintable } from './checks/check-answer.ts'
 import { checked } from './checks/checked.ts'
 import type { Ask } from './job/ask.ts'
-import { assignmentFor } from './job/assignment.ts'
-import { jobOf } from './job/job.ts'
+import { createJobs, type JobParts } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/limits.ts'
+import { tiered } from './job/tiers.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
-import type { Endpoint } from './route/endpoints.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
 import { type Clock, stages } from './stage.ts'
 import { wire } from './wire/wire.ts'
 
-export interface InferenceDeps {
-  /** Of all tiers, in order of preference. */
-  readonly endpoints: readonly Endpoint[]
+export interface InferenceDeps extends JobParts {
   readonly calls: Calls
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
@@ -35,6 +32,7 @@ export interface InferenceDeps {
  */
 export function createInference({
   endpoints,
+  settingsOf,
   calls,
   clock,
   unprintable,
@@ -48,16 +46,15 @@ export function createInference({
     checked(unprintable),
     wire(endpoints),
   ])
-  const write = stages([ledger(calls, clock), routed({ limits, clock, pause }, turn)])
+  const jobFor = createJobs({ endpoints, settingsOf })
+  const write = stages([ledger(calls, clock), tiered, routed({ limits, clock, pause }, turn)])
 
   return {
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {
       signal.throwIfAborted()
-      const assignment = assignmentFor(ask)
+      const job = await jobFor(ask, signal)
       // The store's texts stand, whatever this version says of a part that it does not know.
-      if (assignment === null) return notWritten('misconfigured', ask.tier)
-      const ofTier = endpoints.filter(({ tier }) => tier === ask.tier)
-      return write(jobOf({ ask, assignment, endpoints: ofTier, signal }))
+      return job === null ? notWritten('misconfigured', ask.tier) : write(job)
     },
   }
 }

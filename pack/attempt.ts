@@ -1,4 +1,3 @@
-import type { Risk } from './artefact.ts'
 import type { ModelTier } from './order.ts'
 import type { Outcome } from './outcome.ts'
 import type { Reason } from './reason.ts'
@@ -36,9 +35,8 @@ export interface AskRecord {
 export interface Attempt {
   /** UUID: told twice, it is one row. */
   readonly id: string
-  /** Of the artefact that it was for, as is its risk. */
+  /** Id of the artefact that it was for. */
   readonly operation: string
-  readonly risk: Risk
   readonly tier: ModelTier
   readonly endpoint: string
   /** Where the endpoint runs. */

@@ -2,39 +2,53 @@ import { rmSync } from 'node:fs'
 import { createServer, request as send } from 'node:http'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
-import type { Log } from '../clients/log.ts'
+import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
+import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
+import { createSettingsOffice, type SettingsAnswer, type SettingsRequest } from './settings.ts'
+import { openSite, type Site } from './site.ts'
+
+/** What is asked over the socket, by the command that asks. */
+interface Errands {
+  order: { asked: OperatorRequest; answer: OperatorAnswer }
+  settings: { asked: SettingsRequest; answer: SettingsAnswer }
+}
+
+type Errand = keyof Errands
+
+type Clerks = {
+  readonly [E in Errand]: (asked: Errands[E]['asked']) => Promise<Errands[E]['answer']>
+}
+
+const clerksOf = (site: Site): Clerks => ({
+  order: createOperator(site),
+  settings: createSettingsOffice(site),
+})
 
 const socketOf = (dataDir: string) => join(dataDir, 'operator.sock')
 
-/** What is done at the desk, by the name of the command that asks for it. */
-export type Duties = Readonly<Record<string, (asked: never) => Promise<unknown>>>
-
 /**
- * The embedded database takes one process, so that process does for a command what it is asked
- * over a socket, which only its own user may open.
+ * The embedded database takes one process, so that process does for `npm run order` and its like
+ * what it is asked over a socket, which only its own user may open.
  *
  * @returns how to stop
  */
-export async function openDesk(
-  dataDir: string,
-  duties: Duties,
-  log: Log,
-): Promise<() => Promise<void>> {
+export async function openDesk(site: Site): Promise<() => Promise<void>> {
+  const clerks = clerksOf(site)
   const server = createServer((request, response) => {
-    const duty = duties[request.url?.slice(1) ?? '']
-    const answer = json(request).then((asked) => duty?.(asked as never))
+    const clerk = clerks[request.url?.slice(1) as Errand]
+    const answer = json(request).then((asked): Promise<unknown> => clerk(asked as never))
     void answer.then(
       (done) => response.end(JSON.stringify(done)),
       (error: unknown) => response.writeHead(500).end(withoutSecrets(sentenceOf(error))),
     )
   })
-  const socket = socketOf(dataDir)
+  const socket = socketOf(site.config.dataDir)
   // Left by a process that was killed; the lock on the database says that none lives.
   rmSync(socket, { force: true })
   await new Promise<void>((resolve) => {
     server.once('error', (error) => {
-      log.warn({ error }, 'no command can reach this process; choose a shorter DATA_DIR')
+      site.log.warn({ error }, 'npm run order cannot reach this process; choose a shorter DATA_DIR')
       resolve()
     })
     server.listen(socket, resolve)
@@ -42,16 +56,33 @@ export async function openDesk(
   return () => new Promise((closed) => server.close(() => closed()))
 }
 
-/** Asks the process that has the embedded database; null: none does. */
-export function askDesk<Answer>(
+/** Has it done by the process that has the embedded database, or here where none has. */
+export async function runErrand<E extends Errand>(
+  errand: E,
+  asked: Errands[E]['asked'],
+): Promise<Errands[E]['answer']> {
+  const { database, dataDir } = readBase(process.env)
+  const answer = database.url === undefined ? await askDesk(dataDir, errand, asked) : null
+  if (answer !== null) return answer
+  const site = await openSite(process.env, { part: errand, sells: false })
+  try {
+    return await clerksOf(site)[errand](asked)
+  } finally {
+    await site.close()
+  }
+}
+
+/** Null: no process has the embedded database. */
+function askDesk<E extends Errand>(
   dataDir: string,
-  command: string,
-  asked: unknown,
-): Promise<Answer | null> {
+  errand: E,
+  asked: Errands[E]['asked'],
+): Promise<Errands[E]['answer'] | null> {
+  const to = { socketPath: socketOf(dataDir), method: 'POST', path: `/${errand}` }
   return new Promise((resolve, reject) => {
-    const socketPath = socketOf(dataDir)
-    const request = send({ socketPath, method: 'POST', path: `/${command}` }, (response) => {
-      if (response.statusCode === 200) return resolve(json(response) as Promise<Answer>)
+    const request = send(to, (response) => {
+      if (response.statusCode === 200)
+        return resolve(json(response) as Promise<Errands[E]['answer']>)
       void response.toArray().then((said) => reject(new Error(said.join(''))))
     })
     request.once('error', (error: NodeJS.ErrnoException) => {

@@ -4,9 +4,8 @@ import { createInbox } from './inbox.ts'
 import { createModelTiers } from './model-tiers.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
-import { createPrices } from './prices.ts'
 import { createReleaseStore } from './releases.ts'
-import { createRollups } from './rollups.ts'
+import { createSettingStore } from './settings.ts'
 import { createUnfinished } from './unfinished.ts'
 
 /** Every table family of a database. */
@@ -18,7 +17,6 @@ export function createStores(db: Db) {
     releases: createReleaseStore(db),
     tiers: createModelTiers(db),
     inbox: createInbox(db),
-    rollups: createRollups(db),
-    prices: createPrices(db),
+    settings: createSettingStore(db),
   }
 }

@@ -18,6 +18,7 @@ type Timestamp = string
 
 interface LedgerDay {
   day: string
+  pack: string
   operation: string
   tier: ModelTier
   endpoint: string
@@ -101,8 +102,7 @@ export interface Tables {
     seconds: number
     ask_id: string | null
     infrastructure: string
-    operation: string
-    risk: string
+    request_class: string | null
     finish: string | null
     symptom: string | null
     tokens_estimated: boolean
@@ -134,12 +134,6 @@ export interface Tables {
   margins: OrderCost
   /** A view: `margins`, and the calls that are not in them yet. */
   ledger_orders: OrderCost
-  endpoint_prices: {
-    endpoint: string
-    since: Generated<Timestamp>
-    price_in: number
-    price_out: number
-  }
   model_tiers: {
     tier: ModelTier
     state: 'up' | 'degraded'
@@ -155,6 +149,19 @@ export interface Tables {
     verb: string
     subject: string
     outcome: string | null
+  }
+  setting_changes: {
+    id: Generated<number>
+    at: Generated<Timestamp>
+    by_whom: string
+    why: string
+    key: string
+    operation: string | null
+    risk: string | null
+    tier: ModelTier | null
+    share: number | null
+    value: ColumnType<unknown, string | null, never>
+    until: Timestamp | null
   }
   releases: {
     order_id: string

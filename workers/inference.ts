@@ -10,6 +10,7 @@ import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
+import { createSettingsWatch } from './settings-watch.ts'
 import { createTierWatch } from './tier-watch.ts'
 
 /** Calls in flight per worker process; vLLM batches them. */
@@ -26,10 +27,11 @@ export async function createInferenceRunners(
 ): Promise<Runner[]> {
   const { config, orders, calls, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
-  await site.prices.seen(endpoints)
   const watch = createTierWatch({ tiers, observe })
+  const { settingsOf, runner } = await createSettingsWatch(site)
   const inference = createInference({
     endpoints,
+    settingsOf,
     calls,
     clock: Date.now,
     limits: limitsFor(config.timeouts),
@@ -62,7 +64,7 @@ export async function createInferenceRunners(
     // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
     shutdownGraceTime: config.timeouts[tier].attempt + grace,
   })
-  return [worker]
+  return [worker, runner]
 }
 
 function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
 import type { Endpoint } from '../route/endpoints.ts'
+import { routesFor } from '../route/routes.ts'
 import type { Ask } from './ask.ts'
-import type { Assignment } from './assignment.ts'
+import { type Assignment, artefactOf, assignmentFor } from './assignment.ts'
+import { type Settings, standardSettings } from './settings.ts'
+import type { Target } from './snapshot.ts'
 
 /** An ask on its way through the stages. */
 export interface Job {
@@ -10,6 +13,8 @@ export interface Job {
   readonly id: string
   readonly ask: Ask
   readonly assignment: Assignment
+  /** As they stood when it was asked. */
+  readonly settings: Settings
   /** Where it may be asked, by preference: those of its tier, without what a stage has ruled out. */
   readonly endpoints: readonly Endpoint[]
   /** Aborted: the caller has given up. */
@@ -23,6 +28,36 @@ export interface Journal {
   readonly passedOver: PassedOver[]
 }
 
-export function jobOf(given: Pick<Job, 'ask' | 'assignment' | 'endpoints' | 'signal'>): Job {
-  return { id: randomUUID(), ...given, journal: { attempts: [], passedOver: [] } }
+type Given = Pick<Job, 'ask' | 'assignment' | 'endpoints' | 'signal'>
+
+export function jobOf(given: Given & Partial<Pick<Job, 'settings'>>): Job {
+  return {
+    id: randomUUID(),
+    settings: standardSettings,
+    ...given,
+    journal: { attempts: [], passedOver: [] },
+  }
+}
+
+export type SettingsOf = (target: Target) => Promise<Settings>
+
+export interface JobParts {
+  /** Of all tiers, in order of preference. */
+  readonly endpoints: readonly Endpoint[]
+  /** Left out: the standard ones. */
+  readonly settingsOf?: SettingsOf | undefined
+}
+
+/** An ask with all that is known before it is worked on; null: there is no such part. */
+export function createJobs({ endpoints, settingsOf = async () => standardSettings }: JobParts) {
+  return async (ask: Ask, signal: AbortSignal): Promise<Job | null> => {
+    const artefact = artefactOf(ask)
+    if (artefact === null) return null
+    const { operation, risk } = artefact
+    const settings = await settingsOf({ order: ask.order.id, operation, risk, tier: ask.tier })
+    const assignment = assignmentFor(ask, settings)
+    if (assignment === null) return null
+    const routes = routesFor(endpoints, ask, settings)
+    return jobOf({ ask, assignment, settings, endpoints: routes, signal })
+  }
 }

@@ -31,16 +31,14 @@ interface Span {
 function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Span): Attempt {
   const { endpoint } = turn
   const { ask, assignment } = turn.job
-  const { artefact } = assignment
   return {
     id: randomUUID(),
-    operation: artefact.operation,
-    risk: artefact.risk,
+    operation: assignment.artefact.operation,
     tier: ask.tier,
     model: reply.model,
     endpoint: endpoint.name,
     infrastructure: endpoint.infrastructure,
-    promptVersion: artefact.promptVersion,
+    promptVersion: assignment.artefact.promptVersion,
     turn: turn.number,
     verdict: failure ?? 'accepted',
     startedAt: new Date(started).toISOString(),

@@ -29,6 +29,7 @@ export interface CallRequest {
   readonly name: string
   readonly schema: Readonly<Record<string, unknown>>
   readonly maxTokens: number
+  readonly temperature: number
   readonly patience: Patience
   /** Tokens that prompt and answer may have together. */
   readonly window: number
@@ -77,12 +78,12 @@ function createClient({ url, key }: Server): OpenAI {
 }
 
 function bodyFor(request: CallRequest): CompletionRequest {
-  const { model, name, schema, messages, maxTokens } = request
+  const { model, name, schema, messages, maxTokens, temperature } = request
   return {
     model,
     messages: [...messages],
     max_tokens: maxTokens,
-    temperature: 0.3,
+    temperature,
     top_p: 0.9,
     n: 1,
     frequency_penalty: 0,

@@ -13,7 +13,7 @@ export function wire(endpoints: readonly Endpoint[]): Stage<Turn, Tried> {
 }
 
 function requestFor({ job, endpoint, remark, patience }: Turn): CallRequest {
-  const { ask, assignment, signal } = job
+  const { ask, assignment, settings, signal } = job
   const { system, user } = assignment.prompt
   return {
     id: [ask.order.id, ask.artefact, ask.part, ask.round].filter(Boolean).join('.'),
@@ -24,7 +24,8 @@ function requestFor({ job, endpoint, remark, patience }: Turn): CallRequest {
     model: endpoint.model,
     name: ask.artefact,
     schema: assignment.wireSchema,
-    maxTokens: assignment.artefact.maxOutputTokens,
+    maxTokens: assignment.maxTokens,
+    temperature: settings.temperature,
     patience,
     window: endpoint.contextTokens,
     signal,

@@ -44,11 +44,11 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   attempts: 'how each call of one went',
   asks: 'how each call of one went',
   rollups: '',
-  endpoint_prices: '',
   ledger_days: '',
   margins: 'what it cost us',
   ledger_orders: 'what it cost us',
   model_tiers: '',
+  setting_changes: '',
   operator_actions: 'What we did for you by hand',
   releases: 'its documents in every version that you got',
 }

@@ -8,6 +8,7 @@ import { createInference } from '../../inference/inference.ts'
 import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { Limits } from '../../inference/job/limits.ts'
+import { type Settings, standardSettings } from '../../inference/job/settings.ts'
 import type { Calls, Closing } from '../../inference/ledger/ledger.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Pause } from '../../inference/route/pause.ts'
@@ -99,6 +100,7 @@ export interface RigOptions {
   readonly limits?: Limits
   readonly pause?: Pause
   readonly contextTokens?: number
+  readonly settings?: Partial<Settings> | undefined
 }
 
 /** Real servers that misbehave on request, and an inference in front of them. */
@@ -107,6 +109,7 @@ export async function openRig({
   limits,
   pause = async () => {},
   contextTokens,
+  settings,
   ...rest
 }: RigOptions = {}) {
   const start = () => startStandInModel({ models: ['base', 'adapter'], contextTokens })
@@ -120,6 +123,7 @@ export async function openRig({
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints,
+    settingsOf: async () => ({ ...standardSettings, ...settings }),
     calls,
     clock: Date.now,
     observe: (attempt) => attempts.push(attempt),

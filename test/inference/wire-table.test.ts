@@ -30,6 +30,7 @@ function called(
     name: artefact.id,
     schema: wireSchema,
     maxTokens: artefact.maxOutputTokens,
+    temperature: 0.3,
     patience,
     window: 4_096,
     signal: new AbortController().signal,

@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util'
+import { catalogue } from '../../catalogue/catalogue.ts'
+import { UsageError } from '../../clients/failure.ts'
+import { isSettingKey, settingFrom, settingKeys } from '../../inference/job/settings.ts'
+import { risks } from '../../pack/artefact.ts'
+import type { SettingsRequest } from '../../site/settings.ts'
+import type { SettingChange } from '../../store/settings.ts'
+
+const usage =
+  'usage: npm run settings -- list | history [KEY] | set KEY VALUE | unset KEY, both with --by NAME --why TEXT and perhaps --operation ID --risk low|medium|high --tier 4b|32b --share PERCENT --until ISO-TIME; all take --json'
+
+/** @throws UsageError with what is wrong, in a sentence */
+export function readArguments(args: string[]): { request: SettingsRequest; asJson: boolean } {
+  const text = { type: 'string' } as const
+  const scope = { operation: text, risk: text, tier: text, share: text, until: text } as const
+  const options = { ...scope, by: text, why: text, json: { type: 'boolean' } } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const { json = false, ...given } = values
+  return { request: requestOf(positionals, given), asJson: json }
+}
+
+type Given = Readonly<
+  Partial<Record<'operation' | 'risk' | 'tier' | 'share' | 'until' | 'by' | 'why', string>>
+>
+
+function requestOf([verb = '', ...words]: readonly string[], given: Given): SettingsRequest {
+  const counts: Readonly<Record<string, readonly number[]>> = {
+    list: [0],
+    history: [0, 1],
+    set: [2],
+    unset: [1],
+  }
+  const wanted = Object.hasOwn(counts, verb) ? counts[verb] : undefined
+  if (wanted === undefined) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
+  if (!wanted.includes(words.length))
+    throw new UsageError(`${verb} takes ${wanted.join(' or ')} words; ${usage}`)
+  const [key = '', value = ''] = words
+  if (verb === 'list') return { verb }
+  if (verb === 'history') return { verb, key: key === '' ? null : knownKey(key) }
+  const isSet = verb === 'set'
+  return {
+    verb: isSet ? 'set' : 'unset',
+    change: changeOf(key, isSet ? valueOf(key, value) : null, given),
+  }
+}
+
+function changeOf(key: string, value: unknown, given: Given): SettingChange {
+  const { by = '', why = '' } = given
+  if (by.trim() === '' || why.trim() === '')
+    throw new UsageError(`--by and --why are missing, and every change is recorded; ${usage}`)
+  return {
+    by,
+    why,
+    key: knownKey(key),
+    value,
+    operation: oneOf('--operation', given.operation, operations),
+    risk: oneOf('--risk', given.risk, risks),
+    tier: oneOf('--tier', given.tier, ['4b', '32b'] as const),
+    share: given.share === undefined ? null : shareOf(given.share),
+    until: given.until === undefined ? null : timeOf(given.until),
+  }
+}
+
+/** Of all packs that are sold. */
+const operations = Object.values(catalogue).flatMap(({ artefacts }) =>
+  artefacts.map(({ operation }) => operation),
+)
+
+function knownKey(key: string): string {
+  if (isSettingKey(key)) return key
+  throw new UsageError(`“${key}” is no setting; there are: ${settingKeys.join(', ')}.`)
+}
+
+function valueOf(key: string, text: string): unknown {
+  try {
+    return settingFrom(key, text)
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function oneOf<Known extends string>(
+  option: string,
+  given: string | undefined,
+  known: readonly Known[],
+): Known | null {
+  if (given === undefined) return null
+  const found = known.find((one) => one === given)
+  if (found !== undefined) return found
+  throw new UsageError(`${option} is “${given}”, but must be one of: ${known.join(', ')}.`)
+}
+
+function shareOf(text: string): number {
+  const share = Number(text.replace(/%$/, ''))
+  if (Number.isInteger(share) && share > 0 && share < 100) return share
+  throw new UsageError(
+    `--share is “${text}”, but must be a whole percentage from 1 to 99; leave it out for all orders.`,
+  )
+}
+
+function timeOf(text: string): string {
+  const time = new Date(text)
+  if (/^\d{4}-\d\d-\d\dT/.test(text) && time.getTime() > Date.now()) return time.toISOString()
+  throw new UsageError(
+    `--until is “${text}”, but must be a time to come, such as 2027-01-31T18:00:00Z.`,
+  )
+}

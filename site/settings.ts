@@ -1,0 +1,39 @@
+import type { RecordedChange, SettingChange } from '../store/settings.ts'
+import type { Site } from './site.ts'
+
+export type SettingsRequest =
+  | { readonly verb: 'list' }
+  | { readonly verb: 'history'; readonly key: string | null }
+  | { readonly verb: 'set' | 'unset'; readonly change: SettingChange }
+
+export interface SettingsAnswer {
+  /** What stands, or what was changed, newest first. */
+  readonly settings: readonly RecordedChange[]
+}
+
+/** Changes in a list. */
+export const longestHistory = 100
+
+/** What an operator does to the settings, each change recorded with who made it and why. */
+export function createSettingsOffice({ settings }: Pick<Site, 'settings'>) {
+  return async (request: SettingsRequest): Promise<SettingsAnswer> => {
+    if (request.verb === 'history')
+      return { settings: await settings.history(request.key, longestHistory) }
+    if (request.verb === 'unset') await requireSet(request.change)
+    if (request.verb !== 'list') await settings.change(request.change)
+    return { settings: await settings.standing() }
+  }
+
+  async function requireSet(change: SettingChange): Promise<void> {
+    const standing = await settings.standing()
+    if (standing.some((one) => isSameScope(one, change))) return
+    throw new Error(
+      `${change.key} is not set there, so there is nothing to unset; npm run settings -- list shows what is.`,
+    )
+  }
+}
+
+function isSameScope(one: SettingChange, other: SettingChange): boolean {
+  const same = (['key', 'operation', 'risk', 'tier'] as const).every((it) => one[it] === other[it])
+  return same && (one.share === null) === (other.share === null)
+}

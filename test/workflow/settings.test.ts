@@ -1,0 +1,39 @@
+import { afterEach, expect, it } from 'vitest'
+import type { SettingChange } from '../../store/settings.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+
+let shop: Shop
+afterEach(() => shop.close())
+
+/** Longer than the settings may be old. */
+const renewed = 1_500
+
+async function change(key: string, value: unknown, of: Partial<SettingChange> = {}) {
+  const scope = { operation: null, risk: null, tier: null, share: null, until: null, ...of }
+  await shop.site.settings.change({ by: 'Ada', why: 'a test', key, value, ...scope })
+  await new Promise((resolve) => setTimeout(resolve, renewed))
+}
+
+it('an operation is switched off and on again while the workers run', async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT30S' } })
+  await change('enabled', false, { operation: 'gdpr.notice-section' })
+  const { token } = await shop.buy()
+  const without = await shop.until(token, ({ release }) => release?.version === 2)
+  const notice = without.sections.find(({ id }) => id === 'notice-section')
+  expect(notice).toMatchObject({ source: 'static', reason: 'not-routed', canImprove: true })
+  expect(notice?.message).toContain('switched off at the moment')
+  expect(without.sections.filter(({ source }) => source === 'model')).toHaveLength(2)
+  await change('enabled', null, { operation: 'gdpr.notice-section' })
+  const status = await shop.until(token, isComplete)
+  expect(status.sections.map(({ source }) => source)).toEqual(Array(3).fill('model'))
+})
+
+it('with capacity to spare the larger model writes what the smaller one could not', async () => {
+  shop = await openShop()
+  await change('spareCapacity', true)
+  await shop.small.behave('garbage')
+  const { token } = await shop.buy()
+  const status = await shop.until(token, isComplete)
+  for (const section of status.sections)
+    expect(section).toMatchObject({ source: 'model', writtenBy: '32b' })
+})
