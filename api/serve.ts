@@ -3,6 +3,7 @@ import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/con
 import { keysFrom } from '../clients/keys.ts'
 import { createReadiness, type Readiness } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
+import { timed } from '../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createCheckout } from '../orders/checkout.ts'
 import { createExamine } from '../orders/examine.ts'
@@ -79,7 +80,11 @@ async function openShop(site: Site, config: ApiConfig) {
     seller: sellerOf(readSeller(site.environment)),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     examine,
-    checkout: createCheckout({ orders, payments, examine, rehearse: compose, clock }),
+    checkout: timed(
+      createCheckout({ orders, payments, examine, rehearse: compose, clock }),
+      (made, time) =>
+        made.kind === 'created' && site.tracing.began(made.order, { name: 'checkout', ...time }),
+    ),
     fulfil,
     status,
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),

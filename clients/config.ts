@@ -5,6 +5,7 @@ import {
   duration,
   type Environment,
   file,
+  headers,
   keys,
   list,
   modelUrls,
@@ -69,6 +70,18 @@ export function readBase(environment: Environment) {
 }
 
 export type BaseConfig = ReturnType<typeof readBase>
+
+/** Read by every process, by OpenTelemetry's own names. Null: no span goes anywhere. */
+export function readTelemetry(environment: Environment) {
+  const read = readVariables(environment, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: webUrl.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: headers.default({}),
+  })
+  const endpoint = read.OTEL_EXPORTER_OTLP_ENDPOINT
+  return endpoint === undefined ? null : { endpoint, headers: read.OTEL_EXPORTER_OTLP_HEADERS }
+}
+
+export type TelemetryConfig = NonNullable<ReturnType<typeof readTelemetry>>
 
 /** What tells every process whether it takes real money. */
 const exposure = {

@@ -1,4 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import {
+  Counter,
+  collectDefaultMetrics,
+  exponentialBuckets,
+  Gauge,
+  Histogram,
+  Registry,
+} from 'prom-client'
+import { common, genAi, histograms, labelOf } from './telemetry/names.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -57,7 +65,31 @@ export function createMetrics() {
     ]),
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
+    ...byConvention(registry),
     downloads: counter('downloads_total', 'Packs downloaded.', ['tier', 'version', 'degraded']),
+  }
+}
+
+/** One model call, as OpenTelemetry names and counts it; the bounds are its own. */
+function byConvention(registry: Registry) {
+  const { operation, provider, requestModel, responseModel } = genAi
+  const call = [operation, provider, requestModel, responseModel, ...Object.values(common)]
+  const registers = [registry]
+  return {
+    modelDuration: new Histogram({
+      name: histograms.duration,
+      help: 'One model call.',
+      labelNames: call.map(labelOf),
+      buckets: exponentialBuckets(0.01, 2, 14),
+      registers,
+    }),
+    modelTokens: new Histogram({
+      name: histograms.tokens,
+      help: 'Tokens of one model call, as the server counted them.',
+      labelNames: [...call, genAi.tokenType].map(labelOf),
+      buckets: exponentialBuckets(1, 4, 14),
+      registers,
+    }),
   }
 }
 

@@ -4,6 +4,9 @@ import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { type Asked, callAttributes, callSpan } from './telemetry/model-call.ts'
+import { genAi, labelOf } from './telemetry/names.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 
 interface Order {
   readonly id: string
@@ -19,8 +22,8 @@ interface StripeEvent {
 
 export type Observer = ReturnType<typeof createObserver>
 
-/** What happens, in metrics and in the log; order ids go to the log alone. */
-export function createObserver(metrics: Metrics, log: Log) {
+/** What happens, in metrics, the log and spans; order ids go to the log and the spans alone. */
+export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
   return {
     reached({ id: order, pack, tier }: Order, state: string) {
       metrics.orders.inc({ pack, tier, state })
@@ -62,7 +65,7 @@ export function createObserver(metrics: Metrics, log: Log) {
       metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
     },
     ...fromStripe(metrics, log),
-    ...tailored(metrics, log),
+    ...tailored(metrics, log, tracing),
     ...delayed(log),
   }
 }
@@ -87,9 +90,13 @@ function fromStripe(metrics: Metrics, log: Log) {
 }
 
 /** What the models do. */
-function tailored(metrics: Metrics, log: Log) {
+function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
   return {
-    called: (call: Attempt) => count(metrics, call),
+    called(call: Attempt, asked: Asked) {
+      count(metrics, call)
+      countByConvention(metrics, call, asked)
+      tracing.called(callSpan(call, asked))
+    },
     /** How a part left the worker: Temporal calls the activity completed, text or not. */
     attempted({ order, artefact, part, round }: PartKey, tier: string, outcome: Outcome) {
       const { source } = outcome
@@ -147,4 +154,17 @@ function count(metrics: Metrics, attempt: Attempt) {
   for (const kind of ['in', 'out', 'cached'] as const)
     metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
   metrics.inferenceCost.inc({ tier, operation }, costMicros / 1_000_000)
+}
+
+/** For the dashboards that others have for any model. */
+function countByConvention(metrics: Metrics, call: Attempt, asked: Asked) {
+  const attributes = Object.entries(callAttributes(call, asked))
+  const labels = Object.fromEntries(attributes.map(([name, value]) => [labelOf(name), value]))
+  metrics.modelDuration.observe(labels, call.seconds)
+  for (const [type, count] of [
+    ['input', call.tokens.in],
+    ['output', call.tokens.out],
+  ] as const)
+    if (count > 0)
+      metrics.modelTokens.observe({ ...labels, [labelOf(genAi.tokenType)]: type }, count)
 }

@@ -33,7 +33,7 @@ export function readVariables<T extends z.ZodRawShape>(environment: Environment,
 function shown(name: string, value: string): string {
   // A value that is no URL may still hold what was meant as a password before its “@”.
   const parts = withoutSecrets(value).replace(/^.*@/s, '…@')
-  return /SECRET|KEY|TOKEN|PASSWORD|DATABASE_URL|SMTP/.test(name) ? '…' : parts
+  return /SECRET|KEY|TOKEN|PASSWORD|HEADERS|DATABASE_URL|SMTP/.test(name) ? '…' : parts
 }
 
 /** An editor's mark at the beginning of an environment file becomes part of the first name. */
@@ -104,6 +104,27 @@ export const list = (accepts: (item: string) => boolean, expected: string) =>
     .string()
     .transform((text) => text.split(',').map((item) => item.trim()))
     .refine((items) => items.every(accepts), expected)
+
+/** `name=value,…`, values as in a URL: how OpenTelemetry writes headers. */
+export const headers = list(
+  (item) => /^[\w.-]+=\S*$/.test(item) && isDecodable(item),
+  'must be name=value pairs with commas between them, each value encoded as in a URL',
+).transform((pairs) =>
+  Object.fromEntries(
+    pairs.map((pair): [string, string] => {
+      const [name = '', ...value] = pair.split('=')
+      return [name, decodeURIComponent(value.join('='))]
+    }),
+  ),
+)
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== ''
+  } catch {
+    return false
+  }
+}
 
 export const keys = list(Boolean, 'must be keys with commas between them')
 

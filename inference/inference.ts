@@ -21,7 +21,7 @@ export interface InferenceDeps extends JobParts {
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
   /** Called once per call of an endpoint. */
-  readonly observe: (attempt: Attempt) => void
+  readonly observe: (attempt: Attempt, endpoint: Endpoint) => void
   readonly limits?: Limits
   readonly pause?: Pause
 }

@@ -1,10 +1,11 @@
 import { createFileBlobs } from '../clients/blobs/files.ts'
-import { type Environment, readBase } from '../clients/config.ts'
+import { type Environment, readBase, readTelemetry } from '../clients/config.ts'
 import { createLog } from '../clients/log.ts'
 import { createMetrics } from '../clients/metrics.ts'
 import { createObserver } from '../clients/observe.ts'
 import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
+import { openTracing } from '../clients/telemetry/tracing.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database.ts'
 import { createStores } from '../store/stores.ts'
@@ -29,7 +30,8 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   closeFolders(config.dataDir)
   const log = createLog(config.logLevel, part)
   const metrics = createMetrics()
-  const observe = createObserver(metrics, log)
+  const tracing = await openTracing(readTelemetry(environment), log)
+  const observe = createObserver(metrics, log, tracing)
   const temporalSettings = readTemporal(environment)
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
@@ -51,6 +53,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     ...common,
     log,
     metrics,
+    tracing,
     temporal,
     temporalSettings,
     database,
@@ -61,6 +64,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
       await (await printing)?.close()
       await temporal.close()
       await database.close()
+      await tracing.close()
     },
   }
 }

@@ -13,6 +13,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     Worker.create({
       connection: temporal.connection,
       namespace: temporal.namespace,
+      interceptors: temporal.interceptors,
       taskQueue: temporal.nameOf(queue),
       activities: createAssemblyActivities({ buildRelease: build }),
       maxConcurrentActivityTaskExecutions: slots,

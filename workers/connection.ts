@@ -1,4 +1,5 @@
 import { NativeConnection } from '@temporalio/worker'
+import { activitySpans } from '../clients/temporal/spans.ts'
 import type { Queue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 
@@ -9,7 +10,7 @@ export interface Runner {
 }
 
 /** @throws Error when the Temporal server does not answer */
-export async function connectWorkers({ temporalSettings, config }: Site) {
+export async function connectWorkers({ temporalSettings, config, tracing }: Site) {
   const { address } = temporalSettings.connection
   const connection = await NativeConnection.connect(temporalSettings.connection).catch((cause) => {
     throw new Error(
@@ -20,6 +21,7 @@ export async function connectWorkers({ temporalSettings, config }: Site) {
   return {
     connection,
     namespace: temporalSettings.namespace,
+    interceptors: { activity: [activitySpans(tracing)] },
     nameOf: (queue: Queue) => `${config.queuePrefix}${queue}`,
   }
 }

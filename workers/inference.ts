@@ -36,8 +36,8 @@ export async function createInferenceRunners(
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
-    observe(attempt) {
-      observe.called(attempt)
+    observe(attempt, endpoint) {
+      observe.called(attempt, endpoint)
       void watch(attempt)
     },
   })
@@ -58,6 +58,7 @@ export async function createInferenceRunners(
   const worker = await Worker.create({
     connection: temporal.connection,
     namespace: temporal.namespace,
+    interceptors: temporal.interceptors,
     taskQueue: temporal.nameOf(inferenceQueue(tier)),
     activities,
     maxConcurrentActivityTaskExecutions: slots[tier],

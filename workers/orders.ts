@@ -30,6 +30,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
   const worker = await Worker.create({
     connection: temporal.connection,
     namespace: temporal.namespace,
+    interceptors: temporal.interceptors,
     taskQueue: temporal.nameOf('orders'),
     workflowBundle: await workflowBundle(join(config.dataDir, 'bundle')),
     activities,

@@ -6,7 +6,13 @@ import {
 } from '@temporalio/client'
 import { signals } from '../../pack/signals.ts'
 
-export const runIdOf = (orderId: string) => `order-${orderId}`
+const prefix = 'order-'
+
+export const runIdOf = (orderId: string) => `${prefix}${orderId}`
+
+/** Null: the run is none of an order. */
+export const orderOfRun = (workflowId: string) =>
+  workflowId.startsWith(prefix) ? workflowId.slice(prefix.length) : null
 
 /** What an operator does to the run of an order; each tells whether one was there to do it to. */
 export function createRunControl(connection: Connection, workflow: WorkflowClient) {

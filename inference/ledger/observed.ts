@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../pack/attempt.ts'
 import { cohortOf } from '../../pack/cohort.ts'
+import type { Endpoint } from '../route/endpoints.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { costOf } from './cost.ts'
@@ -8,7 +9,7 @@ import { costOf } from './cost.ts'
 export interface Observation {
   readonly clock: Clock
   /** Called once per call of an endpoint. */
-  readonly observe: (attempt: Attempt) => void
+  readonly observe: (attempt: Attempt, endpoint: Endpoint) => void
 }
 
 /** Every call becomes a row of the job's journal, and is told. */
@@ -18,7 +19,7 @@ export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
     const tried = await next(turn)
     const attempt = attemptOf(turn, tried, { started, ended: clock() })
     turn.job.journal.attempts.push(attempt)
-    observe(attempt)
+    observe(attempt, turn.endpoint)
     return tried
   }
 }

@@ -8,6 +8,7 @@ import {
   readModels,
   readSecrets,
   readSeller,
+  readTelemetry,
   readTrial,
 } from '../../clients/config.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
@@ -24,6 +25,7 @@ function readAll(environment: Environment) {
     readTrial(environment, 8080),
     readSecrets(environment),
     readSeller(environment),
+    readTelemetry(environment),
     readModels(environment),
     readTemporal(environment),
   ]

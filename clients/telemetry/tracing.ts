@@ -1,0 +1,43 @@
+import type { TelemetryConfig } from '../config.ts'
+import type { Log } from '../log.ts'
+
+export type Attributes = Readonly<Record<string, string | number>>
+
+/** A piece of work that is over. */
+export interface Done {
+  readonly name: string
+  readonly attributes: Attributes
+  /** Epoch milliseconds. */
+  readonly started: number
+  readonly ended: number
+  /** Becomes `error.type`; null: it went well. */
+  readonly error: string | null
+}
+
+/** All that is done for an order is one trace, in whatever process and on whatever day. */
+export interface Tracing {
+  /** The order came to be: all else of its trace hangs on this span. */
+  began(order: string, done: Done): void
+  did(order: string, done: Done): void
+  /** Work under way; a call that is told meanwhile belongs to it. */
+  doing<T>(order: string, name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>
+  /** A call of another service. */
+  called(done: Done): void
+  /** Sends what is left; gives up after some seconds. */
+  close(): Promise<void>
+}
+
+export const untraced: Tracing = {
+  began() {},
+  did() {},
+  doing: (_order, _name, _attributes, work) => work(),
+  called() {},
+  async close() {},
+}
+
+/** Without an address nothing is loaded and nothing is sent. */
+export async function openTracing(config: TelemetryConfig | null, log: Log): Promise<Tracing> {
+  if (config === null) return untraced
+  const { createOtlpTracing } = await import('./otlp.ts')
+  return createOtlpTracing(config, log)
+}
