@@ -1,12 +1,5 @@
-import {
-  Counter,
-  collectDefaultMetrics,
-  exponentialBuckets,
-  Gauge,
-  Histogram,
-  Registry,
-} from 'prom-client'
-import { common, genAi, histograms, labelOf } from './telemetry/names.ts'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createCallMetrics } from './telemetry/call-metrics.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -15,6 +8,9 @@ const seconds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 45, 90, 180, 300]
 
 /** How a section, or a part of one, came out. */
 const outcome = ['tier', 'artefact', 'source', 'reason']
+
+/** How a call of a model ended. */
+const verdict = ['tier', 'model', 'endpoint', 'verdict']
 
 /** One registry a process; the names are the contract's, and no label holds an order id. */
 export function createMetrics() {
@@ -32,6 +28,7 @@ export function createMetrics() {
     })
   return {
     registry,
+    modelCalls: createCallMetrics(registry),
     // These ask when they are themselves asked.
     showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
     showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
@@ -43,12 +40,7 @@ export function createMetrics() {
       registers: [registry],
     }),
     sections: counter('sections_total', 'Sections as they settled in a round.', outcome),
-    inferenceCalls: counter('inference_calls_total', 'Model calls by verdict.', [
-      'tier',
-      'model',
-      'endpoint',
-      'verdict',
-    ]),
+    inferenceCalls: counter('inference_calls_total', 'Model calls by verdict.', verdict),
     inferenceLatency: histogram('inference_latency_seconds', 'One model call.', ['tier']),
     inferenceTokens: counter('inference_tokens_total', 'Tokens as the server counted them.', [
       'tier',
@@ -65,31 +57,7 @@ export function createMetrics() {
     ]),
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
-    ...byConvention(registry),
     downloads: counter('downloads_total', 'Packs downloaded.', ['tier', 'version', 'degraded']),
-  }
-}
-
-/** One model call, as OpenTelemetry names and counts it; the bounds are its own. */
-function byConvention(registry: Registry) {
-  const { operation, provider, requestModel, responseModel } = genAi
-  const call = [operation, provider, requestModel, responseModel, ...Object.values(common)]
-  const registers = [registry]
-  return {
-    modelDuration: new Histogram({
-      name: histograms.duration,
-      help: 'One model call.',
-      labelNames: call.map(labelOf),
-      buckets: exponentialBuckets(0.01, 2, 14),
-      registers,
-    }),
-    modelTokens: new Histogram({
-      name: histograms.tokens,
-      help: 'Tokens of one model call, as the server counted them.',
-      labelNames: [...call, genAi.tokenType].map(labelOf),
-      buckets: exponentialBuckets(1, 4, 14),
-      registers,
-    }),
   }
 }
 

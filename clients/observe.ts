@@ -4,8 +4,7 @@ import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { type Asked, callAttributes, callSpan } from './telemetry/model-call.ts'
-import { genAi, labelOf } from './telemetry/names.ts'
+import { type Called, callSpan } from './telemetry/model-call.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 
 interface Order {
@@ -92,10 +91,10 @@ function fromStripe(metrics: Metrics, log: Log) {
 /** What the models do. */
 function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
   return {
-    called(call: Attempt, asked: Asked) {
+    called(call: Attempt, called: Called) {
       count(metrics, call)
-      countByConvention(metrics, call, asked)
-      tracing.called(callSpan(call, asked))
+      metrics.modelCalls.called(call, called)
+      tracing.called(callSpan(call, called))
     },
     /** How a part left the worker: Temporal calls the activity completed, text or not. */
     attempted({ order, artefact, part, round }: PartKey, tier: string, outcome: Outcome) {
@@ -154,17 +153,4 @@ function count(metrics: Metrics, attempt: Attempt) {
   for (const kind of ['in', 'out', 'cached'] as const)
     metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
   metrics.inferenceCost.inc({ tier, operation }, costMicros / 1_000_000)
-}
-
-/** For the dashboards that others have for any model. */
-function countByConvention(metrics: Metrics, call: Attempt, asked: Asked) {
-  const attributes = Object.entries(callAttributes(call, asked))
-  const labels = Object.fromEntries(attributes.map(([name, value]) => [labelOf(name), value]))
-  metrics.modelDuration.observe(labels, call.seconds)
-  for (const [type, count] of [
-    ['input', call.tokens.in],
-    ['output', call.tokens.out],
-  ] as const)
-    if (count > 0)
-      metrics.modelTokens.observe({ ...labels, [labelOf(genAi.tokenType)]: type }, count)
 }

@@ -1,4 +1,3 @@
-import type { Attempt } from '../pack/attempt.ts'
 import { notWritten } from '../pack/notice.ts'
 import type { Outcome } from '../pack/outcome.ts'
 import type { Unprintable } from './checks/check-answer.ts'
@@ -8,7 +7,7 @@ import { createJobs, type JobParts } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/limits.ts'
 import { tiered } from './job/tiers.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
-import { observed } from './ledger/observed.ts'
+import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
@@ -20,8 +19,7 @@ export interface InferenceDeps extends JobParts {
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
-  /** Called once per call of an endpoint. */
-  readonly observe: (attempt: Attempt, endpoint: Endpoint) => void
+  readonly observe: Observe
   readonly limits?: Limits
   readonly pause?: Pause
 }

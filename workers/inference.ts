@@ -36,8 +36,8 @@ export async function createInferenceRunners(
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
-    observe(attempt, endpoint) {
-      observe.called(attempt, endpoint)
+    observe(attempt, called) {
+      observe.called(attempt, called)
       void watch(attempt)
     },
   })

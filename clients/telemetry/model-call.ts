@@ -1,22 +1,31 @@
 import type { Attempt } from '../../pack/attempt.ts'
 import { common, genAi, own } from './names.ts'
-import type { Attributes, Done } from './tracing.ts'
+import type { Done } from './tracing.ts'
+
+type Labels = Readonly<Record<string, string | number>>
 
 /** What an attempt does not say of its call. */
-export interface Asked {
-  /** The name that was asked for. */
-  readonly model: string
-  /** Base of the endpoint. */
-  readonly url: string
+export interface Called {
+  readonly endpoint: {
+    /** The name that was asked for. */
+    readonly model: string
+    readonly url: string
+  }
+  readonly reply: {
+    /** `finish_reason`; null: there was none. */
+    readonly finish: string | null
+    /** Milliseconds; null: there was none. */
+    readonly firstToken: number | null
+  }
 }
 
 /** What spans and metrics of a call share. Neither order nor words: they are labels of metrics. */
-export function callAttributes({ model, verdict }: Attempt, asked: Asked): Attributes {
-  const { hostname, port, protocol } = new URL(asked.url)
+export function callAttributes({ model, verdict }: Attempt, { endpoint }: Called): Labels {
+  const { hostname, port, protocol } = new URL(endpoint.url)
   return {
     [genAi.operation]: 'chat',
     [genAi.provider]: 'vllm',
-    [genAi.requestModel]: asked.model,
+    [genAi.requestModel]: endpoint.model,
     [genAi.responseModel]: model,
     [common.serverAddress]: hostname,
     [common.serverPort]: Number(port) || (protocol === 'https:' ? 443 : 80),
@@ -24,13 +33,15 @@ export function callAttributes({ model, verdict }: Attempt, asked: Asked): Attri
   }
 }
 
-export function callSpan(attempt: Attempt, asked: Asked): Done {
+export function callSpan(attempt: Attempt, called: Called): Done {
   const { tokens, verdict } = attempt
+  const { finish } = called.reply
   const started = Date.parse(attempt.startedAt)
   return {
-    name: `chat ${asked.model}`,
+    name: `chat ${called.endpoint.model}`,
     attributes: {
-      ...callAttributes(attempt, asked),
+      ...callAttributes(attempt, called),
+      ...(finish !== null && isName(finish) && { [genAi.finishReasons]: [finish] }),
       [genAi.outputType]: 'json',
       [genAi.inputTokens]: tokens.in,
       [genAi.cachedTokens]: tokens.cached,
@@ -47,3 +58,6 @@ export function callSpan(attempt: Attempt, asked: Asked): Done {
     error: verdict === 'accepted' ? null : verdict,
   }
 }
+
+/** A server may say anything here, and spans hold no text of a model. */
+const isName = (finish: string) => /^\w{1,40}$/.test(finish)

@@ -45,6 +45,7 @@ export const own = {
 /** Of Prometheus: the conventions' names with their unit; a count has none. */
 export const histograms = {
   duration: 'gen_ai_client_operation_duration_seconds',
+  firstChunk: 'gen_ai_client_operation_time_to_first_chunk_seconds',
   tokens: 'gen_ai_client_token_usage',
 } as const
 

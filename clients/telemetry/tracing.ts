@@ -1,7 +1,4 @@
-import type { TelemetryConfig } from '../config.ts'
-import type { Log } from '../log.ts'
-
-export type Attributes = Readonly<Record<string, string | number>>
+export type Attributes = Readonly<Record<string, string | number | string[]>>
 
 /** A piece of work that is over. */
 export interface Done {
@@ -25,19 +22,4 @@ export interface Tracing {
   called(done: Done): void
   /** Sends what is left; gives up after some seconds. */
   close(): Promise<void>
-}
-
-export const untraced: Tracing = {
-  began() {},
-  did() {},
-  doing: (_order, _name, _attributes, work) => work(),
-  called() {},
-  async close() {},
-}
-
-/** Without an address nothing is loaded and nothing is sent. */
-export async function openTracing(config: TelemetryConfig | null, log: Log): Promise<Tracing> {
-  if (config === null) return untraced
-  const { createOtlpTracing } = await import('./otlp.ts')
-  return createOtlpTracing(config, log)
 }

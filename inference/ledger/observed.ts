@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../pack/attempt.ts'
 import { cohortOf } from '../../pack/cohort.ts'
-import type { Endpoint } from '../route/endpoints.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { costOf } from './cost.ts'
 
+/** Told once per call of an endpoint, with what was asked and what came. */
+export type Observe = (
+  attempt: Attempt,
+  called: Pick<Turn, 'endpoint'> & Pick<Tried, 'reply'>,
+) => void
+
 export interface Observation {
   readonly clock: Clock
-  /** Called once per call of an endpoint. */
-  readonly observe: (attempt: Attempt, endpoint: Endpoint) => void
+  readonly observe: Observe
 }
 
 /** Every call becomes a row of the job's journal, and is told. */
@@ -19,7 +23,7 @@ export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
     const tried = await next(turn)
     const attempt = attemptOf(turn, tried, { started, ended: clock() })
     turn.job.journal.attempts.push(attempt)
-    observe(attempt, turn.endpoint)
+    observe(attempt, { endpoint: turn.endpoint, reply: tried.reply })
     return tried
   }
 }

@@ -135,7 +135,8 @@ function replyOf(
   firstToken: number | null,
 ): Reply {
   const symptom = symptomOf(completion)
-  const none = { ...noReply(symptom, nameOr(model, completion.model)), firstToken }
+  const { finish } = completion
+  const none = { ...noReply(symptom, nameOr(model, completion.model)), finish, firstToken }
   // What the server failed at is not paid for.
   if (symptom !== null && symptoms[symptom].remedy === 'next-endpoint') return none
   const sent = Buffer.byteLength(messages.map(({ content }) => content).join(''))

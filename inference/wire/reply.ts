@@ -7,6 +7,8 @@ export interface Reply {
   readonly model: string
   readonly tokens: TokenCount
   readonly text: string | null
+  /** `finish_reason` as the server gave it; null: none came. */
+  readonly finish: string | null
   readonly symptom: Symptom | null
   readonly failure: Failure | null
   /** Milliseconds until the first token; null: there was none. */
@@ -23,6 +25,7 @@ export function noReply(symptom: Symptom | null, model: string): Reply {
     model,
     tokens: nothing,
     text: null,
+    finish: null,
     symptom,
     failure: symptom === null ? null : symptoms[symptom].failure,
     firstToken: null,

@@ -8,7 +8,7 @@ const valueSchema = z.looseObject({
   stringValue: z.string().optional(),
   intValue: z.union([z.number(), z.string()]).optional(),
   doubleValue: z.number().optional(),
-  arrayValue: z.unknown().optional(),
+  arrayValue: z.object({ values: z.array(z.object({ stringValue: z.string() })) }).optional(),
 })
 
 const spanSchema = z.object({
@@ -62,5 +62,6 @@ export async function startSpanReceiver() {
 
 export function attributeOf(span: ReceivedSpan, key: string): unknown {
   const value = span.attributes.find((attribute) => attribute.key === key)?.value
-  return value?.stringValue ?? value?.doubleValue ?? Number(value?.intValue)
+  const list = value?.arrayValue?.values.map(({ stringValue }) => stringValue)
+  return list ?? value?.stringValue ?? value?.doubleValue ?? Number(value?.intValue)
 }

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { readTelemetry } from '../../clients/config.ts'
+import { openTracing } from '../../clients/telemetry/open-tracing.ts'
 import { orderTrace } from '../../clients/telemetry/order-trace.ts'
-import { openTracing } from '../../clients/telemetry/tracing.ts'
 import { freePort } from '../../dev/free-port.ts'
 import { attributeOf, startSpanReceiver } from './span-receiver.ts'
 
@@ -32,7 +32,7 @@ it('without an address, nothing of OpenTelemetry’s SDK is loaded', async () =>
     import { registerHooks } from 'node:module'
     const loaded = []
     registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
-    const { openTracing } = await import('./clients/telemetry/tracing.ts')
+    const { openTracing } = await import('./clients/telemetry/open-tracing.ts')
     const seen = () => loaded.filter((url) => url.includes('@opentelemetry/sdk-trace')).length
     await openTracing(null, null)
     const without = seen()

@@ -62,6 +62,7 @@ describe('an order that was bought, paid, tailored and delivered', () => {
       expect(said('gen_ai.provider.name')).toBe('vllm')
       expect(said('gen_ai.request.model')).toBe('packhorse-32b-awq')
       expect(said('gen_ai.response.model')).toBe('packhorse-32b-awq')
+      expect(said('gen_ai.response.finish_reasons')).toEqual(['stop'])
       expect(said('gen_ai.usage.input_tokens')).toBeGreaterThan(100)
       expect(said('gen_ai.usage.output_tokens')).toBeGreaterThan(10)
       expect(said('server.address')).toBe('127.0.0.1')
@@ -95,6 +96,9 @@ describe('an order that was bought, paid, tailored and delivered', () => {
     )
     expect(metrics).toContain(
       `gen_ai_client_token_usage_count{${labels},gen_ai_token_type="output"} ${calls}\n`,
+    )
+    expect(metrics).toContain(
+      `gen_ai_client_operation_time_to_first_chunk_seconds_count{${labels}} ${calls}\n`,
     )
     expect(metrics).toContain('packhorse_inference_calls_total{')
   })
