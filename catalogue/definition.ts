@@ -36,6 +36,10 @@ export interface PackDefinition {
   /** Exactly the shape that `view` returns; the tests hold each template's variables against it. */
   readonly viewSchema: z.ZodObject
   readonly identity: (view: View) => Identity
+  /** Systems, suppliers and authorities by name: what a model writes has them in slots alone. */
+  readonly named?: (view: View) => readonly string[]
+  /** What is true of the firm and every text may say, though no prompt needs it. */
+  readonly background?: (view: View) => readonly string[]
   /** The numbered documents that the firm does not need. */
   readonly leftOut: (view: View) => readonly LeftOut[]
   /** The firm's sector, by which evidence cards are chosen. */

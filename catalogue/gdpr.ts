@@ -5,6 +5,7 @@ import { artefacts } from './gdpr/artefacts.ts'
 import { doubts } from './gdpr/doubts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { lawAsOf } from './gdpr/rules/law.ts'
+import { namedBySlot } from './gdpr/slots/named.ts'
 import { viewOf } from './gdpr/view.ts'
 import { type GdprView, gdprView, viewSchema } from './gdpr/view-schema.ts'
 
@@ -21,6 +22,8 @@ export const gdpr = definePack({
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),
+  named: (view) => namedBySlot(gdprView(view)),
+  background: (view) => backgroundOf(gdprView(view)),
   leftOut: (view) => gdprView(view).leftOut,
   sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
@@ -43,6 +46,11 @@ function namesIn({ company, person, privacy, ...view }: GdprView) {
     REPRESENTATIVE: view.representative,
     JOINT_CONTROLLER: view.jointWith,
   }
+}
+
+function backgroundOf({ company, transfers }: GdprView): string[] {
+  const { description, staff } = company
+  return [description, `${staff} people`, ...transfers.map(({ country }) => country)]
 }
 
 /** By which people name a site: `meadow.example` of `https://www.meadow.example/shop`. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAnswer } from '../inference/checks/check-answer.ts'
+import { intoSlots } from '../inference/eval/into-slots.ts'
 import { assignmentFor } from '../inference/job/assignment.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 
@@ -63,7 +64,7 @@ function faultsOf({ firm, artefact, row, answer }: Given): readonly string[] {
   const order = orderFor(firm)
   const job = assignmentFor({ order, artefact, part: row, round: 1, tier: '32b', deadline: 0 })
   if (job === null) return ['there is no such artefact or row']
-  const verdict = checkAnswer(JSON.stringify(answer), job, () => [])
+  const verdict = checkAnswer(JSON.stringify(intoSlots(answer, job.slots ?? {})), job, () => [])
   return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
 }
 

@@ -41,7 +41,7 @@ export function staticForm(
   if (row === null) return filled(form, view)
   const rows = member(form as Readonly<Record<string, Form>>, 'rows', artefact.id)
   const text = member(rows as Readonly<Record<string, Form>>, row.id, `${artefact.id}, rows`)
-  return filled(text, { ...view, row: { id: row.id, title: row.title, ...row.facts } })
+  return filled(text, { ...view, row: { id: row.id, title: row.title, ...row.facts, ...row.more } })
 }
 
 function formOf(pack: string, artefact: string): Form {

@@ -1,4 +1,5 @@
 import type { Tier } from './order.ts'
+import type { Slots } from './slots.ts'
 
 /** The variables of a pack's templates, static forms and prompts; JSON values only. */
 export type View = Readonly<Record<string, unknown>>
@@ -10,6 +11,8 @@ export interface ArtefactRow {
   readonly title: string
   /** What the model is told of this row. */
   readonly facts: View
+  /** What else its static form prints. */
+  readonly more?: View
 }
 
 /**
@@ -37,8 +40,13 @@ export interface Artefact {
   readonly maxOutputTokens: number
   /** What the model is asked to write, in the imperative. */
   readonly task: string
-  /** The slice of the view that goes into the prompt. */
+  /**
+   * The slice of the view that goes into the prompt: what the text is about. What makes a firm unlike
+   * its likes stays out where the text can do without, so that they share prompts.
+   */
   readonly facts: (view: View) => View
+  /** The facts that the text states: placed by the model, filled from the view. */
+  readonly slots?: (view: View, row: ArtefactRow | null) => Slots
   /** Set for a list artefact: one call, one recorded output and one static form a row. */
   readonly rows?: (view: View) => readonly ArtefactRow[]
   /** Topics of the evidence cards that the prompt carries. */

@@ -11,8 +11,15 @@ export interface Reading {
   readonly row: Facts | null
   readonly evidence: readonly string[]
   readonly mention: readonly string[]
+  /** The placeholders that a text may have, and those that it needs once, by path. */
+  readonly slotsAt: (path: string) => Slots
   /** Least and most characters by path. */
   readonly bounds: ReadonlyMap<string, readonly [number, number]>
+}
+
+export interface Slots {
+  readonly all: readonly string[]
+  readonly needed: readonly string[]
 }
 
 const usual = [120, 400] as const
@@ -30,6 +37,7 @@ export function readPrompt({ messages, response_format: format }: CompletionRequ
       ([, fact]) => fact!,
     ),
     mention: mention.split('; ').filter(Boolean),
+    slotsAt: slotsIn(user),
     bounds: boundsIn(user),
   }
 }
@@ -43,6 +51,19 @@ function parsed([, json]: RegExpMatchArray): Facts {
 }
 
 function boundsIn(user: string): Reading['bounds'] {
-  const lines = user.matchAll(/^- (\S+): at least (\d+) and at most (\d+) characters$/gm)
+  const lines = user.matchAll(/^- (\S+): at least (\d+) and at most (\d+) characters(?:[,;].*)?$/gm)
   return new Map([...lines].map(([, path, least, most]) => [path!, [Number(least), Number(most)]]))
+}
+
+/** Which text has which stands beside its length; what stands there for none is for all. */
+function slotsIn(user: string): Reading['slotsAt'] {
+  const told = [...user.matchAll(/^- (\[\[[A-Z0-9_]+\]\]): /gm)].map(([, slot]) => slot!)
+  const lines = [...user.matchAll(/^- (\S+): at least \d+ .*$/gm)]
+  const common = told.filter((slot) => !lines.some(([line]) => line.includes(slot)))
+  return (path) => {
+    const [line = ''] = lines.find(([, at]) => at === path.replace(/\.\d+/g, '[]')) ?? []
+    const own = line.match(/\[\[[A-Z0-9_]+\]\]/g) ?? []
+    const needed = line.match(/\[\[[A-Z0-9_]+\]\](?= once)/g) ?? []
+    return { all: [...common, ...own], needed }
+  }
 }

@@ -5,6 +5,8 @@ import type { Facts } from './prompt.ts'
 export interface Subject {
   readonly firm: Facts
   readonly own: Facts
+  /** Placeholders that this text may have. */
+  readonly slots: readonly string[]
   /** Words of which the answer needs one. */
   readonly mention: readonly string[]
   readonly chance: Chance
@@ -29,6 +31,22 @@ export function sayable(wordings: readonly string[]): string[] {
 export function text(subject: Subject, key: string): string {
   const value = fact(subject, key)
   return typeof value === 'string' && value !== '' ? value : missing
+}
+
+/** The placeholder of a fact of this text: `[[PERIOD]]`; of several the first. */
+export function slot({ slots }: Subject, name: string): string {
+  return slots.find((one) => one.replace(/_\d+(?=\])/, '') === `[[${name}]]`) ?? missing
+}
+
+/** All placeholders of one kind: `[[RECIPIENT_1]] and [[RECIPIENT_2]]`. */
+export function slots({ slots }: Subject, name: string): string {
+  return joined(slots.filter((one) => one.replace(/_\d+(?=\])/, '') === `[[${name}]]`))
+}
+
+/** Up to three of the systems that this text may name, by their placeholders. */
+export function systems({ slots, chance }: Subject): string {
+  const own = slots.filter((one) => /_SYSTEM(?:_\d+)?\]\]$/.test(one))
+  return joined(chance.shuffled(own).slice(0, 3))
 }
 
 /** Up to three of a list: `a, b and c`. */
@@ -65,7 +83,7 @@ function namesOf(subject: Subject, key: string, of?: string): string[] {
 }
 
 /** The facts by which entries of lists go, in this order. */
-const names = ['name', 'title', 'way', 'recipient', 'record', 'risk']
+const names = ['name', 'title', 'way', 'country', 'record', 'risk']
 
 function nameOf(entry: unknown, of?: string): string {
   if (typeof entry === 'string') return entry

@@ -48,20 +48,26 @@ function prose(
   used: Set<string>,
 ): string {
   const { facts: firm, mention } = reading
-  const subject = { firm, own: ownFacts(path, reading), mention, chance }
+  const { all: slots } = reading.slotsAt(path)
+  const subject = { firm, own: ownFacts(path, reading), slots, mention, chance }
   const points = pointsFor(reading.artefact, path, subject)
   const evidence = chance.shuffled(reading.evidence).map((fact) => [fact])
   let said = ''
   for (const [index, wordings] of [...points, ...evidence].entries()) {
     // Facts of the evidence fill up what the points left too short.
-    if (said.length >= (index < points.length ? least + (most - least) * 0.6 : least)) break
+    if (lengthOf(said) >= (index < points.length ? least + (most - least) * 0.6 : least)) break
     const [sentence] = inChangingOrder(wordings, chance).filter((one) => !used.has(one))
     const longer = [said, sentence].filter(Boolean).join(' ')
-    if (sentence === undefined || longer.length > most) continue
+    if (sentence === undefined || lengthOf(longer) > most) continue
     used.add(sentence)
     said = longer
   }
   return said
+}
+
+/** What stands for a fact will be longer than its placeholder. */
+function lengthOf(said: string): number {
+  return said.replace(/\[\[[A-Z0-9_]+\]\]/g, '.'.repeat(40)).length
 }
 
 /** The last wording stays the last resort. */

@@ -7,6 +7,7 @@ import { type FrozenOrder, homeModel } from '../../pack/order.ts'
 import type { Written } from '../../pack/outcome.ts'
 import type { Composition } from '../../pack/release.ts'
 import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
+import { filled } from '../../pack/slots.ts'
 import { sourceWords } from '../../pack/source.ts'
 import type { ManifestSection } from '../manifest-schema.ts'
 import type { Labels } from '../text/parse.ts'
@@ -43,10 +44,11 @@ function contentOf(
   view: View,
 ): unknown {
   const identity = definition.identity(view)
+  const slotsOf = (row: ArtefactRow | null) => artefact.slots?.(view, row) ?? {}
   const text = (row: ArtefactRow | null) => {
     const written = writtenOf(section, row?.id ?? '')
     return written
-      ? revealAll(written.content, identity)
+      ? revealAll(filled(written.content, slotsOf(row)), identity)
       : staticForm(definition, artefact, row, view)
   }
   const rows = artefact.rows?.(view)

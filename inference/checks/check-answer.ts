@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { filled, type Slots, slotsAt } from '../../pack/slots.ts'
 import type { Assignment } from '../job/assignment.ts'
 import type { Failure } from '../wire/failures.ts'
 import { about } from './about.ts'
@@ -8,10 +9,12 @@ import { grounding } from './grounding.ts'
 import { leak } from './leak.ts'
 import { mention } from './mention.ts'
 import { names } from './names.ts'
+import { outside } from './outside.ts'
 import { plain } from './plain.ts'
 import { plausible } from './plausible.ts'
 import { printable, spelled } from './printable.ts'
 import { declined, isRefusal } from './refusal.ts'
+import { slotted } from './slotted.ts'
 import { voice } from './voice.ts'
 
 export interface Verdict {
@@ -33,6 +36,8 @@ const checks: readonly Check[] = [
   voice,
   mention,
   about,
+  slotted,
+  outside,
   grounding,
   names,
 ]
@@ -53,13 +58,12 @@ export function checkAnswer(
   const json = parseJson(answer)
   if (isRefusal(textsOf('', json)[0]?.text ?? '')) return failed('refused', [])
   if (json === undefined) return failed('invalid', ['the answer is not one JSON object'])
-  const parsed = assignment.content.safeParse(json)
+  const asRead = filled(json, assignment.slots ?? {})
+  const parsed = assignment.content.safeParse(asRead)
   if (!parsed.success) return failed('invalid', parsed.error.issues.map(inWords))
-  const draft = draftOf(parsed.data, assignment, unprintable)
+  const draft = draftOf(json, asRead, assignment, unprintable)
   const faults = checks.flatMap((check) => check(draft))
-  return faults.length > 0
-    ? failed('invalid', faults)
-    : { failure: null, faults, content: parsed.data }
+  return faults.length > 0 ? failed('invalid', faults) : { failure: null, faults, content: json }
 }
 
 function failed(failure: Failure, faults: readonly string[]): Verdict {
@@ -78,24 +82,39 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.') || 'the answer'}: ${message}`
 }
 
+/** @param asRead the content with its slots filled */
 function draftOf(
   content: unknown,
-  { artefact, prompt, mustMention }: Assignment,
+  asRead: unknown,
+  { artefact, prompt, slots, named, background, told, mustMention }: Assignment,
   unprintable: Unprintable,
 ): Draft {
+  const raw = textsOf('', content)
   return {
     unprintable,
-    texts: textsOf('', content),
+    texts: textsOf('', asRead).map((one, index) => ({
+      ...one,
+      raw: raw[index]!.text,
+      slots: slots && slotsAt(slots, one.path),
+    })),
     task: artefact.task,
-    row: prompt.row,
-    grounds: prompt.grounds,
+    row: prompt.row && [prompt.row, ...valuesOf(slots)].join('\n'),
+    grounds: `${prompt.grounds}\n${background}`,
+    told,
+    named,
     system: prompt.system,
     placeholders: prompt.placeholders,
     mustMention,
   }
 }
 
-function textsOf(path: string, value: unknown): Text[] {
+function valuesOf(slots: Slots | null): string[] {
+  return Object.values(slots ?? {})
+    .flat()
+    .map(({ value }) => value)
+}
+
+function textsOf(path: string, value: unknown): Pick<Text, 'path' | 'text'>[] {
   if (typeof value === 'string') return [{ path, text: value }]
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, item]) =>

@@ -40,6 +40,24 @@ function valueOf(word: string | undefined): number {
   return large.get(lower) ?? Math.max(0, ones.indexOf(lower))
 }
 
+/** A length of time in words or figures, where it stands: `six years`, `72-hour`, `within a day`. */
+const span = new RegExp(
+  `\\b(?:\\d+|(?:${tens.join('|')})(?:[- ](?:${ones.slice(1, 10).join('|')}))?|${ones.slice(1).join('|')}|a dozen)[\\s-]+(?:(?:working|business|calendar|full|more)\\s+)?(?:${units.join('|')})s?\\b|(?<=\\b(?:within|after|for) )an? (?:week|fortnight|month|quarter|year|(?<=within a )day|(?<=within an )hour)\\b|\\b(?:half a year|a decade|a couple of (?:${units.join('|')})s)\\b`,
+  'gi',
+)
+
+const someDay = /(?<!\b(?:within|after|for|in) )\bone day\b/gi
+
+export interface Span {
+  readonly at: number
+  readonly said: string
+}
+
+export function timesIn(text: string): Span[] {
+  const stated = text.replace(someDay, (said) => ' '.repeat(said.length))
+  return [...stated.matchAll(span)].map(({ 0: said, index }) => ({ at: index, said }))
+}
+
 const month = months.join('|')
 const longDate = new RegExp(`(?:(\\d{1,2})\\s+)?\\b(${month})\\b(?:\\s+(\\d{4}))?`, 'gi')
 

@@ -1,5 +1,5 @@
 import type { Check } from './draft.ts'
-import { dates, inDigits, units } from './figures.ts'
+import { dates, inDigits, type Span, timesIn, units } from './figures.ts'
 
 /** A kind of figure: how to find its occurrences, each in one spelling. */
 interface Figure {
@@ -21,7 +21,7 @@ const figures: readonly Figure[] = [
   // `article 30` is covered by `article 30(1)(a)`, not the other way round.
   {
     what: 'provision',
-    found: provisions,
+    found: provisionNames,
     covers: (said, ground) => `${ground}(`.startsWith(`${said}(`),
   },
 ]
@@ -31,12 +31,20 @@ export const grounding: Check = ({ texts, grounds }) =>
   figures.flatMap(({ what, found, given = found, covers }) => {
     // In an answer it is a way of speaking, and in the grounds it covers 30 minutes.
     const known = given(grounds.replace(/\bhalf an hour\b/gi, '30 minutes'))
-    return texts.flatMap(({ path, text }) =>
-      found(text)
+    return texts.flatMap(({ path, raw, slots }) =>
+      found(slots ? withoutFacts(raw) : raw)
         .filter((said) => !known.some((ground) => covers(said, ground)))
         .map((said) => `${path}: the ${what} "${said}" was not given; leave it out`),
     )
   })
+
+/** Times and provisions in words are the matter of `outside` where an artefact has slots. */
+function withoutFacts(raw: string): string {
+  return [...timesIn(raw), ...provisions(raw)].reduce(
+    (text, { said }) => text.replace(said, ' '),
+    raw,
+  )
+}
 
 /** Number words up to this one only count what the text itself lists. */
 const counting = 12
@@ -80,7 +88,7 @@ const oneOf =
 const someDay = /(?<!\b(?:within|after|for|in) )\bone day\b/gi
 
 /** `seventy-two hours`, `72-hour`, `3 days` → `3 day`; `5 working days` → `5 working day`. */
-function periods(text: string): string[] {
+export function periods(text: string): string[] {
   const counted = inDigits(text.replace(someDay, '')).replace(oneOf, '$1 1 $2')
   return [...counted.matchAll(period)].map(([, count, working, unit]) => {
     const name = unit!.toLowerCase()
@@ -98,10 +106,14 @@ function inLargest(count: number, unit: string): string {
 const provision =
   /\b(art(?:icle|s|\.)?s?|s(?:ections?|\.)?|recitals?|reg(?:ulation|\.)?s?|annex|schedule|chapter|clause)\.?\s*(\d+[A-Z]{0,2})((?:\([0-9a-z]{1,4}\))*)/gi
 
-/** `Art. 30(1)(a)`, `Articles 30(1)(a)` → `art 30(1)(a)`. */
-function provisions(text: string): string[] {
-  return [...text.matchAll(provision)].map(([, kind, number, inner]) => {
+/** `Art. 30(1)(a)`, `Articles 30(1)(a)` → `art 30(1)(a)`, each where it stands. */
+export function provisions(text: string): (Span & { readonly short: string })[] {
+  return [...text.matchAll(provision)].map(({ 0: said, 1: kind, 2: number, 3: inner, index }) => {
     const short = kind!.toLowerCase().slice(0, /^s(?!ch)/i.test(kind!) ? 1 : 3)
-    return `${short} ${number!.toUpperCase()}${inner!.toLowerCase()}`
+    return { at: index, said, short: `${short} ${number!.toUpperCase()}${inner!.toLowerCase()}` }
   })
+}
+
+function provisionNames(text: string): string[] {
+  return provisions(text).map(({ short }) => short)
 }

@@ -6,8 +6,8 @@ import type { Check, Draft } from './draft.ts'
 export const leak: Check = (draft) => [...foreignPlaceholders(draft), ...leaked(draft)]
 
 function foreignPlaceholders({ texts, placeholders }: Draft): string[] {
-  return texts.flatMap(({ path, text }) => {
-    const rest = text.replace(placeholderPattern, (one) => (placeholders.includes(one) ? '' : one))
+  return texts.flatMap(({ path, raw }) => {
+    const rest = raw.replace(placeholderPattern, (one) => (placeholders.includes(one) ? '' : one))
     const foreign = /\[\[.*?(?:\]\]|$)|\]\]/.exec(rest)
     if (foreign) return [`${path}: remove ${foreign[0]}, which stands for no name you were given`]
     const mangled = placeholders.find((one) => isMangled(one, rest))

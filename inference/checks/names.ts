@@ -28,8 +28,8 @@ export const names: Check = ({ texts, grounds }) => {
   const known = new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
   const isKnown = (word: string) =>
     known.has(word) || allowed.has(word) || (known.has('uk') && british.has(word))
-  return texts.flatMap(({ path, text }) => {
-    const unknown = sentencesOf(text).flatMap((sentence) => namesIn(sentence, isKnown))
+  return texts.flatMap(({ path, raw }) => {
+    const unknown = sentencesOf(raw).flatMap((sentence) => namesIn(sentence, isKnown))
     return [...new Set(unknown)].map(
       (name) =>
         `${path}: the name "${name}" was not given; leave out whom or what it names, and say what it is for instead`,
@@ -42,7 +42,16 @@ function namesIn(sentence: string, isKnown: (word: string) => boolean): string[]
   return [...plain.matchAll(namePattern)]
     .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(word)))
     .filter(({ 0: word, index }) => !(opens(plain, index) && isEnglish(bare(word))))
+    .filter(({ 0: word, index }) => !isTitled(plain, word, index, isKnown))
     .map(([word]) => word)
+}
+
+/** `Breach Log`: a plain word that has its capital from the plain one before it. */
+function isTitled(text: string, word: string, at: number, isKnown: (word: string) => boolean) {
+  const [, before = ''] = /(\p{Lu}\p{Ll}+)[ -]$/u.exec(text.slice(0, at)) ?? []
+  return (
+    before !== '' && [word, before].every((one) => isEnglish(bare(one))) && isKnown(bare(before))
+  )
 }
 
 /** At the start of a sentence, or of what is said in it, every word has a capital. */

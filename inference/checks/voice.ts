@@ -39,8 +39,8 @@ export const voice: Check = ({ texts, task, grounds }) =>
     .filter(({ isUnwanted }) => isUnwanted(task))
     .flatMap(({ spoken, instead }) =>
       texts
-        .filter(({ text }) =>
-          ownWords(text)
+        .filter(({ raw }) =>
+          ownWords(raw)
             .match(spoken)
             ?.some((said) => !isGiven(said, grounds)),
         )

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { packOf } from '../../catalogue/catalogue.ts'
-import type { ArtefactDefinition } from '../../catalogue/definition.ts'
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
+import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import type { Identity } from '../../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
+import type { Slots } from '../../pack/slots.ts'
 import { isEnglish as isCommon } from '../checks/words.ts'
 import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
 import type { Ask } from './ask.ts'
@@ -18,6 +20,14 @@ export interface Assignment {
   readonly wireSchema: Readonly<Record<string, unknown>>
   /** Of the answer. */
   readonly maxTokens: number
+  /** Null: an artefact whose texts state their facts in words. */
+  readonly slots: Slots | null
+  /** What its texts may name by slots alone. */
+  readonly named: readonly string[]
+  /** What is true of the firm besides what the prompt tells, with the values of the slots. */
+  readonly background: string
+  /** What was told of the one thing that the text at a path is about. */
+  readonly told: (path: string) => string
   /** Of these words the text needs one. */
   readonly mustMention: readonly string[]
 }
@@ -43,7 +53,11 @@ export function assignmentFor(
   const identity = pack.identity(view)
   const evidence = settings.evidence ? evidenceFor(pack, artefact, view) : []
   const bounds = boundsOf(content)
-  const parts: PromptParts = { artefact, row, view, identity, evidence, bounds, isCommon }
+  const slots = artefact.slots?.(view, row) ?? null
+  const parts: PromptParts = {
+    ...{ artefact, row, view, identity, evidence, bounds, isCommon },
+    slots: slots ?? {},
+  }
   return {
     artefact,
     identity,
@@ -51,6 +65,33 @@ export function assignmentFor(
     content,
     wireSchema: wireSchema(content),
     maxTokens: settings.maxTokens || artefact.maxOutputTokens,
+    slots,
+    named: pack.named?.(view) ?? [],
+    background: backgroundOf(pack, view, slots),
+    told: toldIn(artefact, row, view),
     mustMention: mustMention(parts),
+  }
+}
+
+function backgroundOf(pack: PackDefinition, view: View, slots: Slots | null): string {
+  const values = Object.values(slots ?? {})
+    .flat()
+    .map(({ value }) => value)
+  return [...(pack.background?.(view) ?? []), ...values].join('\n')
+}
+
+/** Of a row that row, else the listed entry whose id stands in the path; and what has no id. */
+function toldIn(
+  { task, facts }: ArtefactDefinition,
+  row: ArtefactRow | null,
+  view: View,
+): Assignment['told'] {
+  const all = Object.values(facts(view))
+  return (path) => {
+    const keys = path.split('.')
+    const own = all.flatMap((value) =>
+      Array.isArray(value) ? value.filter(({ id = keys[0] }) => keys.includes(id)) : [value],
+    )
+    return JSON.stringify([task, row?.title, row?.facts, own])
   }
 }

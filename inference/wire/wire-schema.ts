@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bound } from '../../pack/prompts.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -24,8 +25,8 @@ export function wireSchema(content: z.ZodObject): Json {
   return kept(jsonSchema(content))
 }
 
-/** One line per text or list of the content: `summary: at least 200 and at most 600 characters`. */
-export function boundsOf(content: z.ZodObject): string[] {
+/** One per text or list of the content: `summary`, `at least 200 and at most 600 characters`. */
+export function boundsOf(content: z.ZodObject): Bound[] {
   return bounds('', jsonSchema(content))
 }
 
@@ -46,7 +47,7 @@ function inside(keyword: string, value: unknown): unknown {
   return value
 }
 
-function bounds(path: string, schema: Json): string[] {
+function bounds(path: string, schema: Json): Bound[] {
   if (schema['type'] === 'object')
     return propertiesOf(schema).flatMap(([k, v]) => bounds(join(path, k), v))
   if (schema['type'] === 'array')
@@ -58,17 +59,17 @@ function propertiesOf(schema: Json): [string, Json][] {
   return Object.entries((schema['properties'] ?? {}) as Record<string, Json>)
 }
 
-function arrayBounds(path: string, schema: Json): string[] {
+function arrayBounds(path: string, schema: Json): Bound[] {
   return range(path, schema['minItems'], schema['maxItems'], 'entries')
 }
 
-function range(path: string, least: unknown, most: unknown, unit: string): string[] {
+function range(path: string, least: unknown, most: unknown, unit: string): Bound[] {
   const ends = [
     typeof least === 'number' ? `at least ${least}` : '',
     typeof most === 'number' ? `at most ${most}` : '',
   ]
   const said = ends.filter(Boolean).join(' and ')
-  return said ? [`${path}: ${said} ${unit}`] : []
+  return said ? [{ path, length: `${said} ${unit}` }] : []
 }
 
 function join(path: string, key: string): string {

@@ -8,7 +8,7 @@ import { printable, spelled } from '../../inference/checks/printable.ts'
 import { declined, isRefusal } from '../../inference/checks/refusal.ts'
 import { voice } from '../../inference/checks/voice.ts'
 import { canary, systemPrompt } from '../../pack/prompts.ts'
-import { draftOf, faultsOf } from './drafts.ts'
+import { draftOf, faultsOf, textOf } from './drafts.ts'
 import { goodTexts } from './good-texts.ts'
 import { askFor, asksOf, assignmentOf, orders } from './rig.ts'
 
@@ -222,7 +222,7 @@ describe('prose is told from what is none:', () => {
 
   it('one sentence for every text', () => {
     const text = 'The firm keeps the data of its customers safe.'
-    const texts = ['a', 'b', 'c', 'd'].map((path) => ({ path, text }))
+    const texts = ['a', 'b', 'c', 'd'].map((path) => textOf(path, text))
     expect(plausible(draftOf('', { texts })).join()).toContain('a sentence of its own')
   })
 

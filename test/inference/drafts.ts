@@ -1,20 +1,27 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import type { Check, Draft } from '../../inference/checks/draft.ts'
+import type { Check, Draft, Text } from '../../inference/checks/draft.ts'
 import { placeholderPattern } from '../../pack/identity.ts'
 
 /** A draft of one text, with what it may rest on. */
 export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
   return {
-    texts: [{ path: 'summary', text }],
+    texts: [textOf('summary', text)],
     task: '',
     row: '',
     grounds: '',
+    told: () => '',
+    named: [],
     system: '',
     placeholders: ['[[COMPANY]]'],
     unprintable: unsupportedCharacters,
     mustMention: [],
     ...changes,
   }
+}
+
+/** A text of an artefact without slots. */
+export function textOf(path: string, text: string): Text {
+  return { path, text, raw: text, slots: null }
 }
 
 export function faultsOf(check: Check, text: string, changes: Partial<Draft> = {}): string[] {

@@ -4,6 +4,7 @@ import { gdpr } from '../../catalogue/gdpr.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { checkAnswer } from '../../inference/checks/check-answer.ts'
+import { intoSlots } from '../../inference/eval/into-slots.ts'
 import type { Ask } from '../../inference/job/ask.ts'
 import { mask } from '../../pack/identity.ts'
 import { asAModel, mapTexts } from './drafts.ts'
@@ -26,12 +27,15 @@ function artefactOf(id: string): ArtefactDefinition {
 
 function writtenForm(ask: Ask): unknown {
   const { order, artefact: id, part } = ask
-  const { prompt } = assignmentOf(ask)
+  const { prompt, slots } = assignmentOf(ask)
   const view = gdpr.view(order)
   const artefact = artefactOf(id)
   const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
   const form = staticForm(gdpr, artefact, row, view)
-  return mapTexts(form, (text) => asAModel(mask(text, gdpr.identity(view)), prompt.placeholders))
+  const masked = mapTexts(form, (text) =>
+    asAModel(mask(text, gdpr.identity(view)), prompt.placeholders),
+  )
+  return intoSlots(masked, slots ?? {})
 }
 
 describe('the checks accept', () => {

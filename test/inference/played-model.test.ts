@@ -51,6 +51,14 @@ describe('what a small model adds to a right answer is stopped:', () => {
     ['a placeholder in braces', '{COMPANY} keeps them.'],
     ['a made-up placeholder', '[[COMPANY_NAME]] keeps them.'],
     ['a contact’s placeholder', '[[CONTACT_1]] reads them.'],
+    ['its own period in words', 'They stay for six years.'],
+    ['its own period again', 'They stay for [[PERIOD]].'],
+    ['its own system by name', 'They lie in Shopify.'],
+    ['its own system in small letters', 'They lie in shopify.'],
+    ['the system of another row', 'They lie in [[PAYROLL_SYSTEM]].'],
+    ['another carrier in small letters', 'A copy goes to royal mail.'],
+    ['a basis', 'The legal basis is the contract with the customer.'],
+    ['an article', 'This follows from Art. 6(1)(b).'],
     ['a sentence again', `${description.split('. ')[0]}.`],
   ])('%s', (_, sentence) => {
     expect(plus(sentence)).toMatch(/^invalid\n/)
@@ -62,7 +70,7 @@ describe('what a small model makes of a right answer is stopped:', () => {
     ['a preface', `Sure, here is the description: ${description}`],
     ['a thought', `<think>The user wants a description.</think> ${description}`],
     ['Markdown', `**Orders** ${description}`],
-    ['emphasis', description.replace('Shopify', '*Shopify*')],
+    ['emphasis', description.replace('[[SHOP_SYSTEM]]', '*[[SHOP_SYSTEM]]*')],
     ['a list', `- ${description}`],
     ['quotation marks', `"${description}"`],
     ['a cut', description.slice(0, -12)],
@@ -85,10 +93,9 @@ describe('a right answer in an odd hand passes:', () => {
     ['two spaces', description.replaceAll('. ', '.  ')],
     ['spaces before commas', description.replaceAll(', ', ' , ')],
     ['spaces that do not break', description.replaceAll(' ', '\u00A0')],
-    ['straight quotes within', description.replace('Shopify', '"Shopify"')],
+    ['straight quotes within', description.replace('[[SHOP_SYSTEM]]', '"[[SHOP_SYSTEM]]"')],
     ['an ampersand', description.replace(' and ', ' & ')],
     ['soft hyphens', description.replace('telephone', 'tele\u00ADphone')],
-    ['equal periods', description.replace('Six years', 'Seventy-two months')],
   ])('%s', (_, changed) => {
     expect(described(changed)).toBe('passed')
   })

@@ -35,9 +35,9 @@ describe('the schema on the wire', () => {
 describe('the bounds for the prompt', () => {
   it('name each text and list by its path', () => {
     expect(boundsOf(content)).toEqual([
-      'summary: at least 10 and at most 200 characters',
-      'steps: at least 1 and at most 3 entries',
-      'steps[].text: at most 50 characters',
+      { path: 'summary', length: 'at least 10 and at most 200 characters' },
+      { path: 'steps', length: 'at least 1 and at most 3 entries' },
+      { path: 'steps[].text', length: 'at most 50 characters' },
     ])
   })
 })

@@ -50,7 +50,7 @@ export function missingInForm(
   view: View,
 ): string[] {
   const scope = withExtras(viewSchema, {})
-  const facts = (rows?.(view) ?? []).flatMap((row) => Object.keys(row.facts))
+  const facts = (rows?.(view) ?? []).flatMap((row) => Object.keys({ ...row.facts, ...row.more }))
   const ofRows = shaped(['id', 'title', ...facts])
   return missingIn(form, scope, scope, ofRows)
 }

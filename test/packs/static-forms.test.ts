@@ -5,7 +5,7 @@ import { grounding } from '../../inference/checks/grounding.ts'
 import { sentencesOf, wordsOf } from '../../inference/checks/words.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
-import { draftOf } from '../inference/drafts.ts'
+import { draftOf, textOf } from '../inference/drafts.ts'
 import { type Firm, orderOf, packs } from './firms.ts'
 
 interface Part {
@@ -77,9 +77,9 @@ describe.each(parts)('$name', (part) => {
   })
 
   test('states only figures, dates and provisions of the answers, the rules and the evidence', () => {
-    const texts = textsIn(formOf(part)).map((text) => ({ path: part.name, text }))
+    const texts = textsIn(formOf(part)).map((text) => textOf(part.name, text))
     const evidence = evidenceFor(part.pack, part.artefact, part.view)
-    const grounds = JSON.stringify([part.view, part.row?.facts, evidence])
+    const grounds = JSON.stringify([part.view, part.row, evidence])
     expect(grounding(draftOf('', { texts, grounds }))).toEqual([])
   })
 

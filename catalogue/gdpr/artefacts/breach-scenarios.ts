@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { responsible } from '../slots/named.ts'
+import { systems } from '../slots/systems.ts'
+import { breachDeadline } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
 import { each, firm, fullOnly, prose } from './facts.ts'
 
@@ -12,30 +15,22 @@ export const breachScenarios: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 2400,
   task: `Tell each of the breach scenarios given as it could happen in this firm, for its staff to practise.
 "introduction": how the staff are to use the scenarios; here "you" may speak to them.
-"story": how it begins and who notices, with the systems and the kinds of data given.
+"story": how it begins and who notices, with the systems that have a placeholder and the kinds of data given.
 "firstHour": what the people involved do in the first hour.
 "decision": what speaks for and against telling the authority and the people concerned; leave the decision to the firm.
-Write in the third person. Name deadlines only as given.`,
+Write in the third person.`,
   facts: (view) => {
-    const { scenarios, systems, people, data, special, law, person } = gdprView(view)
+    const { scenarios, people, data, special } = gdprView(view)
     const wanted = scenarios.map(({ id, title }) => ({ id, title }))
-    const deadline = `${law.breachHours} hours from becoming aware, for the authority`
-    const responsible = person.role
-    return {
-      ...firm(gdprView(view)),
-      wanted,
-      deadline,
-      responsible,
-      systems,
-      people,
-      data,
-      special,
-    }
+    return { ...firm(gdprView(view)), wanted, people, data, special }
   },
+  slots: (view) => ({
+    '': [...systems(gdprView(view)), responsible(gdprView(view)), breachDeadline(gdprView(view))],
+  }),
   topics: ['breach'],
   content: (view) =>
     z.strictObject({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { authoritiesOf, recipient } from '../slots/named.ts'
+import { systems } from '../slots/systems.ts'
+import { answerDeadline, breachDeadline } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
-import { firm, fullOnly, prose } from './facts.ts'
+import { fullOnly, prose, wholeFirm } from './facts.ts'
 
 /** Without a model there is none: nothing written beforehand would be about this firm. */
 export const briefing: ArtefactDefinition = {
@@ -13,7 +16,7 @@ export const briefing: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'refuse',
   freshDays: 0,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 3000,
   task: `Brief the management of this firm on its data protection, as an adviser would who knows the trade.
 "situation": what the firm does with personal data, and what about it deserves the management's attention.
@@ -23,24 +26,32 @@ export const briefing: ArtefactDefinition = {
 "outlook": what to watch over the coming year, given the firm's trade, systems and plans.
 Write to the management, with "you". Be specific to the firm. Repeat no dates.`,
   facts: (view) => {
-    const { plan, systems, people, special, security, sector, ...more } = gdprView(view)
+    const { plan, people, special, security, sector, ...more } = gdprView(view)
     const { activities, transfers, dpiaCriteria, dpiaDue, dpoDue, dpo } = more
     return {
-      ...firm(gdprView(view)),
+      ...wholeFirm(gdprView(view)),
       mindInTrade: sector.care,
-      activities: activities.map(({ title, basis, special }) => ({ title, basis, special })),
+      activities: activities.map(({ title, special }) => ({ title, special })),
       inPlace: security,
       gaps: plan.map(({ title, why }) => ({ title, why })),
       risky: dpiaCriteria.filter(({ met }) => met).map(({ title }) => title),
       impactAssessmentDue: dpiaDue,
       officerDueButNotNamed: dpoDue && dpo === '',
       representativeMissingIn: more.representative === '' ? more.representativeFor : '',
-      transfers,
-      systems,
+      transfers: transfers.map(({ id, country, settled }) => ({ id, country, settled })),
       people,
       special,
     }
   },
+  slots: (view) => ({
+    '': [
+      ...systems(gdprView(view)),
+      ...gdprView(view).transfers.map(recipient),
+      ...authoritiesOf(gdprView(view)),
+      breachDeadline(gdprView(view)),
+      answerDeadline(gdprView(view)),
+    ],
+  }),
   topics: ['risk', 'security', 'record', 'breach'],
   content: () =>
     z.strictObject({

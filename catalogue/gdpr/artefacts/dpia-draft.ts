@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { basisInThirdPerson, condition } from '../slots/bases.ts'
+import { systemsNamed } from '../slots/systems.ts'
+import { period } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
-import { each, firm, fullOnly, prose } from './facts.ts'
+import { each, firm, fullOnly, others, prose } from './facts.ts'
 
 export const dpiaDraft: ArtefactDefinition = {
   id: 'dpia-draft',
@@ -12,16 +15,20 @@ export const dpiaDraft: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2600,
   task: `Draft the text parts of a data protection impact assessment for one processing activity of this firm.
-"description": what the firm does with the data, step by step from collection to deletion, with the people, kinds of data and systems given.
+"description": what the firm does with the data, step by step from collection to deletion, with the people and kinds of data given and the systems that have a placeholder.
 "necessity": why the activity is needed for its purpose, and where the firm should look for less data, fewer readers or a milder way.
 "risks": for each risk given, how it could come about in this activity, what it would mean for the people, and how the measures given as in place or missing bear on it.
 See each risk from the side of the people, not of the firm. Write in the third person. Claim no measure that is not given as in place. Leave likelihood, severity, the result and every decision to the firm.`,
   facts: (view) => {
     const { dpiaSubject, dpiaRisks, measures, sector } = gdprView(view)
-    const { id: _, concerns, consent, supply, ...activity } = dpiaSubject
+    const { title, purpose, people, data, special, sources, trigger, recipients } = dpiaSubject
+    const activity = {
+      ...{ title, purpose, people, data, special, sources, keptFrom: trigger },
+      recipients: others(recipients, gdprView(view)),
+    }
     const risks = dpiaRisks.map(({ id, title, harm, measures: bearing }) => {
       const named = measures.filter((measure) => bearing.includes(measure.id))
       const inPlace = named.filter((measure) => measure.inPlace).map(({ title }) => title)
@@ -30,10 +37,20 @@ See each risk from the side of the people, not of the firm. Write in the third p
     })
     return { ...firm(gdprView(view)), activity, risks, mindInTrade: sector.care }
   },
+  slots: (view) => {
+    const { dpiaSubject } = gdprView(view)
+    const { systems, retention, trigger } = dpiaSubject
+    const kept = period(retention, trigger, 'allowed')
+    return {
+      '': systemsNamed(gdprView(view), systems),
+      description: [basisInThirdPerson(dpiaSubject), ...condition(dpiaSubject), kept],
+      necessity: [kept],
+    }
+  },
   topics: ['assessment'],
   content: (view) =>
     z.strictObject({
-      description: prose(150, 1200),
+      description: prose(150, 1500),
       necessity: prose(120, 800),
       risks: each(gdprView(view).dpiaRisks, prose(100, 500)),
     }),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { View } from '../../../pack/artefact.ts'
+import type { Slot, Slots } from '../../../pack/slots.ts'
+import { vendorOf } from '../rules/systems.ts'
 import type { GdprView } from '../view-schema.ts'
 
 /** Prose of so many characters. */
@@ -10,10 +12,30 @@ export function each<Text extends z.ZodType>(rows: readonly { readonly id: strin
   return z.strictObject(Object.fromEntries(rows.map(({ id }) => [id, text])))
 }
 
-/** What every prompt may know of the firm. */
+/** What the prompts of like firms have alike: what sets one apart stays out. */
 export function firm({ company, sector, law }: GdprView): View {
+  return { firm: company.name, sector: sector.label, law: law.short }
+}
+
+/** What every prompt may know that is about this firm alone and never used again. */
+export function wholeFirm({ company, sector, law }: GdprView): View {
   const { name, description, staff } = company
   return { firm: name, whatItDoes: description, sector: sector.label, staff, law: law.short }
+}
+
+/** The recipients that are no vendor of a system, and so no name. */
+export function others(recipients: readonly string[], { systems }: GdprView): string[] {
+  const vendors = systems.map(vendorOf)
+  return recipients.filter((recipient) => !vendors.includes(recipient))
+}
+
+/** By the ids of what is listed: `{ 'reasons.orders': […] }`. */
+export function slotsFor<Row extends { readonly id: string }>(
+  key: string,
+  rows: readonly Row[],
+  slots: (row: Row) => readonly Slot[],
+): Slots {
+  return Object.fromEntries(rows.map((row) => [`${key}.${row.id}`, slots(row)]))
 }
 
 export const bothTiers = ['self-serve', 'full'] as const

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { period } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
-import { each, firm, fullOnly, prose } from './facts.ts'
+import { each, firm, fullOnly, others, prose, slotsFor } from './facts.ts'
 
 export const liaBalancing: ArtefactDefinition = {
   id: 'lia-balancing',
@@ -12,7 +13,7 @@ export const liaBalancing: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 3600,
   task: `Draft the balancing of interests for each activity of this firm that rests on legitimate interests.
 "introduction": why the firm weighs its interests against those of the people, and what the draft is for.
@@ -21,11 +22,15 @@ Write in the third person. Name the interest as given; leave the outcome to the 
   facts: (view) => {
     const { interestActivities, children, security } = gdprView(view)
     const activities = interestActivities.map(({ id, title, purpose, people, data, ...more }) => {
-      const { basis, interest, retention, recipients } = more
-      return { id, title, purpose, people, data, basis, interest, retention, recipients }
+      const recipients = others(more.recipients, gdprView(view))
+      return { id, title, purpose, people, data, interest: more.interest, recipients }
     })
     return { ...firm(gdprView(view)), activities, children, inPlace: security }
   },
+  slots: (view) =>
+    slotsFor('balances', gdprView(view).interestActivities, ({ retention, trigger }) => [
+      period(retention, trigger, 'allowed'),
+    ]),
   topics: ['interests'],
   content: (view) =>
     z.strictObject({

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { View } from '../../../pack/artefact.ts'
 import type { ArtefactDefinition } from '../../definition.ts'
 import type { Activity } from '../rules/activity-rows.ts'
+import { basis } from '../slots/bases.ts'
+import { period } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
-import { bothTiers, each, firm, prose } from './facts.ts'
+import { bothTiers, each, firm, prose, slotsFor } from './facts.ts'
 
 export const noticeSection: ArtefactDefinition = {
   id: 'notice-section',
@@ -14,34 +16,30 @@ export const noticeSection: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 2000,
   task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
 "introduction": who the firm is and what the notice is about.
-"purposes": for each activity given, what the firm does with the data and why, what that means for the reader, on which basis, and for how long, repeating basis and period as given.
+"purposes": for each activity given, what the firm does with the data and why, what that means for the reader, on which basis, and for how long.
 Write as the firm, with "we" and "you". Short sentences, no jargon, no promises beyond the facts.`,
   facts: (view) => ({
     ...firm(gdprView(view)),
     activities: gdprView(view).noticeActivities.map(noticeFacts),
   }),
+  slots: (view) =>
+    slotsFor('purposes', gdprView(view).noticeActivities, (activity) => [
+      basis(activity),
+      period(activity.retention, activity.trigger),
+    ]),
   topics: ['notice', 'basis'],
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      purposes: each(gdprView(view).noticeActivities, prose(80, 500)),
+      purposes: each(gdprView(view).noticeActivities, prose(80, 800)),
     }),
   mustMention: () => ['data', 'information'],
 }
 
-function noticeFacts({
-  id,
-  title,
-  purpose,
-  people,
-  data,
-  basis,
-  ground,
-  retention,
-}: Activity): View {
-  return { id, title, purpose, people, data, basis, ground, retention }
+function noticeFacts({ id, title, purpose, people, data }: Activity): View {
+  return { id, title, purpose, people, data }
 }

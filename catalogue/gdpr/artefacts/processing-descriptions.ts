@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { ArtefactRow } from '../../../pack/artefact.ts'
+import type { ArtefactRow, View } from '../../../pack/artefact.ts'
+import type { Slots } from '../../../pack/slots.ts'
 import type { ArtefactDefinition } from '../../definition.ts'
 import type { ActivityId } from '../rules/activities.ts'
 import type { Activity } from '../rules/activity-rows.ts'
-import { gdprView } from '../view-schema.ts'
-import { bothTiers, firm, prose } from './facts.ts'
+import { systemsNamed } from '../slots/systems.ts'
+import { period } from '../slots/times.ts'
+import { type GdprView, gdprView } from '../view-schema.ts'
+import { bothTiers, others, prose } from './facts.ts'
 
 /** A description that says none of these is of something else. */
 const subjects: Readonly<Record<ActivityId | 'accountability', readonly string[]>> = {
@@ -34,25 +37,46 @@ export const processingDescriptions: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 600,
   task: `Describe one processing activity of this firm for its record of processing.
-"description": what happens to the data from collection to deletion, in the order in which it happens, naming the systems given.
+"description": what happens to the data from collection to deletion, in the order in which it happens, with the systems that have a placeholder.
 "necessity": why each kind of data is needed for the purpose, and one thing the firm should not collect for it.
-Write in the third person. Add no legal basis, period, system or kind of data that is not given.`,
-  facts: (view) => firm(gdprView(view)),
-  rows: (view) => gdprView(view).activities.map(activityRow),
+Write in the third person. Add no legal basis, and no system or kind of data that is not given.`,
+  // Neither trade nor law nor size bears on it, and without them like rows of any firm are alike.
+  facts: (view) => ({ firm: gdprView(view).company.name }),
+  slots: slotsOf,
+  rows: (view) => gdprView(view).activities.map((activity) => rowOf(activity, gdprView(view))),
   topics: ['record', 'minimisation'],
   content: () => z.strictObject({ description: prose(120, 900), necessity: prose(80, 500) }),
   mustMention: (_, row) => subjects[row?.id as keyof typeof subjects] ?? [],
 }
 
-function activityRow(activity: Activity): ArtefactRow {
-  const { id, title, purpose, people, data, special, basis, systems, ...more } = activity
-  const { recipients, retention, trigger: keptFrom } = more
+function rowOf(activity: Activity, view: GdprView): ArtefactRow {
+  const { id, title, purpose, people, data, special, trigger, ...more } = activity
+  const { basis, systems, recipients, retention } = more
   return {
     id,
     title,
-    facts: { purpose, people, data, special, basis, systems, recipients, retention, keptFrom },
+    facts: {
+      purpose,
+      people,
+      data,
+      special,
+      recipients: others(recipients, view),
+      keptFrom: trigger,
+    },
+    more: { basis, systems, recipients, retention },
+  }
+}
+
+function slotsOf(view: View, row: ArtefactRow | null): Slots {
+  const { activities } = gdprView(view)
+  const activity = activities.find(({ id }) => id === row?.id)
+  if (activity === undefined) return {}
+  const { systems, retention, trigger } = activity
+  return {
+    '': systemsNamed(gdprView(view), systems),
+    description: [period(retention, trigger)],
   }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { reason } from '../slots/named.ts'
+import { period } from '../slots/times.ts'
 import { gdprView } from '../view-schema.ts'
-import { each, firm, fullOnly, prose } from './facts.ts'
+import { each, firm, fullOnly, prose, slotsFor } from './facts.ts'
 
 export const retentionRationale: ArtefactDefinition = {
   id: 'retention-rationale',
@@ -12,23 +14,27 @@ export const retentionRationale: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 2800,
   task: `Give the reasons for the retention periods of this firm. The periods are decided.
 "introduction": how the firm decides how long it keeps data, and why not longer.
-"reasons": for each record given, why this period is enough and what would be lost if it were shorter, repeating period and reason as given.
+"reasons": for each record given, why this period is enough and what would be lost if it were shorter.
 Write in the third person.`,
   facts: (view) => {
-    const records = gdprView(view).retention.map(({ id, record, trigger, period, reason }) => ({
-      ...{ id, record, trigger, period, reason },
-    }))
+    const { retention } = gdprView(view)
+    const records = retention.map(({ id, record, trigger }) => ({ id, record, keptFrom: trigger }))
     return { ...firm(gdprView(view)), records }
   },
+  slots: (view) =>
+    slotsFor('reasons', gdprView(view).retention, (kept) => [
+      period(kept.period, kept.trigger),
+      reason(kept.reason),
+    ]),
   topics: ['retention'],
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      reasons: each(gdprView(view).retention, prose(60, 420)),
+      reasons: each(gdprView(view).retention, prose(60, 600)),
     }),
   mustMention: () => ['kept', 'keep', 'period'],
 }

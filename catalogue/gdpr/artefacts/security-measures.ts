@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
-import { gdprView } from '../view-schema.ts'
-import { each, firm, fullOnly, prose } from './facts.ts'
+import { systems, useOf } from '../slots/systems.ts'
+import { type GdprView, gdprView } from '../view-schema.ts'
+import { each, firm, fullOnly, prose, slotsFor } from './facts.ts'
+
+/** What somebody else keeps and nobody would restore has no place in a text on backups. */
+function isCopied(system: GdprView['systems'][number]): boolean {
+  return !['analytics', 'newsletter'].includes(useOf(system))
+}
 
 export const securityMeasures: ArtefactDefinition = {
   id: 'security-measures',
@@ -12,15 +18,24 @@ export const securityMeasures: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2400,
   task: `Describe the technical and organisational measures of this firm for its data protection policy.
 "introduction": what the firm protects, against what, and how it chose its measures.
-"measures": for each measure given, how this firm carries it out with the systems given and how it sees that it works, or, where it is not in place, what the firm is going to do.
+"measures": for each measure given, how this firm carries it out in the systems that have a placeholder and how it sees that it works, or, where it is not in place, what the firm is going to do.
 Write in the third person. Claim nothing that is not given as in place; what is not in place may only be unknown.`,
   facts: (view) => {
-    const { measures, systems, people, special, sector } = gdprView(view)
-    return { ...firm(gdprView(view)), measures, systems, people, special, mindInTrade: sector.care }
+    const { measures, people, special, sector } = gdprView(view)
+    return { ...firm(gdprView(view)), measures, people, special, mindInTrade: sector.care }
+  },
+  slots: (view) => {
+    const others = systems(gdprView(view), (system) => !isCopied(system))
+    const measures = gdprView(view).measures.filter(({ id }) => id !== 'backups')
+    return {
+      '': systems(gdprView(view), isCopied),
+      introduction: others,
+      ...slotsFor('measures', measures, () => others),
+    }
   },
   topics: ['security', 'measures'],
   content: (view) =>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
-import { gdprView } from '../view-schema.ts'
-import { each, firm, fullOnly, prose } from './facts.ts'
+import { recipient, safeguard } from '../slots/named.ts'
+import { systems } from '../slots/systems.ts'
+import { type GdprView, gdprView } from '../view-schema.ts'
+import { each, firm, fullOnly, prose, slotsFor } from './facts.ts'
 
 export const transferNarrative: ArtefactDefinition = {
   id: 'transfer-narrative',
@@ -12,16 +14,31 @@ export const transferNarrative: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.0.0',
+  promptVersion: '1.1.0',
   maxOutputTokens: 2000,
   task: `Describe the transfers of personal data abroad for this firm's transfer assessment.
 "introduction": why data leave the country in this firm, and how it keeps watch over that.
-"transfers": for each transfer given, which data go to whom and for which of the firm's activities, what the safeguard given is, and what the firm should look at in the recipient's country.
+"transfers": for each transfer given, which data go to whom and for which of the firm's activities, what the safeguard is or that none is settled, and what the firm should look at in the recipient's country.
 Write in the third person. Say nothing of the law of a country that is not in the evidence; choose no safeguard and draw no conclusion.`,
   facts: (view) => {
-    const { transfers, mayBeAbroad, processors } = gdprView(view)
-    const vendors = processors.map(({ id: _, ...vendor }) => vendor)
-    return { ...firm(gdprView(view)), transfers, toBeFoundOut: mayBeAbroad, vendors }
+    const { transfers, mayBeAbroad, systems } = gdprView(view)
+    const unknown = systems.filter(({ name }) => mayBeAbroad.includes(name))
+    return {
+      ...firm(gdprView(view)),
+      transfers: transfers.map((transfer) => transferFacts(transfer, gdprView(view))),
+      toBeFoundOut: unknown.map(({ use }) => use),
+    }
+  },
+  slots: (view) => {
+    const { transfers } = gdprView(view)
+    return {
+      introduction: [...transfers.map(recipient), ...systems(gdprView(view))],
+      ...slotsFor('transfers', transfers, (transfer) => [
+        recipient(transfer),
+        ...safeguard(transfer),
+        ...systems(gdprView(view), ({ vendor }) => vendor === transfer.vendor),
+      ]),
+    }
   },
   topics: ['transfers'],
   content: (view) =>
@@ -30,4 +47,11 @@ Write in the third person. Say nothing of the law of a country that is not in th
       transfers: each(gdprView(view).transfers, prose(100, 700)),
     }),
   mustMention: () => ['transfer', 'abroad'],
+}
+
+type Transfer = GdprView['transfers'][number]
+
+function transferFacts({ id, country, settled, vendor }: Transfer, { processors }: GdprView) {
+  const { uses, people, data } = processors.find((one) => one.vendor === vendor) ?? {}
+  return { id, country, settled, uses, people, data }
 }

@@ -1,5 +1,4 @@
-import type { Facts } from '../prompt.ts'
-import { all, entries, isTrue, type Points, quoted, type Subject, some, text } from '../subject.ts'
+import { all, isTrue, type Points, quoted, slot, slots, some, systems, text } from '../subject.ts'
 import { course } from './records.ts'
 
 export const impact: Readonly<Record<string, Points>> = {
@@ -7,14 +6,14 @@ export const impact: Readonly<Record<string, Points>> = {
   necessity: (s) => [
     [`Without ${some(s, 'data')} the firm could not ${text(s, 'purpose')}.`],
     ['It should ask of each kind of data whether the work would stop without it.'],
-    [`It should also ask who opens ${some(s, 'systems')} today, and who needs to.`],
+    [`It should also ask who opens ${systems(s)} today, and who needs to.`],
     ['A milder way may be to look at some of the data without keeping them.'],
   ],
   risks: (s) => [
     [
       `“${text(s, 'risk')}”: in this activity it could begin with an honest mistake that nobody notices.`,
       `“${text(s, 'risk')}” could come true here when somebody is in a hurry or new to the work.`,
-      `“${text(s, 'risk')}” is a danger where more people can open ${some(s, 'systems')} than need to.`,
+      `“${text(s, 'risk')}” is a danger where more people can open ${systems(s)} than need to.`,
       `How “${text(s, 'risk')}” could come about depends on who uses the data, and what for.`,
     ],
     [
@@ -81,8 +80,8 @@ export const balances: Readonly<Record<string, Points>> = {
       `In “${text(s, 'title')}” the impact on people grows with the number of readers.`,
     ],
     [
-      `What softens it is that the data are deleted after ${text(s, 'retention')}.`,
-      `To delete the data of “${text(s, 'title')}” after ${text(s, 'retention')} softens it.`,
+      `What softens it is that the data are deleted after ${slot(s, 'PERIOD')}.`,
+      `To delete the data of “${text(s, 'title')}” after ${slot(s, 'PERIOD')} softens it.`,
     ],
     [
       `It helps that this is in place: ${some(s, 'inPlace')}.`,
@@ -94,45 +93,38 @@ export const balances: Readonly<Record<string, Points>> = {
 export const transfers: Readonly<Record<string, Points>> = {
   introduction: (s) => [
     [
-      `Data go abroad because [[COMPANY]] works with firms in other countries: ${all(s, 'transfers')}.`,
-      `[[COMPANY]] knows of no transfer abroad, but has to find out where these systems keep their data: ${all(s, 'toBeFoundOut')}.`,
+      `Data go abroad because [[COMPANY]] works with firms in other countries: ${slots(s, 'RECIPIENT')}.`,
+      `[[COMPANY]] knows of no transfer abroad, but has to find out where its systems for these uses keep their data: ${quoted(s, 'toBeFoundOut')}.`,
     ],
     ['The firm answers for the data wherever they are.'],
     [
       'It can keep watch by asking its vendors where data are kept and by writing the answers down.',
     ],
   ],
-  transfers: (s) => ofTransfer(withVendor(s)),
+  transfers: (s) => ofTransfer(s),
 }
 
 const ofTransfer: Points = (s) => [
   [
-    `${text(s, 'recipient')} receives these data, among others: ${some(s, 'data')}; the country is ${text(s, 'country')}.`,
-    `${text(s, 'recipient')} receives data from the firm; the country is ${text(s, 'country')}.`,
+    `The firm sends data to ${slot(s, 'RECIPIENT')}, among them ${some(s, 'data')}; the country is ${text(s, 'country')}.`,
+    `${slot(s, 'RECIPIENT')} receives data from the firm; the country is ${text(s, 'country')}.`,
   ],
   [
-    `The firm uses its systems for this: ${all(s, 'uses')}.`,
-    `Which of its activities need ${text(s, 'recipient')}, the firm should note here.`,
+    `It is one of the vendors whose systems the firm has for this work: ${all(s, 'uses')}.`,
+    `Which of its activities need ${slot(s, 'RECIPIENT')}, the firm should note here.`,
   ],
   isTrue(s, 'settled')
     ? [
-        `The safeguard given is this: ${text(s, 'safeguard')}.`,
-        `For ${text(s, 'recipient')} the safeguard given is this: ${text(s, 'safeguard')}.`,
+        `The safeguard given is this: ${slot(s, 'SAFEGUARD')}.`,
+        `For ${slot(s, 'RECIPIENT')} the safeguard given is this: ${slot(s, 'SAFEGUARD')}.`,
       ]
     : [
         'No safeguard is settled yet, so the firm should ask for one before more data go.',
-        `For ${text(s, 'recipient')} no safeguard is settled yet.`,
+        `For ${slot(s, 'RECIPIENT')} no safeguard is settled yet.`,
       ],
   [
     'The firm should look at who else could demand the data there, and whether it would be told.',
     'It should ask who can see the data there, and what the law of that country lets them do.',
-    `It should ask ${text(s, 'recipient')} who else can see the data there, and why.`,
+    `It should ask ${slot(s, 'RECIPIENT')} who else can see the data there, and why.`,
   ],
 ]
-
-/** The vendor that receives the data, where it is among those given. */
-function withVendor(subject: Subject): Subject {
-  const vendors = entries(subject, 'vendors') as readonly Facts[]
-  const mine = vendors.find(({ vendor }) => text(subject, 'recipient').includes(String(vendor)))
-  return { ...subject, own: { ...mine, ...subject.own } }
-}

@@ -1,4 +1,4 @@
-import { type Points, some, text } from '../subject.ts'
+import { type Points, slot, some, systems, text } from '../subject.ts'
 
 export const breaches: Readonly<Record<string, Points>> = {
   introduction: () => [
@@ -14,8 +14,8 @@ export const breaches: Readonly<Record<string, Points>> = {
   story: (s) => [
     [`It begins on a busy day at [[COMPANY]]: “${text(s, 'title')}”.`],
     [
-      `A colleague who works in ${some(s, 'systems')} notices first that something is not right.`,
-      `It comes to light while somebody looks for an entry in ${some(s, 'systems')}.`,
+      `A colleague who works in ${systems(s)} notices first that something is not right.`,
+      `It comes to light while somebody looks for an entry in ${systems(s)}.`,
       `Whoever finds out about “${text(s, 'title')}” first is not sure how much was seen.`,
     ],
     [
@@ -31,10 +31,10 @@ export const breaches: Readonly<Record<string, Points>> = {
   ],
   firstHour: (s) => [
     [
-      `The colleague tells the ${text(s, 'responsible')} at once and writes down the time.`,
-      `Within minutes the ${text(s, 'responsible')} knows what happened and who noticed it.`,
-      `The ${text(s, 'responsible')} opens the log and enters who reported what, and when.`,
-      `The ${text(s, 'responsible')} hears of “${text(s, 'title')}” before anything else is done.`,
+      `The colleague tells the ${slot(s, 'RESPONSIBLE')} at once and writes down the time.`,
+      `Within minutes the ${slot(s, 'RESPONSIBLE')} knows what happened and who noticed it.`,
+      `The ${slot(s, 'RESPONSIBLE')} opens the log and enters who reported what, and when.`,
+      `The ${slot(s, 'RESPONSIBLE')} hears of “${text(s, 'title')}” before anything else is done.`,
     ],
     [
       'Together they stop it from going further and change every access that was used.',
@@ -43,8 +43,8 @@ export const breaches: Readonly<Record<string, Points>> = {
       `They take the steps that end “${text(s, 'title')}” and note each of them.`,
     ],
     [
-      `They look up in ${some(s, 'systems')} who saw what, and save what they find.`,
-      `They search ${some(s, 'systems')} for traces and ask the vendor for help where it is needed.`,
+      `They look up in ${systems(s)} who saw what, and save what they find.`,
+      `They search ${systems(s)} for traces and ask the vendor for help where it is needed.`,
       `For “${text(s, 'title')}” they list whose data were involved.`,
     ],
   ],
@@ -66,6 +66,6 @@ export const breaches: Readonly<Record<string, Points>> = {
       'If everything was encrypted, little speaks for a notice.',
       `If “${text(s, 'title')}” was stopped in time, less speaks for a notice.`,
     ],
-    [`The period to keep in mind is this: ${text(s, 'deadline')}.`],
+    [`If so, the authority has to hear within ${slot(s, 'DEADLINE')} of becoming aware.`],
   ],
 }

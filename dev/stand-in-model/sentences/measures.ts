@@ -1,11 +1,11 @@
-import { isTrue, type Points, some, text } from '../subject.ts'
+import { isTrue, type Points, some, systems, text } from '../subject.ts'
 
 export const measures: Readonly<Record<string, Points>> = {
   introduction: (s) => [
     [`[[COMPANY]] protects data about ${some(s, 'people')} against loss, change and strangers.`],
     [`Most care goes to what is specially protected, such as ${some(s, 'special')}.`],
     ['It chose its measures by what could happen to people, and by what they cost.'],
-    [`Much depends on ${some(s, 'systems')}, where most of the data are kept.`],
+    [`Much depends on ${systems(s)}, where most of the data are kept.`],
     [`The trade has a weak spot of its own: ${text(s, 'mindInTrade')}`],
   ],
   measures: (s) => (isTrue(s, 'inPlace') ? kept(s) : planned(s)),
@@ -14,8 +14,8 @@ export const measures: Readonly<Record<string, Points>> = {
 const kept: Points = (s) => [
   [text(s, 'rule')],
   [
-    `This holds for ${some(s, 'systems')} as for everything else.`,
-    `The same is true of ${some(s, 'systems')}.`,
+    `This holds for ${systems(s)} as for everything else.`,
+    `The same is true of ${systems(s)}.`,
     `Under “${text(s, 'title')}” the firm treats all of its systems alike.`,
   ],
   [
@@ -40,8 +40,8 @@ const planned: Points = (s) => [
     `For “${text(s, 'title')}” the aim is clear: ${text(s, 'rule')}`,
   ],
   [
-    `It begins with ${some(s, 'systems')}.`,
-    `The first to be looked at are ${some(s, 'systems')}.`,
+    `It begins with ${systems(s)}.`,
+    `The first to be looked at are ${systems(s)}.`,
     `The work on “${text(s, 'title')}” begins where most of the data are kept.`,
   ],
   [

@@ -1,4 +1,4 @@
-import { all, entries, type Points, some, text } from '../subject.ts'
+import { all, entries, type Points, slot, some, text } from '../subject.ts'
 
 const purposes: Points = (s) => [
   [`We use ${some(s, 'data')} to ${text(s, 'purpose')}.`],
@@ -9,14 +9,11 @@ const purposes: Points = (s) => [
     'If a detail about you is wrong, tell us and we put it right.',
     `What you tell us for “${text(s, 'title')}” stays with those who do that work.`,
   ],
+  [`We rely on ${slot(s, 'BASIS')}.`, `For “${text(s, 'title')}” we rely on ${slot(s, 'BASIS')}.`],
   [
-    `Our basis is this: ${text(s, 'basis')}.`,
-    `For “${text(s, 'title')}” our basis is this: ${text(s, 'basis')}.`,
-  ],
-  [
-    `We keep these data for ${text(s, 'retention')}.`,
-    `Here too we keep the data for ${text(s, 'retention')}.`,
-    `The data of “${text(s, 'title')}” stay with us for ${text(s, 'retention')}.`,
+    `We keep these data for ${slot(s, 'PERIOD')}.`,
+    `Here too we keep the data for ${slot(s, 'PERIOD')}.`,
+    `The data of “${text(s, 'title')}” stay with us for ${slot(s, 'PERIOD')}.`,
   ],
 ]
 

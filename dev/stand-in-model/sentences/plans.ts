@@ -1,4 +1,15 @@
-import { all, entries, isTrue, type Points, quoted, type Subject, some, text } from '../subject.ts'
+import {
+  all,
+  entries,
+  isTrue,
+  type Points,
+  quoted,
+  type Subject,
+  slots,
+  some,
+  systems,
+  text,
+} from '../subject.ts'
 
 export const plan: Readonly<Record<string, Points>> = {
   summary: (s) => [
@@ -7,7 +18,7 @@ export const plan: Readonly<Record<string, Points>> = {
       '[[COMPANY]] has most of the work before it, and the plan puts it in order.',
     ],
     [`The greatest risk lies where data about ${some(s, 'people')} could reach the wrong hands.`],
-    [`Much of your work runs through ${some(s, 'systems')}, so a mistake there is felt at once.`],
+    [`Much of your work runs through ${systems(s)}, so a mistake there is felt at once.`],
     [`Close the gaps in the order of the plan, beginning with “${first(s, 'tasks')}”.`],
     ['None of the steps needs a specialist, but each of them needs a name beside it.'],
     ['Keep a short note of what you did, because you must be able to show it later.'],
@@ -28,8 +39,8 @@ export const plan: Readonly<Record<string, Points>> = {
     ],
     [text(s, 'why')],
     [
-      `Whoever looks after ${some(s, 'systems')} should take part.`,
-      `Take ${some(s, 'systems')} first, since most of your data pass through there.`,
+      `Whoever looks after ${systems(s)} should take part.`,
+      `Take ${systems(s)} first, since most of your data pass through there.`,
       `The owner should take part in “${text(s, 'title')}”.`,
     ],
     [
@@ -52,11 +63,11 @@ export const briefing: Readonly<Record<string, Points>> = {
   situation: (s) => [
     [`[[COMPANY]] handles data about ${some(s, 'people')}, and you answer for all of them.`],
     [`You use them for these activities, among others: ${quotedSome(s, 'activities')}.`],
-    [`The work runs through ${some(s, 'systems')}, so the care taken there decides a good deal.`],
+    [`The work runs through ${systems(s)}, so the care taken there decides a good deal.`],
     [
       `Some of the data are specially protected, such as ${some(s, 'special')}, and do most harm in the wrong hands.`,
     ],
-    [`Data also go abroad, to ${some(s, 'transfers')}.`],
+    [`Data also go abroad, to ${slots(s, 'RECIPIENT')}.`],
     [`The law that you follow is this: ${text(s, 'law')}.`],
     [`Your trade has a weak spot of its own: ${text(s, 'mindInTrade')}`],
     ['What deserves your attention is less the paper than the habits behind it.'],
@@ -97,7 +108,7 @@ export const briefing: Readonly<Record<string, Points>> = {
   ],
   outlook: (s) => [
     [
-      `Watch ${some(s, 'systems')} over the coming year, since vendors change what they do and where they keep data.`,
+      `Watch ${systems(s)} over the coming year, since vendors change what they do and where they keep data.`,
     ],
     [
       'Whenever you begin something new with data about people, look at the record before you start.',

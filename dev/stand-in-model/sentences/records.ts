@@ -1,16 +1,13 @@
-import { type Points, some, text } from '../subject.ts'
+import { type Points, slot, some, systems, text } from '../subject.ts'
 
 /** An activity from the collection of the data to their deletion. */
 export const course: Points = (s) => [
   [
     `[[COMPANY]] collects ${some(s, 'data')} from ${some(s, 'people')} in order to ${text(s, 'purpose')}.`,
   ],
-  [`Those who do this work open the data in ${some(s, 'systems')} and nowhere else.`],
+  [`Those who do this work open the data in ${systems(s)} and nowhere else.`],
   [`What others need for their part goes to ${some(s, 'recipients')}.`],
-  [
-    `The data stay for ${text(s, 'retention')}, counted from this point: ${text(s, 'keptFrom')}.`,
-    `The data stay for ${text(s, 'retention')}, counted from this point: ${text(s, 'trigger')}.`,
-  ],
+  [`The data stay for ${slot(s, 'PERIOD')}, counted from ${text(s, 'keptFrom')}.`],
   ['At the end they are deleted wherever they were kept, and paper is shredded.'],
 ]
 
@@ -36,11 +33,11 @@ export const reasons: Readonly<Record<string, Points>> = {
   ],
   reasons: (s) => [
     [
-      `“${text(s, 'record')}” are kept for ${text(s, 'period')}, counted from this point: ${text(s, 'trigger')}.`,
+      `“${text(s, 'record')}” are kept for ${slot(s, 'PERIOD')}, counted from ${text(s, 'keptFrom')}.`,
     ],
     [
-      `The reason given is this: ${text(s, 'reason')}.`,
-      `The reason for “${text(s, 'record')}” is this: ${text(s, 'reason')}.`,
+      `They stay for so long because ${slot(s, 'REASON')}.`,
+      `“${text(s, 'record')}” stay for so long because ${slot(s, 'REASON')}.`,
     ],
     [
       'If the period were shorter, questions that still come up could not be answered.',
