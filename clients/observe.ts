@@ -104,6 +104,10 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
       if (reason !== '')
         log.info({ order, artefact, part, round, tier, reason }, 'part came back without a text')
     },
+    endpointSeen({ endpoint, fault }: { endpoint: string; fault: string | null }) {
+      if (fault === null) log.info({ endpoint }, 'endpoint serves what it is described to serve')
+      else log.warn({ endpoint, fault }, 'endpoint is not as it is described')
+    },
     tierChanged({ tier, state, reason }: { tier: string; state: string; reason: string | null }) {
       if (state === 'up') log.info({ tier, state }, 'models of the tier answer again')
       else

@@ -3,6 +3,7 @@ import type { Outcome } from '../pack/outcome.ts'
 import type { Unprintable } from './checks/check-answer.ts'
 import { checked } from './checks/checked.ts'
 import type { Ask } from './job/ask.ts'
+import { fitted } from './job/fitted.ts'
 import { createJobs, type JobParts } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/limits.ts'
 import { tiered } from './job/tiers.ts'
@@ -11,7 +12,9 @@ import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
+import { slotted } from './route/slotted.ts'
 import { type Clock, stages } from './stage.ts'
+import { tokens } from './wire/server.ts'
 import { wire } from './wire/wire.ts'
 
 export interface InferenceDeps extends JobParts {
@@ -30,6 +33,7 @@ export interface InferenceDeps extends JobParts {
  */
 export function createInference({
   endpoints,
+  served,
   settingsOf,
   calls,
   clock,
@@ -40,12 +44,18 @@ export function createInference({
   const { limits = defaultLimits, pause = realPause } = rest
   const turn = stages([
     passedOver,
+    slotted(endpoints, clock),
     observed({ clock, observe }),
     checked(unprintable),
     wire(endpoints),
   ])
-  const jobFor = createJobs({ endpoints, settingsOf })
-  const write = stages([ledger(calls, clock), tiered, routed({ limits, clock, pause }, turn)])
+  const jobFor = createJobs({ endpoints, served, settingsOf })
+  const write = stages([
+    ledger(calls, clock),
+    tiered,
+    fitted(tokens),
+    routed({ limits, clock, pause }, turn),
+  ])
 
   return {
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {

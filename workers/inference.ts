@@ -6,15 +6,14 @@ import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference } from '../inference/inference.ts'
 import { limitsFor } from '../inference/job/limits.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
+import { createServed } from '../inference/route/served.ts'
 import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
+import { createLoop } from './loop.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 import { createTierWatch } from './tier-watch.ts'
-
-/** Calls in flight per worker process; vLLM batches them. */
-const slots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
 const grace = 5_000
@@ -27,10 +26,12 @@ export async function createInferenceRunners(
 ): Promise<Runner[]> {
   const { config, orders, calls, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
+  const served = createServed(endpoints, observe.endpointSeen)
   const watch = createTierWatch({ tiers, observe })
   const { settingsOf, runner } = await createSettingsWatch(site)
   const inference = createInference({
     endpoints,
+    served: served.endpoints,
     settingsOf,
     calls,
     clock: Date.now,
@@ -61,11 +62,22 @@ export async function createInferenceRunners(
     interceptors: temporal.interceptors,
     taskQueue: temporal.nameOf(inferenceQueue(tier)),
     activities,
-    maxConcurrentActivityTaskExecutions: slots[tier],
+    maxConcurrentActivityTaskExecutions: Math.max(...endpoints.map(({ slots }) => slots)),
     // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
     shutdownGraceTime: config.timeouts[tier].attempt + grace,
   })
-  return [worker, runner]
+  return [worker, runner, lookout(served)]
+}
+
+/** Milliseconds between two looks at what the servers say of themselves. */
+const lookPause = 60_000
+
+function lookout({ look }: ReturnType<typeof createServed>): Runner {
+  const work = async () => {
+    await look()
+    return false
+  }
+  return createLoop({ work, pause: lookPause, failed: () => {} })
 }
 
 function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {

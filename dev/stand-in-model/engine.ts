@@ -39,6 +39,7 @@ export function createEngine(paced: PaceSettings) {
       completions = 0
     },
     stats: tally.stats,
+    counted: tally.counted,
     /** What was asked for last; null: nothing yet. */
     last: () => last,
     load: () => ({ running: pace.running(), waiting: pace.waiting() }),

@@ -48,8 +48,10 @@ export function createRoutes(
       response.setHeader('x-request-id', id)
       await engine.complete(parsed.data, id, response)
     },
-    'POST /tokenize': async (request, response) =>
-      send(response, tokenCount(countTokens(JSON.stringify(await bodyOf(request))), contextTokens)),
+    'POST /tokenize': async (request, response) => {
+      engine.counted()
+      send(response, tokenCount(countAll(await bodyOf(request)), contextTokens))
+    },
     'GET /v1/models': (_, response) => send(response, modelList(models, contextTokens)),
     'GET /health': (_, response) => response.end(),
     'GET /metrics': (_, response) => response.end(metricsText(models[0] ?? '', engine)),
@@ -92,6 +94,12 @@ function refusalOf(
   if (keyword) return badRequest(`Grammar error: unsupported keyword ${keyword}`)
   const tokens = countTokens(promptText(request))
   return tokens >= window || (request.max_tokens ?? 0) > window ? tooLong(window, tokens) : null
+}
+
+/** Of a chat as it would be sent to the engine, or of anything else as it is. */
+function countAll(body: unknown): number {
+  const chat = completionSchema.safeParse(body)
+  return countTokens(chat.success ? promptText(chat.data) : JSON.stringify(body))
 }
 
 function bodyOf(request: IncomingMessage): Promise<unknown> {

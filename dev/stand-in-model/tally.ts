@@ -5,6 +5,8 @@ export interface Stats {
   readonly byArtefact: Readonly<Record<string, number>>
   /** By `X-Request-Id` without its random end: `ord_1.notice-section.1`. */
   readonly byPart: Readonly<Record<string, number>>
+  /** Prompts that were only counted, at `/tokenize`. */
+  readonly counted: number
   /** Completions whose caller went away before the answer. */
   readonly abandoned: number
 }
@@ -14,12 +16,16 @@ export function createTally() {
   const byPart: Record<string, number> = {}
   let calls = 0
   let abandoned = 0
+  let counted = 0
   return {
     called(artefact: string, requestId: string) {
       const part = requestId.replace(/-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '')
       calls += 1
       byArtefact[artefact] = (byArtefact[artefact] ?? 0) + 1
       byPart[part] = (byPart[part] ?? 0) + 1
+    },
+    counted() {
+      counted += 1
     },
     abandoned() {
       abandoned += 1
@@ -28,6 +34,7 @@ export function createTally() {
       calls,
       byArtefact: { ...byArtefact },
       byPart: { ...byPart },
+      counted,
       abandoned,
     }),
   }

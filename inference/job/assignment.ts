@@ -30,6 +30,8 @@ export interface Assignment {
   readonly told: (path: string) => string
   /** Of these words the text needs one. */
   readonly mustMention: readonly string[]
+  /** How many cards of evidence the prompt carries. */
+  readonly cards: number
 }
 
 /** Null: this version of the packs has no such artefact. */
@@ -37,10 +39,15 @@ export function artefactOf({ order, artefact: id }: Ask): ArtefactDefinition | n
   return packOf(order.pack)?.artefacts.find((one) => one.id === id) ?? null
 }
 
-/** Null: this version of the packs has no such artefact or row. */
+/**
+ * Null: this version of the packs has no such artefact or row.
+ *
+ * @param mostCards of evidence, the first ones; all when left out
+ */
 export function assignmentFor(
   ask: Ask,
   settings: Pick<Settings, 'evidence' | 'maxTokens'> = standardSettings,
+  mostCards?: number,
 ): Assignment | null {
   const { order, part } = ask
   const pack = packOf(order.pack)
@@ -51,7 +58,8 @@ export function assignmentFor(
   if (row === null && part !== '') return null
   const content = artefact.content(view, row)
   const identity = pack.identity(view)
-  const evidence = settings.evidence ? evidenceFor(pack, artefact, view) : []
+  const cards = settings.evidence ? evidenceFor(pack, artefact, view) : []
+  const evidence = cards.slice(0, mostCards)
   const bounds = boundsOf(content)
   const slots = artefact.slots?.(view, row) ?? null
   const parts: PromptParts = {
@@ -70,6 +78,7 @@ export function assignmentFor(
     background: backgroundOf(pack, view, slots),
     told: toldIn(artefact, row, view),
     mustMention: mustMention(parts),
+    cards: evidence.length,
   }
 }
 

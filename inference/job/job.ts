@@ -44,12 +44,18 @@ export type SettingsOf = (target: Target) => Promise<Settings>
 export interface JobParts {
   /** Of all tiers, in order of preference. */
   readonly endpoints: readonly Endpoint[]
+  /** The same, with the windows that their servers have by now; left out: as described. */
+  readonly served?: (() => readonly Endpoint[]) | undefined
   /** Left out: the standard ones. */
   readonly settingsOf?: SettingsOf | undefined
 }
 
 /** An ask with all that is known before it is worked on; null: there is no such part. */
-export function createJobs({ endpoints, settingsOf = async () => standardSettings }: JobParts) {
+export function createJobs({
+  endpoints,
+  served = () => endpoints,
+  settingsOf = async () => standardSettings,
+}: JobParts) {
   return async (ask: Ask, signal: AbortSignal): Promise<Job | null> => {
     const artefact = artefactOf(ask)
     if (artefact === null) return null
@@ -57,7 +63,7 @@ export function createJobs({ endpoints, settingsOf = async () => standardSetting
     const settings = await settingsOf({ order: ask.order.id, operation, risk, tier: ask.tier })
     const assignment = assignmentFor(ask, settings)
     if (assignment === null) return null
-    const routes = routesFor(endpoints, ask, settings)
+    const routes = routesFor(served(), ask, settings)
     return jobOf({ ask, assignment, settings, endpoints: routes, signal })
   }
 }

@@ -14,11 +14,18 @@ export interface Endpoint {
   readonly key: string | null
   /** Where it runs (`gpu-rack-1`, `provider-x`): endpoints that fail together share it. */
   readonly infrastructure: string
-  /** Context window in tokens: prompt and output together. */
+  /** Context window in tokens, prompt and output together, until its server has said it. */
   readonly contextTokens: number
+  /** Calls at a time of one worker process; vLLM batches them, a small server queues them. */
+  readonly slots: number
   /** EUR per million tokens. */
   readonly pricePerMTok: { readonly in: number; readonly out: number }
 }
+
+/** Tokens; every model that we name has at least so many. */
+const usualWindow = 8_192
+
+const usualSlots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,7 +40,8 @@ const fileSchema = z
       model: z.string().min(1),
       keyEnv: z.string().min(1).optional(),
       infrastructure: z.string().min(1),
-      contextTokens: z.int().min(1_024),
+      contextTokens: z.int().min(1_024).default(usualWindow),
+      slots: z.int().min(1).optional(),
       pricePerMTok: z.strictObject({ in: z.number().min(0), out: z.number().min(0) }),
     }),
   )
@@ -47,8 +55,9 @@ const fileSchema = z
  * names the place when it is not what was expected, or when a key's variable is not set.
  */
 export function parseEndpoints(json: string, environment: Environment): Endpoint[] {
-  return readFile(json).map(({ keyEnv, ...endpoint }) => ({
+  return readFile(json).map(({ keyEnv, slots, ...endpoint }) => ({
     ...endpoint,
+    slots: slots ?? usualSlots[endpoint.tier],
     key: keyEnv === undefined ? null : keyFrom(keyEnv, environment),
   }))
 }
@@ -88,7 +97,7 @@ export interface Shorthand {
   readonly key: string | null
 }
 
-/** Endpoints of the shorthand, in order of preference, with a window every served model has. */
+/** Endpoints of the shorthand, in order of preference, with the usual window and slots. */
 export function endpointsFromUrls({ tier, urls, model, key }: Shorthand): Endpoint[] {
   return urls.map((address, index) => ({
     name: `vllm-${tier}-${index + 1}`,
@@ -97,7 +106,8 @@ export function endpointsFromUrls({ tier, urls, model, key }: Shorthand): Endpoi
     model,
     key,
     infrastructure: `vllm-${tier}-${index + 1}`,
-    contextTokens: 8_192,
+    contextTokens: usualWindow,
+    slots: usualSlots[tier],
     pricePerMTok: { in: 0, out: 0 },
   }))
 }

@@ -25,8 +25,8 @@ export function remarkOn({ reply, faults, failure }: Tried, asked: Asked): strin
 
 /** Characters, of which most are a byte, that the window leaves for a quotation. */
 function roomFor(remark: string, { job, endpoint }: Asked): number {
-  const { prompt, artefact } = job.assignment
+  const { prompt, maxTokens } = job.assignment
   const said = Buffer.byteLength(prompt.system + prompt.user + remark)
-  const taken = tokensOf(said) + templateTokens + artefact.maxOutputTokens
+  const taken = tokensOf(said) + templateTokens + maxTokens
   return bytesIn(endpoint.contextTokens - taken)
 }

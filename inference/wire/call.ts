@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import OpenAI from 'openai'
-import type { Endpoint } from '../route/endpoints.ts'
 import { boundedFetch } from './bounded.ts'
 import { bytesOf, type Completion, empty, hasGrown, plus, symptomOf } from './completion.ts'
 import { retryAfterOf, symptomOfThrown } from './errors.ts'
@@ -8,6 +7,7 @@ import { eventsIn, textIn } from './events.ts'
 import { symptoms } from './failures.ts'
 import { createWatch, type Patience, type Watch } from './patience.ts'
 import { nameOr, noReply, type Reply } from './reply.ts'
+import type { Server } from './server.ts'
 import { unwrapped } from './unwrap.ts'
 import { tokensIn } from './usage.ts'
 
@@ -15,9 +15,6 @@ export interface Message {
   readonly role: 'system' | 'user'
   readonly content: string
 }
-
-/** Where a call goes. */
-export type Server = Pick<Endpoint, 'url' | 'key'>
 
 export interface CallRequest {
   /** Name of the wanted model. */

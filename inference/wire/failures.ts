@@ -77,6 +77,8 @@ export const symptoms = {
   broken: service('server', 1),
   /** 429, and 503, by which vLLM sheds load. */
   busy: row('overloaded', 'next-endpoint', 'cools-down', 5),
+  /** As many calls of ours wait there as it has slots for; it was not called. */
+  full: row('overloaded', 'next-endpoint', 'none', 5),
   /** 400 that says so, of a prompt that can be too long. */
   'too-long': row('too-long', 'larger-context', 'none'),
   /** A provider's content filter, as 400 or as `finish_reason`. There is no way round. */

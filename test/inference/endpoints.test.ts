@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { createListener } from '../../dev/stand-in-model/listener.ts'
 import { startStandInModel } from '../../dev/stand-in-model.ts'
 import { endpointsFromUrls, parseEndpoints } from '../../inference/route/endpoints.ts'
 import { askFor, openRig } from './rig.ts'
@@ -24,12 +25,24 @@ describe('ENDPOINTS_FILE', () => {
     ])
   })
 
+  it('may leave out the window, which the server says itself, and the slots', () => {
+    const small = { ...entry, name: 'small', contextTokens: undefined, slots: 2 }
+    const large = { ...entry, name: 'large', tier: '32b' }
+    const read = parseEndpoints(JSON.stringify([entry, small, large]), { RACK_KEY: 'secret' })
+    expect(read.map(({ contextTokens, slots }) => [contextTokens, slots])).toEqual([
+      [8_192, 32],
+      [8_192, 2],
+      [8_192, 8],
+    ])
+  })
+
   it.each([
     ['is not JSON', '{', /not JSON/],
     ['is empty', '[]', /the list/],
     ['has an address without /v1', JSON.stringify([{ ...entry, url: 'http://x' }]), /0\.url.*\/v1/],
     ['has a tier that is none', JSON.stringify([{ ...entry, tier: '7b' }]), /0\.tier/],
     ['has an unknown field', JSON.stringify([{ ...entry, colour: 'red' }]), /colour/],
+    ['has no slot', JSON.stringify([{ ...entry, slots: 0 }]), /0\.slots/],
     ['has a name twice', JSON.stringify([entry, entry]), /same name/],
     ['names a variable that is not set', JSON.stringify([entry]), /RACK_KEY/],
   ])('is refused in one sentence when it %s', (_, json, sentence) => {
@@ -69,28 +82,21 @@ describe('a server that does not fit its description', () => {
     expect(outcome).toMatchObject({ reason: 'misconfigured' })
   })
 
-  it('is given no prompt a second time that cannot fit its window', async () => {
-    const outcome = await tried({ contextTokens: 1_024 }, { contextTokens: 1_024 })
-    expect(outcome).toEqual({ source: 'none', reason: 'too-long' })
-  })
-
-  it('is passed over for one with a larger window when the prompt is too long', async () => {
-    const [small, equal, large] = await Promise.all(
-      [1_024, 1_024, 8_192].map((contextTokens) =>
-        startStandInModel({ models: ['m'], contextTokens }),
-      ),
-    )
-    opened.push(small!, equal!, large!)
-    const urls = [small!.url, equal!.url, large!.url]
-    const windows = [1_024, 1_024, 8_192]
-    const endpoints = () =>
-      endpointsFromUrls({ tier: '4b', urls, model: 'm', key: null }).map((one, index) => ({
-        ...one,
-        contextTokens: windows[index]!,
-      }))
-    const rig = await openRig({ servers: 0, endpoints })
-    expect(await rig.write(askFor('risk-plan'))).toMatchObject({ source: 'model' })
-    expect(rig.attempts.map(({ endpoint }) => endpoint)).toEqual(['vllm-4b-1', 'vllm-4b-3'])
+  it('is sent no key where none is described', async () => {
+    const asked: (string | undefined)[] = []
+    const server = createListener((request, response) => {
+      asked.push(request.headers.authorization)
+      response.writeHead(500).end()
+    })
+    const port = await server.listen(0)
+    opened.push(server)
+    const described = { tier: '4b' as const, urls: [`http://127.0.0.1:${port}/v1`], model: 'base' }
+    const rig = await openRig({
+      servers: 0,
+      endpoints: () => endpointsFromUrls({ ...described, key: null }),
+    })
+    await rig.write(askFor('risk-plan'))
+    expect(asked).toEqual([undefined, undefined])
   })
 
   it('is misconfigured when the tier has no endpoint at all', async () => {

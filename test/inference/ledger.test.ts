@@ -42,6 +42,7 @@ beforeAll(async () => {
         key: null,
         infrastructure: `hall-${index + 1}`,
         contextTokens: 8_192,
+        slots: 32,
         pricePerMTok: { in: index + 1, out: 10 * (index + 1) },
       })),
   })

@@ -101,6 +101,7 @@ export interface RigOptions {
   readonly pause?: Pause
   readonly contextTokens?: number
   readonly settings?: Partial<Settings> | undefined
+  readonly slots?: number
 }
 
 /** Real servers that misbehave on request, and an inference in front of them. */
@@ -110,13 +111,17 @@ export async function openRig({
   pause = async () => {},
   contextTokens,
   settings,
+  slots = 32,
   ...rest
 }: RigOptions = {}) {
   const start = () => startStandInModel({ models: ['base', 'adapter'], contextTokens })
   const servers = await Promise.all(Array.from({ length: count }, start))
   const urls = servers.map(({ url }) => url)
   const tier = (of: '4b' | '32b') =>
-    endpointsFromUrls({ tier: of, urls, model: 'adapter', key: null })
+    endpointsFromUrls({ tier: of, urls, model: 'adapter', key: null }).map((one) => ({
+      ...one,
+      slots,
+    }))
   const endpoints = rest.endpoints?.(servers) ?? [...tier('4b'), ...tier('32b')]
   const attempts: Attempt[] = []
   const calls = createMemoryCalls()

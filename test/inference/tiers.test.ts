@@ -93,6 +93,7 @@ describe('the endpoints of a tier', () => {
     key: null,
     infrastructure: name,
     contextTokens: 8_192,
+    slots: 32,
     pricePerMTok: { in: price, out: price },
   })
   const all = [endpoint('a', 3), endpoint('b', 1), endpoint('c', 2), endpoint('x', 0, '32b')]

@@ -104,13 +104,13 @@ describe('a server that is', () => {
   })
 
   it('every row of the wire has its server', () => {
-    const seen = [...rows.map(([, symptom]) => symptom), 'denied', 'rejected', ...ofChecks]
+    const seen = [...rows.map(([, symptom]) => symptom), 'denied', 'rejected', ...ofOurs]
     expect(Object.keys(symptoms).filter((one) => !seen.includes(one))).toEqual([])
   })
 })
 
-/** Rows that the checks fill, in error-table.test.ts. */
-const ofChecks = ['declined', 'unfit']
+/** Rows that no server fills: those of the checks, in error-table.test.ts, and of our own slots. */
+const ofOurs = ['declined', 'unfit', 'full']
 
 describe('an answer is read without', () => {
   it.each(['thinking', 'fenced', 'bom'] as const)('what is around it: %s', async (mode) => {

@@ -1,0 +1,38 @@
+import type { Clock, Stage } from '../stage.ts'
+import { noReply } from '../wire/reply.ts'
+import type { Endpoint } from './endpoints.ts'
+import { createSlots, type Slots } from './slots.ts'
+import type { Tried, Turn } from './turn.ts'
+
+/**
+ * Holds a call back while its endpoint has as many of this process's calls as it has slots: a small
+ * server would queue them, and all would time out together. Who waits in vain was not called.
+ */
+export function slotted(endpoints: readonly Endpoint[], clock: Clock): Stage<Turn, Tried> {
+  const all = new Map(endpoints.map(({ name, slots }) => [name, createSlots(slots)]))
+  return async (turn, next) => {
+    const slots = all.get(turn.endpoint.name)!
+    const before = clock()
+    if (!(await taken(slots, turn))) return full(turn)
+    try {
+      const { patience } = turn
+      const whole = patience.whole - (clock() - before)
+      return await next({ ...turn, patience: { ...patience, whole } })
+    } finally {
+      slots.release()
+    }
+  }
+}
+
+/** Waits for as long as for a first token, which a server's own queue would hold back too. */
+async function taken(slots: Slots, { job, patience }: Turn): Promise<boolean> {
+  const longest = AbortSignal.timeout(Math.min(patience.first, patience.whole))
+  const isTaken = await slots.take(AbortSignal.any([job.signal, longest]))
+  if (!isTaken) job.signal.throwIfAborted()
+  return isTaken
+}
+
+function full({ endpoint }: Turn): Tried {
+  const reply = noReply('full', endpoint.model)
+  return { reply, failure: reply.failure, faults: [], content: null }
+}
