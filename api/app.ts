@@ -12,6 +12,8 @@ import { healthRoutes } from './health.ts'
 import { landingRoutes } from './landing.ts'
 import { legalRoutes } from './legal.ts'
 import { openapiRoutes } from './openapi.ts'
+import { costRoutes } from './ops/costs.ts'
+import { createGuard, type OpsHolder } from './ops/guard.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
@@ -25,12 +27,14 @@ export interface AppSettings {
   readonly trustedProxies: readonly string[]
   /** Checkouts per address and minute. */
   readonly checkoutsPerMinute: number
+  /** Who may see `/ops`. */
+  readonly opsHolders: readonly OpsHolder[]
   readonly log: Log
 }
 
 /** The HTTP side, without a socket: tests call it by `inject`. */
 export async function createApp(shop: Shop, settings: AppSettings): Promise<FastifyInstance> {
-  const { checkoutOrigins, trustedProxies, checkoutsPerMinute, log } = settings
+  const { checkoutOrigins, trustedProxies, checkoutsPerMinute, opsHolders, log } = settings
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 256 * 1024,
@@ -75,6 +79,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })
   await app.register(openapiRoutes)
+  await app.register(costRoutes, { guard: createGuard(opsHolders), report: shop.report })
   return app
 }
 

@@ -39,6 +39,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
     checkoutsPerMinute: config.checkoutsPerMinute,
+    opsHolders: config.opsHolders,
     log: site.log,
   })
   await app.listen({ host: config.host, port: config.port })
@@ -99,6 +100,7 @@ async function openShop(site: Site, config: ApiConfig) {
     inbox,
     inboxChanged: loop.knock,
     publicKeys,
+    report: site.report,
     readiness: async () => publicly(await readiness()),
     observe,
   }

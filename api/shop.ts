@@ -52,6 +52,8 @@ export interface Shop {
   /** Called after an event was stored, so that it need not wait for the next look. */
   readonly inboxChanged: () => void
   readonly publicKeys: string
+  /** What models cost, of so many days. */
+  readonly report: (days: number) => Promise<unknown>
   readonly readiness: () => Promise<Pick<Readiness, 'ready' | 'checks'>>
   readonly observe: {
     webhook(type: string, result: string): void

@@ -155,6 +155,7 @@ function openApp(folder: string): Promise<App> {
     checkoutOrigins: [],
     trustedProxies: [],
     checkoutsPerMinute: 1_000_000,
+    opsHolders: [],
     log: createLog('silent', 'bench'),
   })
 }

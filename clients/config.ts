@@ -11,8 +11,10 @@ import {
   modelUrls,
   networks,
   onOff,
+  opsTokens,
   port,
   portOrFree,
+  postgresUrl,
   readVariables,
   refuseMarks,
   shopUrl,
@@ -28,13 +30,8 @@ export function readBase(environment: Environment) {
   refuseMarks(environment)
   const read = readVariables(environment, {
     DATA_DIR: z.string().default('.local'),
-    DATABASE_URL: z
-      .string()
-      .refine(
-        (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
-        'must be a URL that starts with postgres://',
-      )
-      .optional(),
+    DATABASE_URL: postgresUrl.optional(),
+    REPORTING_DATABASE_URL: postgresUrl.optional(),
     STORE_URL: z
       .string()
       .regex(/^file:/, 'must be a file: URL such as file:/srv/packhorse/blobs')
@@ -58,6 +55,7 @@ export function readBase(environment: Environment) {
   return Object.freeze({
     dataDir,
     database: { url: read.DATABASE_URL, folder: join(dataDir, 'db') },
+    reportingUrl: read.REPORTING_DATABASE_URL,
     blobFolder: read.STORE_URL
       ? resolve(read.STORE_URL.slice('file:'.length))
       : join(dataDir, 'blobs'),
@@ -118,6 +116,7 @@ export function readApi(environment: Environment) {
     STRIPE_API_BASE: webUrl.optional(),
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
+    OPS_TOKENS: opsTokens.default([]),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),
@@ -129,6 +128,7 @@ export function readApi(environment: Environment) {
     publicUrl,
     trustedProxies: read.TRUSTED_PROXIES,
     /** Per address. */
+    opsHolders: read.OPS_TOKENS,
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     stripe: {
       secretKey: read.STRIPE_SECRET_KEY,

@@ -61,6 +61,13 @@ export const webUrl = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol)
 }, 'must be a URL that starts with http:// or https://')
 
+export const postgresUrl = z
+  .string()
+  .refine(
+    (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+    'must be a URL that starts with postgres://',
+  )
+
 /** What links are made of: no name, query or fragment may be in it. */
 export const shopUrl = webUrl.refine((text) => {
   const url = URL.parse(text)
@@ -127,6 +134,22 @@ function isDecodable(text: string): boolean {
 }
 
 export const keys = list(Boolean, 'must be keys with commas between them')
+
+/** `name:role:token,…` */
+export const opsTokens = list(
+  (item) => /^[^:\s]+:(viewer|reviewer|operator):\S+$/.test(item),
+  'must be name:role:token with commas between them; a role is viewer, reviewer or operator',
+)
+  .refine(
+    (items) => new Set(items.map((item) => item.split(':')[0])).size === items.length,
+    'must not hold two tokens of one name',
+  )
+  .transform((items) => items.map(opsHolder))
+
+function opsHolder(item: string) {
+  const [name = '', role = '', ...token] = item.split(':')
+  return { name, role: role as 'viewer' | 'reviewer' | 'operator', token: token.join(':') }
+}
 
 export const modelUrls = list(
   (url) => /^https?:\/\/\S+\/v1$/.test(url) && URL.canParse(url),

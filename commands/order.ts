@@ -13,7 +13,10 @@ import type { SetAsideEvent } from '../store/inbox.ts'
 import { type ListedOrder, longestList } from '../store/operator.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events, with --by NAME --why TEXT and perhaps --json'
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
+
+/** They are of no order. */
+const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']
 
 await runOnce(async () => {
   const { request, asJson } = read(process.argv.slice(2))
@@ -28,9 +31,9 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [verb = '', subject = '', ...more] = positionals.map((word) => word.trim())
   if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
-  const lists = verb === 'refunds' || verb === 'events'
-  if (more.length > 0 || (subject === '') !== lists)
-    throw new UsageError(`${verb} takes ${lists ? 'nothing' : 'one word'}; ${usage}`)
+  const isAlone = alone.includes(verb)
+  if (more.length > 0 || (subject === '') !== isAlone)
+    throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : 'one word'}; ${usage}`)
   const { by = '', why = '' } = values
   if (by.trim() === '' || why.trim() === '')
     throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
@@ -46,7 +49,7 @@ function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): st
   if (url !== undefined) return [url]
   if (events !== undefined)
     return events.length === 0 ? ['No event is set aside.'] : events.flatMap(describeEvent)
-  if (orders === undefined) return [`${subject}: ${outcome}`]
+  if (orders === undefined) return [[subject, outcome].filter(Boolean).join(': ')]
   if (orders.length === 0)
     return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
   const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []

@@ -1,3 +1,4 @@
+import type { Risk } from './artefact.ts'
 import type { ModelTier } from './order.ts'
 import type { Outcome } from './outcome.ts'
 import type { Reason } from './reason.ts'
@@ -35,8 +36,9 @@ export interface AskRecord {
 export interface Attempt {
   /** UUID: told twice, it is one row. */
   readonly id: string
-  /** Id of the artefact that it was for. */
+  /** Of the artefact that it was for, as is its risk. */
   readonly operation: string
+  readonly risk: Risk
   readonly tier: ModelTier
   readonly endpoint: string
   /** Where the endpoint runs. */

@@ -8,7 +8,14 @@ import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
 import type { Site } from './site.ts'
 
-export const operatorVerbs = ['find', 'link', 'retry', 'refunds', 'events'] as const
+export const operatorVerbs = [
+  'find',
+  'link',
+  'retry',
+  'refunds',
+  'events',
+  'review-prices',
+] as const
 
 export type OperatorVerb = (typeof operatorVerbs)[number]
 
@@ -41,6 +48,11 @@ export function createOperator(site: Site) {
     async events() {
       const events = await inbox.aside()
       return { outcome: counted(events.length, 'event'), events }
+    },
+    'review-prices': async () => {
+      const prices = await site.prices.standing()
+      const said = prices.map(({ endpoint, ...price }) => `${endpoint} ${price.in}/${price.out}`)
+      return { outcome: `reviewed: ${said.join(', ') || 'no price is known yet'}` }
     },
     async link(id) {
       if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)

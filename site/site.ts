@@ -7,11 +7,13 @@ import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
 import { openTracing } from '../clients/telemetry/open-tracing.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
+import { type PriceWatch, reviewDue } from '../pack/price-review.ts'
 import { openDatabase } from '../store/database.ts'
 import { createStores } from '../store/stores.ts'
 import { closeFolders } from './data-folder.ts'
 import { createModels } from './models.ts'
 import type { Printing, PrintingParts } from './printing.ts'
+import { openReporting } from './report.ts'
 
 /** What every process has, whatever queues it serves. */
 export type Site = Awaited<ReturnType<typeof openSite>>
@@ -36,7 +38,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const stores = createStores(database.db)
-  const { tiers, inbox } = stores
+  const { tiers, inbox, prices } = stores
   const blobs = createFileBlobs(config.blobFolder)
   const models = createModels({ tiers, isServed: temporal.isServed })
   metrics.showTiers(models.up)
@@ -46,7 +48,9 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     { name: 'blobs', required: true, run: blobs.ping },
     { name: 'models', required: false, run: models.requireUp },
     { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
+    { name: 'prices', required: false, run: async () => requireReviewed(await prices.watch()) },
   ]
+  const reporting = openReporting(environment, database.db)
   const common = { environment, sells, config, observe, blobs, ...stores }
   let printing: Promise<Printing> | undefined
   return {
@@ -58,11 +62,13 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     temporalSettings,
     database,
     checks,
+    report: reporting.report,
     /** Loaded on first use, by processes that render and sign. */
     printing: () => (printing ??= loadPrinting(common)),
     async close() {
       await (await printing)?.close()
       await temporal.close()
+      await reporting.close()
       await database.close()
       await tracing.close()
     },
@@ -77,4 +83,9 @@ async function loadPrinting(parts: PrintingParts): Promise<Printing> {
 function requireNone(aside: number): void {
   if (aside > 0)
     throw new Error(`${aside} of Stripe’s events set aside; npm run order -- events lists them.`)
+}
+
+function requireReviewed(watch: PriceWatch): void {
+  const due = reviewDue(watch, new Date())
+  if (due !== null) throw new Error(`A price review is due: ${due}; npm run report has the costs.`)
 }

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely'
 import { claimFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { openPGlite } from './pglite.ts'
-import { endless, type Patience, patience, postgresDialect } from './postgres.ts'
+import { endless, type Patience, patience, postgresDialect, readingPatience } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -31,6 +31,12 @@ export async function openDatabase({ url, folder, ...rest }: DatabaseSettings): 
   const { db } = opened
   const ping = async () => void (await db.selectNoFrom((e) => e.val(1).as('one')).execute())
   return { ...opened, ping }
+}
+
+/** A copy of the database that is only read; bringing its schema up to date is not our business. */
+export function openReplica(url: string): Pick<Database, 'db' | 'close'> {
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, readingPatience) })
+  return { db, close: () => db.destroy() }
 }
 
 /** @throws Error with what the server or the driver said first */

@@ -21,6 +21,9 @@ export interface Patience {
 /** Ours take milliseconds; the server gives up first, and then the connection stays good. */
 export const patience: Patience = { statement: 10_000, silence: 15_000 }
 
+/** A report reads much, and nobody waits behind it. */
+export const readingPatience: Patience = { statement: 60_000, silence: 65_000 }
+
 /** A migration may rewrite a large table. */
 export const endless: Patience = { statement: 0, silence: 0 }
 

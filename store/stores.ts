@@ -4,7 +4,9 @@ import { createInbox } from './inbox.ts'
 import { createModelTiers } from './model-tiers.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
+import { createPrices } from './prices.ts'
 import { createReleaseStore } from './releases.ts'
+import { createRollups } from './rollups.ts'
 import { createSettingStore } from './settings.ts'
 import { createUnfinished } from './unfinished.ts'
 
@@ -18,5 +20,7 @@ export function createStores(db: Db) {
     tiers: createModelTiers(db),
     inbox: createInbox(db),
     settings: createSettingStore(db),
+    rollups: createRollups(db),
+    prices: createPrices(db),
   }
 }

@@ -18,7 +18,6 @@ type Timestamp = string
 
 interface LedgerDay {
   day: string
-  pack: string
   operation: string
   tier: ModelTier
   endpoint: string
@@ -102,7 +101,8 @@ export interface Tables {
     seconds: number
     ask_id: string | null
     infrastructure: string
-    request_class: string | null
+    operation: string
+    risk: string
     finish: string | null
     symptom: string | null
     tokens_estimated: boolean
@@ -134,6 +134,12 @@ export interface Tables {
   margins: OrderCost
   /** A view: `margins`, and the calls that are not in them yet. */
   ledger_orders: OrderCost
+  endpoint_prices: {
+    endpoint: string
+    since: Generated<Timestamp>
+    price_in: number
+    price_out: number
+  }
   model_tiers: {
     tier: ModelTier
     state: 'up' | 'degraded'

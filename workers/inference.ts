@@ -27,6 +27,7 @@ export async function createInferenceRunners(
   const { config, orders, calls, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
   const served = createServed(endpoints, observe.endpointSeen)
+  await site.prices.seen(endpoints)
   const watch = createTierWatch({ tiers, observe })
   const { settingsOf, runner } = await createSettingsWatch(site)
   const inference = createInference({

@@ -5,24 +5,26 @@ import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
 
 /** Milliseconds between two turns. */
-const pauses = { sweep: 30_000, clear: 3_600_000 }
+const pauses = { sweep: 30_000, roll: 30_000, clear: 3_600_000 }
+
+/** Calls that are counted in one statement. */
+const rolledAtOnce = 1_000
 
 /** Finds paid orders without a running workflow, and deletes what nobody asks for any more. */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, temporal, inbox, blobs, observe, log } = site
+  const { orders, temporal, inbox, blobs, rollups, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
     createLoop({
-      async work(stop) {
-        await act(stop)
-        return false
-      },
+      work: async (stop) => (await act(stop)) === true,
       pause: pauses[name],
       failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
     })
   return [
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
+    // The calls of a turn are counted at once: with more than these the next turn follows.
+    loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
     loop('clear', createClear({ inbox, blobs, clock, observe })),
   ]
 }

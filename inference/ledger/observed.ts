@@ -36,14 +36,16 @@ interface Span {
 function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Span): Attempt {
   const { endpoint } = turn
   const { ask, assignment } = turn.job
+  const { artefact } = assignment
   return {
     id: randomUUID(),
-    operation: assignment.artefact.operation,
+    operation: artefact.operation,
+    risk: artefact.risk,
     tier: ask.tier,
     model: reply.model,
     endpoint: endpoint.name,
     infrastructure: endpoint.infrastructure,
-    promptVersion: assignment.artefact.promptVersion,
+    promptVersion: artefact.promptVersion,
     turn: turn.number,
     verdict: failure ?? 'accepted',
     startedAt: new Date(started).toISOString(),

@@ -3,7 +3,9 @@ alter table attempts
   -- The ask that it was made for.
   add column ask_id uuid,
   add column infrastructure text not null default '',
-  add column request_class text,
+  -- What was asked for, as settings and budgets call it, and its request class.
+  add column operation text not null default '',
+  add column risk text not null default '',
   -- The finish reason that the server gave, and what we read the answer as.
   add column finish text,
   add column symptom text,
@@ -47,7 +49,6 @@ create index asks_of_order on asks (order_id, artefact, part, opened_at);
 create table rollups (
   -- Of the start, UTC.
   day date not null,
-  pack text not null,
   operation text not null,
   tier text not null,
   endpoint text not null,
@@ -60,7 +61,7 @@ create table rollups (
   tokens_cached bigint not null,
   milliseconds bigint not null,
   cost_micros bigint not null,
-  primary key (day, pack, operation, tier, endpoint, model)
+  primary key (day, operation, tier, endpoint, model)
 );
 
 -- What an order cost besides its price, which stands in `orders`; the payment's fee joins here.
@@ -75,11 +76,10 @@ create view ledger_days as
   select * from rollups
   union all
   select
-    (started_at at time zone 'UTC')::date, pack, artefact, attempts.tier, endpoint, model,
+    (started_at at time zone 'UTC')::date, operation, tier, endpoint, model,
     1, (verdict = 'accepted')::int, tokens_estimated::int,
     tokens_in, tokens_out, tokens_cached, round(seconds * 1000)::bigint, cost_micros
-  from attempts join orders on orders.id = order_id
-  where not rolled;
+  from attempts where not rolled;
 
 create view ledger_orders as
   select order_id, sum(calls)::bigint as calls, sum(inference_micros)::bigint as inference_micros

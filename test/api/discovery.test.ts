@@ -36,9 +36,9 @@ describe('/openapi.json', () => {
     expect(await get('/openapi.json')).toMatchObject({ openapi: '3.1.1', info: { version: '1' } })
   })
 
-  it('has every route but HEAD and the pages’ assets, and no other', () => {
+  it('has every route but HEAD, the pages’ assets and what is for ourselves, and no other', () => {
     const served = created.find(({ app }) => app === shop.app)?.routes ?? []
-    const public_ = served.filter((one) => !/^HEAD |^GET \/assets\//.test(one))
+    const public_ = served.filter((one) => !/^HEAD |^GET \/(assets|ops)\//.test(one))
     const described = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((verb) => `${verb.toUpperCase()} ${path}`),
     )
@@ -151,7 +151,14 @@ it('the process is alive', async () => {
 })
 
 it('the process is ready when all that it needs answers, and names the models that no worker serves', async () => {
-  const checks = { database: 'ok', blobs: 'ok', temporal: 'ok', models: 'degraded', inbox: 'ok' }
+  const checks = {
+    database: 'ok',
+    blobs: 'ok',
+    temporal: 'ok',
+    models: 'degraded',
+    inbox: 'ok',
+    prices: 'ok',
+  }
   expect(await get('/readyz')).toEqual({ ready: true, checks })
 })
 

@@ -44,6 +44,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   attempts: 'how each call of one went',
   asks: 'how each call of one went',
   rollups: '',
+  endpoint_prices: '',
   ledger_days: '',
   margins: 'what it cost us',
   ledger_orders: 'what it cost us',

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
-import { newOrder } from './new-order.ts'
+import { askRecord, attemptOf, newOrder } from './new-order.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
 const text: Outcome = {
@@ -17,36 +15,6 @@ const text: Outcome = {
   generatedAt: '2026-11-21T10:00:00.000Z',
   freshUntil: null,
 }
-
-const ask = (changes: Partial<AskRecord> = {}): AskRecord => ({
-  id: randomUUID(),
-  tier: '4b',
-  openedAt: '2026-11-21T10:00:00.000Z',
-  seconds: 2.5,
-  queueSeconds: 0.5,
-  outcome: null,
-  passedOver: [],
-  ...changes,
-})
-
-const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
-  id: randomUUID(),
-  operation: 'risk-plan',
-  tier: '4b',
-  endpoint: 'vllm-4b-1',
-  infrastructure: 'rack-1',
-  model: 'm',
-  promptVersion: '1',
-  turn: 1,
-  verdict: 'timeout',
-  startedAt: '2026-11-21T10:00:00.000Z',
-  seconds: 1.5,
-  queueSeconds: 0.5,
-  tokens: { in: 1_200, out: 80, cached: 128, estimated: true },
-  costMicros: 136,
-  cohort: 42,
-  ...changes,
-})
 
 describeOnBoth('model calls', (database) => {
   const calls = () => createCalls(database().db)
@@ -60,17 +28,17 @@ describeOnBoth('model calls', (database) => {
   it('open with nothing, and once closed with what stands', async () => {
     const key = await newKey()
     expect(await calls().open(key)).toEqual({ recorded: null })
-    expect(await calls().close(key, { outcome: text, ask: ask(), attempts: [attempt()] })).toEqual(
-      text,
-    )
+    expect(
+      await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attemptOf()] }),
+    ).toEqual(text)
     expect(await calls().open(key)).toEqual({ recorded: text })
   })
 
   it('close with the text that another worker recorded, and keep the row of their own', async () => {
     const key = await newKey()
-    await calls().close(key, { outcome: text, ask: ask(), attempts: [attempt()] })
+    await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attemptOf()] })
     expect(
-      await calls().close(key, { outcome: failure, ask: ask(), attempts: [attempt()] }),
+      await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [attemptOf()] }),
     ).toEqual(text)
     expect(await rowsOf(key)).toHaveLength(2)
   })
@@ -78,7 +46,7 @@ describeOnBoth('model calls', (database) => {
   it('without an outcome leave their rows all the same', async () => {
     const key = await newKey()
     expect(
-      await calls().close(key, { outcome: null, ask: ask(), attempts: [attempt()] }),
+      await calls().close(key, { outcome: null, ask: askRecord(), attempts: [attemptOf()] }),
     ).toBeNull()
     expect(await calls().open(key)).toEqual({ recorded: null })
     expect(await rowsOf(key)).toHaveLength(1)
@@ -86,16 +54,16 @@ describeOnBoth('model calls', (database) => {
 
   it('without a row, such as those that found no endpoint, record their outcome', async () => {
     const key = await newKey()
-    expect(await calls().close(key, { outcome: failure, ask: ask(), attempts: [] })).toEqual(
+    expect(await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [] })).toEqual(
       failure,
     )
   })
 
   it('told twice are one row, with all that was told', async () => {
     const key = await newKey()
-    const told = attempt()
-    await calls().close(key, { outcome: null, ask: ask(), attempts: [told] })
-    await calls().close(key, { outcome: failure, ask: ask(), attempts: [told] })
+    const told = attemptOf()
+    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [told] })
+    await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [told] })
     expect(await rowsOf(key)).toMatchObject([
       {
         id: told.id,
@@ -121,15 +89,15 @@ describeOnBoth('model calls', (database) => {
     const key = await newKey()
     const passedOver = [{ endpoint: 'vllm-32b-1', reason: 'timeout' as const }]
     const outcome: Outcome = { source: 'none', reason: 'timeout', next: '4b' }
-    const told = ask({ tier: '32b', outcome, passedOver })
-    await calls().close(key, { outcome: null, ask: told, attempts: [attempt()] })
+    const told = askRecord({ tier: '32b', outcome, passedOver })
+    await calls().close(key, { outcome: null, ask: told, attempts: [attemptOf()] })
     const { db } = database()
     const rows = db.selectFrom('asks').selectAll().where('order_id', '=', key.order)
     expect(await rows.execute()).toMatchObject([
       { id: told.id, source: 'none', reason: 'timeout', next_tier: '4b', passed_over: passedOver },
     ])
     expect(await rowsOf(key)).toMatchObject([{ ask_id: told.id }])
-    await calls().close(key, { outcome: null, ask: ask(), attempts: [] })
+    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [] })
     expect(await rows.where('source', '=', 'given-up').execute()).toHaveLength(1)
   })
 })

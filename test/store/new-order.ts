@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
 
 /** An order as checkout would freeze it; the store does not look into the answers. */
@@ -17,5 +18,42 @@ export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
     idempotencyKey: null,
     requestHash: 'a',
     ...change,
+  }
+}
+
+/** What an ask of the small model leaves that its caller gave up. */
+export function askRecord(changes: Partial<AskRecord> = {}): AskRecord {
+  return {
+    id: randomUUID(),
+    tier: '4b',
+    openedAt: '2026-11-21T10:00:00.000Z',
+    seconds: 2.5,
+    queueSeconds: 0.5,
+    outcome: null,
+    passedOver: [],
+    ...changes,
+  }
+}
+
+/** A call that came to nothing in time, and cost something all the same. */
+export function attemptOf(changes: Partial<Attempt> = {}): Attempt {
+  return {
+    id: randomUUID(),
+    operation: 'gdpr.risk-plan',
+    risk: 'high',
+    tier: '4b',
+    endpoint: 'vllm-4b-1',
+    infrastructure: 'rack-1',
+    model: 'm',
+    promptVersion: '1',
+    turn: 1,
+    verdict: 'timeout',
+    startedAt: '2026-11-21T10:00:00.000Z',
+    seconds: 1.5,
+    queueSeconds: 0.5,
+    tokens: { in: 1_200, out: 80, cached: 128, estimated: true },
+    costMicros: 136,
+    cohort: 42,
+    ...changes,
   }
 }

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from '../problem.ts'
+import type { Guard } from './guard.ts'
+
+interface Options {
+  readonly guard: Guard
+  /** What `npm run report` prints, of so many days. */
+  readonly report: (days: number) => Promise<unknown>
+}
+
+interface CostsRoute {
+  Querystring: { days?: string }
+}
+
+const rateLimit = { max: 60, timeWindow: '1 minute' }
+
+export async function costRoutes(app: FastifyInstance, { guard, report }: Options) {
+  app.get<CostsRoute>(
+    '/ops/costs',
+    { config: { rateLimit }, onRequest: guard('viewer') },
+    ({ query }) => report(daysIn(query.days ?? '30')),
+  )
+}
+
+function daysIn(text: string): number {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (days > 0) return days
+  throw new Problem(422, {
+    title: 'Number of days not understood',
+    detail: '“days” says how many days back the report goes, today included.',
+    remedy: 'Give a whole number from 1 to 9999, or leave it out for 30.',
+  })
+}

@@ -1,0 +1,30 @@
+// `npm run report`: what models cost, and what of each price they took.
+import { parseArgs } from 'node:util'
+import { readBase } from '../clients/config.ts'
+import { UsageError } from '../clients/failure.ts'
+import { runErrand } from '../site/desk.ts'
+import { readReplica } from '../site/report.ts'
+import { runOnce } from '../site/root.ts'
+import { linesOf } from './report/lines.ts'
+
+const usage = 'usage: npm run report -- [--days N] [--json]'
+
+await runOnce(async () => {
+  const { days, asJson } = read(process.argv.slice(2))
+  const { reportingUrl } = readBase(process.env)
+  const report =
+    reportingUrl === undefined
+      ? await runErrand('report', { days })
+      : await readReplica(reportingUrl, days)
+  for (const line of linesOf(report)) console.log(line)
+  if (asJson) console.log(JSON.stringify({ ok: true, ...report }))
+})
+
+function read(args: string[]): { days: number; asJson: boolean } {
+  const options = { days: { type: 'string' }, json: { type: 'boolean' } } as const
+  const { values } = parseArgs({ args, options })
+  const { days = '30', json: asJson = false } = values
+  if (!/^[1-9]\d{0,3}$/.test(days))
+    throw new UsageError(`--days is “${days}”, but must be a whole number from 1 to 9999; ${usage}`)
+  return { days: Number(days), asJson }
+}
