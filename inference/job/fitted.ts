@@ -1,5 +1,6 @@
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome } from '../../pack/outcome.ts'
+import type { Reason } from '../../pack/reason.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import type { Stage } from '../stage.ts'
 import { type Assignment, assignmentFor } from './assignment.ts'
@@ -25,16 +26,29 @@ export function fitted(count: CountTokens): Stage<Job, Outcome> {
     const largest = largestOf(job.endpoints)
     if (largest === null) return next(job)
     const scale = await scaleOf(job.assignment, largest, count)
-    const needs = (assignment: Assignment) => sizeOf(assignment, scale)
-    const assignment = shortened(job, (one) => needs(one) <= largest.contextTokens)
-    const fits = ({ contextTokens }: Endpoint) =>
-      assignment !== null && contextTokens >= needs(assignment)
-    const reason = ownSizeOf(job.assignment) > largest.contextTokens ? 'misconfigured' : 'too-long'
-    for (const { name } of job.endpoints.filter((one) => !fits(one)))
-      job.journal.passedOver.push({ endpoint: name, reason })
-    if (assignment === null) return notWritten(reason, job.ask.tier)
+    const window = largest.contextTokens
+    const assignment = shortened(job, (one) => sizeOf(one, scale) <= window)
+    if (assignment === null) return unfit(job, (one) => ownSizeOf(one, scale) <= window)
+    const size = sizeOf(assignment, scale)
+    const fits = ({ contextTokens }: Endpoint) => contextTokens >= size
+    passOver(
+      job,
+      job.endpoints.filter((one) => !fits(one)),
+      'too-long',
+    )
     return next({ ...job, assignment, endpoints: job.endpoints.filter(fits) })
   }
+}
+
+function unfit(job: Job, holdsOurs: (shortest: Assignment) => boolean): Outcome {
+  const shortest = assignmentFor(job.ask, job.settings, 0) ?? job.assignment
+  const reason = holdsOurs(shortest) ? 'too-long' : 'misconfigured'
+  passOver(job, job.endpoints, reason)
+  return notWritten(reason, job.ask.tier)
+}
+
+function passOver({ journal }: Job, endpoints: readonly Endpoint[], reason: Reason): void {
+  journal.passedOver.push(...endpoints.map(({ name }) => ({ endpoint: name, reason })))
 }
 
 function largestOf(endpoints: readonly Endpoint[]): Endpoint | null {

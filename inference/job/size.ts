@@ -14,9 +14,9 @@ export function sizeOf(assignment: Assignment, scale = 1): number {
 }
 
 /** The same without what the customer wrote. */
-export function ownSizeOf({ prompt, maxTokens }: Assignment): number {
+export function ownSizeOf({ prompt, maxTokens }: Assignment, scale: number): number {
   const own = prompt.user.replace(/<answers>[\s\S]*?<\/answers>/g, '')
-  return promptTokens(prompt.system + own) + maxTokens
+  return Math.ceil(promptTokens(prompt.system + own) * scale) + maxTokens
 }
 
 /** Bounds, evidence and answers of a small firm; what the samples need at the least. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startStandInModel } from '../../dev/stand-in-model.ts'
+import { assignmentFor } from '../../inference/job/assignment.ts'
 import { ownSizeOf, promptSizeOf, sizeOf } from '../../inference/job/size.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { askFor, assignmentOf, openRig } from './rig.ts'
@@ -66,7 +67,9 @@ describe('a prompt', () => {
   })
 
   it('that fits nowhere because of the answers is too long', async () => {
-    const { rig, names } = await withWindows(ownSizeOf(assignment))
+    const bare = assignmentFor(ask(), undefined, 0)!
+    // All that is ours fits, at the stand-in's four bytes a token.
+    const { rig, names } = await withWindows(ownSizeOf(bare, 0.76) + 10)
     expect(await rig.write(ask())).toEqual({ source: 'none', reason: 'too-long' })
     expect(names()).toEqual([])
   })
