@@ -2,6 +2,7 @@ import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definit
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
 import { checkAnswer } from '../../inference/checks/check-answer.ts'
+import { intoSlots } from '../../inference/eval/into-slots.ts'
 import { assignmentFor } from '../../inference/job/assignment.ts'
 import type { ArtefactRow } from '../../pack/artefact.ts'
 import { mask } from '../../pack/identity.ts'
@@ -42,9 +43,10 @@ function partOf(
   const assignment = assignmentFor(ask)
   if (assignment === null) throw new Error(`Nobody can be asked to write ${name}.`)
   const identity = pack.identity(view)
-  const content = mapTexts(staticForm(pack, artefact, row, view), (text) =>
+  const form = mapTexts(staticForm(pack, artefact, row, view), (text) =>
     asAModel(mask(text, identity), assignment.prompt.placeholders),
   )
+  const content = intoSlots(form, assignment.slots ?? {})
   const verdict = checkAnswer(JSON.stringify(content), assignment, unsupportedCharacters)
   const faults = verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
   return { order, artefact, part, name, prompt: assignment.prompt.user, content, faults }

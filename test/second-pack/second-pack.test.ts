@@ -106,6 +106,12 @@ describe('the shop with a second pack', () => {
     }
   })
 
+  test('tells the model where a decided measure stands, and never what it is', () => {
+    const passwords = findings.parts.find(({ name }) => name.endsWith('/passwords'))
+    expect(passwords?.prompt).toContain('[[MEASURE]]: the measure, a noun phrase')
+    expect(passwords?.prompt).not.toContain('a second factor on every mailbox')
+  })
+
   test.each(['v1', 'v2'])('delivers a %s that verifies', async (release) => {
     expect(await verified(folder, release)).toContain('genuine and whole')
   })

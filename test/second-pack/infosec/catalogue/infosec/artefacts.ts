@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import type { ArtefactRow, View } from '../../pack/artefact.ts'
+import type { Slots } from '../../pack/slots.ts'
+import { longDate } from '../../pack/wording.ts'
 import type { ArtefactDefinition } from '../definition.ts'
 import { type ThreatId, threats } from './threats.ts'
-import { infosecView } from './view-schema.ts'
+import { infosecView, type Risk } from './view-schema.ts'
 
 const prose = (min: number, max: number) => z.string().min(min).max(max)
 
@@ -43,19 +46,42 @@ const riskNarratives: ArtefactDefinition = {
   maxOutputTokens: 600,
   task: `Describe one risk to the information of this firm for its register.
 "scenario": how it could come about in this firm, and what it would do to its services.
-"treatment": how the measure given lowers the risk, and how the firm can see that it works.
+"treatment": how the measure that has a placeholder lowers the risk, and how the firm can see that it works.
 Write in the third person. The ratings, the measure and the date are decided.`,
   facts: (view) => {
     const { company, services } = infosecView(view)
-    return { firm: company.name, whatItDoes: company.description, services }
+    return { firm: company.name, services }
   },
   rows: (view) =>
-    infosecView(view).topRisks.map(({ id, title, controls: _, ...facts }) => {
-      return { id, title, facts }
+    infosecView(view).topRisks.map(({ id, title, controls: _, measure, due, ...facts }) => {
+      return { id, title, facts, more: { measure, due } }
     }),
+  slots: riskSlots,
   topics: ['risk'],
   content: () => z.strictObject({ scenario: prose(120, 700), treatment: prose(80, 500) }),
   mustMention: (_, row) => (row ? threats[row.id as ThreatId].about : []),
+}
+
+/** The measure is decided, and so is the day by which it has to be there. */
+function riskSlots(view: View, row: ArtefactRow | null): Slots {
+  const risk = infosecView(view).topRisks.find(({ id }) => id === row?.id)
+  return risk ? { treatment: decided(risk) } : {}
+}
+
+function decided({ measure, due, inPlace }: Risk) {
+  const day = {
+    placeholder: '[[DUE]]',
+    meaning: 'the day by which the measure has to be in place, as in “by [[DUE]]”',
+    value: longDate(due),
+    use: 'once',
+  } as const
+  const what = {
+    placeholder: '[[MEASURE]]',
+    meaning: 'the measure, a noun phrase with its article, as in “The firm has [[MEASURE]].”',
+    value: measure,
+    use: 'once',
+  } as const
+  return inPlace ? [what] : [what, day]
 }
 
 export const artefacts: readonly ArtefactDefinition[] = [scopeStatement, riskNarratives]
