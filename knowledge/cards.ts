@@ -54,13 +54,17 @@ export function cardsFor(
   )
 }
 
-/** What a section of this firm rests on, whoever writes it: a model is told it, a document cites it. */
+/**
+ * What a section of this firm rests on, whoever writes it: a model is told it, a document cites it.
+ * @param sector empty: what holds in every trade
+ */
 export function evidenceFor(
   pack: PackDefinition,
   { topics }: ArtefactDefinition,
   view: View,
+  sector: string = pack.sector(view),
 ): Evidence[] {
-  const [sector, jurisdictions] = [pack.sector(view), pack.jurisdictions(view)]
+  const jurisdictions = pack.jurisdictions(view)
   const cites = new Map(sourcesOf(pack.id, jurisdictions).map(({ id, cite }) => [id, cite]))
   return cardsFor(pack.id, { topics, sector, jurisdictions }).map(({ id, fact, source }) => {
     const cite = cites.get(source)

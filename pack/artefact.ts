@@ -51,6 +51,8 @@ export interface Artefact {
   readonly rows?: (view: View) => readonly ArtefactRow[]
   /** Topics of the evidence cards that the prompt carries. */
   readonly topics: readonly string[]
+  /** The prompt carries none of the cards of one trade, so that firms of every trade may share it. */
+  readonly forEveryTrade?: true
   /** Words that the text must contain at least one of, in any letter case. */
   readonly mustMention: (view: View, row: ArtefactRow | null) => readonly string[]
 }

@@ -58,7 +58,9 @@ export function assignmentFor(
   if (row === null && part !== '') return null
   const content = artefact.content(view, row)
   const identity = pack.identity(view)
-  const cards = settings.evidence ? evidenceFor(pack, artefact, view) : []
+  const cards = settings.evidence
+    ? evidenceFor(pack, artefact, view, artefact.forEveryTrade && '')
+    : []
   const evidence = cards.slice(0, mostCards)
   const bounds = boundsOf(content)
   const slots = artefact.slots?.(view, row) ?? null

@@ -48,6 +48,7 @@ Write in the third person. Add no legal basis, and no system or kind of data tha
   slots: slotsOf,
   rows: (view) => gdprView(view).activities.map((activity) => rowOf(activity, gdprView(view))),
   topics: ['record', 'minimisation'],
+  forEveryTrade: true,
   content: () => z.strictObject({ description: prose(120, 900), necessity: prose(80, 500) }),
   mustMention: (_, row) => subjects[row?.id as keyof typeof subjects] ?? [],
 }

@@ -7,11 +7,12 @@ type System = GdprView['systems'][number]
 
 /**
  * A slot for each system, by what it is used for: `[[SHOP_SYSTEM]]`, so that two firms with a shop
- * have one prompt whatever they call it; and one for its vendor, where that has another name.
+ * have one prompt whatever they call it; and one for its vendor.
  */
 export function systems(view: GdprView, isMeant: (system: System) => boolean = () => true): Slot[] {
   const numbered = new Map<Use, number>()
-  return view.systems.flatMap((system) => {
+  const inOrder = [...view.systems].sort((a, b) => placeOf(a) - placeOf(b))
+  return inOrder.flatMap((system) => {
     const use = useOf(system)
     const count = (numbered.get(use) ?? 0) + 1
     numbered.set(use, count)
@@ -22,6 +23,11 @@ export function systems(view: GdprView, isMeant: (system: System) => boolean = (
 /** Those of the activity, by name. */
 export function systemsNamed(view: GdprView, names: readonly string[]): Slot[] {
   return systems(view, ({ name }) => names.includes(name))
+}
+
+/** Whatever the order in which a firm names them. */
+function placeOf(system: System): number {
+  return Object.keys(systemUses).indexOf(useOf(system))
 }
 
 export function useOf({ use }: System): Use {
@@ -37,6 +43,5 @@ function slotsOf({ name, vendor }: System, use: Use, count: number): Slot[] {
     ...{ meaning, value, use: 'allowed', proper: true },
   })
   const own = slot('SYSTEM', `the name of ${about}, as in “kept in …”`, name)
-  if (vendor === name) return [own]
   return [own, slot('VENDOR', `the name of the firm that runs ${about}`, vendor)]
 }
