@@ -1,0 +1,40 @@
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
+import { checkAnswer } from '../../inference/checks/check-answer.ts'
+import { intoSlots } from '../../inference/eval/into-slots.ts'
+import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
+import { filled } from '../../pack/slots.ts'
+import type { Given } from './answers.ts'
+import { rewritten } from './obedient-writer.ts'
+
+export interface Judged extends Given {
+  /** What the checks find wrong; empty: it passes. */
+  readonly faults: readonly string[]
+  /** The same of the answer after one complaint; as before where it passed at once. */
+  readonly faultsAfter: readonly string[]
+}
+
+/** Holds an answer against the checks of its firm, artefact and row, and once more after a complaint. */
+export function judge(given: Given, order: FrozenOrder): Judged {
+  const { artefact, row: part } = given
+  const ask = { order, artefact, part, round: 1, tier: '32b', deadline: 0 } as const
+  const assignment = assignmentFor(ask)
+  if (assignment === null) return unjudged(given, 'there is no such artefact or row')
+  const slots = assignment.slots ?? {}
+  // Its author knew of no slots: as it would have been written with them.
+  const answer = intoSlots(given.answer, slots)
+  const faults = faultsOf(answer, assignment)
+  if (faults.length === 0) return { ...given, faults, faultsAfter: [] }
+  const fits = (text: unknown) => assignment.content.safeParse(filled(text, slots)).success
+  const again = rewritten(answer, faults, fits)
+  return { ...given, faults, faultsAfter: faultsOf(again, assignment) }
+}
+
+function unjudged(given: Given, why: string): Judged {
+  return { ...given, faults: [why], faultsAfter: [why] }
+}
+
+function faultsOf(answer: unknown, assignment: Assignment): readonly string[] {
+  const verdict = checkAnswer(JSON.stringify(answer), assignment, unsupportedCharacters)
+  return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
+}

@@ -1,0 +1,28 @@
+import type { Judged } from './judge.ts'
+import { type Share, type Tally, wilson, wronglyJudged } from './tally.ts'
+
+/** What a person reads: a line for each kind and class, then each answer that went wrong. */
+export function tableOf({ good, sloppy, bad }: Tally, judged: readonly Judged[]): string[] {
+  const classes = Object.entries(bad.byClass)
+  return [
+    line('good, passed at once', { count: good.passed, of: good.of }),
+    line('sloppy, passed at once', { count: sloppy.passed, of: sloppy.of }),
+    line('sloppy, after one complaint', { count: sloppy.rescued, of: sloppy.of }),
+    line('bad, stopped', { count: bad.stopped, of: bad.of }),
+    ...classes.map(([kind, { stopped, of }]) => line(`  ${kind}`, { count: stopped, of })),
+    '',
+    ...wronglyJudged(judged).map(described),
+  ]
+}
+
+function line(what: string, share: Share): string {
+  const [low, high] = wilson(share).map((end) => `${(end * 100).toFixed(1)} %`)
+  const counted = `${share.count}/${share.of}`
+  return `${what.padEnd(30)}${counted.padStart(8)}   95 %: ${low} to ${high}`
+}
+
+function described({ id, kind, planted = '', faults, faultsAfter }: Judged): string {
+  if (kind === 'bad') return `${id} ${kind}, not stopped: ${planted}`
+  const after = faultsAfter.length === 0 ? 'right after one complaint' : faultsAfter.join(' | ')
+  return `${id} ${kind}, refused: ${faults.join(' | ')}; then ${after}`
+}
