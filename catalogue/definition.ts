@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Artefact, ArtefactRow, LeftOut, View } from '../pack/artefact.ts'
 import type { Identity } from '../pack/identity.ts'
 import type { FrozenOrder } from '../pack/order.ts'
+import type { Unwanted } from '../pack/unwanted.ts'
 import { listOf } from '../pack/wording.ts'
 import type { EveryPackView } from './every-pack.ts'
 import { type Lift, lifted } from './lift.ts'
@@ -40,6 +41,8 @@ export interface PackDefinition {
   readonly named?: (view: View) => readonly string[]
   /** What is true of the firm and every text may say, though no prompt needs it. */
   readonly background?: (view: View) => readonly string[]
+  /** Statements that the view of this firm contradicts, for an artefact and one of its rows. */
+  readonly untrue?: (view: View, artefact: string, row: string) => readonly Unwanted[]
   /** The numbered documents that the firm does not need. */
   readonly leftOut: (view: View) => readonly LeftOut[]
   /** The firm's sector, by which evidence cards are chosen. */

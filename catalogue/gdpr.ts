@@ -6,6 +6,7 @@ import { doubts } from './gdpr/doubts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { lawAsOf } from './gdpr/rules/law.ts'
 import { namedBySlot } from './gdpr/slots/named.ts'
+import { untrueOf } from './gdpr/untrue.ts'
 import { viewOf } from './gdpr/view.ts'
 import { type GdprView, gdprView, viewSchema } from './gdpr/view-schema.ts'
 
@@ -24,6 +25,7 @@ export const gdpr = definePack({
   identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),
   named: (view) => namedBySlot(gdprView(view)),
   background: (view) => backgroundOf(gdprView(view)),
+  untrue: untrueOf,
   leftOut: (view) => gdprView(view).leftOut,
   sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],

@@ -1,7 +1,7 @@
 import { notWritten } from '../pack/notice.ts'
 import type { Outcome } from '../pack/outcome.ts'
-import type { Unprintable } from './checks/check-answer.ts'
 import { checked } from './checks/checked.ts'
+import type { Unprintable } from './checks/draft.ts'
 import type { Ask } from './job/ask.ts'
 import { fitted } from './job/fitted.ts'
 import { createJobs, type JobParts } from './job/job.ts'

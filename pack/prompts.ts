@@ -141,7 +141,8 @@ function valuesIn(data: unknown): string[] {
   return Object.values(data).flatMap(valuesIn)
 }
 
-function mention(words: readonly string[]): string {
+/** The line that asks for a mention; empty when none is asked for. */
+export function mention(words: readonly string[]): string {
   return words.length > 0 ? `The text must contain at least one of: ${words.join('; ')}` : ''
 }
 

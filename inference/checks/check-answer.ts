@@ -1,20 +1,32 @@
 import type { z } from 'zod'
-import { filled, type Slots, slotsAt } from '../../pack/slots.ts'
+import { filled } from '../../pack/slots.ts'
 import type { Assignment } from '../job/assignment.ts'
 import type { Failure } from '../wire/failures.ts'
 import { about } from './about.ts'
+import { advertising } from './advertising.ts'
 import { aside } from './aside.ts'
-import type { Check, Draft, Text } from './draft.ts'
+import { complianceClaims } from './compliance.ts'
+import { copies } from './copies.ts'
+import { type Check, draftOf, textsOf, type Unprintable } from './draft.ts'
 import { grounding } from './grounding.ts'
+import { harmfulAdvice } from './harmful-advice.ts'
+import { injected } from './injected.ts'
+import { invented } from './invented.ts'
 import { leak } from './leak.ts'
+import { manners } from './manners.ts'
 import { mention } from './mention.ts'
 import { names } from './names.ts'
 import { outside } from './outside.ts'
 import { plain } from './plain.ts'
 import { plausible } from './plausible.ts'
 import { printable, spelled } from './printable.ts'
+import { promises } from './promises.ts'
+import { promptTalk } from './prompt-talk.ts'
 import { declined, isRefusal } from './refusal.ts'
+import { deniedRights } from './rights.ts'
+import { shares } from './shares.ts'
 import { slotted } from './slotted.ts'
+import { untrue } from './untrue.ts'
 import { voice } from './voice.ts'
 
 export interface Verdict {
@@ -26,27 +38,37 @@ export interface Verdict {
   readonly content: unknown
 }
 
+/** In the order of what they are worth to a reader. */
 const checks: readonly Check[] = [
-  plain,
-  printable,
-  declined,
   leak,
-  aside,
-  plausible,
-  voice,
-  mention,
-  about,
   slotted,
   outside,
+  promptTalk,
+  injected,
+  untrue,
+  deniedRights,
+  promises,
+  complianceClaims,
+  harmfulAdvice,
+  invented,
   grounding,
   names,
+  shares,
+  advertising,
+  manners,
+  declined,
+  aside,
+  about,
+  mention,
+  copies,
+  plausible,
+  plain,
+  printable,
+  voice,
 ]
 
 /** Faults said in one complaint; further ones would only hide the first. */
 const most = 8
-
-/** Characters of a text that no document can print. */
-export type Unprintable = (text: string) => readonly string[]
 
 /** A model's answer → the content of the artefact as it is recorded, or what is wrong with it. */
 export function checkAnswer(
@@ -59,15 +81,23 @@ export function checkAnswer(
   if (isRefusal(textsOf('', json)[0]?.text ?? '')) return failed('refused', [])
   if (json === undefined) return failed('invalid', ['the answer is not one JSON object'])
   const asRead = filled(json, assignment.slots ?? {})
-  const parsed = assignment.content.safeParse(asRead)
-  if (!parsed.success) return failed('invalid', parsed.error.issues.map(inWords))
+  const issues = assignment.content.safeParse(asRead).error?.issues ?? []
+  const ofShape = issues.filter((issue) => !isOfLength(issue))
+  if (ofShape.length > 0) return failed('invalid', ofShape.map(inWords))
   const draft = draftOf(json, asRead, assignment, unprintable)
-  const faults = checks.flatMap((check) => check(draft))
+  const faults = inTurn([issues.map(inWords), ...checks.map((check) => check(draft))])
   return faults.length > 0 ? failed('invalid', faults) : { failure: null, faults, content: json }
 }
 
 function failed(failure: Failure, faults: readonly string[]): Verdict {
   return { failure, faults: faults.slice(0, most), content: null }
+}
+
+/** The first fault of each check, then the second of each: of many faults no kind hides another. */
+function inTurn(found: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(...found.map(({ length }) => length))
+  const turns = Array.from({ length: longest }, (_, at) => found.flatMap((some) => some[at] ?? []))
+  return turns.flat()
 }
 
 function parseJson(text: string): unknown {
@@ -78,46 +108,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function inWords({ path, message }: z.core.$ZodIssue): string {
-  return `${path.join('.') || 'the answer'}: ${message}`
+function isOfLength(issue: z.core.$ZodIssue): boolean {
+  return (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'string'
 }
 
-/** @param asRead the content with its slots filled */
-function draftOf(
-  content: unknown,
-  asRead: unknown,
-  { artefact, prompt, slots, named, background, told, mustMention }: Assignment,
-  unprintable: Unprintable,
-): Draft {
-  const raw = textsOf('', content)
-  return {
-    unprintable,
-    texts: textsOf('', asRead).map((one, index) => ({
-      ...one,
-      raw: raw[index]!.text,
-      slots: slots && slotsAt(slots, one.path),
-    })),
-    task: artefact.task,
-    row: prompt.row && [prompt.row, ...valuesOf(slots)].join('\n'),
-    grounds: `${prompt.grounds}\n${background}`,
-    told,
-    named,
-    system: prompt.system,
-    placeholders: prompt.placeholders,
-    mustMention,
-  }
-}
-
-function valuesOf(slots: Slots | null): string[] {
-  return Object.values(slots ?? {})
-    .flat()
-    .map(({ value }) => value)
-}
-
-function textsOf(path: string, value: unknown): Pick<Text, 'path' | 'text'>[] {
-  if (typeof value === 'string') return [{ path, text: value }]
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, item]) =>
-    textsOf(path ? `${path}.${key}` : key, item),
-  )
+function inWords(issue: z.core.$ZodIssue): string {
+  const path = issue.path.join('.') || 'the answer'
+  if (!isOfLength(issue)) return `${path}: ${issue.message}`
+  const bound =
+    issue.code === 'too_big'
+      ? `shorten it to at most ${issue.maximum}`
+      : `lengthen it to at least ${(issue as z.core.$ZodIssueTooSmall).minimum}`
+  return `${path}: ${bound} characters`
 }

@@ -1,4 +1,7 @@
-import type { Slot } from '../../pack/slots.ts'
+import { complaint, mention, type Prompt, tooLong } from '../../pack/prompts.ts'
+import { type Slot, type Slots, slotsAt } from '../../pack/slots.ts'
+import type { Unwanted } from '../../pack/unwanted.ts'
+import type { Assignment } from '../job/assignment.ts'
 
 /** What the checks look at: every string of the content, and what it may rest on. */
 export interface Draft {
@@ -12,7 +15,12 @@ export interface Draft {
   readonly told: (path: string) => string
   /** Systems, suppliers and authorities that texts name by slots alone. */
   readonly named: readonly string[]
-  readonly system: string
+  /** What the firm answered, without task and evidence. */
+  readonly answers: string
+  /** What the model was told to do, apart from what it may repeat as fact. */
+  readonly instructions: string
+  /** Statements that are wrong for this firm. */
+  readonly untrue: readonly Unwanted[]
   /** `[[COMPANY]]` and its like that the prompt names. */
   readonly placeholders: readonly string[]
   /** Characters of a text that no document can print. */
@@ -34,3 +42,56 @@ export interface Text {
 
 /** What is wrong with a draft, one clause each, in words that tell the model what to change. */
 export type Check = (draft: Draft) => readonly string[]
+
+/** Characters of a text that no document can print. */
+export type Unprintable = (text: string) => readonly string[]
+
+/** @param asRead the content with its slots filled */
+export function draftOf(
+  content: unknown,
+  asRead: unknown,
+  { artefact, prompt, slots, background, ...assignment }: Assignment,
+  unprintable: Unprintable,
+): Draft {
+  const raw = textsOf('', content)
+  const { told, named, untrue, mustMention } = assignment
+  return {
+    unprintable,
+    texts: textsOf('', asRead).map((one, index) => ({
+      ...one,
+      raw: raw[index]!.text,
+      slots: slots && slotsAt(slots, one.path),
+    })),
+    task: artefact.task,
+    row: prompt.row && [prompt.row, ...valuesOf(slots)].join('\n'),
+    grounds: `${prompt.grounds}\n${background}`,
+    answers: `${prompt.grounds.slice(prompt.grounds.indexOf('<answers>'))}\n${background}`,
+    told,
+    named,
+    untrue,
+    instructions: instructionsOf(prompt, mustMention),
+    placeholders: prompt.placeholders,
+    mustMention,
+  }
+}
+
+function valuesOf(slots: Slots | null): string[] {
+  return Object.values(slots ?? {})
+    .flat()
+    .map(({ value }) => value)
+}
+
+/** System prompt, task, wanted lengths and the line of what to mention; a complaint, if one follows. */
+function instructionsOf({ system, user }: Prompt, mustMention: readonly string[]): string {
+  const [asked = ''] = user.split(/<evidence>|Names you may use|<answers>/, 1)
+  return [system, asked, mention(mustMention), complaint([]), tooLong].join('\n')
+}
+
+/** Every string of a JSON value, with its path. */
+export function textsOf(path: string, value: unknown): Pick<Text, 'path' | 'text'>[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsOf(path ? `${path}.${key}` : key, item),
+  )
+}

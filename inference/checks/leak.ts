@@ -24,8 +24,8 @@ function isMangled(placeholder: string, rest: string): boolean {
 /** Words in a row that no answer has in common with the instructions by chance. */
 const run = 8
 
-function leaked({ texts, system }: Draft): string[] {
-  const told = flat(system)
+function leaked({ texts, instructions }: Draft): string[] {
+  const told = flat(instructions)
   return texts
     .filter(
       ({ text }) =>

@@ -38,7 +38,9 @@ export const names: Check = ({ texts, grounds }) => {
 }
 
 function namesIn(sentence: string, isKnown: (word: string) => boolean): string[] {
-  const plain = sentence.replace(/\[\[.*?\]\]/g, (placeholder) => '0'.repeat(placeholder.length))
+  const plain = sentence.replace(/\[\[.{0,60}?\]\]/g, (placeholder) =>
+    '0'.repeat(placeholder.length),
+  )
   return [...plain.matchAll(namePattern)]
     .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(word)))
     .filter(({ 0: word, index }) => !(opens(plain, index) && isEnglish(bare(word))))

@@ -10,7 +10,7 @@ interface Voice {
 /** The word before a pronoun and the word after it, by which a phrase that was given is known. */
 const around = (pronouns: string) =>
   new RegExp(
-    `(?:[\\p{L}’']+\\s+)?(?<![\\p{L}\\p{N}])(?:${pronouns})(?![\\p{L}\\p{N}])(?:\\s+[\\p{L}’']+)?`,
+    `(?:[\\p{L}’']{1,30}\\s{1,3})?(?<![\\p{L}\\p{N}])(?:${pronouns})(?![\\p{L}\\p{N}])(?:\\s{1,3}[\\p{L}’']{1,30})?`,
     'gu',
   )
 
@@ -28,7 +28,7 @@ const voices: readonly Voice[] = [
   // `Annex I` is a number.
   {
     isUnwanted: () => true,
-    spoken: /(?<![\p{L}\p{N}])(?:(?<!\p{Lu}\p{L}+\s)I(?:['’]\p{L}+)?|[Mm]y)\s+\p{Ll}+/gu,
+    spoken: /(?<![\p{L}\p{N}])(?:(?<!\p{Lu}\p{L}{1,30}\s)I(?:['’]\p{L}+)?|[Mm]y)\s+\p{Ll}+/gu,
     instead: 'never write "I" or "my"',
   },
 ]

@@ -6,6 +6,7 @@ import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import type { Identity } from '../../pack/identity.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
 import type { Slots } from '../../pack/slots.ts'
+import type { Unwanted } from '../../pack/unwanted.ts'
 import { isEnglish as isCommon } from '../checks/words.ts'
 import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
 import type { Ask } from './ask.ts'
@@ -28,6 +29,8 @@ export interface Assignment {
   readonly background: string
   /** What was told of the one thing that the text at a path is about. */
   readonly told: (path: string) => string
+  /** Statements that are wrong for this firm. */
+  readonly untrue: readonly Unwanted[]
   /** Of these words the text needs one. */
   readonly mustMention: readonly string[]
   /** How many cards of evidence the prompt carries. */
@@ -81,6 +84,7 @@ export function assignmentFor(
     told: toldIn(artefact, row, view),
     mustMention: mustMention(parts),
     cards: evidence.length,
+    untrue: pack.untrue?.(view, artefact.id, part) ?? [],
   }
 }
 

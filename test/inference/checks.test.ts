@@ -82,7 +82,7 @@ describe('nothing leaks:', () => {
 
   it('a passage of the instructions is refused', () => {
     const [, passage = ''] = systemPrompt.split('\n')
-    expect(faultsOf(leak, passage, { system: systemPrompt })).toHaveLength(1)
+    expect(faultsOf(leak, passage, { instructions: systemPrompt })).toHaveLength(1)
   })
 })
 

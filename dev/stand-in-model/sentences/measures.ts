@@ -35,9 +35,9 @@ const planned: Points = (s) => [
     `“${text(s, 'title')}” is not known to be in place yet.`,
   ],
   [
-    `What it wants is this: ${text(s, 'rule')}`,
-    `In the end it should be like this: ${text(s, 'rule')}`,
-    `For “${text(s, 'title')}” the aim is clear: ${text(s, 'rule')}`,
+    `What it wants is this: “${text(s, 'rule')}”`,
+    `In the end it should be like this: “${text(s, 'rule')}”`,
+    `For “${text(s, 'title')}” the aim is clear: “${text(s, 'rule')}”`,
   ],
   [
     `It begins with ${systems(s)}.`,

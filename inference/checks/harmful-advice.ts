@@ -1,0 +1,38 @@
+import { without } from './unwanted.ts'
+
+const condition =
+  /\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
+const duty =
+  '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?)'
+
+const pattern = (source: string) => new RegExp(source, 'i')
+
+/** Advice against what the law asks for. Exemptions are the rules' to state, not the model's. */
+export const harmfulAdvice = without([
+  {
+    said: pattern(
+      `\\b(?:need not|needn['’]t|do(?:es)? not (?:need|have) to|don['’]t (?:need|have) to|(?:is|are) not (?:obliged|required|bound) to|there is no need (?:to|for)|no need to|(?:is|are) under no (?:duty|obligation) to|(?:can|may|could) (?:\\w+ )?(?:do without|dispense with|skip|ignore|neglect|forget about|put off|postpone|leave out|go without|be skipped|be ignored|be postponed|be left))\\b.{0,40}\\b${duty}`,
+    ),
+    unless: condition,
+    instead: 'excuse the firm from nothing',
+  },
+  {
+    said: pattern(
+      `\\b${duty}[\\w ,]{0,40}\\b(?:(?:can|may|could) (?:\\w+ )?be (?:skipped|ignored|postponed|dropped|omitted|forgotten|left (?:out|aside))|(?:is|are) (?:\\w+ )?(?:unnecessary|superfluous|pointless|optional|voluntary|a waste|overkill|a formality|not (?:necessary|needed|required|urgent|mandatory)|only (?:needed|necessary|required)|(?:needed|necessary|required) only|for large))\\b|\\b(?:is|are|be) exempt(?:ed)? from\\b|\\b(?:can|may) (?:safely |easily |well )?wait\\b`,
+    ),
+    unless: /\b(?:if|unless|where|whether|until|data|cannot|no longer)\b/i,
+    instead: 'excuse the firm from nothing',
+  },
+  {
+    said: /\b(?:let|allow|lend|hand)\b.{0,40}\b(?:log-?ins?|passwords?|PIN)\b|\b(?:shar(?:e|es|ing)|reus(?:e|es|ing)|us(?:e|es|ing)) (?:one|your|the same|a single|a common|the owner['’]s) (?:\w+ )?(?:log-?ins?|password|PIN)\b|\b(?:one|the same|a|an|every) (?:\w+ )?(?:log-?in|password) (?:for (?:\w+ ){1,3})?(?:is (?:enough|fine|sufficient)|will do|suffices)|\b(?:one|the same|a common|a single|a shared) (?:log-?in|password|account) for (?:all|every)\b|\bpasswords? (?:on|under|next to|beside) (?:a|the|your)\b/i,
+    unless:
+      /\b(?:nobody|no one|never|not|no|instead|stop|avoid|rather|whether|without|their own|ends?|changed?|resets?|may|might|could|guess\w*|stolen|strangers?)\b/i,
+    instead: 'advise nothing that weakens security',
+  },
+  {
+    said: /\bwithout (?:telling|asking|informing) (?:anyone|anybody|them|the (?:people|customers|staff|person|authority))\b|\b(?:in secret|secretly|cover(?:ing)? (?:it |this )?up|back-?date|pre-?ticked|keep (?:it|this|the \w+) (?:quiet|secret|to yourself)|nobody (?:will|would|needs to) (?:notice|know|find out)|for ever|forever|indefinitely|just in case)\b/i,
+    unless:
+      /\b(?:not|never|no|nobody|if|may|might|could|instead|should|without|risk|rather|less|stop)\b/i,
+    instead: 'advise nothing that the law forbids',
+  },
+])

@@ -1,0 +1,9 @@
+import { without } from './unwanted.ts'
+
+/** Words of the prompt and of whoever wrote it, which the reader of a document has never seen. */
+export const promptTalk = without([
+  {
+    said: /\bJSON\b|\bprompts?\b|\bplaceholders?\b|\blanguage models?\b|\bmarkdown\b|\bword (?:count|limit)\b|\bcharacter (?:count|limit)s?\b|\b\d+ (?:characters|words)\b|\b(?:characters|words) (?:long|in length)\b|\bhouse style\b|\bplain (?:British )?English\b|\bno lawyer\b|\bthird person\b|\b(?:British|American) spelling\b|\bthe (?:evidence|answers|facts|row|bounds|wanted lengths?) (?:given|provided|above|below|supplied|listed|says?|states?|tells?)\b|\b(?:given|provided|supplied) (?:above|below|in the (?:evidence|answers|facts|task))\b|\bas (?:requested|instructed|asked|required by the task|an AI)\b|\bthe (?:questionnaire)\b|\b(?:full|complete) sentences\b|\b(?:this|the) (?:text|section|answer|paragraph|output|response|wording) (?:has|is|was|contains|meets|follows|must|should|keeps?|stays?|uses?|avoids?|does)\b/i,
+    instead: 'write of the firm alone, not of this text or of what you were asked',
+  },
+])
