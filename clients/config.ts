@@ -148,11 +148,12 @@ export function readTrial(environment: Environment, apiPort: number) {
   return { fakeStripePort: FAKE_STRIPE_PORT ?? apiPort + 1 }
 }
 
-/** Keys of links and of releases, newest first. */
+/** Keys of links, of releases and of what is kept sealed, newest first. */
 export function readSecrets(environment: Environment) {
-  const shape = { LINK_SECRET: keys.optional(), SIGNING_KEY: keys.optional() }
-  const { LINK_SECRET, SIGNING_KEY } = readVariables(environment, shape)
-  return { link: LINK_SECRET, signing: SIGNING_KEY }
+  const key = keys.optional()
+  const shape = { LINK_SECRET: key, SIGNING_KEY: key, DATA_KEY: key }
+  const { LINK_SECRET, SIGNING_KEY, DATA_KEY } = readVariables(environment, shape)
+  return { link: LINK_SECRET, signing: SIGNING_KEY, data: DATA_KEY }
 }
 
 /** Read by inference workers alone. Lists are comma-separated. */

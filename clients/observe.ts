@@ -51,8 +51,8 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
       log.error(release, 'lost file of a release was built anew; look at the storage')
     },
-    cleared(what: { events: number; pages: number }) {
-      log.info(what, 'deleted what is older than a month: done events, rendered pages')
+    cleared(what: { events: number; pages: number; calls: number }) {
+      log.info(what, 'deleted what is older than a month: done events, rendered pages, model calls')
     },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
@@ -124,6 +124,12 @@ function delayed(log: Log) {
   return {
     settingsAway(error: unknown) {
       log.warn({ error }, 'settings not read; the last ones stand, and are read again each second')
+    },
+    notKept(order: string, error: unknown) {
+      log.error(
+        { order, error },
+        'what a model was told and answered is not kept: correct DATA_KEY; the order goes on',
+      )
     },
     notHeard(error: unknown) {
       log.warn({ error }, 'state of a tier of models not stored; the next call tells it again')

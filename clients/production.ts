@@ -155,7 +155,7 @@ const sellerVariables = {
  * @throws ConfigError with the variable, the reason and the remedy
  */
 export function refuseUnsafe(environment: Environment, isShop: boolean): void {
-  const { link, signing } = readSecrets(environment)
+  const { link, signing, data } = readSecrets(environment)
   const databaseUrl = readBase(environment).database.url
   const facts = { exposure: readExposure(environment), databaseUrl, link, signing }
   if (isShop) check(shopRules, { ...facts, api: readApi(environment) })
@@ -163,6 +163,7 @@ export function refuseUnsafe(environment: Environment, isShop: boolean): void {
   if (isShop) check([unnamedSeller], { ...facts, environment })
   checkKeys('LINK_SECRET', link ?? [])
   checkKeys('SIGNING_KEY', signing ?? [])
+  checkKeys('DATA_KEY', data ?? [])
 }
 
 /** Without them each customer has the proxy's address, and all share one limit of checkouts. */
@@ -189,6 +190,12 @@ const strangeKey = [
   'SIGNING_KEY is not set, and what a worker signs with a key of its own the shop’s key does not verify',
   'set it to the one that the shop has',
 ] as const
+
+/** What was sealed by a key made up here nobody could open on another machine. */
+export function refuseTrialData(environment: Environment): void {
+  if (readSecrets(environment).data === undefined && isExposed(readExposure(environment)))
+    check([() => trialKey('DATA_KEY')], null)
+}
 
 /** A link of a key made up here would open nothing at the shop. */
 export function refuseTrialLinks(environment: Environment): void {

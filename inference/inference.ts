@@ -10,6 +10,7 @@ import { tiered } from './job/tiers.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
+import type { Vault } from './ledger/sealing.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
 import { slotted } from './route/slotted.ts'
@@ -19,6 +20,7 @@ import { wire } from './wire/wire.ts'
 
 export interface InferenceDeps extends JobParts {
   readonly calls: Calls
+  readonly vault: Vault
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
@@ -36,6 +38,7 @@ export function createInference({
   served,
   settingsOf,
   calls,
+  vault,
   clock,
   unprintable,
   observe,
@@ -51,7 +54,7 @@ export function createInference({
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf })
   const write = stages([
-    ledger(calls, clock),
+    ledger({ calls, vault, clock }),
     tiered,
     fitted(tokens),
     routed({ limits, clock, pause }, turn),

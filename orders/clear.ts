@@ -1,11 +1,17 @@
 export interface Cleared {
   readonly events: number
   readonly pages: number
+  /** Of what was said to models and by them. */
+  readonly calls: number
 }
 
 export interface ClearPorts {
   readonly inbox: {
     /** Deletes up to `limit` events that were done so many days ago. @returns how many */
+    clear(days: number, limit: number): Promise<number>
+  }
+  readonly callLog: {
+    /** Deletes up to `limit` that are so many days old. @returns how many */
     clear(days: number, limit: number): Promise<number>
   }
   readonly blobs: {
@@ -22,20 +28,30 @@ export interface ClearPorts {
  */
 const retention = 31
 
+/** Days for which one can look up why a text is as it is; prompts hold what the firm typed. */
+const logRetention = 30
+
 const batch = 500
 
-/** Deletes what nobody asks for any more: events that are done, and rendered pages. Never a pack. */
-export function createClear({ inbox, blobs, clock, observe }: ClearPorts) {
+/**
+ * Deletes what nobody asks for any more: events that are done, rendered pages, and the log of what
+ * was said to models. Never a pack.
+ */
+export function createClear({ inbox, callLog, blobs, clock, observe }: ClearPorts) {
   return async (stop: AbortSignal): Promise<void> => {
     const before = new Date(clock().getTime() - retention * 86_400_000)
-    const cleared = { events: await clearInbox(stop), pages: await blobs.expire('pages', before) }
-    if (cleared.events + cleared.pages > 0) observe.cleared(cleared)
+    const cleared = {
+      events: await allOf(() => inbox.clear(retention, batch), stop),
+      pages: await blobs.expire('pages', before),
+      calls: await allOf(() => callLog.clear(logRetention, batch), stop),
+    }
+    if (cleared.events + cleared.pages + cleared.calls > 0) observe.cleared(cleared)
   }
+}
 
-  async function clearInbox(stop: AbortSignal): Promise<number> {
-    let all = 0
-    for (let last = batch; last === batch && !stop.aborted; all += last)
-      last = await inbox.clear(retention, batch)
-    return all
-  }
+/** Batch after batch, until nothing is left or it is told to stop. */
+async function allOf(clear: () => Promise<number>, stop: AbortSignal): Promise<number> {
+  let all = 0
+  for (let last = batch; last === batch && !stop.aborted; all += last) last = await clear()
+  return all
 }

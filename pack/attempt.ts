@@ -18,6 +18,15 @@ export interface PassedOver {
   readonly reason: Reason
 }
 
+/** What was said in a call, sealed by the order's key. */
+export interface SealedCall {
+  /** Its id. */
+  readonly attempt: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly sealed: Uint8Array
+}
+
 /** What was asked for, from the look into the record to the outcome: a row of the ledger. */
 export interface AskRecord {
   /** UUID. */
@@ -50,9 +59,15 @@ export interface Attempt {
   readonly turn: number
   /** Why its answer was not used. */
   readonly verdict: 'accepted' | Reason
+  /** The finish reason that the server gave; null: none. */
+  readonly finish: string | null
+  /** What the wire was read as, where that says more than the verdict. */
+  readonly symptom: string | null
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly seconds: number
+  /** Null: no token came. */
+  readonly firstTokenSeconds: number | null
   /** For which its ask had waited for a worker; null where nobody told. */
   readonly queueSeconds: number | null
   /** As the server counted them; zeros when it did not answer. */

@@ -5,6 +5,7 @@ import { json } from 'node:stream/consumers'
 import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
+import { type CallRequest, createReadCall, type RecordedCall } from './recorded-call.ts'
 import type { Report } from './report.ts'
 import { createSettingsOffice, type SettingsAnswer, type SettingsRequest } from './settings.ts'
 import { openSite, type Site } from './site.ts'
@@ -12,6 +13,7 @@ import { openSite, type Site } from './site.ts'
 /** What is asked over the socket, by the command that asks. */
 interface Errands {
   order: { asked: OperatorRequest; answer: OperatorAnswer }
+  replay: { asked: CallRequest; answer: RecordedCall }
   report: { asked: { days: number }; answer: Report }
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
 }
@@ -24,6 +26,7 @@ type Clerks = {
 
 const clerksOf = (site: Site): Clerks => ({
   order: createOperator(site),
+  replay: createReadCall(site),
   report: ({ days }) => site.report(days),
   settings: createSettingsOffice(site),
 })

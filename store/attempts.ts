@@ -14,7 +14,8 @@ export function noted(db: Db, key: PartKey, ask: AskRecord, attempts: readonly A
 
 /** Keys are the table's columns. */
 function rowOf({ order, artefact, part, round }: PartKey, ask: AskRecord, attempt: Attempt) {
-  const { tokens, promptVersion, startedAt, queueSeconds, costMicros, ...rest } = attempt
+  const { tokens, promptVersion, startedAt, firstTokenSeconds, queueSeconds, costMicros, ...rest } =
+    attempt
   return {
     ...rest,
     ask_id: ask.id,
@@ -28,6 +29,7 @@ function rowOf({ order, artefact, part, round }: PartKey, ask: AskRecord, attemp
     tokens_cached: tokens.cached,
     tokens_estimated: tokens.estimated,
     started_at: startedAt,
+    first_token_seconds: firstTokenSeconds,
     queue_seconds: queueSeconds,
     cost_micros: costMicros,
     rolled: false,

@@ -1,13 +1,23 @@
-import type { AskRecord, Attempt } from '../pack/attempt.ts'
+import { sql } from 'kysely'
+import type { AskRecord, Attempt, SealedCall } from '../pack/attempt.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import { asked, noted } from './attempts.ts'
+import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
+import { standingKey } from './order-keys.ts'
 import { recalled, recorded } from './outcomes.ts'
 
 interface Closing {
   readonly outcome: Outcome | null
   readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
+  readonly log: readonly SealedCall[]
+}
+
+interface Opening {
+  readonly recorded: Outcome | null
+  /** The order's, wrapped. */
+  readonly orderKey: Uint8Array | null
 }
 
 /**
@@ -19,15 +29,23 @@ export function createCalls(db: Db) {
     (await recalled(db, key).executeTakeFirst())?.outcome ?? null
 
   return {
-    async open(key: PartKey): Promise<{ readonly recorded: Outcome | null }> {
-      return { recorded: await recall(key) }
+    /** @param freshKey becomes the order's key where it has none yet */
+    async open(key: PartKey, freshKey: Uint8Array): Promise<Opening> {
+      const { stands, made } = standingKey(key.order, freshKey)
+      const { rows } = await sql<Opening>`
+        with made as (${made})
+        select
+          (${recalled(db, key)}) as recorded,
+          coalesce((${stands}), (select wrapped from made)) as "orderKey"`.execute(db)
+      return rows[0] ?? { recorded: null, orderKey: null }
     },
 
     /** @returns the outcome that stands, if any */
-    async close(key: PartKey, { outcome, ask, attempts }: Closing): Promise<Outcome | null> {
+    async close(key: PartKey, { outcome, ask, attempts, log }: Closing): Promise<Outcome | null> {
       const told = db
         .with('tried', () => noted(db, key, ask, attempts))
         .with('asked', () => asked(db, key, ask))
+        .with('logged', () => logged(db, key.order, log))
       if (outcome === null) {
         await told.selectNoFrom((e) => e.lit(true).as('closed')).execute()
         return null

@@ -1,3 +1,4 @@
+import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
 import type { Db } from './database.ts'
 import { createInbox } from './inbox.ts'
@@ -16,6 +17,7 @@ export function createStores(db: Db) {
     orders: { ...createOrderStore(db), ...createUnfinished(db) },
     outcomes: createOutcomeStore(db),
     calls: createCalls(db),
+    callLog: createCallLog(db),
     releases: createReleaseStore(db),
     tiers: createModelTiers(db),
     inbox: createInbox(db),

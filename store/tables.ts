@@ -134,6 +134,17 @@ export interface Tables {
   margins: OrderCost
   /** A view: `margins`, and the calls that are not in them yet. */
   ledger_orders: OrderCost
+  order_keys: {
+    order_id: string
+    wrapped: Uint8Array
+    made_at: Generated<Timestamp>
+  }
+  call_log: {
+    attempt_id: string
+    order_id: string
+    at: Timestamp
+    sealed: Uint8Array
+  }
   endpoint_prices: {
     endpoint: string
     since: Generated<Timestamp>

@@ -3,13 +3,14 @@ import { Worker } from '@temporalio/worker'
 import { createInferenceActivities } from '../activities/inference.ts'
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
-import { createInference } from '../inference/inference.ts'
+import { createInference, type InferenceDeps } from '../inference/inference.ts'
 import { limitsFor } from '../inference/job/limits.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
 import { createServed } from '../inference/route/served.ts'
 import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
+import { openVault } from '../site/vault.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { createLoop } from './loop.ts'
 import { createSettingsWatch } from './settings-watch.ts'
@@ -35,6 +36,7 @@ export async function createInferenceRunners(
     served: served.endpoints,
     settingsOf,
     calls,
+    vault: createSealing(site),
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
@@ -92,4 +94,20 @@ function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {
   throw new ConfigError(
     `No model endpoint is named for ${inferenceQueue(tier)}; set VLLM_${tier.toUpperCase()}_URLS or ENDPOINTS_FILE, or leave this queue out of --queues.`,
   )
+}
+
+/** A key that does not open costs a page of the log, never a text. */
+function createSealing(site: Site): InferenceDeps['vault'] {
+  const vault = openVault(site)
+  return {
+    newKey: vault.newKey,
+    seal(order, wrapped, attempt, said) {
+      try {
+        return vault.close(order, wrapped, attempt, said)
+      } catch (error) {
+        site.observe.notKept(order, error)
+        return null
+      }
+    },
+  }
 }

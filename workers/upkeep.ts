@@ -12,7 +12,7 @@ const rolledAtOnce = 1_000
 
 /** Finds paid orders without a running workflow, and deletes what nobody asks for any more. */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, temporal, inbox, blobs, rollups, observe, log } = site
+  const { orders, temporal, inbox, callLog, blobs, rollups, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -25,6 +25,6 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
-    loop('clear', createClear({ inbox, blobs, clock, observe })),
+    loop('clear', createClear({ inbox, callLog, blobs, clock, observe })),
   ]
 }

@@ -29,7 +29,8 @@ const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, and where the order stands.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, and the texts that a language
-model wrote for it, and how each call of one went and what it cost us.</li>
+model wrote for it, and how each call of one went and what it cost us; also what a model was
+told and what it answered, encrypted, for a month.</li>
 <li><strong>Your payment at Stripe:</strong> the number of the payment page, and for about a month Stripe’s
 notices of it. We never see your card or bank account.</li>
 <li><strong>What we did for you by hand:</strong> who of us looked for your order, by what (such as your e-mail

@@ -4,6 +4,7 @@ import type { Endpoint } from '../route/endpoints.ts'
 import { routesFor } from '../route/routes.ts'
 import type { Ask } from './ask.ts'
 import { type Assignment, artefactOf, assignmentFor } from './assignment.ts'
+import type { Exchange } from './exchange.ts'
 import { type Settings, standardSettings } from './settings.ts'
 import type { Target } from './snapshot.ts'
 
@@ -26,6 +27,8 @@ export interface Job {
 export interface Journal {
   readonly attempts: Attempt[]
   readonly passedOver: PassedOver[]
+  /** What was said in them, by their ids. */
+  readonly exchanges: Map<string, Exchange>
 }
 
 type Given = Pick<Job, 'ask' | 'assignment' | 'endpoints' | 'signal'>
@@ -35,8 +38,12 @@ export function jobOf(given: Given & Partial<Pick<Job, 'settings'>>): Job {
     id: randomUUID(),
     settings: standardSettings,
     ...given,
-    journal: { attempts: [], passedOver: [] },
+    journal: newJournal(),
   }
+}
+
+export function newJournal(): Journal {
+  return { attempts: [], passedOver: [], exchanges: new Map() }
 }
 
 export type SettingsOf = (target: Target) => Promise<Settings>

@@ -1,8 +1,9 @@
-import type { AskRecord, Attempt } from '../../pack/attempt.ts'
+import type { AskRecord, Attempt, SealedCall } from '../../pack/attempt.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { keyOf } from '../job/ask.ts'
 import type { Job } from '../job/job.ts'
 import type { Clock, Stage } from '../stage.ts'
+import { sealedCalls, type Vault } from './sealing.ts'
 
 /** What the store is told when a job is over. */
 export interface Closing {
@@ -10,30 +11,45 @@ export interface Closing {
   readonly outcome: Outcome | null
   readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
+  readonly log: readonly SealedCall[]
+}
+
+export interface Opening {
+  /** What was recorded under this key, for ever. */
+  readonly recorded: Outcome | null
+  /** The order's key, wrapped; null: it has none. */
+  readonly orderKey: Uint8Array | null
 }
 
 /** The first and the last round trip of a job. */
 export interface Calls {
-  /** What was recorded under this key, for ever. */
-  open(key: PartKey): Promise<{ readonly recorded: Outcome | null }>
+  /** @param freshKey becomes the order's key where it has none yet */
+  open(key: PartKey, freshKey: Uint8Array): Promise<Opening>
   /** First writer wins. @returns the outcome that stands */
   close(key: PartKey, closing: Closing): Promise<Outcome | null>
+}
+
+export interface Books {
+  readonly calls: Calls
+  readonly vault: Vault
+  readonly clock: Clock
 }
 
 /**
  * What was recorded is not asked for again; what was done is recorded, also when the caller gave
  * up: calls that were made cost money. The store's errors are thrown.
  */
-export function ledger(calls: Calls, clock: Clock): Stage<Job, Outcome> {
+export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
+    const { recorded, orderKey } = await calls.open(key, vault.newKey(key.order))
     const close = (outcome: Outcome | null) => {
       const { attempts } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
-      return calls.close(key, { outcome: settled(outcome), ask, attempts })
+      const log = sealedCalls(job, orderKey, vault)
+      return calls.close(key, { outcome: settled(outcome), ask, attempts, log })
     }
-    const { recorded } = await calls.open(key)
     if (recorded !== null) return recorded
     const outcome = await next(job).catch(async (error: unknown) => {
       await close(null)

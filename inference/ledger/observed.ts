@@ -4,6 +4,7 @@ import { cohortOf } from '../../pack/cohort.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { costOf } from './cost.ts'
+import { exchangeOf } from './sealing.ts'
 
 /** Told once per call of an endpoint, with what was asked and what came. */
 export type Observe = (
@@ -22,7 +23,9 @@ export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
     const started = clock()
     const tried = await next(turn)
     const attempt = attemptOf(turn, tried, { started, ended: clock() })
-    turn.job.journal.attempts.push(attempt)
+    const { attempts, exchanges } = turn.job.journal
+    attempts.push(attempt)
+    exchanges.set(attempt.id, exchangeOf(turn, tried))
     observe(attempt, { endpoint: turn.endpoint, reply: tried.reply })
     return tried
   }
@@ -48,8 +51,11 @@ function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Sp
     promptVersion: artefact.promptVersion,
     turn: turn.number,
     verdict: failure ?? 'accepted',
+    finish: reply.finish,
+    symptom: reply.symptom,
     startedAt: new Date(started).toISOString(),
     seconds: (ended - started) / 1_000,
+    firstTokenSeconds: reply.firstToken === null ? null : reply.firstToken / 1_000,
     queueSeconds: ask.queueSeconds ?? null,
     tokens: reply.tokens,
     costMicros: costOf(endpoint.pricePerMTok, reply.tokens),

@@ -132,7 +132,7 @@ function replyOf(
   firstToken: number | null,
 ): Reply {
   const symptom = symptomOf(completion)
-  const { finish } = completion
+  const finish = nameOr('', completion.finish) || null
   const none = { ...noReply(symptom, nameOr(model, completion.model)), finish, firstToken }
   // What the server failed at is not paid for.
   if (symptom !== null && symptoms[symptom].remedy === 'next-endpoint') return none

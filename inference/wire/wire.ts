@@ -2,6 +2,7 @@ import type { Endpoint } from '../route/endpoints.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Stage } from '../stage.ts'
 import { type CallRequest, createCall } from './call.ts'
+import { messagesOf } from './messages.ts'
 
 /** The call itself, as the turn wants it. The last stage. */
 export function wire(endpoints: readonly Endpoint[]): Stage<Turn, Tried> {
@@ -12,15 +13,12 @@ export function wire(endpoints: readonly Endpoint[]): Stage<Turn, Tried> {
   }
 }
 
-function requestFor({ job, endpoint, remark, patience }: Turn): CallRequest {
+function requestFor(turn: Turn): CallRequest {
+  const { job, endpoint, patience } = turn
   const { ask, assignment, settings, signal } = job
-  const { system, user } = assignment.prompt
   return {
     id: [ask.order.id, ask.artefact, ask.part, ask.round].filter(Boolean).join('.'),
-    messages: [
-      { role: 'system', content: system },
-      { role: 'user', content: remark === '' ? user : `${user}\n\n${remark}` },
-    ],
+    messages: messagesOf(turn),
     model: endpoint.model,
     name: ask.artefact,
     schema: assignment.wireSchema,

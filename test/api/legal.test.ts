@@ -45,6 +45,8 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   asks: 'how each call of one went',
   rollups: '',
   endpoint_prices: '',
+  order_keys: '',
+  call_log: 'what a model was\ntold and what it answered, encrypted, for a month',
   ledger_days: '',
   margins: 'what it cost us',
   ledger_orders: 'what it cost us',

@@ -43,7 +43,7 @@ describe('/ops/costs', () => {
     const attempts = [attemptOf({ startedAt: new Date().toISOString(), costMicros: 1_234_567 })]
     await createCalls(shop.site.database.db).close(
       { order, artefact: 'risk-plan', part: '', round: 1 },
-      { outcome: null, ask: askRecord(), attempts },
+      { outcome: null, ask: askRecord(), attempts, log: [] },
     )
     const answer = await get('/ops/costs?days=1', 'Bearer token-of-ben')
     expect(answer.statusCode).toBe(200)

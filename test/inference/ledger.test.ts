@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Job } from '../../inference/job/job.ts'
+import type { Exchange } from '../../inference/job/exchange.ts'
+import { type Job, newJournal } from '../../inference/job/job.ts'
 import { costOf } from '../../inference/ledger/cost.ts'
 import type { Closing } from '../../inference/ledger/ledger.ts'
 import { passedOver } from '../../inference/ledger/passed-over.ts'
@@ -30,6 +31,7 @@ describe('a call costs', () => {
 
 let rig: Awaited<ReturnType<typeof openRig>>
 const closings: Closing[] = []
+let orderKey: Uint8Array | null
 beforeAll(async () => {
   rig = await openRig({
     servers: 2,
@@ -46,7 +48,8 @@ beforeAll(async () => {
         pricePerMTok: { in: index + 1, out: 10 * (index + 1) },
       })),
   })
-  const { close } = rig.calls
+  const { open, close } = rig.calls
+  rig.calls.open = async (key, freshKey) => ({ ...(await open(key, freshKey)), orderKey })
   rig.calls.close = (key, closing) => {
     closings.push(closing as Closing)
     return close(key, closing)
@@ -58,6 +61,7 @@ let round = 0
 beforeEach(async () => {
   round += 1
   closings.length = 0
+  orderKey = rig.vault.newKey('ord_test')
   await Promise.all(rig.servers.map((server) => server.behave('up')))
 })
 const write = () => rig.write(askFor('notice-section', { round, queueSeconds: 1.5 }))
@@ -97,19 +101,42 @@ describe('the ledger is told', () => {
   })
 })
 
+describe('what was said', () => {
+  it('is kept of each call, sealed for the order alone', async () => {
+    await rig.server.behave('garbage')
+    await write()
+    const [{ attempts, log } = { attempts: [], log: [] }] = closings
+    expect(log.map(({ attempt }) => attempt)).toEqual(attempts.map(({ id }) => id))
+    const said = log.map(({ attempt, sealed }) =>
+      rig.vault.open('ord_test', orderKey!, attempt, sealed),
+    ) as Exchange[]
+    expect(said[0]?.messages.map(({ role }) => role)).toEqual(['system', 'user'])
+    expect(said[0]?.name).toBe('notice-section')
+    expect(said[0]?.faults).not.toEqual([])
+    expect(said[1]?.messages[1]?.content).toContain(said[0]?.faults[0])
+  })
+
+  it('is not kept where the order has no key, and the text comes all the same', async () => {
+    orderKey = null
+    expect(await write()).toMatchObject({ source: 'model' })
+    expect(closings[0]?.log).toEqual([])
+    expect(closings[0]?.attempts).toHaveLength(1)
+  })
+})
+
 describe('an endpoint that a stage let no call through to', () => {
   const turnWith = (journal: Job['journal']) =>
     ({ job: { journal }, endpoint: { name: 'rack-1' } }) as unknown as Turn
   const failed = { failure: 'timeout' } as Tried
 
   it('is noted with the reason', async () => {
-    const journal: Job['journal'] = { attempts: [], passedOver: [] }
+    const journal = newJournal()
     await passedOver(turnWith(journal), async () => failed)
     expect(journal.passedOver).toEqual([{ endpoint: 'rack-1', reason: 'timeout' }])
   })
 
   it('is told apart from one that was called and failed', async () => {
-    const journal: Job['journal'] = { attempts: [], passedOver: [] }
+    const journal = newJournal()
     await passedOver(turnWith(journal), async (turn) => {
       turn.job.journal.attempts.push({} as never)
       return failed

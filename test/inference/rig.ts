@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
+import { createVault } from '../../clients/vault.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
@@ -9,7 +11,7 @@ import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { Limits } from '../../inference/job/limits.ts'
 import { type Settings, standardSettings } from '../../inference/job/settings.ts'
-import type { Calls, Closing } from '../../inference/ledger/ledger.ts'
+import type { Calls, Closing, Opening } from '../../inference/ledger/ledger.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Pause } from '../../inference/route/pause.ts'
 import type { Attempt } from '../../pack/attempt.ts'
@@ -78,7 +80,9 @@ export function createMemoryCalls() {
   const idOf = (key: PartKey) => [key.order, key.artefact, key.part, key.round].join('/')
   return {
     attempts,
-    open: async (key) => ({ recorded: outcomes.get(idOf(key)) ?? null }),
+    async open(key: PartKey, orderKey: Uint8Array): Promise<Opening> {
+      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey }
+    },
     async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
       attempts.push(...closing.attempts)
       const stands = outcomes.get(idOf(key)) ?? closing.outcome
@@ -125,11 +129,13 @@ export async function openRig({
   const endpoints = rest.endpoints?.(servers) ?? [...tier('4b'), ...tier('32b')]
   const attempts: Attempt[] = []
   const calls = createMemoryCalls()
+  const vault = createVault([randomBytes(32).toString('base64')])
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints,
     settingsOf: async () => ({ ...standardSettings, ...settings }),
     calls,
+    vault: { newKey: vault.newKey, seal: vault.close },
     clock: Date.now,
     observe: (attempt) => attempts.push(attempt),
     pause,
@@ -140,6 +146,7 @@ export async function openRig({
     server,
     servers,
     calls,
+    vault,
     attempts,
     inference,
     verdicts: () => attempts.map(({ verdict }) => verdict),

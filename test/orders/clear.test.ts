@@ -5,8 +5,12 @@ import { sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
 import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createClear } from '../../orders/clear.ts'
+import { createCallLog } from '../../store/call-log.ts'
+import { createCalls } from '../../store/calls.ts'
 import { createInbox } from '../../store/inbox.ts'
+import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -27,8 +31,9 @@ describeOnBoth('upkeep', (database) => {
   const clear = async () => {
     const told: object[] = []
     const inbox = createInbox(database().db)
+    const callLog = createCallLog(database().db)
     const observe = { cleared: (what: object) => void told.push(what) }
-    const clear = createClear({ inbox, blobs, clock: () => new Date(), observe })
+    const clear = createClear({ inbox, callLog, blobs, clock: () => new Date(), observe })
     await clear(new AbortController().signal)
     return told
   }
@@ -40,7 +45,7 @@ describeOnBoth('upkeep', (database) => {
     const unfinished = 'pages/late.pdf.3f0c'
     writeFileSync(join(folder, unfinished), '')
     ageBy(32, unfinished)
-    expect(await clear()).toEqual([{ events: 0, pages: 2 }])
+    expect(await clear()).toEqual([{ events: 0, pages: 2, calls: 0 }])
     expect(existsSync(join(folder, unfinished))).toBe(false)
     const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
     expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
@@ -51,10 +56,28 @@ describeOnBoth('upkeep', (database) => {
     await sql`insert into inbox (event_id, type, object_id, done_at)
       select 'evt_' || n, 'x', 'cs_1', now() - make_interval(days => 30 + n % 2 * 2)
       from generate_series(1, 2400) n`.execute(db)
-    expect(await clear()).toEqual([{ events: 1200, pages: 0 }])
+    expect(await clear()).toEqual([{ events: 1200, pages: 0, calls: 0 }])
     expect(await clear()).toEqual([])
     const left = await db.selectFrom('inbox').select('event_id').execute()
     expect(left).toHaveLength(1200)
+  })
+
+  it('deletes what was said to models 30 days ago, and keeps that and how they were called', async () => {
+    const { db } = database()
+    const { id } = await createOrderStore(db).create(newOrder())
+    const attempts = [29, 31].map((days) => {
+      const startedAt = new Date(Date.now() - days * 86_400_000).toISOString()
+      return attemptOf({ startedAt })
+    })
+    const log = attempts.map(({ id: attempt, startedAt: at }) => {
+      return { attempt, at, sealed: new Uint8Array([1]) }
+    })
+    const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
+    await createCalls(db).close(key, { outcome: null, ask: askRecord(), attempts, log })
+    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 1 }])
+    const left = await db.selectFrom('call_log').select('attempt_id').execute()
+    expect(left).toEqual([{ attempt_id: attempts[0]?.id }])
+    expect(await db.selectFrom('attempts').select('id').execute()).toHaveLength(2)
   })
 
   it('has nothing to do before anything was kept', async () => {

@@ -56,7 +56,7 @@ describe.skipIf(absent)(`with data${absent ? ` (${postgresInstallLine})` : ''}`,
     ]
     await createCalls(shop.site.database.db).close(
       { order, artefact: 'risk-plan', part: '', round: 1 },
-      { outcome: null, ask: askRecord(), attempts },
+      { outcome: null, ask: askRecord(), attempts, log: [] },
     )
   })
   afterAll(() => shop.close())

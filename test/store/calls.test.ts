@@ -16,8 +16,15 @@ const text: Outcome = {
   freshUntil: null,
 }
 
+/** As the drivers give them back. */
+const fresh = Buffer.from([1, 2, 3])
+
 describeOnBoth('model calls', (database) => {
   const calls = () => createCalls(database().db)
+  const opened = async (key: PartKey) => {
+    const { recorded, orderKey } = await calls().open(key, fresh)
+    return { recorded, orderKey: Buffer.from(orderKey ?? []) }
+  }
   const newKey = async (): Promise<PartKey> => {
     const { id } = await createOrderStore(database().db).create(newOrder())
     return { order: id, artefact: 'risk-plan', part: '', round: 1 }
@@ -27,18 +34,28 @@ describeOnBoth('model calls', (database) => {
 
   it('open with nothing, and once closed with what stands', async () => {
     const key = await newKey()
-    expect(await calls().open(key)).toEqual({ recorded: null })
+    expect(await opened(key)).toEqual({ recorded: null, orderKey: fresh })
     expect(
-      await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attemptOf()] }),
+      await calls().close(key, {
+        outcome: text,
+        ask: askRecord(),
+        attempts: [attemptOf()],
+        log: [],
+      }),
     ).toEqual(text)
-    expect(await calls().open(key)).toEqual({ recorded: text })
+    expect(await opened(key)).toEqual({ recorded: text, orderKey: fresh })
   })
 
   it('close with the text that another worker recorded, and keep the row of their own', async () => {
     const key = await newKey()
-    await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attemptOf()] })
+    await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attemptOf()], log: [] })
     expect(
-      await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [attemptOf()] }),
+      await calls().close(key, {
+        outcome: failure,
+        ask: askRecord(),
+        attempts: [attemptOf()],
+        log: [],
+      }),
     ).toEqual(text)
     expect(await rowsOf(key)).toHaveLength(2)
   })
@@ -46,24 +63,29 @@ describeOnBoth('model calls', (database) => {
   it('without an outcome leave their rows all the same', async () => {
     const key = await newKey()
     expect(
-      await calls().close(key, { outcome: null, ask: askRecord(), attempts: [attemptOf()] }),
+      await calls().close(key, {
+        outcome: null,
+        ask: askRecord(),
+        attempts: [attemptOf()],
+        log: [],
+      }),
     ).toBeNull()
-    expect(await calls().open(key)).toEqual({ recorded: null })
+    expect(await opened(key)).toEqual({ recorded: null, orderKey: fresh })
     expect(await rowsOf(key)).toHaveLength(1)
   })
 
   it('without a row, such as those that found no endpoint, record their outcome', async () => {
     const key = await newKey()
-    expect(await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [] })).toEqual(
-      failure,
-    )
+    expect(
+      await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [], log: [] }),
+    ).toEqual(failure)
   })
 
   it('told twice are one row, with all that was told', async () => {
     const key = await newKey()
     const told = attemptOf()
-    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [told] })
-    await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [told] })
+    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [told], log: [] })
+    await calls().close(key, { outcome: failure, ask: askRecord(), attempts: [told], log: [] })
     expect(await rowsOf(key)).toMatchObject([
       {
         id: told.id,
@@ -90,14 +112,14 @@ describeOnBoth('model calls', (database) => {
     const passedOver = [{ endpoint: 'vllm-32b-1', reason: 'timeout' as const }]
     const outcome: Outcome = { source: 'none', reason: 'timeout', next: '4b' }
     const told = askRecord({ tier: '32b', outcome, passedOver })
-    await calls().close(key, { outcome: null, ask: told, attempts: [attemptOf()] })
+    await calls().close(key, { outcome: null, ask: told, attempts: [attemptOf()], log: [] })
     const { db } = database()
     const rows = db.selectFrom('asks').selectAll().where('order_id', '=', key.order)
     expect(await rows.execute()).toMatchObject([
       { id: told.id, source: 'none', reason: 'timeout', next_tier: '4b', passed_over: passedOver },
     ])
     expect(await rowsOf(key)).toMatchObject([{ ask_id: told.id }])
-    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [] })
+    await calls().close(key, { outcome: null, ask: askRecord(), attempts: [], log: [] })
     expect(await rows.where('source', '=', 'given-up').execute()).toHaveLength(1)
   })
 })

@@ -54,10 +54,7 @@ describeOnBoth('what is spent', (database) => {
       }),
     )
   }
-  const empty = () =>
-    sql`truncate attempts, asks, rollups, margins, orders, outcomes, releases`.execute(
-      database().db,
-    )
+  const empty = () => sql`truncate orders, rollups cascade`.execute(database().db)
 
   it('is nothing before the first call', async () => {
     await empty()
@@ -84,7 +81,7 @@ describeOnBoth('what is spent', (database) => {
                 startedAt,
               })
               const key = { order: orders[order]!, artefact: 'any', part: '', round: 1 }
-              await calls.close(key, { outcome: null, ask: askRecord(), attempts: [row] })
+              await calls.close(key, { outcome: null, ask: askRecord(), attempts: [row], log: [] })
               told.push(row)
             }
           expectSums(await costs(), told)
@@ -99,7 +96,12 @@ describeOnBoth('what is spent', (database) => {
     const [order = ''] = await newOrders()
     const key = { order, artefact: 'risk-plan', part: '', round: 1 }
     const attempts = Array.from({ length: 200 }, () => attemptOf({ costMicros: 7 }))
-    await createCalls(database().db).close(key, { outcome: null, ask: askRecord(), attempts })
+    await createCalls(database().db).close(key, {
+      outcome: null,
+      ask: askRecord(),
+      attempts,
+      log: [],
+    })
     const { roll } = createRollups(database().db)
     const rolled = await Promise.all(Array.from({ length: 8 }, () => roll(50)))
     for (let more = 1; more > 0; rolled.push(more)) more = await roll(50)
@@ -117,7 +119,7 @@ describeOnBoth('what is spent', (database) => {
     const spend = (order: string, changes: Partial<Attempt>) =>
       close(
         { order, artefact: 'risk-plan', part: '', round: 1 },
-        { outcome: null, ask: askRecord(), attempts: [attemptOf(changes)] },
+        { outcome: null, ask: askRecord(), attempts: [attemptOf(changes)], log: [] },
       )
     const now = new Date().toISOString()
     await spend(cheap, { startedAt: now, costMicros: 15_000_000 })

@@ -1,0 +1,16 @@
+import { type BaseConfig, type Environment, readSecrets } from '../clients/config.ts'
+import { keysFrom } from '../clients/keys.ts'
+import { refuseTrialData } from '../clients/production.ts'
+import { createVault, type Vault } from '../clients/vault.ts'
+
+interface VaultParts {
+  readonly environment: Environment
+  readonly config: Pick<BaseConfig, 'dataDir'>
+}
+
+/** What a process has that seals what is kept of an order, or opens it. */
+export function openVault({ environment, config }: VaultParts): Vault {
+  refuseTrialData(environment)
+  const { data } = readSecrets(environment)
+  return createVault(keysFrom('DATA_KEY', data, config.dataDir, 'data'))
+}
