@@ -1,6 +1,5 @@
 import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../clients/log.ts'
 import { assetRoutes } from './assets.ts'
@@ -25,8 +24,6 @@ export interface AppSettings {
   readonly checkoutOrigins: readonly string[]
   /** Addresses or CIDRs whose `X-Forwarded-For` counts. */
   readonly trustedProxies: readonly string[]
-  /** Checkouts per address and minute. */
-  readonly checkoutsPerMinute: number
   /** Who may see `/ops`. */
   readonly opsHolders: readonly OpsHolder[]
   readonly log: Log
@@ -34,7 +31,7 @@ export interface AppSettings {
 
 /** The HTTP side, without a socket: tests call it by `inject`. */
 export async function createApp(shop: Shop, settings: AppSettings): Promise<FastifyInstance> {
-  const { checkoutOrigins, trustedProxies, checkoutsPerMinute, opsHolders, log } = settings
+  const { checkoutOrigins, trustedProxies, opsHolders, log } = settings
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 256 * 1024,
@@ -67,10 +64,9 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   })
   app.removeContentTypeParser('text/plain')
   await app.register(formbody)
-  await app.register(rateLimit, { global: false })
   await app.register(assetRoutes)
   await app.register(catalogueRoutes, { shop })
-  await app.register(checkoutRoutes, { shop, checkoutsPerMinute })
+  await app.register(checkoutRoutes, { shop })
   await app.register(legalRoutes, { shop })
   await app.register(landingRoutes, { shop })
   await app.register(webhookRoutes, { shop })

@@ -1,25 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Checkout, Mistakes } from '../orders/checkout.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
+import { limitCustomer, limitedByAddress } from './limits.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
 import type { Shop } from './shop.ts'
 
-interface Options {
-  readonly shop: Shop
-  readonly checkoutsPerMinute: number
-}
-
 /** Bytes of an order. The longest answers that we take are a third of it, however encoded. */
 const bodyLimit = 64 * 1024
 
-export async function checkoutRoutes(app: FastifyInstance, { shop, checkoutsPerMinute }: Options) {
-  const rateLimit = { max: checkoutsPerMinute, timeWindow: '1 minute' }
+export async function checkoutRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
+  const onRequest = limitedByAddress(shop.limits.checkoutsOfAddress)
 
-  app.post('/checkout', { bodyLimit, config: { rateLimit } }, async (request, reply) => {
+  app.post('/checkout', { bodyLimit, onRequest }, async (request, reply) => {
     const wanted = readCheckout(request.body, request.headers, shop)
     if (wanted.input === null) return refuse(request, reply, wanted, wanted.mistakes)
-    const { pack, tier } = wanted.input
+    const { pack, tier, email } = wanted.input
+    await limitCustomer(shop.limits.checkoutsOfCustomer, email)
     shop.observe.checkout(pack, tier, 'submitted')
     const result = await shop.checkout(wanted.input).catch(unavailable)
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result)

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { isEntitled } from '../pack/order.ts'
+import { limitedByAddress } from './limits.ts'
 import { cancelledPage } from './pages/cancelled.ts'
 import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'
-
-/** Per address; somebody may reload. */
-const rateLimit = { max: 60, timeWindow: '1 minute' }
 
 /** Where Stripe's page sends the buyer back to. */
 export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
@@ -17,16 +15,20 @@ export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop
     Querystring: { pack?: string }
   }
 
-  app.get<DoneRoute>('/checkout/done', { config: { rateLimit } }, async (request, reply) => {
-    const session = request.query.session_id ?? ''
-    // A buyer is sent to Stripe once the session is stored, so Stripe need not be asked for others.
-    const order = /^cs_\w{1,200}$/.test(session) ? await shop.orderBySession(session) : undefined
-    if (order === undefined) throw unknown
-    const told = isEntitled(order.state) || order.state === 'revoked'
-    // Where Stripe does not answer, its webhook will tell; the order's page shows it then.
-    if (!told) await shop.fulfil(session).catch((error) => shop.observe.notLanded(order, error))
-    return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
-  })
+  app.get<DoneRoute>(
+    '/checkout/done',
+    { onRequest: limitedByAddress(shop.limits.landings) },
+    async (request, reply) => {
+      const session = request.query.session_id ?? ''
+      // A buyer is sent to Stripe once the session is stored, so Stripe need not be asked for others.
+      const order = /^cs_\w{1,200}$/.test(session) ? await shop.orderBySession(session) : undefined
+      if (order === undefined) throw unknown
+      const told = isEntitled(order.state) || order.state === 'revoked'
+      // Where Stripe does not answer, its webhook will tell; the order's page shows it then.
+      if (!told) await shop.fulfil(session).catch((error) => shop.observe.notLanded(order, error))
+      return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
+    },
+  )
 
   app.get<CancelledRoute>('/checkout/cancelled', (request, reply) => {
     const pack = shop.offers.find(({ pack: { id } }) => id === request.query.pack)?.pack

@@ -11,11 +11,14 @@ export class Problem extends Error {
   readonly remedy: string
   /** Further members of the problem document. */
   readonly members: Readonly<Record<string, unknown>>
+  /** Seconds after which the same request may be taken. */
+  readonly retryAfter: number | null
 
   constructor(
     status: number,
     words: { title: string; detail: string; remedy: string },
     members: Readonly<Record<string, unknown>> = {},
+    retryAfter: number | null = null,
   ) {
     super(`${words.title}: ${words.detail}`)
     this.status = status
@@ -23,6 +26,7 @@ export class Problem extends Error {
     this.detail = words.detail
     this.remedy = words.remedy
     this.members = members
+    this.retryAfter = retryAfter
   }
 }
 
@@ -32,9 +36,9 @@ export function wantsHtml(request: FastifyRequest): boolean {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
-  const { status, title, detail, remedy, members } = problem
+  const { status, title, detail, remedy, members, retryAfter } = problem
   reply.code(status)
-  if (problem === notNow) reply.header('retry-after', 10)
+  if (retryAfter !== null) reply.header('retry-after', retryAfter)
   if (wantsHtml(request)) return reply.type('text/html').send(problemPage(problem))
   return reply.type('application/problem+json').send(
     JSON.stringify({
@@ -70,12 +74,14 @@ function isDatabaseAway(error: unknown): boolean {
   return error instanceof Error && error.name === 'DatabaseUnavailable'
 }
 
-const notNow = new Problem(503, {
+const notNowWords = {
   title: 'Not possible at this moment',
   detail:
     'Our database, or what makes our documents, is busy or has just failed; nothing was charged for this request.',
   remedy: 'Try again in ten seconds; if you have paid, your order is safe.',
-})
+}
+
+const notNow = new Problem(503, notNowWords, {}, 10)
 
 const unreadable = {
   title: 'Request not understood',
@@ -99,11 +105,5 @@ const refusals: Readonly<Record<number, typeof unreadable>> = {
     title: 'Format not accepted',
     detail: 'We take a form or JSON here.',
     remedy: 'Send the request with one of these content types.',
-  },
-  429: {
-    title: 'Too many tries',
-    detail:
-      'More requests came from your address than we take in a short time, so this one did nothing.',
-    remedy: 'Wait a minute and try again.',
   },
 }

@@ -15,8 +15,10 @@ import { createStatus } from '../orders/status.ts'
 import type { Site } from '../site/site.ts'
 import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
+import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
 import { createApp } from './app.ts'
+import type { RateLimits } from './limits.ts'
 import { offers, sampleAnswers } from './offers.ts'
 import { sellerOf } from './seller.ts'
 import type { Shop } from './shop.ts'
@@ -38,7 +40,6 @@ export async function serveApi(site: Site): Promise<ServedApi> {
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
-    checkoutsPerMinute: config.checkoutsPerMinute,
     opsHolders: config.opsHolders,
     log: site.log,
   })
@@ -80,6 +81,7 @@ async function openShop(site: Site, config: ApiConfig) {
     offers: offers(config.stripe),
     seller: sellerOf(readSeller(site.environment)),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
+    limits: limitsFor(site, config),
     examine,
     checkout: timed(
       createCheckout({ orders, payments, examine, rehearse: compose, clock }),
@@ -108,6 +110,19 @@ async function openShop(site: Site, config: ApiConfig) {
 }
 
 const clock = () => new Date()
+
+/** A buyer may reload the page that he lands on. */
+const landingsPerMinute = 60
+
+function limitsFor({ database }: Site, { checkoutsPerMinute }: ApiConfig): RateLimits {
+  const perMinute = (name: string, most: number) => createLimit({ name, most, seconds: 60 })
+  const createLimit = createRateLimits(database)
+  return {
+    checkoutsOfAddress: perMinute('checkout-address', checkoutsPerMinute),
+    checkoutsOfCustomer: perMinute('checkout-customer', checkoutsPerMinute),
+    landings: perMinute('landing', landingsPerMinute),
+  }
+}
 
 function checksOf({ checks, temporal }: Site) {
   return [...checks, { name: 'temporal', required: false, run: temporal.ping }]

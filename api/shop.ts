@@ -9,6 +9,7 @@ import type { RebuildRelease } from '../orders/rebuild-release.ts'
 import type { Rescue } from '../orders/rescue.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
+import type { RateLimits } from './limits.ts'
 import type { Offer } from './pages/offer.ts'
 import type { Seller } from './pages/seller.ts'
 
@@ -18,6 +19,7 @@ export interface Shop {
   readonly seller: Seller
   /** The watermarked sample of a pack; null where there is none. */
   readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number } | null>
+  readonly limits: RateLimits
   readonly examine: Examine
   readonly checkout: ReturnType<typeof createCheckout>
   readonly fulfil: Fulfil

@@ -139,6 +139,7 @@ function openApp(folder: string): Promise<App> {
   const shop = {
     seller: sellerOf(nobody),
     offers: offers({ tax: false, invoices: false }),
+    limits: { checkoutsOfAddress: boundless, checkoutsOfCustomer: boundless, landings: boundless },
     examine,
     checkout,
     readiness: createReadiness([
@@ -154,11 +155,12 @@ function openApp(folder: string): Promise<App> {
   return createApp(shop, {
     checkoutOrigins: [],
     trustedProxies: [],
-    checkoutsPerMinute: 1_000_000,
     opsHolders: [],
     log: createLog('silent', 'bench'),
   })
 }
+
+const boundless = async () => 0
 
 const nobody = {
   name: undefined,

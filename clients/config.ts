@@ -127,8 +127,8 @@ export function readApi(environment: Environment) {
     port: read.PORT,
     publicUrl,
     trustedProxies: read.TRUSTED_PROXIES,
-    /** Per address. */
     opsHolders: read.OPS_TOKENS,
+    /** Per network address, and per e-mail address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     stripe: {
       secretKey: read.STRIPE_SECRET_KEY,

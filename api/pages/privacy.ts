@@ -31,6 +31,8 @@ you agreed to which terms, when and how much you paid, and where the order stand
 <li><strong>Your pack:</strong> its documents in every version that you got, and the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was
 told and what it answered, encrypted, for a month.</li>
+<li><strong>Your allowance:</strong> how much a language model wrote for your e-mail address in a day, and for
+its domain in a month, under codes in which neither can be read; for about four months.</li>
 <li><strong>Your payment at Stripe:</strong> the number of the payment page, and for about a month Stripe’s
 notices of it. We never see your card or bank account.</li>
 <li><strong>What we did for you by hand:</strong> who of us looked for your order, by what (such as your e-mail
@@ -40,8 +42,9 @@ number; not your answers, your e-mail address or the private link of your order.
 </ul>
 <p>What you type into an order form is also kept in your own browser, so that you can leave and come back. It
 is not sent to us before you order, and goes when you see there that it is paid, unless you have typed since, or
-when you start afresh. We set no cookies, count no visitors and load nothing from other companies. Your network
-address is used to limit how often a form can be sent, and is not written down by the shop.</p>`
+when you start afresh. We set no cookies, count no visitors and load nothing from other companies. To limit how
+often a form can be sent, codes that stand for your network address and your e-mail address are kept for about an
+hour; the network address itself is not written down by the shop.</p>`
 
 const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that
 is our contract with you (Art. 6(1)(b) GDPR). Records of payments are kept as the law on bookkeeping asks

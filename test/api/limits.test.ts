@@ -10,12 +10,21 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** @param client the address that the proxy, if any, says it forwards for */
-const order = (remoteAddress: string, client?: string) =>
+let customers = 0
+
+/**
+ * Of another customer each, unless one is named.
+ * @param client the address that the proxy, if any, says it forwards for
+ */
+const order = (
+  remoteAddress: string,
+  client?: string,
+  email = `customer-${customers++}@firm.example`,
+) =>
   shop.app.inject({
     method: 'POST',
     url: '/checkout',
-    payload: orderBody(),
+    payload: orderBody({ email }),
     remoteAddress,
     headers: client === undefined ? {} : { 'x-forwarded-for': client },
   })
@@ -26,7 +35,7 @@ const statuses = async (orders: readonly (() => ReturnType<typeof order>)[]) => 
   return found
 }
 
-describe('checkouts are limited per address:', () => {
+describe('checkouts are limited per network address:', () => {
   it('one more than the limit is a problem document with Retry-After', async () => {
     const three = Array.from({ length: 3 }, () => () => order('192.0.2.1'))
     expect(await statuses(three)).toEqual([201, 201, 201])
@@ -48,6 +57,13 @@ describe('checkouts are limited per address:', () => {
     expect(await statuses([() => order('10.9.9.9', '203.0.113.1')])).toEqual([429])
   })
 
+  it('the addresses of one IPv6 network count together, those of others apart', async () => {
+    const four = [1, 2, 3, 4].map((n) => () => order(`2001:db8:0:1::${n}`))
+    expect(await statuses(four)).toEqual([201, 201, 201, 429])
+    expect(await statuses([() => order('2001:db8:0:2::1')])).toEqual([201])
+    expect(await statuses([() => order('::ffff:192.0.2.9')])).toEqual([201])
+  })
+
   it('landings are limited too, in numbers that no buyer reaches', async () => {
     const land = () =>
       shop.app.inject({ url: '/checkout/done?session_id=cs_1', remoteAddress: '192.0.2.4' })
@@ -61,6 +77,16 @@ describe('checkouts are limited per address:', () => {
     const answer = await shop.app.inject({ url: '/packs/gdpr', remoteAddress: '192.0.2.3' })
     expect(answer.statusCode).toBe(200)
   })
+})
+
+it('orders under one e-mail address are limited, from wherever they come and however it is written', async () => {
+  const written = ['ann@firm.example', 'Ann@firm.example', ' ann@firm.example', 'ANN@FIRM.EXAMPLE']
+  const four = written.map((email, n) => () => order(`198.51.100.${n}`, undefined, email))
+  expect(await statuses(four)).toEqual([201, 201, 201, 429])
+  const answer = await order('198.51.100.9', undefined, 'ann@firm.example')
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  expect(answer.headers['content-type']).toContain('application/problem+json')
+  expect(answer.json()).toMatchObject({ status: 429, title: 'Too many orders' })
 })
 
 it('readiness costs the storage one write, however many ask', async () => {

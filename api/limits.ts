@@ -1,0 +1,55 @@
+import { isIPv6 } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+import { Problem } from './problem.ts'
+
+/** Counts one for a key. Gives the seconds to wait when it is one too many, else 0. */
+export type CountOne = (key: string) => Promise<number>
+
+/** What leads to a model's work, or to somebody else's, is taken so often and no more. */
+export interface RateLimits {
+  /** Orders, from one network address. */
+  readonly checkoutsOfAddress: CountOne
+  /** Orders, under one e-mail address. */
+  readonly checkoutsOfCustomer: CountOne
+  readonly landings: CountOne
+}
+
+/** A hook that refuses what is one too many from its network address, before the body is read. */
+export function limitedByAddress(count: CountOne) {
+  return async ({ ip }: FastifyRequest): Promise<void> => {
+    refuse(await count(networkOf(ip)), tooManyFromAddress)
+  }
+}
+
+/** @throws Problem when it is one order too many for the e-mail address */
+export async function limitCustomer(count: CountOne, email: string): Promise<void> {
+  refuse(await count(email.trim().toLowerCase()), tooManyForCustomer)
+}
+
+function refuse(seconds: number, words: typeof tooManyFromAddress): void {
+  if (seconds > 0) throw new Problem(429, words, {}, seconds)
+}
+
+const tooManyFromAddress = {
+  title: 'Too many tries',
+  detail:
+    'More requests came from your address than we take in a short time, so this one did nothing.',
+  remedy: 'Wait a minute and try again.',
+}
+
+const tooManyForCustomer = {
+  title: 'Too many orders',
+  detail:
+    'More orders came for this e-mail address than we take in a short time, so this one was not made and nothing was charged.',
+  remedy: 'Wait a minute and try again.',
+}
+
+/** Who is given one IPv6 address is given 2^64 of them, which share their first half. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
+  const whole =
+    URL.parse(`http://[${address.replace(/%.*$/, '')}]`)?.hostname.slice(1, -1) ?? address
+  const [left = [], right = []] = whole.split('::').map((half) => half.split(':').filter(Boolean))
+  const zeros = Array<string>(8 - left.length - right.length).fill('0')
+  return [...left, ...zeros, ...right].slice(0, 4).join(':')
+}
