@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createBudgetMetrics } from './telemetry/budget-metrics.ts'
 import { createCallMetrics } from './telemetry/call-metrics.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -29,6 +30,7 @@ export function createMetrics() {
   return {
     registry,
     modelCalls: createCallMetrics(registry),
+    budgets: createBudgetMetrics(registry),
     // These ask when they are themselves asked.
     showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
     showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),

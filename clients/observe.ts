@@ -4,6 +4,7 @@ import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { observeBudgets } from './telemetry/budget-metrics.ts'
 import { type Called, callSpan } from './telemetry/model-call.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 
@@ -66,6 +67,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     ...fromStripe(metrics, log),
     ...tailored(metrics, log, tracing),
     ...delayed(log),
+    budgets: observeBudgets(metrics.budgets, log),
   }
 }
 

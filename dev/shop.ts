@@ -116,8 +116,8 @@ function alterer({ database: { db } }: Site) {
 /** Buys, and waits for what becomes of it. */
 function createCustomer(publicUrl: string) {
   const buyer = createBuyer(publicUrl)
-  const order = (tier: Tier = 'self-serve') =>
-    buyer.order({ pack: 'gdpr', tier, email: 'owner@example.com', answers, consent: true })
+  const order = (tier: Tier = 'self-serve', email = 'owner@example.com') =>
+    buyer.order({ pack: 'gdpr', tier, email, answers, consent: true })
   return {
     buyer,
     /** Not paid yet. */

@@ -1,5 +1,6 @@
 import { notWritten } from '../pack/notice.ts'
 import type { Outcome } from '../pack/outcome.ts'
+import { type Admission, admitted } from './admit/admitted.ts'
 import { checked } from './checks/checked.ts'
 import type { Unprintable } from './checks/draft.ts'
 import type { Ask } from './job/ask.ts'
@@ -21,6 +22,7 @@ import { wire } from './wire/wire.ts'
 export interface InferenceDeps extends JobParts {
   readonly calls: Calls
   readonly vault: Vault
+  readonly admission: Omit<Admission, 'clock'>
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
@@ -39,6 +41,7 @@ export function createInference({
   settingsOf,
   calls,
   vault,
+  admission,
   clock,
   unprintable,
   observe,
@@ -57,6 +60,7 @@ export function createInference({
     ledger({ calls, vault, clock }),
     tiered,
     fitted(tokens),
+    admitted({ ...admission, clock }),
     routed({ limits, clock, pause }, turn),
   ])
 

@@ -38,6 +38,9 @@ const content = (cause: string): Consequence => ({
 })
 
 const ourBudget = holdBack('our tailoring capacity for this hour was used up')
+const heldBudget = holdBack(
+  'what was left of its tailoring allowance was set aside for other sections',
+)
 const theirBudget = content('the tailoring allowance for this order was used up')
 
 const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>> = {
@@ -72,6 +75,7 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
 /** The one table: reason → what the system does next and what the customer reads. */
 export function consequenceOf({ reason, scope }: Cause): Consequence {
   if (reason !== 'over-budget') return consequences[reason]
+  if (scope === 'held') return heldBudget
   return scope === 'tier' || scope === 'hour' ? ourBudget : theirBudget
 }
 

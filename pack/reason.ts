@@ -19,8 +19,11 @@ export const reasons = [
 
 export type Reason = (typeof reasons)[number]
 
-/** Whose limit an `over-budget` hit. Hourly and tier budgets are ours, the others the order's. */
-export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'hour'
+/**
+ * Whose limit an `over-budget` hit. Hourly and tier budgets are ours, the others the order's; `held`:
+ * there is room in all of them as soon as other calls are done.
+ */
+export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'hour' | 'held'
 
 export interface Cause {
   readonly reason: Reason

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { AskRecord, Attempt, SealedCall } from '../pack/attempt.ts'
+import type { Settlement } from '../pack/budget.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import { asked, noted } from './attempts.ts'
+import { settled } from './budgets.ts'
 import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
 import { standingKey } from './order-keys.ts'
@@ -12,6 +14,7 @@ interface Closing {
   readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
   readonly log: readonly SealedCall[]
+  readonly settlement?: Settlement | undefined
 }
 
 interface Opening {
@@ -41,18 +44,22 @@ export function createCalls(db: Db) {
     },
 
     /** @returns the outcome that stands, if any */
-    async close(key: PartKey, { outcome, ask, attempts, log }: Closing): Promise<Outcome | null> {
+    async close(key: PartKey, closing: Closing): Promise<Outcome | null> {
+      const { outcome, ask, attempts, log, settlement } = closing
       const told = db
+        // Named in the statement below, or it would not be run; all take its locks before others.
+        .with('settled', (e) => e.selectNoFrom(settled(settlement).as('done')))
         .with('tried', () => noted(db, key, ask, attempts))
         .with('asked', () => asked(db, key, ask))
         .with('logged', () => logged(db, key.order, log))
       if (outcome === null) {
-        await told.selectNoFrom((e) => e.lit(true).as('closed')).execute()
+        await told.selectFrom('settled').select('done').execute()
         return null
       }
       const written = await told
         .with('written', () => recorded(db, key, outcome))
-        .selectFrom('written')
+        .selectFrom('settled')
+        .leftJoin('written', (join) => join.onTrue())
         .select('outcome')
         .executeTakeFirst()
       return written?.outcome ?? (await recall(key))

@@ -1,3 +1,4 @@
+import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
 import type { Db } from './database.ts'
@@ -17,6 +18,7 @@ export function createStores(db: Db) {
     orders: { ...createOrderStore(db), ...createUnfinished(db) },
     outcomes: createOutcomeStore(db),
     calls: createCalls(db),
+    budgets: createBudgets(db),
     callLog: createCallLog(db),
     releases: createReleaseStore(db),
     tiers: createModelTiers(db),

@@ -10,7 +10,7 @@ import type {
   Tier,
 } from '../pack/order.ts'
 import type { Outcome } from '../pack/outcome.ts'
-import type { Reason } from '../pack/reason.ts'
+import type { BudgetScope, Reason } from '../pack/reason.ts'
 import type { Composition } from '../pack/release.ts'
 
 /** ISO 8601, UTC, on both database drivers. */
@@ -150,6 +150,44 @@ export interface Tables {
     since: Generated<Timestamp>
     price_in: number
     price_out: number
+  }
+  reservations: {
+    id: string
+    order_id: string
+    customer: string | null
+    organisation: string | null
+    operation: string
+    tier: ModelTier
+    endpoint: string
+    made_at: Timestamp
+    expires_at: Timestamp
+    state: 'open' | 'settled' | 'expired'
+    held_micros: number
+    held_tokens: number
+    used_micros: number
+    used_in: number
+    used_out: number
+  }
+  budgets: {
+    scope: BudgetScope
+    subject: string
+    starts_at: Timestamp
+    held_micros: number
+    held_tokens: number
+    used_micros: number
+    used_tokens: number
+  }
+  endpoint_minutes: {
+    endpoint: string
+    minute: Timestamp
+    calls: number
+    tokens: number
+  }
+  /** As rate-limiter-flexible has it; `expire` is in milliseconds since 1970. */
+  rate_limits: {
+    key: string
+    points: number
+    expire: number | null
   }
   model_tiers: {
     tier: ModelTier

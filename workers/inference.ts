@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from '@temporalio/worker'
-import { createInferenceActivities } from '../activities/inference.ts'
+import { createInferenceActivities, type InferenceUseCases } from '../activities/inference.ts'
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference, type InferenceDeps } from '../inference/inference.ts'
@@ -25,7 +25,7 @@ export async function createInferenceRunners(
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { config, orders, calls, observe, tiers } = site
+  const { config, calls, budgets, observe, tiers } = site
   const endpoints = endpointsOf(tier, site)
   const served = createServed(endpoints, observe.endpointSeen)
   await site.prices.seen(endpoints)
@@ -37,6 +37,7 @@ export async function createInferenceRunners(
     settingsOf,
     calls,
     vault: createSealing(site),
+    admission: { budgets, observe: observe.budgets },
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
@@ -46,17 +47,7 @@ export async function createInferenceRunners(
     },
   })
   const activities = createInferenceActivities(
-    {
-      async writePart(key, model, time, signal) {
-        const order = await orders.byId(key.order)
-        // Nothing is bought for a payment that was taken back.
-        if (order === undefined || !isEntitled(order.state))
-          return { source: 'none', reason: 'misconfigured' }
-        const outcome = await inference.write({ ...key, order, tier: model, ...time }, signal)
-        observe.attempted(key, model, outcome)
-        return outcome
-      },
-    },
+    { writePart: createWritePart(site, inference) },
     tier,
   )
   const worker = await Worker.create({
@@ -70,6 +61,22 @@ export async function createInferenceRunners(
     shutdownGraceTime: config.timeouts[tier].attempt + grace,
   })
   return [worker, runner, lookout(served)]
+}
+
+function createWritePart(
+  { orders, observe }: Site,
+  inference: ReturnType<typeof createInference>,
+): InferenceUseCases['writePart'] {
+  return async (key, tier, time, signal) => {
+    const order = await orders.byId(key.order)
+    // Nothing is bought for a payment that was taken back.
+    if (order === undefined || !isEntitled(order.state))
+      return { source: 'none', reason: 'misconfigured' }
+    const ask = { ...key, order, email: order.email, tier, ...time }
+    const outcome = await inference.write(ask, signal)
+    observe.attempted(key, tier, outcome)
+    return outcome
+  }
 }
 
 /** Milliseconds between two looks at what the servers say of themselves. */

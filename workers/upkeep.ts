@@ -1,18 +1,25 @@
 import { createClear } from '../orders/clear.ts'
 import { createSweep } from '../orders/sweep.ts'
 import type { Site } from '../site/site.ts'
+import { createBudgetCare } from './budget-care.ts'
 import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
 
 /** Milliseconds between two turns. */
-const pauses = { sweep: 30_000, roll: 30_000, clear: 3_600_000 }
+const pauses = {
+  sweep: 30_000,
+  roll: 30_000,
+  expire: 30_000,
+  prove: 3_600_000,
+  clear: 3_600_000,
+}
 
 /** Calls that are counted in one statement. */
 const rolledAtOnce = 1_000
 
-/** Finds paid orders without a running workflow, and deletes what nobody asks for any more. */
+/** Finds paid orders without a running workflow, keeps budgets true, and deletes what nobody asks for. */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, temporal, inbox, callLog, blobs, rollups, observe, log } = site
+  const { orders, temporal, inbox, callLog, blobs, budgets, rollups, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -21,7 +28,10 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       pause: pauses[name],
       failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
     })
+  const care = createBudgetCare({ budgets, clock, observe: observe.budgets })
   return [
+    loop('expire', care.expire),
+    loop('prove', care.prove),
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),

@@ -17,7 +17,7 @@ export interface Judged extends Given {
 /** Holds an answer against the checks of its firm, artefact and row, and once more after a complaint. */
 export function judge(given: Given, order: FrozenOrder): Judged {
   const { artefact, row: part } = given
-  const ask = { order, artefact, part, round: 1, tier: '32b', deadline: 0 } as const
+  const ask = { order, email: '', artefact, part, round: 1, tier: '32b', deadline: 0 } as const
   const assignment = assignmentFor(ask)
   if (assignment === null) return unjudged(given, 'there is no such artefact or row')
   const slots = assignment.slots ?? {}

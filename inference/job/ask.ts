@@ -4,6 +4,8 @@ import type { PartKey } from '../../pack/outcome.ts'
 /** One piece of work for a model. */
 export interface Ask {
   readonly order: FrozenOrder
+  /** Of the buyer, for whose budgets it counts; no model is told. */
+  readonly email: string
   readonly artefact: string
   /** Row id of a list artefact; `''` for the whole. */
   readonly part: string

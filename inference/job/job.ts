@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
+import type { Settlement } from '../../pack/budget.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import { routesFor } from '../route/routes.ts'
 import type { Ask } from './ask.ts'
@@ -29,6 +30,8 @@ export interface Journal {
   readonly passedOver: PassedOver[]
   /** What was said in them, by their ids. */
   readonly exchanges: Map<string, Exchange>
+  /** Left out: nothing was reserved. */
+  settlement?: Settlement
 }
 
 type Given = Pick<Job, 'ask' | 'assignment' | 'endpoints' | 'signal'>

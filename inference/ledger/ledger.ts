@@ -1,4 +1,5 @@
 import type { AskRecord, Attempt, SealedCall } from '../../pack/attempt.ts'
+import type { Settlement } from '../../pack/budget.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { keyOf } from '../job/ask.ts'
 import type { Job } from '../job/job.ts'
@@ -12,6 +13,7 @@ export interface Closing {
   readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
   readonly log: readonly SealedCall[]
+  readonly settlement?: Settlement | undefined
 }
 
 export interface Opening {
@@ -45,10 +47,10 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
     const opened = clock()
     const { recorded, orderKey } = await calls.open(key, vault.newKey(key.order))
     const close = (outcome: Outcome | null) => {
-      const { attempts } = job.journal
+      const { attempts, settlement } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
       const log = sealedCalls(job, orderKey, vault)
-      return calls.close(key, { outcome: settled(outcome), ask, attempts, log })
+      return calls.close(key, { outcome: settled(outcome), ask, attempts, log, settlement })
     }
     if (recorded !== null) return recorded
     const outcome = await next(job).catch(async (error: unknown) => {

@@ -20,6 +20,9 @@ export interface Endpoint {
   readonly slots: number
   /** EUR per million tokens. */
   readonly pricePerMTok: { readonly in: number; readonly out: number }
+  /** Calls, and tokens in and out, that its provider takes in a minute; left out: no limit. */
+  readonly rpm?: number | undefined
+  readonly tpm?: number | undefined
 }
 
 /** Tokens; every model that we name has at least so many. */
@@ -43,6 +46,8 @@ const fileSchema = z
       contextTokens: z.int().min(1_024).default(usualWindow),
       slots: z.int().min(1).optional(),
       pricePerMTok: z.strictObject({ in: z.number().min(0), out: z.number().min(0) }),
+      rpm: z.int().min(1).optional(),
+      tpm: z.int().min(1).optional(),
     }),
   )
   .min(1)

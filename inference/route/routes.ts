@@ -22,6 +22,10 @@ export function cheapestFirst(endpoints: readonly Endpoint[]): readonly Endpoint
   return endpoints.toSorted((a, b) => priceOf(a) - priceOf(b))
 }
 
+export function isCheapest(endpoint: Endpoint, all: readonly Endpoint[]): boolean {
+  return all.every((other) => priceOf(endpoint) <= priceOf(other))
+}
+
 /** Of a prompt three times as long as its answer, as ours are. */
 function priceOf({ pricePerMTok }: Endpoint): number {
   return 3 * pricePerMTok.in + pricePerMTok.out

@@ -6,6 +6,7 @@ import { createVault } from '../../clients/vault.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
+import type { Budgets } from '../../inference/admit/admitted.ts'
 import { createInference } from '../../inference/inference.ts'
 import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
@@ -37,6 +38,8 @@ export function orderOf(answers: Answers): FrozenOrder {
   }
 }
 
+const email = 'owner@harbour-lettings.example'
+
 export const order = orderOf(answersIn('gdpr.json'))
 
 /** The orders of all sample firms, the main one first. */
@@ -47,7 +50,7 @@ export const orders: readonly FrozenOrder[] = [
 
 export function askFor(artefact: string, changes: Partial<Ask> = {}): Ask {
   const deadline = Date.now() + 60_000
-  return { order, artefact, part: '', round: 1, tier: '4b', deadline, ...changes }
+  return { order, email, artefact, part: '', round: 1, tier: '4b', deadline, ...changes }
 }
 
 /** One ask for each part that an order needs written. */
@@ -77,19 +80,22 @@ export function standInAnswer(ask: Ask): unknown {
 export function createMemoryCalls() {
   const outcomes = new Map<string, Outcome>()
   const attempts: Attempt[] = []
+  const closings: Partial<Closing>[] = []
   const idOf = (key: PartKey) => [key.order, key.artefact, key.part, key.round].join('/')
   return {
     attempts,
+    closings,
     async open(key: PartKey, orderKey: Uint8Array): Promise<Opening> {
       return { recorded: outcomes.get(idOf(key)) ?? null, orderKey }
     },
     async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
+      closings.push(closing)
       attempts.push(...closing.attempts)
       const stands = outcomes.get(idOf(key)) ?? closing.outcome
       if (stands) outcomes.set(idOf(key), stands)
       return stands
     },
-  } satisfies Calls & { attempts: Attempt[] }
+  } satisfies Calls & { attempts: Attempt[]; closings: Partial<Closing>[] }
 }
 
 /** Waits are short where servers are slow on purpose. */
@@ -98,11 +104,18 @@ export function shortLimits(whole: number, margin: number): Limits {
   return { call: { '4b': patience, '32b': patience }, margin }
 }
 
+const boundless: Budgets = {
+  reserve: async () => ({ verdict: 'admitted', scope: null, full: [] }),
+}
+
+const unobserved = { reserved() {}, settled() {}, overBudget() {} }
+
 export interface RigOptions {
   readonly endpoints?: (servers: readonly StandInModel[]) => readonly Endpoint[]
   readonly servers?: number
   readonly limits?: Limits
   readonly pause?: Pause
+  readonly budgets?: Budgets
   readonly contextTokens?: number
   readonly settings?: Partial<Settings> | undefined
   readonly slots?: number
@@ -136,6 +149,7 @@ export async function openRig({
     settingsOf: async () => ({ ...standardSettings, ...settings }),
     calls,
     vault: { newKey: vault.newKey, seal: vault.close },
+    admission: { budgets: rest.budgets ?? boundless, observe: unobserved },
     clock: Date.now,
     observe: (attempt) => attempts.push(attempt),
     pause,

@@ -36,6 +36,10 @@ const content = (reason: Reason, cause: string): Row => ({
   settled: `${standard}; ${cause}.`,
 })
 const ourBudget = heldBack('over-budget', 'our tailoring capacity for this hour was used up')
+const heldBudget = heldBack(
+  'over-budget',
+  'what was left of its tailoring allowance was set aside for other sections',
+)
 const theirBudget = content('over-budget', 'the tailoring allowance for this order was used up')
 
 const table: readonly Row[] = [
@@ -56,6 +60,7 @@ const table: readonly Row[] = [
   heldBack('not-routed', 'tailoring of this section is switched off at the moment'),
   { ...ourBudget, scope: 'tier' },
   { ...ourBudget, scope: 'hour' },
+  { ...heldBudget, scope: 'held' },
   { ...theirBudget, scope: 'order' },
   { ...theirBudget, scope: 'customer' },
   { ...theirBudget, scope: 'organisation' },

@@ -12,7 +12,7 @@ const artefact = 'risk-plan'
 
 /** As a worker does that Temporal has given up: it asks the model and records the answer. */
 async function writeUnheard(id: string): Promise<void> {
-  const { orders, calls } = shop.site
+  const { orders, calls, budgets, observe } = shop.site
   const model = {
     tier: '4b',
     urls: [shop.small.url],
@@ -25,13 +25,14 @@ async function writeUnheard(id: string): Promise<void> {
     endpoints: endpointsFromUrls(model),
     calls,
     vault: { newKey: vault.newKey, seal: vault.close },
+    admission: { budgets, observe: observe.budgets },
     clock: Date.now,
     observe: () => {},
   })
   const order = (await orders.byId(id))!
   const ask = { order, artefact, part: '', round: 1, tier: model.tier }
   const written = await inference.write(
-    { ...ask, deadline: Date.now() + 20_000 },
+    { ...ask, email: order.email, deadline: Date.now() + 20_000 },
     new AbortController().signal,
   )
   expect(written.source).toBe('model')

@@ -1,0 +1,38 @@
+interface Difference {
+  readonly scope: string
+  readonly startsAt: string
+}
+
+export interface BudgetCarePorts {
+  readonly budgets: {
+    /** Gives one reservation back that expired before that time. @returns 0: there is none */
+    expireOne(before: string): Promise<number>
+    /** Budgets that are not the sum of their reservations, of this month and of the last. */
+    differences(since: string): Promise<readonly Difference[]>
+    forget(before: string): Promise<void>
+  }
+  readonly clock: () => Date
+  readonly observe: {
+    expired(reservations: number): void
+    unbalanced(budgets: readonly Difference[]): void
+  }
+}
+
+const day = 86_400_000
+
+/** What budgets need beside the calls: that the dead give back, and that the sums are proved. */
+export function createBudgetCare({ budgets, clock, observe }: BudgetCarePorts) {
+  const daysAgo = (days: number) => new Date(clock().getTime() - days * day).toISOString()
+  return {
+    async expire(stop: AbortSignal): Promise<void> {
+      let expired = 0
+      while (!stop.aborted && (await budgets.expireOne(daysAgo(0))) > 0) expired++
+      if (expired > 0) observe.expired(expired)
+    },
+
+    async prove(): Promise<void> {
+      observe.unbalanced(await budgets.differences(daysAgo(31)))
+      await budgets.forget(daysAgo(93))
+    },
+  }
+}
