@@ -104,7 +104,7 @@ function inLargest(count: number, unit: string): string {
 }
 
 const provision =
-  /\b(art(?:icle|s|\.)?s?|s(?:ections?|\.)?|recitals?|reg(?:ulation|\.)?s?|annex|schedule|chapter|clause)\.?\s*(\d+[A-Z]{0,2})((?:\([0-9a-z]{1,4}\))*)/gi
+  /\b(art(?:icle|s|\.)?s?|s(?:ections?|\.)?|recitals?|reg(?:ulation|\.)?s?|annex|schedule|chapter|clause)\.?\s*(\d+[A-Z]{0,2})((?: ?\([0-9a-z]{1,4}\))*)/gi
 
 /** `Art. 30(1)(a)`, `Articles 30(1)(a)` → `art 30(1)(a)`, each where it stands. */
 export function provisions(text: string): (Span & { readonly short: string })[] {

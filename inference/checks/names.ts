@@ -15,7 +15,7 @@ const allowed: ReadonlySet<string> = new Set(
 
 /** Of the United Kingdom, and known only where its law was given. */
 const british: ReadonlySet<string> = new Set(
-  'british commissioner ico kingdom pecr united'.split(' '),
+  'british commissioner hmrc ico insurance kingdom national pecr united'.split(' '),
 )
 
 /** A word, with the figures that product names have in them. */

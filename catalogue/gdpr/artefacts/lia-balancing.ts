@@ -15,7 +15,7 @@ export const liaBalancing: ArtefactDefinition = {
   freshDays: 7,
   promptVersion: '1.2.0',
   maxOutputTokens: 3600,
-  task: `Draft the balancing of interests for each activity of this firm that rests on legitimate interests.
+  task: `Draft the balancing of interests for each activity of this firm that rests on legitimate interests (Art. 6(1)(f)).
 "introduction": why the firm weighs its interests against those of the people, and what the draft is for.
 "balances": for each activity given, "necessity": why the interest cannot be reached in a milder way; "expectation": what the people concerned expect, given how they deal with the firm; "impact": what the activity could mean for them, and what softens it.
 Write in the third person. Name the interest as given; leave the outcome to the firm.`,

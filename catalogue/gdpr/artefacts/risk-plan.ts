@@ -22,13 +22,15 @@ export const riskPlan: ArtefactDefinition = {
 "advice": for each task given, how this firm should go about it: the first step, who should be involved, how to tell that it is done.
 Write to the owner, with "you". Be practical and specific to the trade and to the systems that have a placeholder. Repeat no dates.`,
   facts: (view) => {
-    const { plan, people, special, security, sector } = gdprView(view)
+    const { plan, people, special, security, sector, privacy, dpo } = gdprView(view)
     return {
       ...wholeFirm(gdprView(view)),
       inPlace: security,
       mindInTrade: sector.care,
       people,
       special,
+      contact: privacy.email,
+      officer: dpo,
       tasks: plan.map(({ id, title, why }) => ({ id, title, why })),
     }
   },

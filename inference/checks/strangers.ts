@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Find, instead } from './finding.ts'
+import { isEnglish } from './words.ts'
+
+/** The firm's systems, suppliers and authorities, which slots alone may name. */
+export const namesOfFirm: Find = ({ raw }, slots, { named }) => {
+  const found = named.filter((name) => isNamed(name, raw))
+  return found
+    .filter((name) => !found.some((other) => other !== name && other.includes(name)))
+    .map((name) => {
+      const slot = slots.find(({ value }) => value.replace(/^the /, '') === name)
+      return slot
+        ? `write ${slot.placeholder} where “${name}” stands`
+        : `take out “${name}”, which is no part of this`
+    })
+}
+
+function isNamed(name: string, raw: string): boolean {
+  // `Square` is a word, too.
+  const flags = isEnglish(name.toLowerCase()) ? 'u' : 'iu'
+  return wholly(name, flags).test(raw)
+}
+
+function wholly(name: string, flags: string): RegExp {
+  const spelled = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['’]/g, "['’]")
+  return new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}])`, flags)
+}
+
+let wellKnown: RegExp | undefined
+
+/** Vendors whose names are no English words, in any letter case. */
+function vendorPattern(): RegExp {
+  wellKnown ??= loaded()
+  return wellKnown
+}
+
+function loaded(): RegExp {
+  const file = join(import.meta.dirname, 'lists', 'vendors.txt')
+  const names = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+/** Vendors whose names are words: with a capital, doing what vendors do. */
+const wordVendor =
+  /(?<![\p{L}\p{N}])(?:Stripe|Square|Signal|Slack|Teams|Zoom|Notion|Sage|Wise|Monday|Box|Oracle|Intercom|Indeed|Buffer|Segment|Gusto|Outlook|Drive|UPS)(?= (?:is|are|was|takes?|holds?|stores?|keeps?|receives?|sends?|handles?|processes|runs?|hosts?|manages?|provides?|collects?|records?|gets?|delivers?|backs)\b)/gu
+
+/** Suppliers that nobody named. */
+export const vendors: Find = ({ raw, path }, slots, { named, told }) => {
+  const own = [...named, told(path)].join('\n').toLowerCase()
+  return [vendorPattern(), wordVendor]
+    .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
+    .filter((said) => !own.includes(said.toLowerCase()))
+    .map((said) => instead(said, slots, /_SYSTEM/))
+}
+
+const someSystem =
+  /\b(?:(?:online|cloud|web-based)[- ](?:\p{L}+ )?(?:program(?:me)?|software|systems?|services?|platform|database|tool|app)|in the cloud|(?:customer|central|online) database|CRM(?: system)?|(?:accounting|bookkeeping|payroll|booking|customer) (?:software|program(?:me)?|platform|app))\b/giu
+
+/** Of a row that no system serves, none is said to. */
+export const kindsOfSystem: Find = ({ raw, path }, slots, { row, told }) => {
+  if (row === '' || slots.some(({ proper }) => proper)) return []
+  return [...raw.matchAll(someSystem)]
+    .map(([said]) => said)
+    .filter((said) => !told(path).toLowerCase().includes(said.toLowerCase()))
+    .map((said) => `take out “${said}”; no system is known here`)
+}
+
+/** Who has a say by office, in any letter case. */
+const body =
+  /\b(?:ministr(?:y|ies)(?: of (?:the )?\p{L}+)?|ombudsm[ae]n|(?:public )?prosecutors?|(?:information|data protection|privacy) (?:commission(?:er)?(?:['’]s office)?|agency|inspectorate|ombudsman)|\p{L}* ?inspectorate|trading standards|(?:local|city|town) council|home office|(?:health|financial conduct|consumer) (?:authority|agency)|care quality commission|ico|cnil|aepd|bfdi|uodo|ftc|nhs|fca|cqc)\b/giu
+
+const replaced =
+  /\b(?:in (?:the )?place of|instead of|takes the place of|replaces|rather than)\b[^.]*\bauthority\b/i
+
+/** Authorities that nobody named, and whoever should stand in for the right one. */
+export const bodies: Find = ({ raw, path }, slots, { told, named }) => {
+  const own = [...named, told(path)].join('\n').toLowerCase().replaceAll('’', "'")
+  const strange = [...raw.matchAll(body)]
+    .map(([said]) => said.trim())
+    .filter((said) => !own.includes(said.toLowerCase().replaceAll('’', "'")))
+  const swaps = replaced.test(raw) ? ['nobody takes the place of the authority; do not say so'] : []
+  return [...swaps, ...strange.map((said) => instead(said, slots, /AUTHORITY/))]
+}
