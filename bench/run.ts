@@ -4,6 +4,7 @@ import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
 import { assembly } from './assembly.ts'
 import type { Benchmark } from './benchmark.ts'
+import { budgets } from './budgets.ts'
 import { dearestRequests } from './dearest-requests.ts'
 import { flood } from './flood.ts'
 import { hungModel } from './hung-model.ts'
@@ -15,6 +16,7 @@ import { workflowThroughput } from './workflow-throughput.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'dearest-requests': dearestRequests,
   'hung-model': hungModel,
+  budgets,
   flood,
   assembly,
   rivals,
