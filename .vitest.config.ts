@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const real = 'test/{api,browser,orders,process,store,workflow}/**/*.test.ts'
 // All sample firms before programs of others: minutes, which `npm test` does not spend.
 const full = 'test/full/**/*.test.ts'
+// Model servers that `npm run model` and `npm run vllm` have installed.
+const models = 'test/real-models/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -12,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [real, full],
+          exclude: [real, full, models],
           testTimeout: 30_000,
           expect: { requireAssertions: true },
           sequence: { groupOrder: 1 },
@@ -40,6 +42,17 @@ export default defineConfig({
           globalSetup: 'test/full/setup.ts',
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'models',
+          include: [models],
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          expect: { requireAssertions: true },
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Environment } from '../clients/config.ts'
+import { endWithThisProcess, stop } from './child-process.ts'
 import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
@@ -153,20 +154,4 @@ async function untilServing(server: ChildProcess, cli: string, address: string):
   }
   await stop(server)
   throw new Error(`The Temporal dev server did not answer on ${address} within 30 seconds.`)
-}
-
-/** Also when this process leaves in the middle of a start. */
-function endWithThisProcess(child: ChildProcess): void {
-  const end = () => child.kill('SIGTERM')
-  process.once('exit', end)
-  child.once('exit', () => process.off('exit', end))
-}
-
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise((done) => {
-    if (server.exitCode !== null || server.signalCode !== null) return done()
-    server.once('exit', () => done())
-    server.kill('SIGTERM')
-    setTimeout(() => server.kill('SIGKILL'), 5_000).unref()
-  })
 }
