@@ -11,9 +11,10 @@ import {
 import { runOnce } from '../site/root.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { type ListedOrder, longestList } from '../store/operator.ts'
+import { describeWhy } from './order/why.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
 
 /** They are of no order. */
 const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']
@@ -29,15 +30,20 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const text = { type: 'string' } as const
   const options = { by: text, why: text, json: { type: 'boolean' } } as const
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-  const [verb = '', subject = '', ...more] = positionals.map((word) => word.trim())
+  const [verb = '', ...words] = positionals.map((word) => word.trim())
+  const subject = words.join(' ')
   if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)
   const isAlone = alone.includes(verb)
-  if (more.length > 0 || (subject === '') !== isAlone)
-    throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : 'one word'}; ${usage}`)
+  if (words.length > (verb === 'why' ? 2 : 1) || (subject === '') !== isAlone)
+    throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : wanted(verb)}; ${usage}`)
   const { by = '', why = '' } = values
   if (by.trim() === '' || why.trim() === '')
     throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
   return { request: { verb, subject, by, why }, asJson: values.json ?? false }
+}
+
+function wanted(verb: OperatorVerb): string {
+  return verb === 'why' ? 'an order and perhaps an artefact' : 'one word'
 }
 
 function isVerb(word: string): word is OperatorVerb {
@@ -45,8 +51,10 @@ function isVerb(word: string): word is OperatorVerb {
 }
 
 function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): string[] {
-  const { orders, events, url, outcome } = answer
+  const { orders, events, url, why, outcome } = answer
   if (url !== undefined) return [url]
+  if (why !== undefined)
+    return why.length === 0 ? [`Nothing was asked for ${subject} yet.`] : why.flatMap(describeWhy)
   if (events !== undefined)
     return events.length === 0 ? ['No event is set aside.'] : events.flatMap(describeEvent)
   if (orders === undefined) return [[subject, outcome].filter(Boolean).join(': ')]

@@ -6,12 +6,14 @@ import { createLinks } from '../orders/link.ts'
 import { createRetry, NothingToRetry } from '../orders/retry.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
+import { type Why, why } from '../store/why.ts'
 import type { Site } from './site.ts'
 
 export const operatorVerbs = [
   'find',
   'link',
   'retry',
+  'why',
   'refunds',
   'events',
   'review-prices',
@@ -21,7 +23,7 @@ export type OperatorVerb = (typeof operatorVerbs)[number]
 
 export interface OperatorRequest {
   readonly verb: OperatorVerb
-  /** What is looked for, the order or the event; `''` for what lists. */
+  /** What is looked for, the order, of `why` perhaps with an artefact, or the event; `''` for what lists. */
   readonly subject: string
   readonly by: string
   readonly why: string
@@ -34,6 +36,7 @@ export interface OperatorAnswer {
   readonly orders?: readonly ListedOrder[]
   readonly events?: readonly SetAsideEvent[]
   readonly url?: string
+  readonly why?: readonly Why[]
 }
 
 /** What an operator does to one order, each use recorded before it is done. */
@@ -49,15 +52,12 @@ export function createOperator(site: Site) {
       const events = await inbox.aside()
       return { outcome: counted(events.length, 'event'), events }
     },
-    'review-prices': async () => {
-      const prices = await site.prices.standing()
-      const said = prices.map(({ endpoint, ...price }) => `${endpoint} ${price.in}/${price.out}`)
-      return { outcome: `reviewed: ${said.join(', ') || 'no price is known yet'}` }
-    },
+    'review-prices': () => reviewPrices(site),
     async link(id) {
       if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
       return { outcome: 'link given', url: linkOf(site, id) }
     },
+    why: (subject) => tellWhy(site, subject),
     async retry(id) {
       if (isEvent(id)) return { outcome: await retryEvent(id) }
       const outcome = await retry(id).catch((error: unknown) => {
@@ -88,6 +88,21 @@ export function createOperator(site: Site) {
       throw error
     }
   }
+}
+
+/** The record of the use is the review. */
+async function reviewPrices({ prices }: Site): Promise<OperatorAnswer> {
+  const said = (await prices.standing()).map(
+    ({ endpoint, ...price }) => `${endpoint} ${price.in}/${price.out}`,
+  )
+  return { outcome: `reviewed: ${said.join(', ') || 'no price is known yet'}` }
+}
+
+async function tellWhy({ orders, database }: Site, subject: string): Promise<OperatorAnswer> {
+  const [id = '', artefact = ''] = subject.split(' ')
+  if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
+  const parts = await why(database.db, id, artefact)
+  return { outcome: counted(parts.length, 'part'), why: parts }
 }
 
 const known: readonly string[] = ['UnknownOrder', 'NothingToRetry', 'DatabaseUnavailable']

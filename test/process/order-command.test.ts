@@ -71,6 +71,13 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect(out).toContain('<anna@xn--mller-kva.example>')
   })
 
+  it('says why an order’s texts are as they are', async () => {
+    const { code, out } = await order(shop.settings, 'why', bought.order, 'risk-plan', ...signed)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^(risk-plan: |Nothing was asked for )/)
+    expect((await order(shop.settings, 'why', 'ord_0', ...signed)).code).toBe(1)
+  })
+
   it('takes a name for what it is, not for a pattern', async () => {
     const { code, out } = await order(shop.settings, 'find', '%', ...signed)
     expect([code, out]).toEqual([0, 'No order is known by “%”.\n'])

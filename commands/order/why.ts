@@ -1,0 +1,30 @@
+import type { TriedStep, Why } from '../../store/why.ts'
+
+/** Why a text is as it is, a line for each thing that was tried. */
+export function describeWhy({ artefact, part, standing, tried }: Why): string[] {
+  const title = [artefact, part].filter(Boolean).join(' ')
+  return [`${title}: ${standingOf(standing)}`, ...tried.flatMap(describeStep)]
+}
+
+function standingOf(standing: Why['standing']): string {
+  if (standing === null) return 'nothing is recorded'
+  if (standing.source === 'none') return `no text, ${words(standing.reason, standing.scope)}`
+  const { source, tier, model, generatedAt } = standing
+  return `${source}, written by ${model} (${tier}) at ${generatedAt}`
+}
+
+function describeStep({ at, round, tier, source, calls, passedOver, ...why }: TriedStep): string[] {
+  const came = source === 'none' ? words(why.reason, why.scope) : source
+  return [
+    `  ${new Date(at).toISOString()} round ${round}, ${tier}: ${came}`,
+    ...passedOver.map(({ endpoint, reason }) => `    ${endpoint} not called: ${reason}`),
+    ...calls.map(
+      ({ id, endpoint, model, verdict, symptom, seconds }) =>
+        `    ${endpoint} (${model}) ${words(verdict, symptom)} after ${seconds.toFixed(1)} s  ${id}`,
+    ),
+  ]
+}
+
+function words(reason: string | null, more: string | null | undefined): string {
+  return more ? `${reason} (${more})` : String(reason)
+}
