@@ -63,5 +63,5 @@ function shortened(text: string, most: number): string {
 }
 
 function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?]["”’)]?) (?=\S)/)
+  return text.split(/(?<=(?<!\b(?:Arts?|s))[.!?]["”’)]?) (?=\S)/)
 }

@@ -42,7 +42,7 @@ const data: readonly Concept[] = [
   of('criminal (?:records?|convictions?|history)|police checks?|convictions', 'criminal'),
   of('GPS|location data|movement profiles?|whereabouts', 'location|vehicles'),
   of(
-    'credit (?:scores?|ratings?|checks?|history|worthiness)|creditworthiness|debts|financial situation|household income',
+    'credit (?:scores?|ratings?|checks?|history|worthiness)|creditworthiness|debts|financial situation|(?:household|monthly|yearly) incomes?|by income',
     'credit|scoring',
   ),
   of('social (?:media|networks?)(?: profiles?| accounts?)?', 'social'),
@@ -69,7 +69,7 @@ const uses: readonly Concept[] = [
     '(?:sell|sells|sold|rent out|rents out) .{0,30}\\b(?:data|details|address(?:es)?|information|names?)|data brokers?|address (?:dealers?|brokers?)',
   ),
   of(
-    '(?:targeted|personal(?:ised|ized)|behaviou?ral) (?:adverts?|ads|advertising|advertisements|marketing|offers)|retargeting|advertising partners|marketing partners|advertis(?:e|ing) to (?:you|them)',
+    '(?:targeted|personal(?:ised|ized)|behaviou?ral) (?:adverts?|ads|advertising|advertisements|marketing|offers)|retargeting|(?:show|send)s? you (?:\\w+ )?(?:adverts?\\w*|ads)|advertising partners|marketing partners|advertis(?:e|ing) to (?:you|them)',
     'advertising',
   ),
   of(
@@ -90,7 +90,7 @@ const uses: readonly Concept[] = [
 /** People and offices that a small firm may not have. */
 const roles: readonly Concept[] = [
   of(
-    "(?:our|its|the firm['’]s|the company['’]s) (?:\\w+ )?(?:data protection officer|DPO|privacy (?:officer|manager|team)|compliance (?:officer|team|manager|department)|legal (?:team|department|counsel)|security (?:team|officer)|IT department|call centre|works council)",
+    "(?:our|its|the firm['’]s|the company['’]s) (?:\\w+ )?(?:data protection officer|DPO|(?:privacy|data protection) (?:officer|manager|team|department)|compliance (?:officer|team|manager|department)|legal (?:team|department|counsel)|security (?:team|officer)|IT department|call centre|works council)",
     'officer',
   ),
 ]
@@ -107,15 +107,15 @@ const trades: readonly Concept[] = [
   ),
   of('dentists?|dental|orthodont\\w+'),
   of(
-    "patients?|hospitals?|surger(?:y|ies)|(?:medical|doctor['’]s) practice|nurses?|pharmac(?:y|ies)|prescriptions",
-    'patients?|therap\\w*|treat\\w*|pain|health\\w*|physio\\w*|medical|doctor\\w*|care',
+    "patients?|clinics?|hospitals?|surger(?:y|ies)|(?:medical|doctor['’]s) practice|nurses?|pharmac(?:y|ies)|prescriptions",
+    'patients?|therap\\w*|treat\\w*|pain|physio\\w*|medical|doctor\\w*|clinic\\w*|health care',
   ),
   of(
     'restaurants?|diners|waiters?|waitresses|menus?',
     'restaurants?|taverna|meals?|caf[eé]s?|food|cater\\w*|guests?',
   ),
   of('tenants?|landlords?|lettings?', 'tenan\\w*|landlords?|let(?:s|tings?)?|propert(?:y|ies)'),
-  of('passengers?|flights?|airlines?|travel agenc(?:y|ies)'),
+  of('passengers|flights?|airlines?|travel agenc(?:y|ies)'),
   of('law firms?|litigation|courtrooms?'),
   of('parishioners|congregations?|worshippers|parish', 'church\\w*|parish\\w*|relig\\w*|faith\\w*'),
   of('donors?|donations?', 'dona\\w*|donors?|charit\\w*|gifts?|support\\w*'),

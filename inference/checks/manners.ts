@@ -2,13 +2,13 @@ import { without } from './unwanted.ts'
 
 /** Groups of people of whom no document says how they are. */
 const groups =
-  '(?:women|men|girls|boys|mothers|foreigners|immigrants|migrants|refugees|muslims|jews|christians|catholics|old(?:er)? people|the elderly|young(?:er)? people|pensioners|disabled people|gay people|poor people|the poor|the unemployed|southerners|northerners|blondes|housewives)'
+  '(?:women|men|girls|boys|mothers|foreigners|immigrants|migrants|refugees|muslims|jews|christians|catholics|old(?:er)? people|the elderly|young(?:er)? people|pensioners|disabled people|gay people|poor people|the poor|the unemployed|southerners|northerners|blondes|housewives|(?:foreign|immigrant|young|old|older|female|male|disabled|poor|local) (?:workers|people|staff|employees|customers|drivers|patients|members|clients))'
 
 /** A document keeps its countenance: no jokes, no exclamations, no contempt, no superstition. */
 export const manners = without([
   {
     said: new RegExp(
-      `\\b${groups} (?:\\w+ )?(?:tend to|are|always|never|cannot|usually|often|typically|rarely|simply|just|love|like|lie|steal|exaggerate|gossip|complain)\\b`,
+      `\\b${groups} (?:\\w+ )?(?:tend to|are (?:more|less|all|not|too|very|often|always|usually|simply)|always|never|cannot|usually|often|typically|rarely|simply|just|love|like|lie|steal|exaggerate|gossip|complain)\\b`,
       'i',
     ),
     unless: /\b(?:may be|protected|affected|concerned)\b/i,

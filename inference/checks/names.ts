@@ -8,6 +8,7 @@ const allowed: ReadonlySet<string> = new Set(
   gdpr act eu eea edpb european union member state states
   data protection officer information office authority subject controller processor
   impact assessment legitimate interest interests standard contractual clauses privacy framework
+  customer department director head manager national insurance quality support team works council
   human resources christmas easter monday tuesday wednesday thursday friday saturday sunday
   ai b2b b2c cctv ceo crm cto cv dpa dpas dpf dpia dpo dsar dsars fa hr id it lia mfa pdf pin
   sar sars scc sccs sms tia url usb vat vpn wi fi wifi`.split(/\s+/),

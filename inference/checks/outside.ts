@@ -1,3 +1,4 @@
+import type { Slot } from '../../pack/slots.ts'
 import type { Check } from './draft.ts'
 import { timesIn } from './figures.ts'
 import { type Find, instead } from './finding.ts'
@@ -42,10 +43,18 @@ const headCounts: Find = ({ raw }, slots) =>
   [...raw.matchAll(headCount)].map(([said]) => instead(said, slots, /(?!)/))
 
 const articles: Find = ({ raw, path }, slots, { told }) => {
-  const known = provisions(told(path)).map(({ short }) => short)
+  const own = told(path)
+  const known = provisions(`${own} ${ofInterests(raw, slots, own)}`).map(({ short }) => short)
   return provisions(raw)
     .filter(({ short }) => !known.includes(short))
     .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/))
+}
+
+/** The article of legitimate interests, where a text without a basis of its own weighs them. */
+function ofInterests(raw: string, slots: readonly Slot[], told: string): string {
+  const hasBasis = slots.some(({ placeholder }) => placeholder === '[[BASIS]]')
+  const speaks = [raw, told].every((text) => /legitimate interests?\b/i.test(text))
+  return speaks && !hasBasis ? 'Art. 6(1)(f)' : ''
 }
 
 const finds: readonly Find[] = [

@@ -10,21 +10,21 @@ const pattern = (source: string) => new RegExp(source, 'i')
 export const promises = without([
   {
     said: pattern(
-      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?)\\b|\\b(?:is|are|be) guaranteed\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely)\\b`,
+      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?|undertakes? to)\\b|\\b(?:is|are|be) guaranteed\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely)\\b`,
     ),
     instead,
   },
   {
     said: pattern(
-      `\\b${who} (?:will |shall |would )?(?:never|under no circumstances|at no time) (?:ever )?(?:share|sell|pass|disclose|give|hand|lend|lose|leak|misuse|use|show|reveal|transfer|forward|tell|publish)\\b|\\b${who} (?:will|shall) (?:never|always)\\b|\\b(?:data|details|information|files?)\\b.{0,40}\\b(?:will|shall|can) never (?:be )?(?:shared|sold|passed|disclosed|given|lost|leaked|misused|stolen|read|leave)\\b`,
+      `\\b${who} (?:will |shall |would )?(?:never|under no circumstances|at no time) (?:ever )?(?:share|sell|pass|disclose|give|hand|lend|lose|leak|misuse|use|show|reveal|transfer|forward|tell|publish)\\b|\\b${who} (?:will|shall) (?:never|always)\\b|\\bunder no circumstances\\b|\\b(?:nobody|no one) (?:but|except|other than|besides) (?:us|we|the firm)\\b|\\b(?:data|details|information|files?)\\b.{0,40}\\b(?:will|shall|can) never (?:be )?(?:shared|sold|passed|disclosed|given|lost|leaked|misused|stolen|read|leave)\\b`,
     ),
     instead,
   },
   {
     said: pattern(
-      '\\b(?:completely|absolutely|entirely|totally|perfectly|fully|always|100 ?%|a hundred per cent) (?:safe|secure|confidential|protected|anonymous|private)\\b|\\b(?:safe|secure|in good hands) with us\\b|\\bnothing (?:can|will|could) (?:ever )?(?:happen|go wrong|get lost|be lost)\\b|\\b(?:data|details|information) cannot (?:ever )?be (?:hacked|stolen|leaked|misused)\\b',
+      '\\b(?:completely|absolutely|entirely|totally|perfectly|fully|always|100 ?%|a hundred per cent) (?:safe|secure|confidential|protected|anonymous|private)\\b|\\b(?:absolutely|completely|entirely) no (?:risk|danger)|\\bno (?:risk|danger) (?:at all|whatsoever|to (?:you|your))|\\b(?:safe|secure|in good hands) with us\\b|\\bnothing (?:can|will|could) (?:ever )?(?:happen|go wrong|get lost|be lost)\\b|\\b(?:data|details|information) cannot (?:ever )?be (?:hacked|stolen|leaked|misused)\\b',
     ),
-    unless: /\b(?:no|not|never|nothing is|if)\b/i,
+    unless: /\b(?:not|never|nothing is|if)\b/i,
     instead,
   },
   {
@@ -42,7 +42,7 @@ export const promises = without([
   },
   {
     said: pattern(
-      '\\b(?:outside|external|independent|third-party|specialist|outsourced) (?:\\w+ )?(?:firm|company|experts?|auditors?|specialists?|testers?|consultants?|agency|provider|laboratory)\\b.{0,40}\\b(?:tests?|audits?|checks?|reviews?|monitors?|inspects?|scans?|watch(?:es)?|examines?)\\b|\\b(?:penetration|pen)[- ]test(?:s|ed|ing)?\\b|\\b(?:vulnerability|security) (?:scans?|audits?)\\b|\\b(?:tested|audited|monitored|checked|reviewed) by (?:an? )?(?:outside|external|independent|specialist)\\b',
+      '\\b(?:outside|external|independent|third-party|specialist|outsourced) (?:\\w+ )?(?:firm|company|experts?|auditors?|specialists?|testers?|consultants?|agency|provider|laboratory)\\b.{0,40}\\b(?:tests?|audits?|checks?|reviews?|monitors?|inspects?|scans?|watch(?:es)?|examines?)\\b|\\b(?:monitored|watched|guarded|protected|supervised) (?:around the clock|day and night|24/7|by an? (?:\\w+ )?(?:firm|company|service))\\b|\\b(?:penetration|pen)[- ]test(?:s|ed|ing)?\\b|\\b(?:vulnerability|security) (?:scans?|audits?)\\b|\\b(?:tested|audited|monitored|checked|reviewed) by (?:an? )?(?:outside|external|independent|specialist)\\b',
     ),
     unless: /\b(?:whether|if|should|could|might|consider|not|no)\b/i,
     instead: 'name no measure that was not given',

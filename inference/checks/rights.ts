@@ -12,7 +12,7 @@ const pattern = (source: string) => new RegExp(source, 'i')
 export const deniedRights = without([
   {
     said: pattern(
-      `\\b${people} (?:\\w+ )?(?:cannot|can ?not|can['’]t|can no longer|may not|may no longer|must not|(?:is|are) not (?:allowed|entitled|permitted|able)|(?:is|are) unable|(?:has|have) no (?:right|way|possibility|means)|do(?:es)? not have (?:the|a|any) right|los(?:e|es) the right|waives?|gives? up)\\b.{0,30}\\b${rights}`,
+      `\\b${people} (?:\\w+ )?(?:cannot|can ?not|can['’]t|can no longer|may not|may no longer|must not|(?:is|are) not (?:allowed|entitled|permitted|able)|(?:is|are) unable|(?:has|have) no (?:right|way|possibility|means)|do(?:es)? not have (?:the|a|any) right|los(?:e|es) the right)\\b.{0,30}\\b${rights}`,
     ),
     // Of an obligation nobody can opt out.
     unless: /\b(?:if|could|might|feel|fear|believe|think|because|law|legal|obliged|opt out of)\b/i,
@@ -27,7 +27,7 @@ export const deniedRights = without([
   },
   {
     said: pattern(
-      `\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
+      `\\b(?:waives?|gives? up|los(?:e|es)|forfeits?) (?:the|your|their|any|all|every) (?:\\w+ )?rights? (?:to|under|of)\\b|\\byou have no say\\b|\\bit is (?:not|never|no longer) (?:possible|allowed|permitted) (?:for \\w+ )?to .{0,20}\\b${rights}|\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
     ),
     unless: /\b(?:if|could|might|feel|risk)\b/i,
     instead,

@@ -20,9 +20,9 @@ describe('of the answers kept to judge the checks by', () => {
     expect(good).toEqual({ passed: 49, of: 49 })
   })
 
-  it('sloppy ones mostly pass at once, and nearly all after one complaint', () => {
-    expect(sloppy.passed).toBeGreaterThanOrEqual(23)
-    expect(sloppy.rescued).toBeGreaterThanOrEqual(28)
+  it('sloppy ones mostly pass at once, and all after one complaint', () => {
+    expect(sloppy.passed).toBeGreaterThanOrEqual(28)
+    expect(sloppy.rescued).toBeGreaterThanOrEqual(30)
     expect(sloppy.of).toBe(30)
   })
 

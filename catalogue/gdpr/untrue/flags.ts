@@ -10,7 +10,7 @@ interface Flag {
 }
 
 const sensitive =
-  '(?:special(?:ly)?(?: categor(?:y|ies)(?: of)?| protected)?(?: personal)? (?:data|details|information)|sensitive (?:data|details|information)|health data|medical data|(?:data|details|information) (?:on|about|concerning) health)'
+  '(?:special(?:ly)?(?: categor(?:y|ies)(?: of)?| protected)?(?: personal)? (?:data|details|information)|sensitive (?:data|details|information)|(?:health|medical) (?:data|details|information|records)|(?:data|details|information) (?:on|about|concerning) health)'
 
 const conditional =
   /\b(?:if|unless|whether|could|might|may|should|would|must|instead|other than|apart from|besides|beyond|than|until|find out|check|yet|known|ask)\b/i

@@ -27,7 +27,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   backups: {
     named: '(?:the |its |your )?(?:tested )?back-?ups?',
     claimed:
-      '(?:is|are) (?:all )?(?:backed up|copied)\\b.{0,20}\\b(?:every|each|daily|nightly|regularly)|restoring is (?:tried|tested)',
+      'back-?ups (?:is|are) (?:made|taken|run|done|kept|stored|tested)|(?:is|are) (?:all )?(?:backed up|copied)\\b.{0,20}\\b(?:every|each|daily|nightly|regularly)|restoring is (?:tried|tested)',
   },
   access: {
     named: '(?:the )?(?:limited )?access(?: rights| control| limits)?',
@@ -54,7 +54,7 @@ const wordings: Readonly<Record<string, Wording>> = {
 const done =
   '(?:is|are|was|were|has been|have been) (?:(?!not|never|neither)\\w+ )?(?:in place|in force|active|switched on|turned on|introduced|implemented|established|set up|done|complete|completed|secured|signed|on file|tested)'
 const lacking =
-  '(?:is|are) (?:still |also |both |all |currently )?(?:missing|lacking|absent|outstanding|not (?:yet )?(?:\\w+ )?(?:in place|active|switched on|introduced|done|signed|on file|tested|limited|encrypted|trained|known))'
+  '(?:(?:has|have) (?:not|never) (?:yet )?been (?:introduced|switched on|set up|signed|agreed|tested|limited|encrypted|trained|tried|done)|(?:is|are) (?:still |also |both |all |currently )?(?:missing|lacking|absent|outstanding|not (?:yet )?(?:\\w+ )?(?:in place|active|switched on|introduced|done|signed|on file|tested|limited|encrypted|trained|known)))'
 
 /** Before a claim: it is to come, not known, or not so. */
 const open =
@@ -96,7 +96,7 @@ function missed({ named }: Wording): Unwanted {
   const has = `(?:(?:has|have|is|are|with) (?:no|neither)|lacks?|do(?:es)? not have|there (?:is|are) (?:no|neither))`
   return {
     said: new RegExp(
-      `\\b(?:${named}) ${lacking}|\\b${has} (?:any |a |an |\\w+ )?(?:${named})`,
+      `\\b(?:${named}) ${lacking}|\\bno (?:${named}) (?:exists?|(?:is|are) (?:in place|on file|made|signed)|(?:has|have) been)|\\b${has} (?:any |a |an |\\w+ )?(?:${named})`,
       'i',
     ),
     unless: conditional,

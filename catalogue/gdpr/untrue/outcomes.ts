@@ -15,15 +15,20 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
   ],
   'dpia-draft': [
     {
-      said: /\b(?:(?:the|this|any) (?:remaining |residual |overall |resulting )?(?:risks?|likelihood|severity|probability|result|processing|activity|assessment))\b.{0,40}\b(?:is|are|remains?|stays?|can be (?:rated|seen|considered|regarded)|must be (?:rated|seen))\b.{0,30}\b(?:acceptable|tolerable|negligible|lawful|proportionate|justified|permitted|approved|low|medium|moderate|unlikely|likely|severe|high|small|minor|sufficient)\b|\b(?:may|can) (?:go ahead|begin|proceed|continue|start)\b|\b(?:no|not)\b.{0,30}\b(?:consult\w*|prior consultation)\b|\bthe (?:processing|activity|assessment) (?:is|has been|was) (?:\w+ )?(?:approved|allowed|passed|permitted|proportionate|lawful|justified)\b/i,
+      said: /\b(?:(?:the|this|any) (?:remaining |residual |overall |resulting )?(?:risks?|likelihood|severity|probability|result|processing|activity|assessment))\b.{0,40}\b(?:is|are|remains?|stays?|can be (?:rated|seen|considered|regarded)|must be (?:rated|seen))\b.{0,30}\b(?:acceptable|tolerable|negligible|lawful|proportionate|justified|permitted|approved|low|medium|moderate|unlikely|likely|severe|high|small|minor|sufficient)\b|\b(?:may|can) (?:go ahead|begin|proceed|continue|start)\b|\b(?:no|not)\b.{0,30}\b(?:consult\w*|prior consultation)\b|\b(?:is|are) (?:therefore |thus |hence )?(?:proportionate|lawful|justified|acceptable|permissible)\b|\bthe (?:processing|activity|assessment) (?:is|has been|was) (?:\w+ )?(?:approved|allowed|passed|permitted|proportionate|lawful|justified)\b/i,
       unless: /\b(?:if|unless|whether|might|could|should|where|the greatest|greater|greatest)\b/i,
       instead: `rate nothing, and ${decide}`,
     },
   ],
   'lia-balancing': [
     {
-      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|weighs? (?:more|heavier)|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|stronger|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
+      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|weighs? (?:more|heavier)|carr(?:y|ies) (?:more|greater) weight|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|stronger|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
       unless: /\b(?:if|unless|whether|may|might|could|should|only|than|where|do not|does not)\b/i,
+      instead: decide,
+    },
+    {
+      said: /\b(?:may|can) (?:therefore |thus )?rely on\b/i,
+      unlessBefore: /\b(?:if|unless|whether|only|not)\b/i,
       instead: decide,
     },
   ],
