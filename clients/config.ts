@@ -165,8 +165,11 @@ export function readModels(environment: Environment) {
     VLLM_32B_MODEL: z.string().default('packhorse-32b-awq'),
     VLLM_API_KEY: z.string().optional(),
     ENDPOINTS_FILE: file.optional(),
+    BREAKER_QUARANTINE: duration.default(600_000),
   })
   return Object.freeze({
+    /** Milliseconds. */
+    quarantine: read.BREAKER_QUARANTINE,
     file: read.ENDPOINTS_FILE,
     apiKey: read.VLLM_API_KEY,
     '4b': { urls: read.VLLM_4B_URLS, model: read.VLLM_4B_MODEL },

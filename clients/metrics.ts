@@ -33,6 +33,7 @@ export function createMetrics() {
     budgets: createBudgetMetrics(registry),
     // These ask when they are themselves asked.
     showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
+    showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
     showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
@@ -71,6 +72,28 @@ function gaugeOfTiers(registry: Registry, up: () => Promise<ReadonlyMap<string, 
     registers: [registry],
     async collect() {
       for (const [tier, value] of await up().catch(() => [])) this.set({ tier }, value)
+    },
+  })
+}
+
+interface ModelState {
+  readonly endpoint: string
+  readonly model: string
+  readonly isOpen: boolean
+}
+
+function gaugeOfModels(registry: Registry, states: () => Promise<readonly ModelState[]>) {
+  return new Gauge({
+    name: 'packhorse_breaker_state',
+    help: '1: calls of this model on this server are held back; 0: they are made.',
+    labelNames: ['endpoint', 'model'],
+    registers: [registry],
+    async collect() {
+      const present = await states().catch(() => null)
+      if (present === null) return
+      this.reset()
+      for (const { endpoint, model, isOpen } of present)
+        this.set({ endpoint, model }, isOpen ? 1 : 0)
     },
   })
 }

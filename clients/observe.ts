@@ -1,4 +1,5 @@
 import type { Attempt } from '../pack/attempt.ts'
+import type { Breaker, BreakerState } from '../pack/breaker.ts'
 import type { Tier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
@@ -110,13 +111,9 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
       if (fault === null) log.info({ endpoint }, 'endpoint serves what it is described to serve')
       else log.warn({ endpoint, fault }, 'endpoint is not as it is described')
     },
-    tierChanged({ tier, state, reason }: { tier: string; state: string; reason: string | null }) {
-      if (state === 'up') log.info({ tier, state }, 'models of the tier answer again')
-      else
-        log.error(
-          { tier, state, reason },
-          'models of the tier do not answer; its sections stay standard text and are tried again',
-        )
+    breakerChanged: (before: Breaker, after: Breaker) => tellBreaker(log, before.state, after),
+    woken(tier: Tier, orders: readonly string[]) {
+      log.info({ tier, orders }, 'models answer again; orders that waited for them go on')
     },
   }
 }
@@ -133,8 +130,8 @@ function delayed(log: Log) {
         'what a model was told and answered is not kept: correct DATA_KEY; the order goes on',
       )
     },
-    notHeard(error: unknown) {
-      log.warn({ error }, 'state of a tier of models not stored; the next call tells it again')
+    breakerNotStored(error: unknown) {
+      log.warn({ error }, 'state of a model not stored; the next call tells it again')
     },
     notStarted({ id: order }: Order, error: unknown) {
       log.warn({ order, error }, 'workflow not started; the sweep will start it')
@@ -165,4 +162,27 @@ function count(metrics: Metrics, attempt: Attempt) {
   for (const kind of ['in', 'out', 'cached'] as const)
     metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
   metrics.inferenceCost.inc({ tier, operation }, costMicros / 1_000_000)
+}
+
+/** A failure that was only counted is told by its metric alone. */
+function tellBreaker(log: Log, before: BreakerState, { state, version: _, ...key }: Breaker) {
+  const { standing, cause, rung } = state
+  if (standing === before.standing && rung === before.rung) return
+  if (standing === 'closed') return log.info(key, 'calls of the model are made again')
+  const until = new Date(state.until).toISOString()
+  const told = { ...key, cause, rung, until }
+  if (standing === 'cooling')
+    return log.warn(
+      told,
+      'the model is overloaded; its calls are held back until it has cooled down',
+    )
+  if (cause === 'misconfigured')
+    return log.error(
+      told,
+      'the server rejects our calls, so they are held back; correct its key, its model or what is asked of it',
+    )
+  log.error(
+    told,
+    'the model does not answer as it should, so its calls are held back until it does; what waits for it is tried again',
+  )
 }

@@ -63,6 +63,7 @@ async function settings(folder: string): Promise<Record<string, string>> {
     INFERENCE_4B_TIMEOUTS: process.env['INFERENCE_4B_TIMEOUTS'] || '5,10,20',
     INFERENCE_32B_TIMEOUTS: process.env['INFERENCE_32B_TIMEOUTS'] || '5,10,20',
     LATE_UPGRADE_WINDOW: 'PT20S',
+    BREAKER_QUARANTINE: 'PT5S',
     // A Temporal server that is already there may have other workers than ours.
     QUEUE_PREFIX: `demo-${port}-`,
     // Whatever the shell points at a real deployment stays out of a demonstration.

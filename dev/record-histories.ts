@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import release from '../package.json' with { type: 'json' }
@@ -109,6 +110,18 @@ const stories: Readonly<Record<string, Story>> = {
       return bought
     },
   },
+  'models-back': {
+    environment: longWindow,
+    happens: async (shop) => {
+      await shop.small.behave('away')
+      const bought = await buyAndWait(shop)
+      await shop.site.temporal.modelsBack(bought.order)
+      await untilRound(2, shop, bought)
+      await shop.small.behave('up')
+      await shop.site.temporal.modelsBack(bought.order)
+      return bought
+    },
+  },
   refused: {
     happens: async (shop) => {
       await shop.small.behave('refusing')
@@ -123,6 +136,14 @@ async function buyAndWait(shop: Shop): Promise<Bought> {
   const { nextUpdateBy } = await shop.until(bought.token, (status) => status.release !== null)
   await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)
   return bought
+}
+
+async function untilRound(number: number, shop: Shop, { order }: Bought): Promise<void> {
+  for (;;) {
+    const outcomes = await shop.site.outcomes.ofOrder(order)
+    if (outcomes.some(({ round }) => round === number)) return
+    await sleep(100)
+  }
 }
 
 /** Records what this release has no history of yet; run it when its workflow is final. */

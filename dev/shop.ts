@@ -95,6 +95,8 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
     INFERENCE_4B_TIMEOUTS: '3,4,8',
     INFERENCE_32B_TIMEOUTS: '3,4,8',
     LATE_UPGRADE_WINDOW: 'PT2S',
+    // What one order did to the models is not to be felt by the next.
+    BREAKER_QUARANTINE: 'PT0S',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...environment,
   }

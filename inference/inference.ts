@@ -12,6 +12,9 @@ import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
 import type { Vault } from './ledger/sealing.ts'
+import { breaker } from './route/breaker/breaker.ts'
+import { type BreakerPorts, createBreakers } from './route/breaker/breakers.ts'
+import { createProbes, createShapes } from './route/breaker/probes.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
 import { slotted } from './route/slotted.ts'
@@ -23,6 +26,7 @@ export interface InferenceDeps extends JobParts {
   readonly calls: Calls
   readonly vault: Vault
   readonly admission: Omit<Admission, 'clock'>
+  readonly breakers: BreakerPorts
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
@@ -42,15 +46,19 @@ export function createInference({
   calls,
   vault,
   admission,
+  breakers,
   clock,
   unprintable,
   observe,
   ...rest
 }: InferenceDeps) {
   const { limits = defaultLimits, pause = realPause } = rest
+  const known = createBreakers({ ...breakers, clock })
+  const shapes = createShapes()
   const turn = stages([
     passedOver,
     slotted(endpoints, clock),
+    breaker({ breakers: known, shapes, clock }),
     observed({ clock, observe }),
     checked(unprintable),
     wire(endpoints),
@@ -65,6 +73,9 @@ export function createInference({
   ])
 
   return {
+    /** One turn of the probes apart from traffic. */
+    probe: createProbes({ endpoints, breakers: known, shapes, limits, clock }),
+
     async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {
       signal.throwIfAborted()
       const job = await jobFor(ask, signal)

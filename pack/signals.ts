@@ -1,7 +1,9 @@
-/** What an operator may tell the workflow of an order. */
+/** What the workflow of an order may be told from outside. */
 export const signals = {
-  /** What parked the order has been put right. */
+  /** By an operator: what parked the order has been put right. */
   resume: 'resume',
-  /** Start the next round of tailoring at once. */
+  /** By an operator: start the next round of tailoring at once. */
   tryNow: 'try-now',
+  /** By `upkeep`: models that failed the order answer again. */
+  modelsBack: 'models-back',
 } as const

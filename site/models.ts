@@ -1,18 +1,23 @@
+import { type Breaker, forcedTo, holdsBack } from '../pack/breaker.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue, type Queue } from '../pack/queues.ts'
-import type { TierState } from '../store/model-tiers.ts'
 
 interface ModelPorts {
-  /** How the calls of a tier ended. */
-  readonly tiers: { all(): Promise<TierState[]> }
+  readonly breakers: { all(): Promise<readonly Breaker[]> }
   /** Whether a worker asks for work of the queue. */
   readonly isServed: (queue: Queue) => Promise<boolean>
+  readonly clock: () => number
 }
 
 const known: readonly ModelTier[] = ['4b', '32b']
 
+/** What holds every call of a model back; null: some are made. */
+interface Model extends Pick<Breaker, 'endpoint' | 'model' | 'tier'> {
+  readonly heldBackBy: Breaker | null
+}
+
 /** Whether the models can be reached: a tier whose queue nobody serves makes no call that could fail. */
-export function createModels({ tiers, isServed }: ModelPorts) {
+export function createModels({ breakers, isServed, clock }: ModelPorts) {
   async function unserved(): Promise<ModelTier[]> {
     // With Temporal away nothing is known, and another check says so.
     const served = await Promise.all(
@@ -21,25 +26,65 @@ export function createModels({ tiers, isServed }: ModelPorts) {
     return known.filter((_, index) => !served[index])
   }
 
+  const all = async () => modelsIn(await breakers.all(), clock())
+
   return {
-    /** 1 or 0 of each tier that was ever asked or that nobody serves. */
+    /** Of every model on every server. */
+    async states() {
+      const models = await all()
+      return models.map(({ heldBackBy, ...model }) => ({ ...model, isOpen: heldBackBy !== null }))
+    },
+
+    /** 1 or 0 of each tier that has endpoints or that nobody serves. */
     async up(): Promise<ReadonlyMap<ModelTier, number>> {
-      const [states, idle] = await Promise.all([tiers.all(), unserved()])
-      const up = states.map(({ tier, state }) => [tier, state === 'up' ? 1 : 0] as const)
+      const [models, idle] = await Promise.all([all(), unserved()])
+      const up = known
+        .filter((tier) => models.some((model) => model.tier === tier))
+        .map((tier) => [tier, silent(models, tier).length > 0 ? 0 : 1] as const)
       return new Map([...up, ...idle.map((tier) => [tier, 0] as const)])
     },
 
     /** @throws Error that names the tiers that cannot be reached, and why */
     async requireUp(): Promise<void> {
-      const [states, idle] = await Promise.all([tiers.all(), unserved()])
-      const silent = states
-        .filter(({ state }) => state === 'degraded')
-        .map(({ tier, since, reason }) => `${tier} since ${since} (${reason})`)
+      const [models, idle] = await Promise.all([all(), unserved()])
+      const down = known.flatMap((tier) => silent(models, tier).slice(-1).map(describe))
       const said = [
-        ...(silent.length > 0 ? [`Models do not answer: ${silent.join(', ')}.`] : []),
+        ...(down.length > 0 ? [`Models do not answer: ${down.join(', ')}.`] : []),
         ...idle.map((tier) => `No worker serves ${inferenceQueue(tier)}.`),
       ]
       if (said.length > 0) throw new Error(said.join(' '))
     },
   }
+
+  function describe({ tier, state }: Breaker): string {
+    const since = new Date(state.since).toISOString()
+    return forcedTo(state, clock()) === null
+      ? `${tier} since ${since} (${state.cause})`
+      : `${tier} (held back by ${state.forced?.by}: ${state.forced?.why})`
+  }
+}
+
+function modelsIn(breakers: readonly Breaker[], now: number): Model[] {
+  const ofAllCalls = breakers.filter(({ operation }) => operation === '')
+  const byModel = Object.values(
+    Object.groupBy(ofAllCalls, ({ endpoint, model }) => JSON.stringify([endpoint, model])),
+  )
+  return byModel.flatMap((rows = []) => {
+    const [service] = rows.filter(({ kind }) => kind === 'service')
+    if (service === undefined) return []
+    const { endpoint, model, tier } = service
+    // A model that is forced to answer does so whatever its texts are like.
+    const isForced = forcedTo(service.state, now) !== null
+    const deciding = isForced ? [service] : rows
+    const heldBackBy = deciding.find(({ state }) => holdsBack(state, now)) ?? null
+    return [{ endpoint, model, tier, heldBackBy }]
+  })
+}
+
+/** What holds the calls of a tier back, the last to begin at the end; none while one model answers. */
+function silent(models: readonly Model[], tier: ModelTier): Breaker[] {
+  const holding = models.filter((model) => model.tier === tier).map(({ heldBackBy }) => heldBackBy)
+  if (holding.includes(null)) return []
+  const breakers = holding.filter((breaker) => breaker !== null)
+  return breakers.sort((a, b) => a.state.since - b.state.since)
 }

@@ -38,10 +38,11 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const stores = createStores(database.db)
-  const { tiers, inbox, prices } = stores
+  const { breakers, inbox, prices } = stores
   const blobs = createFileBlobs(config.blobFolder)
-  const models = createModels({ tiers, isServed: temporal.isServed })
+  const models = createModels({ breakers, isServed: temporal.isServed, clock: Date.now })
   metrics.showTiers(models.up)
+  metrics.showModels(models.states)
   metrics.showAside(inbox.countAside)
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },

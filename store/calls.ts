@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { AskRecord, Attempt, SealedCall } from '../pack/attempt.ts'
+import type { Breaker } from '../pack/breaker.ts'
 import type { Settlement } from '../pack/budget.ts'
+import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import { asked, noted } from './attempts.ts'
+import { breakersOf } from './breakers.ts'
 import { settled } from './budgets.ts'
 import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
@@ -21,6 +24,8 @@ interface Opening {
   readonly recorded: Outcome | null
   /** The order's, wrapped. */
   readonly orderKey: Uint8Array | null
+  /** Of the tier. */
+  readonly breakers: readonly Breaker[]
 }
 
 /**
@@ -33,14 +38,15 @@ export function createCalls(db: Db) {
 
   return {
     /** @param freshKey becomes the order's key where it has none yet */
-    async open(key: PartKey, freshKey: Uint8Array): Promise<Opening> {
+    async open(key: PartKey, tier: ModelTier, freshKey: Uint8Array): Promise<Opening> {
       const { stands, made } = standingKey(key.order, freshKey)
       const { rows } = await sql<Opening>`
         with made as (${made})
         select
           (${recalled(db, key)}) as recorded,
-          coalesce((${stands}), (select wrapped from made)) as "orderKey"`.execute(db)
-      return rows[0] ?? { recorded: null, orderKey: null }
+          coalesce((${stands}), (select wrapped from made)) as "orderKey",
+          ${breakersOf(tier)} as breakers`.execute(db)
+      return rows[0] ?? { recorded: null, orderKey: null, breakers: [] }
     },
 
     /** @returns the outcome that stands, if any */

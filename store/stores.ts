@@ -1,9 +1,9 @@
+import { createBreakerStore } from './breakers.ts'
 import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
 import type { Db } from './database.ts'
 import { createInbox } from './inbox.ts'
-import { createModelTiers } from './model-tiers.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
 import { createPrices } from './prices.ts'
@@ -11,17 +11,18 @@ import { createReleaseStore } from './releases.ts'
 import { createRollups } from './rollups.ts'
 import { createSettingStore } from './settings.ts'
 import { createUnfinished } from './unfinished.ts'
+import { createWaiting } from './waiting.ts'
 
 /** Every table family of a database. */
 export function createStores(db: Db) {
   return {
-    orders: { ...createOrderStore(db), ...createUnfinished(db) },
+    orders: { ...createOrderStore(db), ...createUnfinished(db), ...createWaiting(db) },
     outcomes: createOutcomeStore(db),
     calls: createCalls(db),
     budgets: createBudgets(db),
     callLog: createCallLog(db),
     releases: createReleaseStore(db),
-    tiers: createModelTiers(db),
+    breakers: createBreakerStore(db),
     inbox: createInbox(db),
     settings: createSettingStore(db),
     rollups: createRollups(db),

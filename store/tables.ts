@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Attempt, PassedOver } from '../pack/attempt.ts'
+import type { BreakerKey, BreakerState } from '../pack/breaker.ts'
 import type {
   Answers,
   Attentions,
@@ -62,6 +63,7 @@ export interface Tables {
     amount_paid: number | null
     refund_owed: number | null
     next_update_by: Timestamp | null
+    woken_at: Timestamp | null
   }
   inbox: {
     event_id: string
@@ -189,12 +191,14 @@ export interface Tables {
     points: number
     expire: number | null
   }
-  model_tiers: {
+  breakers: {
+    endpoint: string
+    model: string
+    operation: string
+    kind: BreakerKey['kind']
     tier: ModelTier
-    state: 'up' | 'degraded'
-    reason: Reason | null
-    failures: number
-    since: Generated<Timestamp>
+    state: JSONColumnType<BreakerState>
+    version: number
   }
   operator_actions: {
     id: Generated<number>

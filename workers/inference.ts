@@ -5,7 +5,9 @@ import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference, type InferenceDeps } from '../inference/inference.ts'
 import { limitsFor } from '../inference/job/limits.ts'
-import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
+import { serviceKey } from '../inference/route/breaker/keys.ts'
+import { probePause } from '../inference/route/breaker/times.ts'
+import { endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
 import { createServed } from '../inference/route/served.ts'
 import { isEntitled, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
@@ -14,7 +16,6 @@ import { openVault } from '../site/vault.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { createLoop } from './loop.ts'
 import { createSettingsWatch } from './settings-watch.ts'
-import { createTierWatch } from './tier-watch.ts'
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
 const grace = 5_000
@@ -25,11 +26,11 @@ export async function createInferenceRunners(
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { config, calls, budgets, observe, tiers } = site
-  const endpoints = endpointsOf(tier, site)
+  const { config, calls, budgets, breakers, observe } = site
+  const { quarantine, endpoints } = modelsOf(tier, site)
+  await breakers.enrol(tier, endpoints.map(serviceKey))
   const served = createServed(endpoints, observe.endpointSeen)
   await site.prices.seen(endpoints)
-  const watch = createTierWatch({ tiers, observe })
   const { settingsOf, runner } = await createSettingsWatch(site)
   const inference = createInference({
     endpoints,
@@ -38,13 +39,11 @@ export async function createInferenceRunners(
     calls,
     vault: createSealing(site),
     admission: { budgets, observe: observe.budgets },
+    breakers: { store: breakers, quarantine, observe },
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
-    observe(attempt, called) {
-      observe.called(attempt, called)
-      void watch(attempt)
-    },
+    observe: observe.called,
   })
   const activities = createInferenceActivities(
     { writePart: createWritePart(site, inference) },
@@ -60,7 +59,7 @@ export async function createInferenceRunners(
     // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
     shutdownGraceTime: config.timeouts[tier].attempt + grace,
   })
-  return [worker, runner, lookout(served)]
+  return [worker, runner, lookout(served), prober(inference.probe, quarantine, site)]
 }
 
 function createWritePart(
@@ -90,14 +89,28 @@ function lookout({ look }: ReturnType<typeof createServed>): Runner {
   return createLoop({ work, pause: lookPause, failed: () => {} })
 }
 
-function endpointsOf(tier: ModelTier, { environment }: Site): Endpoint[] {
+function prober(
+  probe: (stop: AbortSignal) => Promise<void>,
+  quarantine: number,
+  { log }: Site,
+): Runner {
+  const work = async (stop: AbortSignal) => {
+    await probe(stop)
+    return false
+  }
+  const failed = (error: unknown) =>
+    log.warn({ error }, 'models not probed; the next turn tries again')
+  return createLoop({ work, pause: probePause(quarantine), failed })
+}
+
+function modelsOf(tier: ModelTier, { environment }: Site) {
   const models = readModels(environment)
   const key = models.apiKey ?? null
   const endpoints = models.file
     ? parseEndpoints(readFileSync(models.file, 'utf8').replace(/^\uFEFF/, ''), environment)
     : endpointsFromUrls({ tier, key, ...models[tier] })
   const ofTier = endpoints.filter((endpoint) => endpoint.tier === tier)
-  if (ofTier.length > 0) return ofTier
+  if (ofTier.length > 0) return { quarantine: models.quarantine, endpoints: ofTier }
   throw new ConfigError(
     `No model endpoint is named for ${inferenceQueue(tier)}; set VLLM_${tier.toUpperCase()}_URLS or ENDPOINTS_FILE, or leave this queue out of --queues.`,
   )

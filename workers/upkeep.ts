@@ -1,5 +1,6 @@
 import { createClear } from '../orders/clear.ts'
 import { createSweep } from '../orders/sweep.ts'
+import { createWake } from '../orders/wake.ts'
 import type { Site } from '../site/site.ts'
 import { createBudgetCare } from './budget-care.ts'
 import type { Runner } from './connection.ts'
@@ -7,6 +8,7 @@ import { createLoop } from './loop.ts'
 
 /** Milliseconds between two turns. */
 const pauses = {
+  wake: 2_000,
   sweep: 30_000,
   roll: 30_000,
   expire: 30_000,
@@ -17,9 +19,12 @@ const pauses = {
 /** Calls that are counted in one statement. */
 const rolledAtOnce = 1_000
 
-/** Finds paid orders without a running workflow, keeps budgets true, and deletes what nobody asks for. */
+/**
+ * Tells waiting orders that models are back, finds paid orders without a running workflow, keeps
+ * budgets true, and deletes what nobody asks for any more.
+ */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, temporal, inbox, callLog, blobs, budgets, rollups, observe, log } = site
+  const { orders, breakers, temporal, inbox, callLog, blobs, budgets, rollups, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -32,6 +37,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
   return [
     loop('expire', care.expire),
     loop('prove', care.prove),
+    loop('wake', createWake({ breakers, orders, runs: temporal, clock, observe })),
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),

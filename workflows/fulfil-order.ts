@@ -48,11 +48,18 @@ async function tailor(story: Story): Promise<void> {
   const parts = await step('Plan the tailoring', orders.planTailoring, id)
   let open = await round(story, 1, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
+  let number = 1
   for (const [index, start] of lateStarts.entries()) {
-    if (open.length === 0) return
-    const number = index + 2
-    await pauseUntil(firstOver + start, `Round ${number} of tailoring`)
-    open = await round(story, number, open, () => due(lateStarts[index + 1]))
+    // A round for models that are back comes on top: it takes none away that is planned.
+    let isExtra = true
+    while (isExtra) {
+      if (open.length === 0) return
+      number += 1
+      const mayWake = number <= 2 * lateStarts.length
+      isExtra = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
+      const next = isExtra ? start : lateStarts[index + 1]
+      open = await round(story, number, open, () => due(next))
+    }
   }
 }
 

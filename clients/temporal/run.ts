@@ -31,6 +31,9 @@ export function createRunControl(connection: Connection, workflow: WorkflowClien
     /** Starts the next round of tailoring at once. */
     tryNow: (orderId: string) => toRun(orderId, (run) => run.signal(signals.tryNow)),
 
+    /** Tells an order that waits for models that they answer again. */
+    modelsBack: (orderId: string) => toRun(orderId, (run) => run.signal(signals.modelsBack)),
+
     /** Goes on with a parked order. */
     resume: (orderId: string) => toRun(orderId, (run) => run.signal(signals.resume)),
 

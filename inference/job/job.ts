@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
+import type { Breaker } from '../../pack/breaker.ts'
 import type { Settlement } from '../../pack/budget.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import { routesFor } from '../route/routes.ts'
@@ -21,7 +22,14 @@ export interface Job {
   readonly endpoints: readonly Endpoint[]
   /** Aborted: the caller has given up. */
   readonly signal: AbortSignal
+  readonly known: Known
   readonly journal: Journal
+}
+
+/** What the first round trip to the store told. */
+export interface Known {
+  /** Of its tier. */
+  readonly breakers: readonly Breaker[]
 }
 
 /** What the stages did, for the last round trip to the store; all else of a job is a value. */
@@ -41,6 +49,7 @@ export function jobOf(given: Given & Partial<Pick<Job, 'settings'>>): Job {
     id: randomUUID(),
     settings: standardSettings,
     ...given,
+    known: { breakers: [] },
     journal: newJournal(),
   }
 }

@@ -1,8 +1,9 @@
 import type { AskRecord, Attempt, SealedCall } from '../../pack/attempt.ts'
 import type { Settlement } from '../../pack/budget.ts'
+import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { keyOf } from '../job/ask.ts'
-import type { Job } from '../job/job.ts'
+import type { Job, Known } from '../job/job.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { sealedCalls, type Vault } from './sealing.ts'
 
@@ -16,7 +17,7 @@ export interface Closing {
   readonly settlement?: Settlement | undefined
 }
 
-export interface Opening {
+export interface Opening extends Known {
   /** What was recorded under this key, for ever. */
   readonly recorded: Outcome | null
   /** The order's key, wrapped; null: it has none. */
@@ -26,7 +27,7 @@ export interface Opening {
 /** The first and the last round trip of a job. */
 export interface Calls {
   /** @param freshKey becomes the order's key where it has none yet */
-  open(key: PartKey, freshKey: Uint8Array): Promise<Opening>
+  open(key: PartKey, tier: ModelTier, freshKey: Uint8Array): Promise<Opening>
   /** First writer wins. @returns the outcome that stands */
   close(key: PartKey, closing: Closing): Promise<Outcome | null>
 }
@@ -45,7 +46,8 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
-    const { recorded, orderKey } = await calls.open(key, vault.newKey(key.order))
+    const fresh = vault.newKey(key.order)
+    const { recorded, orderKey, ...known } = await calls.open(key, job.ask.tier, fresh)
     const close = (outcome: Outcome | null) => {
       const { attempts, settlement } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
@@ -53,7 +55,7 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
       return calls.close(key, { outcome: settled(outcome), ask, attempts, log, settlement })
     }
     if (recorded !== null) return recorded
-    const outcome = await next(job).catch(async (error: unknown) => {
+    const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
       await close(null)
       throw error
     })

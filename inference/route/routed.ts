@@ -3,6 +3,7 @@ import type { Outcome, Written } from '../../pack/outcome.ts'
 import type { Job } from '../job/job.ts'
 import { type Limits, patienceFor } from '../job/limits.ts'
 import type { Clock, Next, Stage } from '../stage.ts'
+import type { Failure } from '../wire/failures.ts'
 import type { Pause } from './pause.ts'
 import { firstPlan, type Past, planAfter } from './plan.ts'
 import type { Tried, Turn } from './turn.ts'
@@ -31,9 +32,15 @@ export function routed(
       past.push({ plan, tried })
       plan = planAfter(past, Math.random())
     }
-    const failure = past.at(-1)?.tried.failure
+    const failure = failureOf(past)
     return notWritten(failure ?? (plan === null ? 'misconfigured' : 'timeout'), ask.tier)
   }
+}
+
+/** A call that was made, or would have failed, says more than one that was never meant to be. */
+function failureOf(past: readonly Past[]): Failure | null | undefined {
+  const failures = past.map(({ tried }) => tried.failure)
+  return failures.findLast((failure) => failure !== 'not-routed') ?? failures.at(-1)
 }
 
 const day = 86_400_000

@@ -13,6 +13,7 @@ export type Failure = Extract<
   | 'truncated'
   | 'refused'
   | 'invalid'
+  | 'not-routed'
 >
 
 /** What the attempt does next. */
@@ -91,6 +92,8 @@ export const symptoms = {
   rejected: row('misconfigured', 'next-endpoint', 'opens-operation'),
   /** `finish_reason` `length`. */
   length: row('truncated', 'ask-again', 'none'),
+  /** No call: what the server did before keeps calls away, or an operator does. */
+  'held-back': row('not-routed', 'next-endpoint', 'none'),
   /** An answer that declines, in its own words. */
   declined: row('refused', 'stop', 'none'),
   /** No text but a thought, no JSON, another shape, or a text that did not pass a check. */

@@ -36,6 +36,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   amount_paid: 'when and how much you paid',
   refund_owed: 'when and how much you paid',
   next_update_by: '',
+  woken_at: '',
 }
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
@@ -54,7 +55,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   budgets: 'Your allowance',
   endpoint_minutes: '',
   rate_limits: 'codes that stand for your network address and your e-mail address',
-  model_tiers: '',
+  breakers: '',
   setting_changes: '',
   operator_actions: 'What we did for you by hand',
   releases: 'its documents in every version that you got',

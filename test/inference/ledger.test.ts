@@ -49,7 +49,10 @@ beforeAll(async () => {
       })),
   })
   const { open, close } = rig.calls
-  rig.calls.open = async (key, freshKey) => ({ ...(await open(key, freshKey)), orderKey })
+  rig.calls.open = async (key, tier, freshKey) => ({
+    ...(await open(key, tier, freshKey)),
+    orderKey,
+  })
   rig.calls.close = (key, closing) => {
     closings.push(closing as Closing)
     return close(key, closing)

@@ -13,10 +13,13 @@ import { type Assignment, assignmentFor } from '../../inference/job/assignment.t
 import type { Limits } from '../../inference/job/limits.ts'
 import { type Settings, standardSettings } from '../../inference/job/settings.ts'
 import type { Calls, Closing, Opening } from '../../inference/ledger/ledger.ts'
+import type { BreakerPorts } from '../../inference/route/breaker/breakers.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Pause } from '../../inference/route/pause.ts'
+import type { Clock } from '../../inference/stage.ts'
 import type { Attempt } from '../../pack/attempt.ts'
-import type { Answers, FrozenOrder } from '../../pack/order.ts'
+import { type Breaker, isSameBreaker } from '../../pack/breaker.ts'
+import type { Answers, FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 
 const samples = join(import.meta.dirname, '..', '..', 'dev', 'samples')
@@ -85,8 +88,8 @@ export function createMemoryCalls() {
   return {
     attempts,
     closings,
-    async open(key: PartKey, orderKey: Uint8Array): Promise<Opening> {
-      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey }
+    async open(key: PartKey, _: ModelTier, orderKey: Uint8Array): Promise<Opening> {
+      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey, breakers: [] }
     },
     async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
       closings.push(closing)
@@ -96,6 +99,21 @@ export function createMemoryCalls() {
       return stands
     },
   } satisfies Calls & { attempts: Attempt[]; closings: Partial<Closing>[] }
+}
+
+/** Breakers as the store keeps them, in memory. */
+export function createMemoryBreakers() {
+  let rows: Breaker[] = []
+  return {
+    ofTier: async (tier) => rows.filter((row) => row.tier === tier),
+    async write(before, state) {
+      const stored = rows.find((row) => isSameBreaker(row, before))
+      if ((stored?.version ?? 0) !== before.version) return { ...stored!, isMine: false }
+      const written = { ...before, state, version: before.version + 1 }
+      rows = [...rows.filter((row) => row !== stored), written]
+      return { ...written, isMine: true }
+    },
+  } satisfies BreakerPorts['store']
 }
 
 /** Waits are short where servers are slow on purpose. */
@@ -119,6 +137,9 @@ export interface RigOptions {
   readonly contextTokens?: number
   readonly settings?: Partial<Settings> | undefined
   readonly slots?: number
+  readonly clock?: Clock
+  /** Milliseconds; nothing is held back when left out. */
+  readonly quarantine?: number
 }
 
 /** Real servers that misbehave on request, and an inference in front of them. */
@@ -129,6 +150,8 @@ export async function openRig({
   contextTokens,
   settings,
   slots = 32,
+  clock = Date.now,
+  quarantine = 0,
   ...rest
 }: RigOptions = {}) {
   const start = () => startStandInModel({ models: ['base', 'adapter'], contextTokens })
@@ -143,6 +166,13 @@ export async function openRig({
   const attempts: Attempt[] = []
   const calls = createMemoryCalls()
   const vault = createVault([randomBytes(32).toString('base64')])
+  const breakers = createMemoryBreakers()
+  const changes = {
+    breakerChanged: () => {},
+    breakerNotStored: (error: unknown) => {
+      throw error
+    },
+  }
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints,
@@ -150,7 +180,8 @@ export async function openRig({
     calls,
     vault: { newKey: vault.newKey, seal: vault.close },
     admission: { budgets: rest.budgets ?? boundless, observe: unobserved },
-    clock: Date.now,
+    clock,
+    breakers: { store: breakers, quarantine, observe: changes },
     observe: (attempt) => attempts.push(attempt),
     pause,
     ...(limits ? { limits } : {}),
@@ -161,6 +192,7 @@ export async function openRig({
     servers,
     calls,
     vault,
+    breakers,
     attempts,
     inference,
     verdicts: () => attempts.map(({ verdict }) => verdict),

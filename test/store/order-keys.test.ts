@@ -16,7 +16,9 @@ describeOnBoth('the key of an order', (database) => {
     return { order: id, artefact: 'risk-plan', part: '', round: 1 }
   }
   const open = async (key: Awaited<ReturnType<typeof newKey>>) =>
-    Buffer.from((await calls().open(key, vault.newKey(key.order))).orderKey ?? []).toString('hex')
+    Buffer.from((await calls().open(key, '4b', vault.newKey(key.order))).orderKey ?? []).toString(
+      'hex',
+    )
 
   it('is the first that anybody brought, for all who bring one at once and later', async () => {
     const key = await newKey()
@@ -27,7 +29,7 @@ describeOnBoth('the key of an order', (database) => {
 
   it('opens what was said for the order, until it is deleted', async () => {
     const key = await newKey()
-    const { orderKey } = await calls().open(key, vault.newKey(key.order))
+    const { orderKey } = await calls().open(key, '4b', vault.newKey(key.order))
     const call = attemptOf()
     const sealed = vault.close(key.order, orderKey!, call.id, { text: 'words' })
     await calls().close(key, {

@@ -12,7 +12,7 @@ const artefact = 'risk-plan'
 
 /** As a worker does that Temporal has given up: it asks the model and records the answer. */
 async function writeUnheard(id: string): Promise<void> {
-  const { orders, calls, budgets, observe } = shop.site
+  const { orders, calls, breakers, budgets, observe } = shop.site
   const model = {
     tier: '4b',
     urls: [shop.small.url],
@@ -26,6 +26,7 @@ async function writeUnheard(id: string): Promise<void> {
     calls,
     vault: { newKey: vault.newKey, seal: vault.close },
     admission: { budgets, observe: observe.budgets },
+    breakers: { store: breakers, quarantine: 0, observe },
     clock: Date.now,
     observe: () => {},
   })

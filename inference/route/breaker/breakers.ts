@@ -1,0 +1,75 @@
+import {
+  type Breaker,
+  type BreakerKey,
+  type BreakerState,
+  isSameBreaker,
+  untouched,
+} from '../../../pack/breaker.ts'
+import type { ModelTier } from '../../../pack/order.ts'
+import type { Clock } from '../../stage.ts'
+import { type BreakerEvent, breakerAfter } from './breaker-after.ts'
+import { timesOf } from './times.ts'
+
+export interface BreakerPorts {
+  readonly store: {
+    /** Writes if the breaker still is as `before` was read. @returns what stands */
+    write(before: Breaker, state: BreakerState): Promise<Breaker & { readonly isMine: boolean }>
+    ofTier(tier: ModelTier): Promise<readonly Breaker[]>
+  }
+  /** The first step of the ladder, in milliseconds. */
+  readonly quarantine: number
+  readonly observe: {
+    /** By a call, or a probe, of this process. */
+    breakerChanged(before: Breaker, after: Breaker): void
+    breakerNotStored(error: unknown): void
+  }
+}
+
+interface BreakerDeps extends BreakerPorts {
+  readonly clock: Clock
+}
+
+export type Breakers = ReturnType<typeof createBreakers>
+
+/** The tier's breakers as this process knows them, and the law by which it writes them. */
+export function createBreakers({ store, clock, quarantine, observe }: BreakerDeps) {
+  let known: readonly Breaker[] = []
+  const find = (key: BreakerKey) => known.find((one) => isSameBreaker(one, key))
+
+  function learn(heard: readonly Breaker[]): void {
+    const news = heard.filter((one) => one.version > (find(one)?.version ?? 0))
+    if (news.length === 0) return
+    known = [...known.filter((one) => !news.some((other) => isSameBreaker(one, other))), ...news]
+  }
+
+  /** Reads and writes until nobody came between. @returns whether the event changed anything */
+  async function tell(key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> {
+    for (;;) {
+      const before = find(key) ?? { ...key, tier, state: untouched, version: 0 }
+      const state = breakerAfter(before.state, event, clock(), timesOf(quarantine, key))
+      if (state === before.state) return false
+      const { isMine, ...stands } = await store.write(before, state)
+      learn([stands])
+      if (!isMine) continue
+      observe.breakerChanged(before, stands)
+      return true
+    }
+  }
+
+  return {
+    all: (): readonly Breaker[] => known,
+    find,
+    /** Of two versions the newer counts. */
+    learn,
+    /** Reads what other processes wrote. */
+    refresh: async (tier: ModelTier) => learn(await store.ofTier(tier)),
+    /** @throws the store's errors */
+    tell,
+    /** As `tell`; a database that is away must not cost the answer that was just paid for. */
+    note: (key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> =>
+      tell(key, tier, event).catch((error: unknown) => {
+        observe.breakerNotStored(error)
+        return false
+      }),
+  }
+}

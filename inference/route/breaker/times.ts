@@ -1,0 +1,52 @@
+import type { BreakerKey } from '../../../pack/breaker.ts'
+import { fractionOf } from '../../../pack/cohort.ts'
+
+/** How long things take, in milliseconds. */
+export interface BreakerTimes {
+  /** One step of the ladder, from rung 1. */
+  readonly step: (rung: number) => number
+  /** From one probe to the next. */
+  readonly probe: number
+  /** A cooling whose server did not say how long. */
+  readonly cool: number
+  /** The longest that a server may ask for. */
+  readonly longestCool: number
+  /** Another overload so soon after a cooling climbs the ladder. */
+  readonly again: number
+  /** That a test may take before another call makes it. */
+  readonly test: number
+}
+
+const [second, minute] = [1_000, 60_000]
+
+/** The last step is 16 times the first. */
+const lastRung = 5
+
+/** Those that opened in one outage are not tested in the same moment. */
+const jitter = 0.2
+
+/**
+ * A ladder whose first step is `quarantine` milliseconds. Shorter than ten minutes, it shortens all
+ * else with it; 0: nothing is ever held back.
+ */
+export function timesOf(quarantine: number, { endpoint, model }: BreakerKey): BreakerTimes {
+  const scale = scaleOf(quarantine)
+  const spread = 1 + jitter * fractionOf(`${endpoint} ${model}`)
+  return {
+    step: (rung) => Math.round(quarantine * 2 ** (Math.min(rung, lastRung) - 1) * spread),
+    probe: 30 * second * scale,
+    cool: 15 * second * scale,
+    longestCool: 2 * minute * scale,
+    again: minute * scale,
+    test: minute * scale,
+  }
+}
+
+function scaleOf(quarantine: number): number {
+  return Math.min(1, quarantine / (10 * minute))
+}
+
+/** Milliseconds from one look for what is due to the next. */
+export function probePause(quarantine: number): number {
+  return Math.max(50, second * scaleOf(quarantine))
+}

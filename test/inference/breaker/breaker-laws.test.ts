@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type BreakerEvent,
+  breakerAfter,
+  type CallFailed,
+} from '../../../inference/route/breaker/breaker-after.ts'
+import { timesOf } from '../../../inference/route/breaker/times.ts'
+import { holdsBack, untouched } from '../../../pack/breaker.ts'
+
+const [second, minute] = [1_000, 60_000]
+const key = { endpoint: 'vllm-4b-1', model: 'adapter', operation: '', kind: 'service' } as const
+const times = timesOf(10 * minute, key)
+
+const failure = (began: number, changes: Partial<CallFailed> = {}): CallFailed => ({
+  type: 'failed',
+  effect: 'counts',
+  cause: 'unreachable',
+  began,
+  retryAfter: null,
+  order: null,
+  ...changes,
+})
+const overload = (began: number, retryAfter: number | null = null) =>
+  failure(began, { effect: 'cools', cause: 'overloaded', retryAfter })
+
+const anyEvent = fc
+  .record({ gap: fc.nat(11 * minute), age: fc.nat(minute) })
+  .chain(({ gap, age }) =>
+    fc
+      .constantFrom<((began: number) => BreakerEvent)[]>(
+        (began) => ({ type: 'answered', began }),
+        (began) => failure(began),
+        (began) => failure(began, { effect: 'opens', cause: 'misconfigured' }),
+        (began) => overload(began),
+        (began) => overload(began, 40 * second),
+        (began) => ({ type: 'probed', isGood: true, began }),
+        (began) => ({ type: 'probed', isGood: false, began }),
+        () => ({ type: 'probing' }),
+        () => ({ type: 'testing' }),
+      )
+      .map((make) => ({ gap, at: (now: number) => make(Math.max(0, now - age)) })),
+  )
+
+/** Every step of a life: the moment, what was before, what happened, what came of it. */
+function livesOf(events: readonly { gap: number; at: (now: number) => BreakerEvent }[]) {
+  let [now, state] = [60 * minute, untouched]
+  return events.map(({ gap, at }) => {
+    now += gap
+    const [before, event] = [state, at(now)]
+    state = breakerAfter(before, event, now, times)
+    return { now, before, event, state }
+  })
+}
+
+describe('whatever happens, in whatever order', () => {
+  const holds = (law: (step: ReturnType<typeof livesOf>[number]) => boolean) =>
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => livesOf(events).every(law)),
+    )
+
+  it('only good answers close what is open', () => {
+    expect(() =>
+      holds(({ before, event, state }) => {
+        const closes = before.standing === 'open' && state.standing !== 'open'
+        const isGood = event.type === 'answered' || (event.type === 'probed' && event.isGood)
+        return !closes || (isGood && event.began >= before.since)
+      }),
+    ).not.toThrow()
+  })
+
+  it('only failures hold back', () => {
+    expect(() =>
+      holds(({ before, event, state, now }) => {
+        const begins = !holdsBack(before, now) && holdsBack(state, now)
+        return !begins || event.type === 'failed'
+      }),
+    ).not.toThrow()
+  })
+
+  it('what is open is never open for less long, and never longer than sixteen steps', () => {
+    expect(() =>
+      holds(({ before, state, now }) => {
+        const isOpen = before.standing === 'open' && state.standing === 'open'
+        const shorter = isOpen && state.until < before.until
+        return !shorter && state.until - now <= times.step(5)
+      }),
+    ).not.toThrow()
+  })
+
+  it('one call at a time tests it, and one probe at a time', () => {
+    expect(() =>
+      holds(({ before, event, state, now }) => {
+        if (event.type === 'testing') return state === before || now >= before.until
+        if (event.type === 'probing') return state === before || now >= before.probeAt
+        return true
+      }),
+    ).not.toThrow()
+  })
+
+  it('is told by a cause and a time for as long as it holds back', () => {
+    expect(() =>
+      holds(({ state }) => (state.standing === 'closed') === (state.cause === null)),
+    ).not.toThrow()
+  })
+})

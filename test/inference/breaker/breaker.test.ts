@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Behaviour, Mode } from '../../../dev/stand-in-model/behaviour.ts'
+import type { StandInModel } from '../../../dev/stand-in-model.ts'
+import { endpointsFromUrls } from '../../../inference/route/endpoints.ts'
+import { askFor, openRig, orderOf, orders, type RigOptions, shortLimits } from '../rig.ts'
+
+const [second, minute] = [1_000, 60_000]
+const start = Date.parse('2026-11-21T10:00:00.000Z')
+
+let rig: Awaited<ReturnType<typeof openRig>>
+let now = start
+let round = 0
+afterEach(() => rig.close())
+
+async function open(options: RigOptions = {}) {
+  now = start
+  rig = await openRig({
+    servers: 2,
+    limits: shortLimits(2_000, 50),
+    quarantine: 10 * minute,
+    clock: () => now,
+    ...options,
+  })
+}
+const behave = (server: number, behaviour: Mode | Behaviour) =>
+  rig.servers[server]!.behave(behaviour)
+const calls = () => rig.servers.map((server) => server.stats().calls)
+
+/** Asks once more, after so many milliseconds. */
+function write(after = 0) {
+  now += after
+  round += 1
+  return rig.write(askFor('notice-section', { round, deadline: now + 40 * second }))
+}
+async function writeTimes(times: number) {
+  for (let i = 0; i < times; i++) await write()
+}
+/** What the loop of the workers does in these milliseconds. */
+async function probeFor(milliseconds: number) {
+  for (let waited = 0; waited < milliseconds; waited += second) {
+    now += second
+    await rig.inference.probe(new AbortController().signal)
+  }
+}
+
+describe('a server that dies', () => {
+  it('is left alone after three calls, while the second one serves', async () => {
+    await open()
+    await behave(0, '500')
+    await writeTimes(10)
+    expect(calls()).toEqual([3, 10])
+  })
+
+  it('is tried by a probe every 30 seconds and by no customer', async () => {
+    await open()
+    await behave(0, '500')
+    await writeTimes(3)
+    await probeFor(10 * minute)
+    await writeTimes(5)
+    expect(calls()).toEqual([3 + 20, 8])
+  })
+
+  it('and comes back is in use again within 45 seconds', async () => {
+    await open()
+    await behave(0, 'away')
+    await writeTimes(3)
+    await probeFor(3 * minute)
+    await behave(0, 'up')
+    const before = calls()[1]
+    await probeFor(45 * second)
+    expect(await write()).toMatchObject({ source: 'model' })
+    expect(calls()[1]).toBe(before)
+  })
+
+  it('is tested by one call when its step is over and nobody probed', async () => {
+    await open()
+    await behave(0, '500')
+    await writeTimes(3)
+    now += 13 * minute
+    await Promise.all(Array.from({ length: 6 }, () => write()))
+    expect(calls()).toEqual([4, 9])
+  })
+
+  it('as the only one ends in none at once, with what it died of', async () => {
+    await open({ servers: 1 })
+    await behave(0, 'away')
+    await writeTimes(3)
+    await behave(0, 'up')
+    expect(await write()).toEqual({ source: 'none', reason: 'unreachable' })
+    expect(calls()).toEqual([0])
+    await probeFor(31 * second)
+    expect(await write()).toMatchObject({ source: 'model' })
+  })
+})
+
+describe('when every server is held back', () => {
+  it('a full order goes on to the smaller model, with no call made', async () => {
+    await open()
+    await Promise.all([behave(0, '500'), behave(1, '500')])
+    const ask = () =>
+      rig.write(askFor('notice-section', { round: ++round, tier: '32b', deadline: now + minute }))
+    for (let i = 0; i < 3; i++) await ask()
+    const before = calls()
+    expect(await ask()).toEqual({ source: 'none', reason: 'server', next: '4b' })
+    expect(calls()).toEqual(before)
+  })
+})
+
+describe('a server that is busy', () => {
+  it('is left alone for as long as it asks', async () => {
+    await open()
+    await behave(0, { mode: '429', retryAfter: 20, times: 1 })
+    await writeTimes(4)
+    expect(calls()).toEqual([1, 4])
+    await write(20 * second)
+    expect(calls()).toEqual([2, 4])
+  })
+
+  it('again within a minute is out for the first step of the ladder', async () => {
+    await open()
+    await behave(0, '503')
+    await write()
+    await write(16 * second)
+    await write(5 * minute)
+    expect(calls()).toEqual([2, 3])
+  })
+
+  it('as the only one is waited for, by the call that met it and by those after', async () => {
+    const waits: number[] = []
+    await open({
+      servers: 1,
+      pause: async (milliseconds) => {
+        waits.push(milliseconds)
+        now += milliseconds
+      },
+    })
+    await behave(0, { mode: '429', retryAfter: 10, times: 1 })
+    expect(await write()).toMatchObject({ source: 'model' })
+    expect(waits).toEqual([10 * second])
+  })
+})
+
+describe('a server that knows no such model', () => {
+  it('is asked once', async () => {
+    const model = (one: StandInModel | undefined, name: string) =>
+      endpointsFromUrls({ tier: '4b', urls: [one!.url], model: name, key: null })
+    await open({
+      endpoints: ([one, other]) => [
+        ...model(one, 'withdrawn'),
+        ...model(other, 'adapter').map((endpoint) => ({ ...endpoint, name: 'second' })),
+      ],
+    })
+    await writeTimes(4)
+    expect(rig.attempts.map(({ endpoint }) => endpoint)).toEqual([
+      'vllm-4b-1',
+      ...Array(4).fill('second'),
+    ])
+  })
+})
+
+describe('a model whose texts do not pass', () => {
+  /** Of so many orders, one ask each. */
+  async function writeOf(firms: number) {
+    for (const order of orders.slice(0, firms)) {
+      round += 1
+      const own = { ...orderOf(order.answers), id: `ord_${round}` }
+      await rig.write(askFor('notice-section', { order: own, round, deadline: now + 40 * second }))
+    }
+  }
+
+  it('for three orders in a row is not routed to, until one call of its own passes', async () => {
+    await open({ servers: 1 })
+    await behave(0, 'garbage-words')
+    await writeOf(3)
+    expect(await write()).toEqual({ source: 'none', reason: 'not-routed' })
+    await behave(0, 'up')
+    expect(await write(5 * minute)).toEqual({ source: 'none', reason: 'not-routed' })
+    expect(await write(10 * minute)).toMatchObject({ source: 'model' })
+    expect(await write()).toMatchObject({ source: 'model' })
+  })
+
+  it('is never held back for what one order alone brings out of it', async () => {
+    await open({ servers: 1 })
+    await behave(0, 'garbage-words')
+    await writeTimes(8)
+    expect(calls()).toEqual([16])
+  })
+})
