@@ -17,6 +17,8 @@ export interface Figure {
   readonly unit: string
   /** What the figure was computed from; keys say what and in which unit. */
   readonly detail: Readonly<Record<string, number | string>>
+  /** The run fails when the aim is missed: it is no measure of speed, but of what must be so. */
+  readonly isLaw?: boolean
   /** What a reader might think is in the figure, and is not. */
   readonly leavesOut: string
 }

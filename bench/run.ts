@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
 import { assembly } from './assembly.ts'
-import type { Benchmark } from './benchmark.ts'
+import { type Benchmark, isMet } from './benchmark.ts'
 import { budgets } from './budgets.ts'
 import { dearestRequests } from './dearest-requests.ts'
+import { failover } from './failover.ts'
 import { flood } from './flood.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
@@ -15,6 +16,7 @@ import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'dearest-requests': dearestRequests,
+  failover,
   'hung-model': hungModel,
   budgets,
   flood,
@@ -33,7 +35,11 @@ async function main() {
   for (const name of wanted) entries.push(await run(name, stop.signal))
   console.log(tableOf(entries))
   if (json) console.log(JSON.stringify(reportOf(entries, availableParallelism())))
-  process.exit(entries.some(({ error }) => error !== undefined) ? 1 : 0)
+  process.exit(entries.some(hasFailed) ? 1 : 0)
+}
+
+function hasFailed({ error, figures = [] }: Entry): boolean {
+  return error !== undefined || figures.some((figure) => figure.isLaw && !isMet(figure))
 }
 
 async function run(name: string, signal: AbortSignal): Promise<Entry> {

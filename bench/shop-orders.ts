@@ -6,7 +6,8 @@ import type { Tier } from '../pack/order.ts'
 /** Milliseconds between two looks. The times measured are the database's, whenever it is looked. */
 const pause = 200
 
-const patience = 120_000
+/** Milliseconds after which nothing more is expected to come. */
+const usualPatience = 120_000
 
 export interface PaidOrder {
   readonly order: string
@@ -49,6 +50,7 @@ export async function until<T>(
   signal: AbortSignal,
   what: string,
   look: () => Promise<T | undefined | false>,
+  patience = usualPatience,
 ): Promise<T> {
   const giveUp = Date.now() + patience
   for (;;) {

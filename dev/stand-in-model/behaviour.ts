@@ -108,8 +108,10 @@ export const behaviourSchema = z.strictObject({
   latency: z.number().min(0).optional(),
   /** Seconds; only with `429` and `503`. */
   retryAfter: z.number().min(0).optional(),
-  /** Only for so many completions; after them the server is up again. */
+  /** Only for so many completions; after them the server does what `after` says. */
   times: z.int().min(1).optional(),
+  /** `up` when left out. */
+  after: z.enum(modes).optional(),
 })
 
 export type Behaviour = z.infer<typeof behaviourSchema>
@@ -118,7 +120,7 @@ const turns = ['not-json', 'invalid-json', 'garbage-words'] as const
 
 /** The mode of the n-th completion (from 0) since the behaviour was set. */
 export function modeAt(behaviour: Behaviour, n: number): Mode {
-  if (behaviour.times !== undefined && n >= behaviour.times) return 'up'
+  if (behaviour.times !== undefined && n >= behaviour.times) return behaviour.after ?? 'up'
   return behaviour.mode === 'garbage' ? turns[n % turns.length]! : behaviour.mode
 }
 

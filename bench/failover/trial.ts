@@ -1,0 +1,135 @@
+import { createPublicKey } from 'node:crypto'
+import { checkPack } from '../../commands/verify/pack.ts'
+import { openShop, type Shop } from '../../dev/shop.ts'
+import type { Behaviour } from '../../dev/stand-in-model/behaviour.ts'
+import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
+import { buy, type PaidOrder, until } from '../shop-orders.ts'
+
+/** One call of an endpoint, as the ledger has it. */
+export interface Call {
+  readonly endpoint: 'primary' | 'second'
+  readonly verdict: string
+  readonly symptom: string | null
+  readonly model: string
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly tokens: number
+  readonly costMicros: number
+}
+
+/** The calls for one part in the first round, in their order. */
+export type Calls = readonly Call[]
+
+/** What became of an order while the endpoints behaved as a scenario wants. */
+export interface Story {
+  readonly asks: readonly Calls[]
+  /** Of the sections, from the order's page. */
+  readonly sections: readonly { readonly source: string; readonly reason: string | null }[]
+  /** Null: the newest pack was downloaded and verified. */
+  readonly packFault: string | null
+}
+
+export interface Endpoints {
+  readonly primary: StandInModel
+  readonly second: StandInModel
+}
+
+export interface Trial extends Endpoints {
+  readonly shop: Shop
+  /** Buys a pack and waits until nothing of it can improve any more. */
+  order(): Promise<Story>
+  close(): Promise<void>
+}
+
+/** A deployment's own bounds, but for the late window: what fails shall be over soon. */
+const environment = { INFERENCE_4B_TIMEOUTS: '60,45,180', LATE_UPGRADE_WINDOW: 'PT2S' }
+
+/** Milliseconds for an order; part after part may wait for servers that never come. */
+const patience = 400_000
+
+interface Settings {
+  readonly temporal: string
+  readonly databaseUrl: string | undefined
+  /** Context of both endpoints, in tokens; the usual one when left out. */
+  readonly contextTokens?: number | undefined
+}
+
+/** A shop of its own, with two endpoints for its tier. */
+export async function openTrial(
+  { contextTokens, ...where }: Settings,
+  signal: AbortSignal,
+): Promise<Trial> {
+  const served = { models: ['packhorse-4b-lora'], contextTokens }
+  const primary = await startStandInModel(served)
+  const second = await startStandInModel(served)
+  const urls = `${primary.url},${second.url}`
+  const shop = await openShop({ ...where, environment: { ...environment, VLLM_4B_URLS: urls } })
+  return {
+    shop,
+    primary,
+    second,
+    order: async () => storyOf(shop, await buy(shop), signal),
+    async close() {
+      await shop.close()
+      await Promise.all([primary.close(), second.close()])
+    },
+  }
+}
+
+export async function behave(
+  { primary, second }: Endpoints,
+  behaviours: { readonly primary?: Behaviour; readonly second?: Behaviour },
+): Promise<void> {
+  if (behaviours.primary) await primary.behave(behaviours.primary)
+  if (behaviours.second) await second.behave(behaviours.second)
+}
+
+async function storyOf(shop: Shop, paid: PaidOrder, signal: AbortSignal): Promise<Story> {
+  const complete = async () => {
+    const seen = await shop.buyer.status(paid.token)
+    return seen.state === 'complete' && seen
+  }
+  const status = await until(signal, `${paid.order} to be complete`, complete, patience)
+  const { sections, release } = status
+  const version = release?.version ?? 1
+  return { asks: await asksOf(shop, paid), sections, packFault: await faultOf(shop, paid, version) }
+}
+
+async function asksOf({ site }: Shop, { order }: PaidOrder): Promise<Calls[]> {
+  const rows = await site.database.db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('order_id', '=', order)
+    .where('round', '=', 1)
+    .orderBy('started_at')
+    .orderBy('turn')
+    .execute()
+  const byPart = Object.groupBy(rows, ({ artefact, part }) => `${artefact}/${part}`)
+  return Object.values(byPart).map((calls = []) =>
+    calls.map((call) => {
+      const startedAt = new Date(call.started_at).getTime()
+      return {
+        endpoint: call.endpoint.endsWith('-1') ? 'primary' : 'second',
+        verdict: call.verdict,
+        symptom: call.symptom,
+        model: call.model,
+        startedAt,
+        endedAt: startedAt + call.seconds * 1_000,
+        tokens: call.tokens_in + call.tokens_out,
+        costMicros: call.cost_micros,
+      }
+    }),
+  )
+}
+
+async function faultOf(shop: Shop, { token }: PaidOrder, version: number): Promise<string | null> {
+  try {
+    const zip = await shop.buyer.download(token, version)
+    const key = await fetch(`${shop.publicUrl}/.well-known/packhorse-signing-key`)
+    checkPack(zip, [createPublicKey(await key.text())])
+    return null
+  } catch (error) {
+    return (error as Error).message
+  }
+}
