@@ -17,14 +17,14 @@ describeOnBoth('budgets', (database) => {
       await sameAsModel(database().db, commands.map(apart(run, names)))
       expect(await budgets().differences('2020-01-01T00:00:00.000Z')).toEqual([])
     }
-    await fc.assert(fc.asyncProperty(commandsOf(), check), { numRuns: 25 })
+    await fc.assert(fc.asyncProperty(commandsOf(), check), { numRuns: 40 })
   })
 })
 
 const limits: Limits = {
   customer: { soft: 700, hard: 900 },
   organisation: { soft: 1_000, hard: 1_300 },
-  tier: { soft: 1_500, hard: 1_700 },
+  tier: { soft: 700, hard: 1_000 },
 }
 
 async function sameAsModel(db: Db, commands: readonly Command[]): Promise<void> {
