@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Behaviour, Mode } from '../../../dev/stand-in-model/behaviour.ts'
 import type { StandInModel } from '../../../dev/stand-in-model.ts'
+import { serviceKey } from '../../../inference/route/breaker/keys.ts'
 import { endpointsFromUrls } from '../../../inference/route/endpoints.ts'
+import { isSameBreaker, untouched } from '../../../pack/breaker.ts'
 import { askFor, openRig, orderOf, orders, type RigOptions, shortLimits } from '../rig.ts'
 
 const [second, minute] = [1_000, 60_000]
@@ -103,6 +105,33 @@ describe('when every server is held back', () => {
     const before = calls()
     expect(await ask()).toEqual({ source: 'none', reason: 'server', next: '4b' })
     expect(calls()).toEqual(before)
+  })
+})
+
+describe('an operator', () => {
+  async function force(to: 'open' | 'closed') {
+    const key = { ...serviceKey({ name: 'vllm-4b-1', model: 'adapter' }), tier: '4b' } as const
+    const stored = (await rig.breakers.ofTier('4b')).find((row) => isSameBreaker(row, key))
+    const before = stored ?? { ...key, state: untouched, version: 0 }
+    const forced = { to, until: now + 5 * minute, by: 'Ada', why: 'new GPU' }
+    await rig.breakers.write(before, { ...before.state, forced })
+    await rig.inference.probe(new AbortController().signal)
+  }
+
+  it('keeps calls away from a server that is well, until the time is up', async () => {
+    await open({ servers: 1 })
+    await force('open')
+    expect(await write()).toEqual({ source: 'none', reason: 'not-routed' })
+    expect(await write(5 * minute)).toMatchObject({ source: 'model' })
+  })
+
+  it('has calls made of a server that is held back', async () => {
+    await open({ servers: 1 })
+    await behave(0, 'away')
+    await writeTimes(3)
+    await behave(0, 'up')
+    await force('closed')
+    expect(await write()).toMatchObject({ source: 'model' })
   })
 })
 
