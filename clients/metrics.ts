@@ -53,6 +53,7 @@ export function createMetrics() {
       'tier',
       'operation',
     ]),
+    ...lookups(counter),
     parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
     webhooks: counter('webhooks_total', 'Webhook deliveries by what became of them.', [
       'type',
@@ -61,6 +62,18 @@ export function createMetrics() {
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
     downloads: counter('downloads_total', 'Packs downloaded.', ['tier', 'version', 'degraded']),
+  }
+}
+
+/** What was looked for before a model was asked. */
+function lookups(counter: (name: string, help: string, labels: string[]) => Counter) {
+  return {
+    cacheRequests: counter('cache_requests_total', 'Prompts looked up among texts to reuse.', [
+      'result',
+    ]),
+    retrievalRequests: counter('retrieval_requests_total', 'Prompts for which cards were sought.', [
+      'result',
+    ]),
   }
 }
 

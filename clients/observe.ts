@@ -53,8 +53,8 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
       log.error(release, 'lost file of a release was built anew; look at the storage')
     },
-    cleared(what: { events: number; pages: number; calls: number }) {
-      log.info(what, 'deleted what is older than a month: done events, rendered pages, model calls')
+    cleared(what: { events: number; pages: number; calls: number; texts: number }) {
+      log.info(what, 'deleted what is past its time: events, pages, model calls, reusable texts')
     },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
@@ -114,6 +114,12 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
     breakerChanged: (before: Breaker, after: Breaker) => tellBreaker(log, before.state, after),
     woken(tier: Tier, orders: readonly string[]) {
       log.info({ tier, orders }, 'models answer again; orders that waited for them go on')
+    },
+    reused(result: 'hit' | 'waited' | 'miss') {
+      metrics.cacheRequests.inc({ result })
+    },
+    retrieved(result: 'hit' | 'miss') {
+      metrics.retrievalRequests.inc({ result })
     },
   }
 }

@@ -34,6 +34,8 @@ export interface ShopOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Answers that each stand-in model writes at the same time; unlimited when left out. */
   readonly concurrency?: number
+  /** Texts are reused between orders; every sample order is of one firm, so left out they are not. */
+  readonly reuse?: boolean
   /** Milliseconds that a bank debit takes; a second when left out. */
   readonly settleAfterMs?: number
 }
@@ -45,7 +47,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
  * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
  */
 export async function openShop(options: ShopOptions) {
-  const { workers = everything, concurrency, settleAfterMs } = options
+  const { workers = everything, concurrency, settleAfterMs, reuse = false } = options
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-shop-'))
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
@@ -63,6 +65,7 @@ export async function openShop(options: ShopOptions) {
     ...settingsFor(options),
   }
   const site = await openSite(settings, { part: 'test', sells: true })
+  if (!reuse) await site.settings.change(withoutReuse)
   const api: ServedApi = await serveApi(site)
   const running: RunningWorkers[] = []
   const hire = async (names: readonly WorkerName[]) => {
@@ -101,6 +104,18 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
     ...environment,
   }
 }
+
+const withoutReuse = {
+  by: 'the shop of the tests',
+  why: 'equal orders shall each be written',
+  key: 'cache',
+  value: false,
+  operation: null,
+  risk: null,
+  tier: null,
+  share: null,
+  until: null,
+} as const
 
 interface Frozen {
   readonly answers?: unknown

@@ -4,14 +4,15 @@ import { type Admission, admitted } from './admit/admitted.ts'
 import { checked } from './checks/checked.ts'
 import type { Unprintable } from './checks/draft.ts'
 import type { Ask } from './job/ask.ts'
+import { createJobs, type JobParts } from './job/create-jobs.ts'
 import { fitted } from './job/fitted.ts'
-import { createJobs, type JobParts } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/limits.ts'
 import { tiered } from './job/tiers.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
 import type { Vault } from './ledger/sealing.ts'
+import { type Reuse, reused } from './reuse/reused.ts'
 import { breaker } from './route/breaker/breaker.ts'
 import { type BreakerPorts, createBreakers } from './route/breaker/breakers.ts'
 import { createProbes, createShapes } from './route/breaker/probes.ts'
@@ -31,6 +32,7 @@ export interface InferenceDeps extends JobParts {
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
   readonly observe: Observe
+  readonly reuse: Pick<Reuse, 'texts' | 'observe'>
   readonly limits?: Limits
   readonly pause?: Pause
 }
@@ -43,6 +45,7 @@ export function createInference({
   endpoints,
   served,
   settingsOf,
+  observeRetrieval,
   calls,
   vault,
   admission,
@@ -50,6 +53,7 @@ export function createInference({
   clock,
   unprintable,
   observe,
+  reuse,
   ...rest
 }: InferenceDeps) {
   const { limits = defaultLimits, pause = realPause } = rest
@@ -63,10 +67,11 @@ export function createInference({
     checked(unprintable),
     wire(endpoints),
   ])
-  const jobFor = createJobs({ endpoints, served, settingsOf })
+  const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
     ledger({ calls, vault, clock }),
     tiered,
+    reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted(tokens),
     admitted({ ...admission, clock }),
     routed({ limits, clock, pause }, turn),

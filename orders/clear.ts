@@ -3,6 +3,7 @@ export interface Cleared {
   readonly pages: number
   /** Of what was said to models and by them. */
   readonly calls: number
+  readonly texts: number
 }
 
 export interface ClearPorts {
@@ -13,6 +14,10 @@ export interface ClearPorts {
   readonly callLog: {
     /** Deletes up to `limit` that are so many days old. @returns how many */
     clear(days: number, limit: number): Promise<number>
+  }
+  readonly texts: {
+    /** Deletes up to `limit` that nobody may reuse any more. @returns how many */
+    clear(limit: number): Promise<number>
   }
   readonly blobs: {
     /** Deletes what was put under `folder` before that time. @returns how many */
@@ -34,18 +39,19 @@ const logRetention = 30
 const batch = 500
 
 /**
- * Deletes what nobody asks for any more: events that are done, rendered pages, and the log of what
- * was said to models. Never a pack.
+ * Deletes what nobody asks for any more: events that are done, rendered pages, the log of what was
+ * said to models, and texts that are too old to be reused. Never a pack.
  */
-export function createClear({ inbox, callLog, blobs, clock, observe }: ClearPorts) {
+export function createClear({ inbox, callLog, texts, blobs, clock, observe }: ClearPorts) {
   return async (stop: AbortSignal): Promise<void> => {
     const before = new Date(clock().getTime() - retention * 86_400_000)
     const cleared = {
       events: await allOf(() => inbox.clear(retention, batch), stop),
       pages: await blobs.expire('pages', before),
       calls: await allOf(() => callLog.clear(logRetention, batch), stop),
+      texts: await allOf(() => texts.clear(batch), stop),
     }
-    if (cleared.events + cleared.pages + cleared.calls > 0) observe.cleared(cleared)
+    if (Object.values(cleared).some((count) => count > 0)) observe.cleared(cleared)
   }
 }
 

@@ -3,7 +3,8 @@ import type { AskRecord, Attempt, SealedCall } from '../pack/attempt.ts'
 import type { Breaker } from '../pack/breaker.ts'
 import type { Settlement } from '../pack/budget.ts'
 import type { ModelTier } from '../pack/order.ts'
-import type { Outcome, PartKey } from '../pack/outcome.ts'
+import type { Outcome, PartKey, Written } from '../pack/outcome.ts'
+import type { Reusable, ReuseClaim, ReuseEnd } from '../pack/reuse.ts'
 import { asked, noted } from './attempts.ts'
 import { breakersOf } from './breakers.ts'
 import { settled } from './budgets.ts'
@@ -11,6 +12,7 @@ import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
 import { standingKey } from './order-keys.ts'
 import { recalled, recorded } from './outcomes.ts'
+import { claimed, ended, fresh } from './reusable-texts.ts'
 
 interface Closing {
   readonly outcome: Outcome | null
@@ -18,6 +20,7 @@ interface Closing {
   readonly attempts: readonly Attempt[]
   readonly log: readonly SealedCall[]
   readonly settlement?: Settlement | undefined
+  readonly reuse?: ReuseEnd | undefined
 }
 
 interface Opening {
@@ -26,6 +29,12 @@ interface Opening {
   readonly orderKey: Uint8Array | null
   /** Of the tier. */
   readonly breakers: readonly Breaker[]
+  readonly reusable: Reusable
+}
+
+interface Row extends Omit<Opening, 'reusable'> {
+  readonly text: Written | null
+  readonly isOurs: boolean
 }
 
 /**
@@ -37,27 +46,42 @@ export function createCalls(db: Db) {
     (await recalled(db, key).executeTakeFirst())?.outcome ?? null
 
   return {
-    /** @param freshKey becomes the order's key where it has none yet */
-    async open(key: PartKey, tier: ModelTier, freshKey: Uint8Array): Promise<Opening> {
+    /**
+     * Takes the claim, unless there is an outcome, a text or a claim already.
+     *
+     * @param freshKey becomes the order's key where it has none yet
+     */
+    async open(
+      key: PartKey,
+      tier: ModelTier,
+      freshKey: Uint8Array,
+      claim: ReuseClaim | null = null,
+    ): Promise<Opening> {
       const { stands, made } = standingKey(key.order, freshKey)
-      const { rows } = await sql<Opening>`
-        with made as (${made})
+      const { rows } = await sql<Row>`
+        with made as (${made}), claimed as (${claimed(db, claim, recalled(db, key))})
         select
           (${recalled(db, key)}) as recorded,
           coalesce((${stands}), (select wrapped from made)) as "orderKey",
-          ${breakersOf(tier)} as breakers`.execute(db)
-      return rows[0] ?? { recorded: null, orderKey: null, breakers: [] }
+          ${breakersOf(tier)} as breakers,
+          (${fresh(db, claim?.hash ?? '')}) as text,
+          exists (select from claimed) as "isOurs"`.execute(db)
+      const [row] = rows
+      if (row === undefined) throw new Error('A statement without a row where one always is.')
+      const { text, isOurs, ...opening } = row
+      return { ...opening, reusable: { text, writer: isOurs ? 'this' : 'other' } }
     },
 
     /** @returns the outcome that stands, if any */
     async close(key: PartKey, closing: Closing): Promise<Outcome | null> {
-      const { outcome, ask, attempts, log, settlement } = closing
+      const { outcome, ask, attempts, log, settlement, reuse } = closing
       const told = db
         // Named in the statement below, or it would not be run; all take its locks before others.
         .with('settled', (e) => e.selectNoFrom(settled(settlement).as('done')))
         .with('tried', () => noted(db, key, ask, attempts))
         .with('asked', () => asked(db, key, ask))
         .with('logged', () => logged(db, key.order, log))
+        .with('reusable', () => ended(db, reuse))
       if (outcome === null) {
         await told.selectFrom('settled').select('done').execute()
         return null

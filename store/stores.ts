@@ -8,6 +8,7 @@ import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
 import { createPrices } from './prices.ts'
 import { createReleaseStore } from './releases.ts'
+import { createReusableTexts } from './reusable-texts.ts'
 import { createRollups } from './rollups.ts'
 import { createSettingStore } from './settings.ts'
 import { createUnfinished } from './unfinished.ts'
@@ -24,6 +25,7 @@ export function createStores(db: Db) {
     releases: createReleaseStore(db),
     breakers: createBreakerStore(db),
     inbox: createInbox(db),
+    reusableTexts: createReusableTexts(db),
     settings: createSettingStore(db),
     rollups: createRollups(db),
     prices: createPrices(db),

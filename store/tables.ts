@@ -10,7 +10,7 @@ import type {
   OrderState,
   Tier,
 } from '../pack/order.ts'
-import type { Outcome } from '../pack/outcome.ts'
+import type { Outcome, Written } from '../pack/outcome.ts'
 import type { BudgetScope, Reason } from '../pack/reason.ts'
 import type { Composition } from '../pack/release.ts'
 
@@ -208,6 +208,13 @@ export interface Tables {
     verb: string
     subject: string
     outcome: string | null
+  }
+  reusable_texts: {
+    hash: string
+    operation: string
+    text: JSONColumnType<Written> | null
+    claimant: string | null
+    expires_at: Timestamp
   }
   setting_changes: {
     id: Generated<number>

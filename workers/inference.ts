@@ -26,7 +26,7 @@ export async function createInferenceRunners(
   site: Site,
   temporal: WorkerConnection,
 ): Promise<Runner[]> {
-  const { config, calls, budgets, breakers, observe } = site
+  const { config, calls, budgets, breakers, reusableTexts, observe } = site
   const { quarantine, endpoints } = modelsOf(tier, site)
   await breakers.enrol(tier, endpoints.map(serviceKey))
   const served = createServed(endpoints, observe.endpointSeen)
@@ -36,10 +36,12 @@ export async function createInferenceRunners(
     endpoints,
     served: served.endpoints,
     settingsOf,
+    observeRetrieval: observe.retrieved,
     calls,
     vault: createSealing(site),
     admission: { budgets, observe: observe.budgets },
     breakers: { store: breakers, quarantine, observe },
+    reuse: { texts: reusableTexts, observe: observe.reused },
     clock: Date.now,
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,

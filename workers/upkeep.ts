@@ -41,6 +41,9 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
-    loop('clear', createClear({ inbox, callLog, blobs, clock, observe })),
+    loop(
+      'clear',
+      createClear({ inbox, callLog, texts: site.reusableTexts, blobs, clock, observe }),
+    ),
   ]
 }

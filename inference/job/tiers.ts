@@ -8,16 +8,20 @@ import type { Job } from './job.ts'
  * moves: an outcome names where to ask next, so that the tiers fail apart.
  */
 export const tiered: Stage<Job, Outcome> = async (job, next) => {
-  const { ask, settings } = job
-  if (!settings.enabled) return { source: 'none', reason: 'not-routed' }
+  if (!job.settings.enabled) return { source: 'none', reason: 'not-routed' }
   const wanted = wantedTier(job)
-  if (wanted !== ask.tier) return { source: 'none', reason: 'not-routed', next: wanted }
+  if (wanted !== job.ask.tier) return { source: 'none', reason: 'not-routed', next: wanted }
   const outcome = await next(job)
   return escalates(job, outcome) ? { ...outcome, next: '32b' } : outcome
 }
 
+/** Is a model of this tier asked at all? */
+export function isRouted(job: Pick<Job, 'ask' | 'settings'>): boolean {
+  return job.settings.enabled && wantedTier(job) === job.ask.tier
+}
+
 /** What is asked of a tier that is not the order's own has been sent there, and stays. */
-function wantedTier({ ask, settings }: Job): ModelTier {
+function wantedTier({ ask, settings }: Pick<Job, 'ask' | 'settings'>): ModelTier {
   const home = homeModel(ask.order.tier)
   if (ask.tier !== home) return ask.tier
   if (settings.tier !== 'home') return settings.tier

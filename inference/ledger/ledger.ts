@@ -2,6 +2,7 @@ import type { AskRecord, Attempt, SealedCall } from '../../pack/attempt.ts'
 import type { Settlement } from '../../pack/budget.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
+import type { ReuseClaim, ReuseEnd } from '../../pack/reuse.ts'
 import { keyOf } from '../job/ask.ts'
 import type { Job, Known } from '../job/job.ts'
 import type { Clock, Stage } from '../stage.ts'
@@ -15,6 +16,7 @@ export interface Closing {
   readonly attempts: readonly Attempt[]
   readonly log: readonly SealedCall[]
   readonly settlement?: Settlement | undefined
+  readonly reuse?: ReuseEnd | undefined
 }
 
 export interface Opening extends Known {
@@ -26,8 +28,17 @@ export interface Opening extends Known {
 
 /** The first and the last round trip of a job. */
 export interface Calls {
-  /** @param freshKey becomes the order's key where it has none yet */
-  open(key: PartKey, tier: ModelTier, freshKey: Uint8Array): Promise<Opening>
+  /**
+   * The claim is taken, unless there is an outcome, a text or a claim already.
+   *
+   * @param freshKey becomes the order's key where it has none yet
+   */
+  open(
+    key: PartKey,
+    tier: ModelTier,
+    freshKey: Uint8Array,
+    claim: ReuseClaim | null,
+  ): Promise<Opening>
   /** First writer wins. @returns the outcome that stands */
   close(key: PartKey, closing: Closing): Promise<Outcome | null>
 }
@@ -46,13 +57,24 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
-    const fresh = vault.newKey(key.order)
-    const { recorded, orderKey, ...known } = await calls.open(key, job.ask.tier, fresh)
+    const { recorded, orderKey, ...known } = await calls.open(
+      key,
+      job.ask.tier,
+      vault.newKey(key.order),
+      claimOf(job),
+    )
     const close = (outcome: Outcome | null) => {
-      const { attempts, settlement } = job.journal
+      const { attempts, settlement, reuse } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
       const log = sealedCalls(job, orderKey, vault)
-      return calls.close(key, { outcome: settled(outcome), ask, attempts, log, settlement })
+      return calls.close(key, {
+        outcome: settled(outcome),
+        ask,
+        attempts,
+        log,
+        settlement,
+        reuse,
+      })
     }
     if (recorded !== null) return recorded
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
@@ -61,6 +83,12 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
     })
     return (await close(outcome)) ?? outcome
   }
+}
+
+/** Who waits for it waits no longer than this attempt can last. */
+function claimOf({ id, ask, reuseKey }: Job): ReuseClaim | null {
+  const until = new Date(ask.deadline).toISOString()
+  return reuseKey && { ...reuseKey, claimant: id, until }
 }
 
 /** The same key is asked for on another queue, where a recorded failure would be recalled. */

@@ -57,6 +57,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   rate_limits: 'codes that stand for your network address and your e-mail address',
   breakers: '',
   setting_changes: '',
+  reusable_texts: '',
   operator_actions: 'What we did for you by hand',
   releases: 'its documents in every version that you got',
 }

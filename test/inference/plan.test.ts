@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { jobOf } from '../../inference/job/job.ts'
+import { jobOf } from '../../inference/job/create-jobs.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { firstPlan, type Past, type Plan, planAfter } from '../../inference/route/plan.ts'
 import { remarkOn } from '../../inference/route/remark.ts'

@@ -89,7 +89,8 @@ export function createMemoryCalls() {
     attempts,
     closings,
     async open(key: PartKey, _: ModelTier, orderKey: Uint8Array): Promise<Opening> {
-      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey, breakers: [] }
+      const reusable = { text: null, writer: 'nobody' } as const
+      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey, breakers: [], reusable }
     },
     async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
       closings.push(closing)
@@ -122,11 +123,11 @@ export function shortLimits(whole: number, margin: number): Limits {
   return { call: { '4b': patience, '32b': patience }, margin }
 }
 
-const boundless: Budgets = {
+export const boundless: Budgets = {
   reserve: async () => ({ verdict: 'admitted', scope: null, full: [] }),
 }
 
-const unobserved = { reserved() {}, settled() {}, overBudget() {} }
+export const unobserved = { reserved() {}, settled() {}, overBudget() {} }
 
 export interface RigOptions {
   readonly endpoints?: (servers: readonly StandInModel[]) => readonly Endpoint[]
@@ -183,6 +184,7 @@ export async function openRig({
     clock,
     breakers: { store: breakers, quarantine, observe: changes },
     observe: (attempt) => attempts.push(attempt),
+    reuse: { texts: { look: async () => ({ text: null, writer: 'nobody' }) }, observe: () => {} },
     pause,
     ...(limits ? { limits } : {}),
   })

@@ -9,6 +9,7 @@ import { createCallLog } from '../../store/call-log.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createInbox } from '../../store/inbox.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createReusableTexts } from '../../store/reusable-texts.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
 
@@ -33,7 +34,8 @@ describeOnBoth('upkeep', (database) => {
     const inbox = createInbox(database().db)
     const callLog = createCallLog(database().db)
     const observe = { cleared: (what: object) => void told.push(what) }
-    const clear = createClear({ inbox, callLog, blobs, clock: () => new Date(), observe })
+    const texts = createReusableTexts(database().db)
+    const clear = createClear({ inbox, callLog, texts, blobs, clock: () => new Date(), observe })
     await clear(new AbortController().signal)
     return told
   }
@@ -45,7 +47,7 @@ describeOnBoth('upkeep', (database) => {
     const unfinished = 'pages/late.pdf.3f0c'
     writeFileSync(join(folder, unfinished), '')
     ageBy(32, unfinished)
-    expect(await clear()).toEqual([{ events: 0, pages: 2, calls: 0 }])
+    expect(await clear()).toEqual([{ events: 0, pages: 2, calls: 0, texts: 0 }])
     expect(existsSync(join(folder, unfinished))).toBe(false)
     const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
     expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
@@ -56,7 +58,7 @@ describeOnBoth('upkeep', (database) => {
     await sql`insert into inbox (event_id, type, object_id, done_at)
       select 'evt_' || n, 'x', 'cs_1', now() - make_interval(days => 30 + n % 2 * 2)
       from generate_series(1, 2400) n`.execute(db)
-    expect(await clear()).toEqual([{ events: 1200, pages: 0, calls: 0 }])
+    expect(await clear()).toEqual([{ events: 1200, pages: 0, calls: 0, texts: 0 }])
     expect(await clear()).toEqual([])
     const left = await db.selectFrom('inbox').select('event_id').execute()
     expect(left).toHaveLength(1200)
@@ -74,10 +76,21 @@ describeOnBoth('upkeep', (database) => {
     })
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
     await createCalls(db).close(key, { outcome: null, ask: askRecord(), attempts, log })
-    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 1 }])
+    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 1, texts: 0 }])
     const left = await db.selectFrom('call_log').select('attempt_id').execute()
     expect(left).toEqual([{ attempt_id: attempts[0]?.id }])
     expect(await db.selectFrom('attempts').select('id').execute()).toHaveLength(2)
+  })
+
+  it('deletes texts that are too old to be reused, and claims that nobody waits for', async () => {
+    const { db } = database()
+    await sql`insert into reusable_texts (hash, operation, text, claimant, expires_at) values
+      ('old', 'x', '{}', null, now() - interval '1 second'),
+      ('left', 'x', null, gen_random_uuid(), now() - interval '1 second'),
+      ('fresh', 'x', '{}', null, now() + interval '1 hour')`.execute(db)
+    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 0, texts: 2 }])
+    const left = await db.selectFrom('reusable_texts').select('hash').execute()
+    expect(left).toEqual([{ hash: 'fresh' }])
   })
 
   it('has nothing to do before anything was kept', async () => {

@@ -27,6 +27,7 @@ async function writeUnheard(id: string): Promise<void> {
     vault: { newKey: vault.newKey, seal: vault.close },
     admission: { budgets, observe: observe.budgets },
     breakers: { store: breakers, quarantine: 0, observe },
+    reuse: { texts: shop.site.reusableTexts, observe: () => {} },
     clock: Date.now,
     observe: () => {},
   })
