@@ -109,8 +109,8 @@ describe('a server that is', () => {
   })
 })
 
-/** Rows that no server fills: those of the checks, in error-table.test.ts, and of our own slots. */
-const ofOurs = ['declined', 'unfit', 'full']
+/** Rows that no server fills: of the checks (error-table.test.ts), of our slots, of the breaker. */
+const ofOurs = ['declined', 'unfit', 'full', 'held-back']
 
 describe('an answer is read without', () => {
   it.each(['thinking', 'fenced', 'bom'] as const)('what is around it: %s', async (mode) => {
