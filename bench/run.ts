@@ -8,6 +8,7 @@ import { budgets } from './budgets.ts'
 import { dearestRequests } from './dearest-requests.ts'
 import { failover } from './failover.ts'
 import { flood } from './flood.ts'
+import { gateways } from './gateways.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hung-model': hungModel,
   budgets,
   flood,
+  gateways,
   assembly,
   rivals,
   'workflow-throughput': workflowThroughput,

@@ -69,8 +69,7 @@ export function createCalls(db: Db) {
       const [row] = rows
       if (row === undefined) throw new Error('A statement without a row where one always is.')
       const { text, isOurs, ...opening } = row
-      const others = claim === null ? 'nobody' : 'other'
-      return { ...opening, reusable: { text, writer: isOurs ? 'this' : others } }
+      return { ...opening, reusable: { text, writer: isOurs ? 'this' : 'other' } }
     },
 
     /** @returns the outcome that stands, if any */
