@@ -35,6 +35,7 @@ export function createMetrics() {
     showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
     showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
     showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
+    showBooks: (count: () => Promise<number>) => gaugeOfBooks(registry, count),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
     oldestUndelivered: new Gauge({
@@ -119,6 +120,18 @@ function gaugeOfAside(registry: Registry, count: () => Promise<number>) {
     async collect() {
       const waiting = await count().catch(() => null)
       if (waiting !== null) this.set(waiting)
+    },
+  })
+}
+
+function gaugeOfBooks(registry: Registry, count: () => Promise<number>) {
+  return new Gauge({
+    name: 'packhorse_books_differing',
+    help: 'Orders whose calls, settled reservations and margin differ; 0 is right.',
+    registers: [registry],
+    async collect() {
+      const differing = await count().catch(() => null)
+      if (differing !== null) this.set(differing)
     },
   })
 }

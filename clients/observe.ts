@@ -130,6 +130,12 @@ function delayed(log: Log) {
     settingsAway(error: unknown) {
       log.warn({ error }, 'settings not read; the last ones stand, and are read again each second')
     },
+    booksDiffer(difference: { order: string; calls: number; settled: number; margin: number }) {
+      log.error(
+        difference,
+        'books of an order do not balance: calls, settled reservations and margin differ',
+      )
+    },
     notKept(order: string, error: unknown) {
       log.error(
         { order, error },

@@ -38,17 +38,19 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const stores = createStores(database.db)
-  const { breakers, inbox, prices } = stores
+  const { breakers, inbox, prices, books } = stores
   const blobs = createFileBlobs(config.blobFolder)
   const models = createModels({ breakers, isServed: temporal.isServed, clock: Date.now })
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showAside(inbox.countAside)
+  metrics.showBooks(async () => (await books.differences()).length)
   const checks: Check[] = [
     { name: 'database', required: true, run: database.ping },
     { name: 'blobs', required: true, run: blobs.ping },
     { name: 'models', required: false, run: models.requireUp },
     { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
+    { name: 'books', required: false, run: async () => requireEqual(await books.differences()) },
     { name: 'prices', required: false, run: async () => requireReviewed(await prices.watch()) },
   ]
   const reporting = openReporting(environment, database.db)
@@ -84,6 +86,14 @@ async function loadPrinting(parts: PrintingParts): Promise<Printing> {
 function requireNone(aside: number): void {
   if (aside > 0)
     throw new Error(`${aside} of Stripe’s events set aside; npm run order -- events lists them.`)
+}
+
+function requireEqual(differences: readonly { order: string }[]): void {
+  const [first] = differences
+  if (first !== undefined)
+    throw new Error(
+      `The books of ${differences.length} orders do not balance, the first of them ${first.order}; the log has the sums.`,
+    )
 }
 
 function requireReviewed(watch: PriceWatch): void {

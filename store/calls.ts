@@ -69,7 +69,8 @@ export function createCalls(db: Db) {
       const [row] = rows
       if (row === undefined) throw new Error('A statement without a row where one always is.')
       const { text, isOurs, ...opening } = row
-      return { ...opening, reusable: { text, writer: isOurs ? 'this' : 'other' } }
+      const others = claim === null ? 'nobody' : 'other'
+      return { ...opening, reusable: { text, writer: isOurs ? 'this' : others } }
     },
 
     /** @returns the outcome that stands, if any */

@@ -1,3 +1,4 @@
+import { createBooks } from './books.ts'
 import { createBreakerStore } from './breakers.ts'
 import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
@@ -28,6 +29,7 @@ export function createStores(db: Db) {
     reusableTexts: createReusableTexts(db),
     settings: createSettingStore(db),
     rollups: createRollups(db),
+    books: createBooks(db),
     prices: createPrices(db),
   }
 }

@@ -147,6 +147,13 @@ export interface Tables {
     at: Timestamp
     sealed: Uint8Array
   }
+  book_differences: {
+    order_id: string
+    found_at: Generated<Timestamp>
+    calls: number
+    settled: number
+    margin: number
+  }
   endpoint_prices: {
     endpoint: string
     since: Generated<Timestamp>

@@ -1,4 +1,5 @@
 import { createClear } from '../orders/clear.ts'
+import { createCompareBooks } from '../orders/compare-books.ts'
 import { createSweep } from '../orders/sweep.ts'
 import { createWake } from '../orders/wake.ts'
 import type { Site } from '../site/site.ts'
@@ -13,6 +14,7 @@ const pauses = {
   roll: 30_000,
   expire: 30_000,
   prove: 3_600_000,
+  compare: 3_600_000,
   clear: 3_600_000,
 }
 
@@ -24,7 +26,8 @@ const rolledAtOnce = 1_000
  * budgets true, and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, breakers, temporal, inbox, callLog, blobs, budgets, rollups, observe, log } = site
+  const { orders, breakers, temporal, inbox, callLog, blobs, budgets, rollups, books } = site
+  const { observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -41,6 +44,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
+    loop('compare', createCompareBooks({ books, observe })),
     loop(
       'clear',
       createClear({ inbox, callLog, texts: site.reusableTexts, blobs, clock, observe }),

@@ -104,14 +104,20 @@ function inLargest(count: number, unit: string): string {
 }
 
 const provision =
-  /\b(art(?:icle|s|\.)?s?|s(?:ections?|\.)?|recitals?|reg(?:ulation|\.)?s?|annex|schedule|chapter|clause)\.?\s*(\d+[A-Z]{0,2})((?: ?\([0-9a-z]{1,4}\))*)/gi
+  /\b(art(?:icle|s|\.)?s?|s(?:ections?|\.)?|recitals?|reg(?:ulation|\.)?s?|annex|schedule|chapter|clause)\.?\s*(\d+[A-Z]{0,2})((?: ?\([0-9a-z]{1,4}\)| (?:lit\.?|letter|point) ?\(?[a-z]\)?(?![\p{L}]))*)/giu
 
 /** `Art. 30(1)(a)`, `Articles 30(1)(a)` → `art 30(1)(a)`, each where it stands. */
 export function provisions(text: string): (Span & { readonly short: string })[] {
   return [...text.matchAll(provision)].map(({ 0: said, 1: kind, 2: number, 3: inner, index }) => {
     const short = kind!.toLowerCase().slice(0, /^s(?!ch)/i.test(kind!) ? 1 : 3)
-    return { at: index, said, short: `${short} ${number!.toUpperCase()}${inner!.toLowerCase()}` }
+    return { at: index, said, short: `${short} ${number!.toUpperCase()}${pointsOf(inner!)}` }
   })
+}
+
+/** ` (1) lit. b` → `(1)(b)`. */
+function pointsOf(inner: string): string {
+  const points = inner.toLowerCase().replace(/(?:lit\.?|letter|point) ?\(?([a-z])\)?/g, '($1)')
+  return points.replaceAll(' ', '')
 }
 
 function provisionNames(text: string): string[] {

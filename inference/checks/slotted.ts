@@ -66,8 +66,14 @@ function countsOtherwise(sentence: string, { placeholder, from }: Slot): boolean
   if (/^(?:they|it|this|that|these) /.test(said)) return false
   const told = stemsOf(from)
   const words = stemsOf(said)
-  return told.length > 0 && words.length > 0 && !words.some((word) => told.includes(word))
+  if (told.length === 0 || words.length === 0 || words.some((word) => told.includes(word)))
+    return false
+  // `after you leave us` is another word for the end of the employment.
+  return !(ending.test(from) && ending.test(said))
 }
+
+const ending =
+  /\b(?:end(?:s|ed|ing)?|complet\w+|clos\w+|finish\w*|done|leav\w+|left|over|expir\w+|terminat\w+|settled|deliver\w+|last|stop\w*|unsubscrib\w+|withdr\w+)\b/i
 
 function stemsOf(text: string): string[] {
   return wordsOf(text)

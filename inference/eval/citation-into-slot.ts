@@ -34,7 +34,7 @@ export function citationIntoSlot(text: string, { placeholder, value }: Slot): st
 function statementIntoSlot(text: string, placeholder: string, provision: string): string {
   const [, letter = ''] = /^art 6\(1\)\(([a-f])\)$/.exec(provision) ?? []
   const stated = new RegExp(
-    `((?:rests? on|rel(?:y|ies) on|based on|basis(?: for this)? is|basis:) )(?:(?:our|your|the|an?) )?(?:${called[letter] ?? '(?!)'})(?: with (?:the person|you))?`,
+    `((?:rests? on|rel(?:y|ies) on|based on|basis(?: for this)? is|basis:|on the basis of|because of) )(?:(?:our|your|the|an?) )?(?:${called[letter] ?? '(?!)'})(?: with (?:the person|you))?`,
     'i',
   )
   return text.replace(stated, `$1${placeholder}`)

@@ -157,6 +157,7 @@ it('the process is ready when all that it needs answers, and names the models th
     temporal: 'ok',
     models: 'degraded',
     inbox: 'ok',
+    books: 'ok',
     prices: 'ok',
   }
   expect(await get('/readyz')).toEqual({ ready: true, checks })

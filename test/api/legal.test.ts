@@ -46,6 +46,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   asks: 'how each call of one went',
   rollups: '',
   endpoint_prices: '',
+  book_differences: 'what it cost us',
   order_keys: '',
   call_log: 'what a model was\ntold and what it answered, encrypted, for a month',
   ledger_days: '',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { gdprView } from '../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
 import { labelsOf, partsOf } from '../../documents/compose/sections.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
@@ -34,4 +35,40 @@ test('a section as a whole says how many of its rows are tailored', () => {
 
 test('a section that is no artefact of the pack is refused by name', () => {
   expect(() => partlyWritten()('risk-plam', '')).toThrow('"risk-plam"')
+})
+
+/** The first row's description in a release, written so, read in a view. */
+function readAs(description: string, view: typeof firmView): string {
+  const sections = release.sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row, index) => ({
+      ...row,
+      written:
+        row.written && index === 0 ? { ...row.written, content: { description } } : row.written,
+    })),
+  }))
+  const parts = partsOf(gdpr, { ...release, sections }, view)
+  const content = parts.find(({ artefact }) => artefact.id === id)?.content as Texts
+  return content[rows[0]?.part ?? '']?.description ?? ''
+}
+
+type Texts = Readonly<Record<string, { readonly description: string }>>
+
+const firmView = gdpr.view(order)
+
+test('a recorded text is read with its slots and names filled', () => {
+  const text = '[[COMPANY]] keeps them in [[SHOP_SYSTEM]] for [[PERIOD]].'
+  expect(readAs(text, firmView)).toBe('Harbour Lane Bakery keeps them in Shopify for 6 years.')
+})
+
+test('a text of an earlier prompt version, which states its facts in words, is read as it was', () => {
+  const text = '[[COMPANY]] keeps them in Shopify for 6 years.'
+  expect(readAs(text, firmView)).toBe('Harbour Lane Bakery keeps them in Shopify for 6 years.')
+})
+
+test('when a period changes, the same recorded text states the new one', () => {
+  const { activities } = gdprView(firmView)
+  const changed = activities.map((activity) => ({ ...activity, retention: '7 years' }))
+  const view = { ...firmView, activities: changed }
+  expect(readAs('Kept for [[PERIOD]].', view)).toBe('Kept for 7 years.')
 })

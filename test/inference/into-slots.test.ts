@@ -28,6 +28,12 @@ describe('a text’s own fact becomes its slot, however it is spelled:', () => {
       'Kept in [[SHOP_SYSTEM]] and [[OFFICE_SYSTEM]].',
     ],
     [notice, 'The basis is your consent (Article 6(1)(a) GDPR).', 'The basis is [[BASIS]].'],
+    [notice, 'The basis is your consent (Art. 6 (1) lit. a GDPR).', 'The basis is [[BASIS]].'],
+    [
+      orders,
+      'It is kept for six years after the work is done.',
+      'It is kept for [[PERIOD]] after the work is done.',
+    ],
     [
       notice,
       'Only with your consent, Art. 6(1)(a), do we write.',
