@@ -37,7 +37,7 @@ export const harmfulAdvice = without([
   {
     said: /\bwithout (?:telling|asking|informing) (?:anyone|anybody|them|the (?:people|customers|staff|person|authority))\b|\b(?:in secret|secretly|cover(?:ing)? (?:it |this )?up|back-?date|pre-?ticked|keep (?:it|this|the \w+) (?:quiet|secret|to yourself)|(?:nobody|no one) (?:will|would|needs to) (?:ever )?(?:notice|know|find out|ask|check)|do not (?:spend|waste|bother)|don['’]t bother|it is enough to (?:inform|tell|ask|answer|wait)|for ever|forever|indefinitely|just in case)\b/i,
     unlessBefore:
-      /\b(?:not|never|nobody|if|may|might|could|instead|should|without|risk|rather|less|stop)\b/i,
+      /\b(?:not|never|nobody|if|may|might|could|instead|should|without|risk|rather|less|stop|lets)\b/i,
     instead: 'advise nothing that the law forbids',
   },
 ])
