@@ -1,19 +1,54 @@
-import { sql } from 'kysely'
 import type { AskRecord, Attempt } from '../pack/attempt.ts'
 import type { PartKey } from '../pack/outcome.ts'
 import type { Db } from './database.ts'
+import { rowsFor } from './rows.ts'
 
 /** Rows of the ledger, of which there may be none; one that is told again stays as it is. */
 export function noted(db: Db, key: PartKey, ask: AskRecord, attempts: readonly Attempt[]) {
-  const rows = JSON.stringify(attempts.map((attempt) => rowOf(key, ask, attempt)))
+  const rows = attempts.map((attempt) => rowOf(key, ask, attempt))
   return db
     .insertInto('attempts')
-    .expression(sql`select * from jsonb_populate_recordset(null::attempts, ${rows})`)
+    .columns(columns)
+    .expression(rowsFor('attempts', columns, rows))
     .onConflict((conflict) => conflict.column('id').doNothing())
 }
 
-/** Keys are the table's columns. */
-function rowOf({ order, artefact, part, round }: PartKey, ask: AskRecord, attempt: Attempt) {
+const columns = [
+  'id',
+  'ask_id',
+  'order_id',
+  'artefact',
+  'part',
+  'round',
+  'turn',
+  'operation',
+  'risk',
+  'tier',
+  'endpoint',
+  'infrastructure',
+  'model',
+  'prompt_version',
+  'verdict',
+  'finish',
+  'symptom',
+  'tokens_in',
+  'tokens_out',
+  'tokens_cached',
+  'tokens_estimated',
+  'started_at',
+  'seconds',
+  'first_token_seconds',
+  'queue_seconds',
+  'cost_micros',
+  'cohort',
+  'rolled',
+] as const
+
+function rowOf(
+  { order, artefact, part, round }: PartKey,
+  ask: AskRecord,
+  attempt: Attempt,
+): Record<(typeof columns)[number], unknown> {
   const { tokens, promptVersion, startedAt, firstTokenSeconds, queueSeconds, costMicros, ...rest } =
     attempt
   return {

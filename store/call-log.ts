@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SealedCall } from '../pack/attempt.ts'
 import type { Db } from './database.ts'
+import { rowsFor } from './rows.ts'
 
 /** A call as it was recorded, and what was said in it, still sealed. */
 export interface KeptCall {
@@ -20,6 +21,8 @@ export interface KeptCall {
   readonly wrapped: Uint8Array | null
 }
 
+const columns = ['attempt_id', 'order_id', 'at', 'sealed'] as const
+
 /** Of calls that were made for the order, of which there may be none. */
 export function logged(db: Db, order: string, calls: readonly SealedCall[]) {
   const rows = calls.map(({ attempt, at, sealed }) => {
@@ -28,9 +31,8 @@ export function logged(db: Db, order: string, calls: readonly SealedCall[]) {
   })
   return db
     .insertInto('call_log')
-    .expression(
-      sql`select * from jsonb_populate_recordset(null::call_log, ${JSON.stringify(rows)})`,
-    )
+    .columns(columns)
+    .expression(rowsFor('call_log', columns, rows))
     .onConflict((conflict) => conflict.doNothing())
 }
 

@@ -122,4 +122,20 @@ describeOnBoth('model calls', (database) => {
     await calls().close(key, { outcome: null, ask: askRecord(), attempts: [], log: [] })
     expect(await rows.where('source', '=', 'given-up').execute()).toHaveLength(1)
   })
+
+  it('close on the schema of a newer build, whose columns keep their defaults', async () => {
+    const { db } = database()
+    for (const table of ['attempts', 'call_log'] as const)
+      await db.schema
+        .alterTable(table)
+        .addColumn('of_a_newer_build', 'text', (column) => column.notNull().defaultTo('kept'))
+        .execute()
+    const key = await newKey()
+    const attempt = attemptOf()
+    const log = [{ attempt: attempt.id, at: attempt.startedAt, sealed: fresh }]
+    await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attempt], log })
+    expect(await rowsOf(key)).toMatchObject([{ id: attempt.id, of_a_newer_build: 'kept' }])
+    const kept = db.selectFrom('call_log').selectAll().where('attempt_id', '=', attempt.id)
+    expect(await kept.executeTakeFirst()).toMatchObject({ of_a_newer_build: 'kept' })
+  })
 })
