@@ -5,7 +5,6 @@ import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { openPolicy } from './policy.ts'
-import { recently } from './recently.ts'
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
 const grace = 5_000
@@ -33,9 +32,8 @@ export async function createInferenceRunners(
 type Write = Awaited<ReturnType<typeof openPolicy>>['write']
 
 function createWritePart({ orders, observe }: Site, write: Write): InferenceUseCases['writePart'] {
-  const orderOf = recently(orders.byId, Date.now)
   return async (key, tier, time, signal) => {
-    const order = await orderOf(key.order)
+    const order = await orders.byId(key.order)
     // Nothing is bought for a payment that was taken back.
     if (order === undefined || !isEntitled(order.state))
       return { source: 'none', reason: 'misconfigured' }

@@ -15,9 +15,11 @@ afterAll(() => shop.close())
 const follow = (at: Shop, token: string, headers: Record<string, string> = {}) =>
   fetch(`${at.publicUrl}/orders/${token}/events`, { headers })
 
-/** Each `status` event of a stream that has ended. */
+/** Each `status` event of a stream that has ended; heartbeats come in between when it takes long. */
 async function statusesOf(stream: Response): Promise<OrderStatus[]> {
-  const events = (await stream.text()).split('\n\n').filter((event) => event.startsWith('event:'))
+  const events = (await stream.text())
+    .split('\n\n')
+    .filter((event) => event.startsWith('event: status\n'))
   return events.map((event) => JSON.parse(event.replace(/^event: status\ndata: /, '')))
 }
 
