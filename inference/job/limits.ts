@@ -27,7 +27,9 @@ export function limitsFor(timeouts: ByTier<{ readonly attempt: number }>): Limit
   const call = (tier: ModelTier): Patience => {
     const { attempt, first, between, whole } = usual[tier]
     const factor = Math.max(1, timeouts[tier].attempt / attempt)
-    return { first: first * factor, between: between * factor, whole: whole * factor }
+    // Timers of signals take whole milliseconds alone.
+    const longer = (time: number) => Math.round(time * factor)
+    return { first: longer(first), between: longer(between), whole: longer(whole) }
   }
   return { call: { '4b': call('4b'), '32b': call('32b') }, margin: 1_500 }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { defaultLimits, limitsFor, patienceFor } from '../../inference/job/limits.ts'
 import { askFor, openRig, shortLimits } from './rig.ts'
@@ -48,6 +49,17 @@ describe('the limits of a call', () => {
     const { call } = limitsFor({ '4b': { attempt: 450_000 }, '32b': { attempt: 10_000 } })
     expect(call['4b']).toEqual({ first: 80_000, between: 50_000, whole: 150_000 })
     expect(call['32b']).toEqual({ first: 20_000, between: 10_000, whole: 60_000 })
+  })
+
+  it('are whole milliseconds for attempts of any length, which is all that timers take', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3_600 }), (seconds) => {
+        const timeouts = { attempt: seconds * 1_000 }
+        const { call } = limitsFor({ '4b': timeouts, '32b': timeouts })
+        const times = Object.values(call).flatMap((patience) => Object.values(patience))
+        expect(times.filter((time) => !Number.isInteger(time))).toEqual([])
+      }),
+    )
   })
 
   it('are those of the attempt where less of it is left', () => {
