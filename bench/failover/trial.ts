@@ -42,8 +42,12 @@ export interface Trial extends Endpoints {
   close(): Promise<void>
 }
 
-/** A deployment's own bounds, but for the late window: what fails shall be over soon. */
-const environment = { INFERENCE_4B_TIMEOUTS: '60,45,180', LATE_UPGRADE_WINDOW: 'PT2S' }
+/** A deployment's own bounds, but for waits that are no endpoint's: what fails shall be over soon. */
+const environment = {
+  INFERENCE_4B_TIMEOUTS: '60,45,180',
+  LATE_UPGRADE_WINDOW: 'PT2S',
+  BREAKER_QUARANTINE: 'PT10M',
+}
 
 /** Milliseconds for an order; part after part may wait for servers that never come. */
 const patience = 400_000
