@@ -81,10 +81,6 @@ async function movingOrders(shop: Shop): Promise<Partial<Situations>> {
   const [failed, expired] = [await shop.order(), await shop.order()]
   await choose(failed.url, 'async-failed')
   await choose(expired.url, 'expired')
-  const late = await bought(shop, 'away', isLate)
-  await shop.small.behave('up')
-  const fallen = await shop.buy('full')
-  await shop.until(fallen.token, isSecond)
   const complete = await bought(shop, 'up', isComplete)
   const degraded = await bought(shop, 'refusing', isComplete)
   const withheld = await bought(shop, 'refusing', isComplete, 'full')
@@ -92,7 +88,12 @@ async function movingOrders(shop: Shop): Promise<Partial<Situations>> {
   await shop.site.orders.raise(parked.order, 'parked', 'The disk was full.')
   const revoked = await bought(shop, 'refusing', isComplete)
   await shop.site.orders.revoke(revoked.order)
-  await behave(shop, 'up')
+  // Last, and the models stay away: one that is back wakes whoever waits for it.
+  await shop.large.behave('away')
+  await shop.small.behave('up')
+  const fallen = await shop.buy('full')
+  await shop.until(fallen.token, isSecond)
+  const late = await bought(shop, 'away', isLate)
   return {
     'payment-failed': await find(shop, failed.token, inState('payment-failed')),
     expired: await find(shop, expired.token, inState('expired')),
