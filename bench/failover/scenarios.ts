@@ -86,9 +86,9 @@ export const faults: readonly Scenario[] = [
   },
   {
     name: 'second endpoint refuses a prefill',
-    primary: { mode: 'not-json', times: 4, after: '500' },
+    primary: { mode: 'not-json', times: 1, after: '500' },
     second: { mode: 'no-prefill' },
-    terms: [met('unfit', 'broken'), tailored, answeredBy('second'), failedForFree],
+    terms: [met('invalid'), met('broken'), tailored, answeredBy('second'), failedForFree],
   },
   {
     name: 'the second’s name and usage are recorded',

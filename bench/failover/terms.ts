@@ -31,10 +31,10 @@ export const standard = (reason: string) =>
     sections.every((section) => section.source === 'static' && section.reason === reason),
   )
 
-/** The fault was really met, or the scenario shows nothing. */
-export const met = (...symptoms: readonly string[]) =>
-  whole(`the fault was met (${symptoms.join(', ')})`, (story) =>
-    all(story).some(({ symptom }) => symptoms.includes(String(symptom))),
+/** The fault was really met, as the wire or the checks name it, or the scenario shows nothing. */
+export const met = (fault: string) =>
+  whole(`the fault was met (${fault})`, (story) =>
+    all(story).some(({ symptom, verdict }) => symptom === fault || verdict === fault),
   )
 
 export const answeredBy = (endpoint: 'primary' | 'second') =>
