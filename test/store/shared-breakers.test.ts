@@ -53,6 +53,18 @@ describeOnBoth('breakers of many workers', (database) => {
     expect(workers.map(({ all }) => all()[0]?.state.standing)).toEqual(Array(8).fill('open'))
   })
 
+  it('begin again where a row was deleted, which whoever knew it finds out', async () => {
+    const other = { ...key, endpoint: 'b' }
+    const [old, fresh] = [workerOn(database()), workerOn(database())]
+    await old.tell(other, '4b', failed)
+    await old.tell(other, '4b', failed)
+    await database().db.deleteFrom('breakers').where('endpoint', '=', 'b').execute()
+    await fresh.tell(other, '4b', failed)
+    expect(await old.tell(other, '4b', failed)).toBe(true)
+    expect(old.find(other)).toMatchObject({ version: 2, state: { failures: 2 } })
+    await database().db.deleteFrom('breakers').where('endpoint', '=', 'b').execute()
+  })
+
   it('are probed by one of those who find one due', async () => {
     const workers = Array.from({ length: 8 }, () => workerOn(database(), now + 30_000))
     await Promise.all(workers.map(({ refresh }) => refresh('4b')))

@@ -31,6 +31,9 @@ interface BreakerDeps extends BreakerPorts {
 
 export type Breakers = ReturnType<typeof createBreakers>
 
+/** Writes of one event; should others come between each time, the next event tells the same. */
+const mostTries = 100
+
 /** The tier's breakers as this process knows them, and the law by which it writes them. */
 export function createBreakers({ store, clock, quarantine, observe }: BreakerDeps) {
   let known: readonly Breaker[] = []
@@ -38,22 +41,27 @@ export function createBreakers({ store, clock, quarantine, observe }: BreakerDep
 
   function learn(heard: readonly Breaker[]): void {
     const news = heard.filter((one) => one.version > (find(one)?.version ?? 0))
-    if (news.length === 0) return
+    if (news.length > 0) replace(news)
+  }
+
+  function replace(news: readonly Breaker[]): void {
     known = [...known.filter((one) => !news.some((other) => isSameBreaker(one, other))), ...news]
   }
 
   /** Reads and writes until nobody came between. @returns whether the event changed anything */
   async function tell(key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> {
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries++) {
       const before = find(key) ?? { ...key, tier, state: untouched, version: 0 }
       const state = breakerAfter(before.state, event, clock(), timesOf(quarantine, key))
       if (state === before.state) return false
       const { isMine, ...stands } = await store.write(before, state)
-      learn([stands])
+      // Also an older version: a row that was deleted, or lost with a database, begins again at 1.
+      replace([stands])
       if (!isMine) continue
       observe.breakerChanged(before, stands)
       return true
     }
+    return false
   }
 
   return {
