@@ -20,9 +20,12 @@ export function responsible({ person }: GdprView): Slot {
   return { placeholder: '[[RESPONSIBLE]]', meaning, value: inSentence(person.role), use: 'allowed' }
 }
 
-/** `Office manager` → `office manager`; `CTO` stays. */
+/** `Office manager` and `The office manager` → `office manager`; `CTO`, `Managing Director` stay. */
 function inSentence(role: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(role) ? role.charAt(0).toLowerCase() + role.slice(1) : role
+  const bare = role.trim().replace(/^(?:the|an?)\s+(?=\S)/i, '')
+  return /^\p{Lu}\p{Ll}+(?:\s+\P{Lu}+)?$/u.test(bare)
+    ? bare.charAt(0).toLowerCase() + bare.slice(1)
+    : bare
 }
 
 /** The supervisory authorities by name; “the authority” needs no slot. */

@@ -1,6 +1,6 @@
 import type { BreakerState, Forced } from '../../../pack/breaker.ts'
 import type { Reason } from '../../../pack/reason.ts'
-import type { BreakerTimes } from './times.ts'
+import { type BreakerTimes, lastRung } from './times.ts'
 
 /** What a breaker learns. `began`: epoch milliseconds at which the call was made. */
 export type BreakerEvent =
@@ -113,7 +113,7 @@ function count(state: BreakerState, { order }: CallFailed): BreakerState {
 
 /** One step up if it is a relapse, else onto the first. */
 function opened(state: BreakerState, cause: Reason, now: number, times: BreakerTimes) {
-  const rung = isRelapse(state, now, times) ? state.rung + 1 : 1
+  const rung = isRelapse(state, now, times) ? Math.min(state.rung + 1, lastRung) : 1
   return {
     ...state,
     standing: 'open' as const,

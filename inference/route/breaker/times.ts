@@ -20,7 +20,7 @@ export interface BreakerTimes {
 const [second, minute] = [1_000, 60_000]
 
 /** The last step is 16 times the first. */
-const lastRung = 5
+export const lastRung = 5
 
 /** Those that opened in one outage are not tested in the same moment. */
 const jitter = 0.2

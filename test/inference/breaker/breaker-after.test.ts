@@ -82,6 +82,17 @@ describe('a breaker of a service', () => {
     expect(state.standing).toBe('closed')
   })
 
+  it('that relapsed ever again climbs no higher than the ladder, and asks for no more probes', () => {
+    let state = opened
+    for (let relapse = 1; relapse <= 30; relapse++) {
+      const at = relapse * minute
+      for (let good = 0; good < 5; good++) state = after(state, probe(at + good, true))
+      expect(state.standing).toBe('closed')
+      state = after(state, fail(at + 10))
+    }
+    expect(state).toMatchObject({ standing: 'open', rung: 5 })
+  })
+
   it('that relapsed needs as many good probes in a row as it fell', () => {
     const relapsed = after(opened, probe(30 * second, true), fail(minute))
     const once = after(relapsed, probe(2 * minute, true))

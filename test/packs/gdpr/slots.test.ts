@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { packOf } from '../../../catalogue/catalogue.ts'
+import type { Activity } from '../../../catalogue/gdpr/rules/activity-rows.ts'
+import { condition } from '../../../catalogue/gdpr/slots/bases.ts'
+import { responsible } from '../../../catalogue/gdpr/slots/named.ts'
+import { type GdprView, gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { orders } from '../../inference/rig.ts'
+
+const views = orders.map((order) => gdprView(packOf(order.pack)!.view(order)))
+
+describe('the slot', () => {
+  it('of a condition is a noun phrase for every activity of every sample firm', () => {
+    const values = views.flatMap(({ activities }) =>
+      activities.flatMap((activity) => condition(activity as Activity).map(({ value }) => value)),
+    )
+    expect(new Set(values)).toMatchInlineSnapshot(`
+      Set {
+        "duties and rights in employment law (Art. 9(2)(b))",
+        "explicit consent (Art. 9(2)(a)) and the authorisation of national law (Art. 10)",
+        "care under a duty of professional secrecy (Art. 9(2)(h)) and the authorisation of national law (Art. 10)",
+        "duties and rights in employment law (Art. 9(2)(b)) and the authorisation of national law (Art. 10)",
+        "explicit consent (Art. 9(2)(a))",
+        "the authorisation of national law (Art. 10)",
+        "care under a duty of professional secrecy (Art. 9(2)(h))",
+      }
+    `)
+  })
+
+  it.each([
+    ['Office manager', 'office manager'],
+    ['The owner', 'owner'],
+    ['the owner', 'owner'],
+    ['Data Protection Officer', 'Data Protection Officer'],
+    ['Managing Director', 'Managing Director'],
+    ['CTO', 'CTO'],
+  ])('of whom one tells reads after “the”: %s', (role, value) => {
+    const view = { ...views[0]!, person: { ...views[0]!.person, role } } as GdprView
+    expect(responsible(view).value).toBe(value)
+  })
+})
