@@ -69,7 +69,7 @@ export function createInference({
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
-    ledger({ calls, vault, clock }),
+    ledger({ calls, vault, clock, pause }),
     tiered,
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted(tokens),

@@ -5,6 +5,7 @@ import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import type { ReuseClaim, ReuseEnd } from '../../pack/reuse.ts'
 import { keyOf } from '../job/ask.ts'
 import type { Job, Known } from '../job/job.ts'
+import type { Pause } from '../route/pause.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { sealedCalls, type Vault } from './sealing.ts'
 
@@ -47,13 +48,15 @@ export interface Books {
   readonly calls: Calls
   readonly vault: Vault
   readonly clock: Clock
+  readonly pause: Pause
 }
 
 /**
  * What was recorded is not asked for again; what was done is recorded, also when the caller gave
- * up: calls that were made cost money. The store's errors are thrown.
+ * up: calls that were made cost money. Errors of a store that stays away are thrown, but for the
+ * caller's own reason: what was reserved then expires.
  */
-export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
+export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcome> {
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
@@ -67,22 +70,31 @@ export function ledger({ calls, vault, clock }: Books): Stage<Job, Outcome> {
       const { attempts, settlement, reuse } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
       const log = sealedCalls(job, orderKey, vault)
-      return calls.close(key, {
-        outcome: settled(outcome),
-        ask,
-        attempts,
-        log,
-        settlement,
-        reuse,
-      })
+      const told = { outcome: settled(outcome), ask, attempts, log, settlement, reuse }
+      return persistently(() => calls.close(key, told), pause)
     }
     if (recorded !== null) return recorded
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
-      await close(null)
+      await close(null).catch(() => {})
       throw error
     })
     return (await close(outcome)) ?? outcome
   }
+}
+
+/** Milliseconds before the second and the third try. */
+const waits = [200, 800]
+
+/** Told twice is told once, and a text that was paid for is worth more than one try. */
+async function persistently<Told>(tell: () => Promise<Told>, pause: Pause): Promise<Told> {
+  for (const wait of waits) {
+    try {
+      return await tell()
+    } catch {
+      await pause(wait, new AbortController().signal)
+    }
+  }
+  return tell()
 }
 
 /** Who waits for it waits no longer than this attempt can last. */

@@ -32,6 +32,19 @@ describe('an outcome', () => {
     expect(await writing).toEqual(first)
   })
 
+  it('that the store did not take at first is told again, and bought once', async () => {
+    const { close } = rig.calls
+    let refused = 0
+    rig.calls.close = (at, closing) =>
+      refused++ < 2 ? Promise.reject(new Error('The database was away.')) : close(at, closing)
+    const written = await rig.write(ask()).finally(() => {
+      rig.calls.close = close
+    })
+    expect(written).toMatchObject({ source: 'model' })
+    expect(await rig.write(ask())).toEqual(written)
+    expect(rig.server.stats().byPart[`ord_test.notice-section.${round}`]).toBe(1)
+  })
+
   it('of a failure is recorded too, so that its round is settled', async () => {
     await rig.server.behave('refusing')
     await rig.write(ask())
