@@ -42,14 +42,14 @@ export function createBreakerStore(db: Db) {
       return rows[0] ?? { ...before, isMine: false }
     },
 
-    /** Makes the tier's endpoints known to whoever asks, and forgets those that are gone. */
+    /** Makes the tier's endpoints and models known to whoever asks, and forgets those that are gone. */
     async enrol(tier: ModelTier, keys: readonly BreakerKey[]): Promise<void> {
       const known = JSON.stringify(keys)
       await sql`
         with gone as (
           delete from breakers where tier = ${tier} and not exists (
-            select from jsonb_to_recordset(${known}::jsonb) as known (endpoint text)
-            where known.endpoint = breakers.endpoint
+            select from jsonb_to_recordset(${known}::jsonb) as known (endpoint text, model text)
+            where (known.endpoint, known.model) = (breakers.endpoint, breakers.model)
           )
         )
         insert into breakers

@@ -63,4 +63,11 @@ describeOnBoth('breakers', (database) => {
       expect.objectContaining({ endpoint: 'new', state }),
     )
   })
+
+  it('are forgotten of a model that its endpoint serves no more, which would hide a dead one', async () => {
+    await breakers().enrol('4b', [{ ...key('rack'), model: 'before' }])
+    await breakers().enrol('4b', [{ ...key('rack'), model: 'after' }])
+    const all = await breakers().ofTier('4b')
+    expect(all.map(({ endpoint, model }) => [endpoint, model])).toEqual([['rack', 'after']])
+  })
 })
