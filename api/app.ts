@@ -75,7 +75,8 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })
   await app.register(openapiRoutes)
-  await app.register(costRoutes, { guard: createGuard(opsHolders), report: shop.report })
+  const guard = createGuard(opsHolders)
+  await app.register(costRoutes, { count: shop.limits.ops, guard, report: shop.report })
   return app
 }
 

@@ -12,6 +12,8 @@ export interface RateLimits {
   /** Orders, under one e-mail address. */
   readonly checkoutsOfCustomer: CountOne
   readonly landings: CountOne
+  /** Looks of operators, and tries at their tokens. */
+  readonly ops: CountOne
 }
 
 /** A hook that refuses what is one too many from its network address, before the body is read. */

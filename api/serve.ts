@@ -113,6 +113,7 @@ const clock = () => new Date()
 
 /** A buyer may reload the page that he lands on. */
 const landingsPerMinute = 60
+const opsPerMinute = 60
 
 function limitsFor({ database }: Site, { checkoutsPerMinute }: ApiConfig): RateLimits {
   const perMinute = (name: string, most: number) => createLimit({ name, most, seconds: 60 })
@@ -121,6 +122,7 @@ function limitsFor({ database }: Site, { checkoutsPerMinute }: ApiConfig): RateL
     checkoutsOfAddress: perMinute('checkout-address', checkoutsPerMinute),
     checkoutsOfCustomer: perMinute('checkout-customer', checkoutsPerMinute),
     landings: perMinute('landing', landingsPerMinute),
+    ops: perMinute('ops', opsPerMinute),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { type CountOne, limitedByAddress } from '../limits.ts'
 import { Problem } from '../problem.ts'
 import type { Guard } from './guard.ts'
 
 interface Options {
+  readonly count: CountOne
   readonly guard: Guard
   /** What `npm run report` prints, of so many days. */
   readonly report: (days: number) => Promise<unknown>
@@ -12,12 +14,10 @@ interface CostsRoute {
   Querystring: { days?: string }
 }
 
-const rateLimit = { max: 60, timeWindow: '1 minute' }
-
-export async function costRoutes(app: FastifyInstance, { guard, report }: Options) {
+export async function costRoutes(app: FastifyInstance, { count, guard, report }: Options) {
   app.get<CostsRoute>(
     '/ops/costs',
-    { config: { rateLimit }, onRequest: guard('viewer') },
+    { onRequest: [limitedByAddress(count), guard('viewer')] },
     ({ query }) => report(daysIn(query.days ?? '30')),
   )
 }

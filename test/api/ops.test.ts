@@ -38,6 +38,14 @@ describe('/ops/costs', () => {
     expect(answer.json()).toMatchObject({ status: 401, title: 'Not known here' })
   })
 
+  it('takes so many tries at a token from one network, and no more', async () => {
+    const tries = Array.from({ length: 61 }, () =>
+      shop.app.inject({ url: '/ops/costs', remoteAddress: '192.0.2.9' }),
+    )
+    const codes = (await Promise.all(tries)).map(({ statusCode }) => statusCode)
+    expect(codes.filter((code) => code === 429)).toHaveLength(1)
+  })
+
   it('tells a viewer what models cost, and nobody keeps a copy', async () => {
     const { order } = await shop.buy()
     const attempts = [attemptOf({ startedAt: new Date().toISOString(), costMicros: 1_234_567 })]

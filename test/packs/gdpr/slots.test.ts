@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { packOf } from '../../../catalogue/catalogue.ts'
-import type { Activity } from '../../../catalogue/gdpr/rules/activity-rows.ts'
 import { condition } from '../../../catalogue/gdpr/slots/bases.ts'
 import { responsible } from '../../../catalogue/gdpr/slots/named.ts'
-import { type GdprView, gdprView } from '../../../catalogue/gdpr/view-schema.ts'
+import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
 import { orders } from '../../inference/rig.ts'
 
 const views = orders.map((order) => gdprView(packOf(order.pack)!.view(order)))
@@ -11,7 +10,7 @@ const views = orders.map((order) => gdprView(packOf(order.pack)!.view(order)))
 describe('the slot', () => {
   it('of a condition is a noun phrase for every activity of every sample firm', () => {
     const values = views.flatMap(({ activities }) =>
-      activities.flatMap((activity) => condition(activity as Activity).map(({ value }) => value)),
+      activities.flatMap((activity) => condition(activity).map(({ value }) => value)),
     )
     expect(new Set(values)).toMatchInlineSnapshot(`
       Set {
@@ -34,7 +33,7 @@ describe('the slot', () => {
     ['Managing Director', 'Managing Director'],
     ['CTO', 'CTO'],
   ])('of whom one tells reads after “the”: %s', (role, value) => {
-    const view = { ...views[0]!, person: { ...views[0]!.person, role } } as GdprView
+    const view = { ...views[0]!, person: { ...views[0]!.person, role } }
     expect(responsible(view).value).toBe(value)
   })
 })
