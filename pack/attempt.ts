@@ -1,7 +1,9 @@
 import type { Risk } from './artefact.ts'
+import type { Settlement } from './budget.ts'
 import type { ModelTier } from './order.ts'
 import type { Outcome } from './outcome.ts'
 import type { Reason } from './reason.ts'
+import type { ReuseEnd } from './reuse.ts'
 
 export interface TokenCount {
   readonly in: number
@@ -58,7 +60,7 @@ export interface Attempt {
   /** 1 for the first call for a part in a round. */
   readonly turn: number
   /** Why its answer was not used. */
-  readonly verdict: 'accepted' | Reason
+  readonly verdict: 'accepted' | 'given-up' | Reason
   /** The finish reason that the server gave; null: none. */
   readonly finish: string | null
   /** What the wire was read as, where that says more than the verdict. */
@@ -76,4 +78,17 @@ export interface Attempt {
   readonly costMicros: number
   /** Which hundredth of all orders its order belongs to, 0 to 99. */
   readonly cohort: number
+}
+
+/** What the store is told when an ask is over. */
+export interface Closing {
+  /** Null: none that stands, because the caller gave up or another queue is asked next. */
+  readonly outcome: Outcome | null
+  readonly ask: AskRecord
+  readonly attempts: readonly Attempt[]
+  readonly log: readonly SealedCall[]
+  /** Left out: nothing was reserved. */
+  readonly settlement?: Settlement | undefined
+  /** Left out: nothing was claimed. */
+  readonly reuse?: ReuseEnd | undefined
 }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { AskRecord, Attempt, SealedCall } from '../pack/attempt.ts'
+import type { Closing } from '../pack/attempt.ts'
 import type { Breaker } from '../pack/breaker.ts'
-import type { Settlement } from '../pack/budget.ts'
 import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey, Written } from '../pack/outcome.ts'
-import type { Reusable, ReuseClaim, ReuseEnd } from '../pack/reuse.ts'
+import type { Reusable, ReuseClaim } from '../pack/reuse.ts'
 import { asked, noted } from './attempts.ts'
 import { breakersOf } from './breakers.ts'
 import { settled } from './budgets.ts'
@@ -13,15 +12,6 @@ import type { Db } from './database.ts'
 import { standingKey } from './order-keys.ts'
 import { recalled, recorded } from './outcomes.ts'
 import { claimed, ended, fresh } from './reusable-texts.ts'
-
-interface Closing {
-  readonly outcome: Outcome | null
-  readonly ask: AskRecord
-  readonly attempts: readonly Attempt[]
-  readonly log: readonly SealedCall[]
-  readonly settlement?: Settlement | undefined
-  readonly reuse?: ReuseEnd | undefined
-}
 
 interface Opening {
   readonly recorded: Outcome | null

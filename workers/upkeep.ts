@@ -1,9 +1,9 @@
+import { createBudgetCare } from '../orders/budget-care.ts'
 import { createClear } from '../orders/clear.ts'
 import { createCompareBooks } from '../orders/compare-books.ts'
 import { createSweep } from '../orders/sweep.ts'
 import { createWake } from '../orders/wake.ts'
 import type { Site } from '../site/site.ts'
-import { createBudgetCare } from './budget-care.ts'
 import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
 
@@ -14,6 +14,7 @@ const pauses = {
   roll: 30_000,
   expire: 30_000,
   prove: 3_600_000,
+  forget: 3_600_000,
   compare: 3_600_000,
   clear: 3_600_000,
 }
@@ -40,6 +41,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
   return [
     loop('expire', care.expire),
     loop('prove', care.prove),
+    loop('forget', care.forget),
     loop('wake', createWake({ breakers, orders, runs: temporal, clock, observe })),
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.

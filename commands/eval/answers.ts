@@ -85,7 +85,8 @@ function described(answers: Answers, description: string): Answers {
   return { ...answers, company: { ...(answers['company'] as object), description } }
 }
 
-function orderOf(answers: Answers): FrozenOrder {
+/** An order as checkout freezes it, of these answers. */
+export function orderOf(answers: Answers): FrozenOrder {
   return {
     id: 'ord_evaluated',
     pack: 'gdpr',

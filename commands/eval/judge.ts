@@ -1,10 +1,10 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { checkAnswer } from '../../inference/checks/check-answer.ts'
-import { intoSlots } from '../../inference/eval/into-slots.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import { filled } from '../../pack/slots.ts'
 import type { Given } from './answers.ts'
+import { intoSlots } from './into-slots.ts'
 import { rewritten } from './obedient-writer.ts'
 
 export interface Judged extends Given {

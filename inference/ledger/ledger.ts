@@ -1,24 +1,12 @@
-import type { AskRecord, Attempt, SealedCall } from '../../pack/attempt.ts'
-import type { Settlement } from '../../pack/budget.ts'
+import type { AskRecord, Closing } from '../../pack/attempt.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
-import type { ReuseClaim, ReuseEnd } from '../../pack/reuse.ts'
+import type { ReuseClaim } from '../../pack/reuse.ts'
 import { keyOf } from '../job/ask.ts'
 import type { Job, Known } from '../job/job.ts'
 import type { Pause } from '../route/pause.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { sealedCalls, type Vault } from './sealing.ts'
-
-/** What the store is told when a job is over. */
-export interface Closing {
-  /** Null: none that stands, because the caller gave up or another queue is asked next. */
-  readonly outcome: Outcome | null
-  readonly ask: AskRecord
-  readonly attempts: readonly Attempt[]
-  readonly log: readonly SealedCall[]
-  readonly settlement?: Settlement | undefined
-  readonly reuse?: ReuseEnd | undefined
-}
 
 export interface Opening extends Known {
   /** What was recorded under this key, for ever. */

@@ -3,6 +3,7 @@ import type { Attempt } from '../../pack/attempt.ts'
 import { cohortOf } from '../../pack/cohort.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
+import { noReply, type Reply } from '../wire/reply.ts'
 import { costOf } from './cost.ts'
 import { exchangeOf } from './sealing.ts'
 
@@ -21,14 +22,25 @@ export interface Observation {
 export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
   return async (turn, next) => {
     const started = clock()
-    const tried = await next(turn)
-    const attempt = attemptOf(turn, tried, { started, ended: clock() })
-    const { attempts, exchanges } = turn.job.journal
-    attempts.push(attempt)
-    exchanges.set(attempt.id, exchangeOf(turn, tried))
-    observe(attempt, { endpoint: turn.endpoint, reply: tried.reply })
+    const note = (tried: Tried, verdict: Attempt['verdict']) => {
+      const attempt = attemptOf(turn, tried.reply, verdict, { started, ended: clock() })
+      const { attempts, exchanges } = turn.job.journal
+      attempts.push(attempt)
+      exchanges.set(attempt.id, exchangeOf(turn, tried))
+      observe(attempt, { endpoint: turn.endpoint, reply: tried.reply })
+    }
+    const tried = await next(turn).catch((error: unknown) => {
+      note(unheard(turn), 'given-up')
+      throw error
+    })
+    note(tried, tried.failure ?? 'accepted')
     return tried
   }
+}
+
+/** The caller gave up before anything came. */
+function unheard({ endpoint }: Turn): Tried {
+  return { reply: noReply(null, endpoint.model), failure: null, faults: [], content: null }
 }
 
 interface Span {
@@ -36,7 +48,12 @@ interface Span {
   readonly ended: number
 }
 
-function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Span): Attempt {
+function attemptOf(
+  turn: Turn,
+  reply: Reply,
+  verdict: Attempt['verdict'],
+  { started, ended }: Span,
+): Attempt {
   const { endpoint } = turn
   const { ask, assignment } = turn.job
   const { artefact } = assignment
@@ -50,7 +67,7 @@ function attemptOf(turn: Turn, { failure, reply }: Tried, { started, ended }: Sp
     infrastructure: endpoint.infrastructure,
     promptVersion: artefact.promptVersion,
     turn: turn.number,
-    verdict: failure ?? 'accepted',
+    verdict,
     finish: reply.finish,
     symptom: reply.symptom,
     startedAt: new Date(started).toISOString(),

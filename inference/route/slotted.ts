@@ -16,7 +16,10 @@ export function slotted(endpoints: readonly Endpoint[], clock: Clock): Stage<Tur
     if (!(await taken(slots, turn))) return full(turn)
     try {
       const { patience } = turn
-      const whole = patience.whole - (clock() - before)
+      const waited = clock() - before
+      const whole = patience.whole - waited
+      // With less time than it has waited it would end too early, and its server be blamed.
+      if (whole < waited) return full(turn)
       return await next({ ...turn, patience: { ...patience, whole } })
     } finally {
       slots.release()

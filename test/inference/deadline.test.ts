@@ -79,6 +79,7 @@ describe('a cancelled ask', () => {
     cancelled.abort()
     await expect(writing).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
     await vi.waitFor(() => expect(rig.server.stats().abandoned).toBe(before.abandoned + 1))
+    expect(rig.attempts.at(-1)).toMatchObject({ verdict: 'given-up', costMicros: 0 })
   })
 
   it('throws the reason it was given, and records nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { intoSlots } from '../../inference/eval/into-slots.ts'
+import { intoSlots } from '../../commands/eval/into-slots.ts'
 import { slotsAt } from '../../pack/slots.ts'
 import { askFor, assignmentOf } from './rig.ts'
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Exchange } from '../../inference/job/exchange.ts'
 import { type Job, newJournal } from '../../inference/job/job.ts'
 import { costOf } from '../../inference/ledger/cost.ts'
-import type { Closing } from '../../inference/ledger/ledger.ts'
 import { passedOver } from '../../inference/ledger/passed-over.ts'
 import type { Tried, Turn } from '../../inference/route/turn.ts'
+import type { Closing } from '../../pack/attempt.ts'
 import { askFor, openRig } from './rig.ts'
 
 const price = { in: 0.1, out: 0.4 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { createVault } from '../../clients/vault.ts'
+import { orderOf as frozen } from '../../commands/eval/answers.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
@@ -12,12 +13,12 @@ import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { Limits } from '../../inference/job/limits.ts'
 import { type Settings, standardSettings } from '../../inference/job/settings.ts'
-import type { Calls, Closing, Opening } from '../../inference/ledger/ledger.ts'
+import type { Calls, Opening } from '../../inference/ledger/ledger.ts'
 import type { BreakerPorts } from '../../inference/route/breaker/breakers.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Pause } from '../../inference/route/pause.ts'
 import type { Clock } from '../../inference/stage.ts'
-import type { Attempt } from '../../pack/attempt.ts'
+import type { Attempt, Closing } from '../../pack/attempt.ts'
 import { type Breaker, isSameBreaker } from '../../pack/breaker.ts'
 import type { Answers, FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
@@ -29,16 +30,7 @@ function answersIn(file: string): Answers {
 }
 
 export function orderOf(answers: Answers): FrozenOrder {
-  return {
-    id: 'ord_test',
-    pack: 'gdpr',
-    tier: 'full',
-    answers,
-    currency: 'gbp',
-    amount: 49_000,
-    contentVersion: '1.0.0',
-    frozenAt: '2026-11-21T10:00:00.000Z',
-  }
+  return { ...frozen(answers), id: 'ord_test' }
 }
 
 const email = 'owner@harbour-lettings.example'

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { createSlots } from '../../inference/route/slots.ts'
+import { slotted } from '../../inference/route/slotted.ts'
+import type { Turn } from '../../inference/route/turn.ts'
+import { noReply } from '../../inference/wire/reply.ts'
 import { askFor, openRig, shortLimits } from './rig.ts'
 
 const never = new AbortController().signal
@@ -73,6 +77,39 @@ describe('an endpoint with one slot', () => {
     expect(rig.attempts.map(({ endpoint }) => endpoint)).toEqual(
       Array.from({ length: 3 }, () => 'vllm-4b-1'),
     )
+  })
+
+  it('is not called with less time than it was waited for, which would be held against it', async () => {
+    const [endpoint] = endpointsFromUrls({
+      tier: '4b',
+      urls: ['http://a/v1'],
+      model: 'm',
+      key: null,
+    })
+    const job = { signal: never }
+    const turn = {
+      job,
+      endpoint,
+      patience: { first: 8_000, between: 5_000, whole: 15_000 },
+    } as Turn
+    const answered = { reply: noReply(null, 'm'), failure: null, faults: [], content: {} }
+    const server = Promise.withResolvers<void>()
+    const given: number[] = []
+    let now = 0
+    const stage = slotted([{ ...endpoint!, slots: 1 }], () => now)
+    const ask = () =>
+      stage(turn, async ({ patience }) => {
+        given.push(patience.whole)
+        await server.promise
+        return answered
+      })
+    const asks = [ask(), ask(), ask()]
+    await vi.waitFor(() => expect(given).toHaveLength(1))
+    now = 7_800
+    server.resolve()
+    const symptoms = (await Promise.all(asks)).map(({ reply }) => reply.symptom)
+    expect(symptoms).toEqual([null, 'full', 'full'])
+    expect(given).toEqual([15_000])
   })
 
   it('is passed over by who has waited for as long as for a first token', async () => {

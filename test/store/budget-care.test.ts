@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createBudgetCare } from '../../workers/budget-care.ts'
+import { createBudgetCare } from '../../orders/budget-care.ts'
 import { describeOnBoth } from '../databases.ts'
 import { at, budgetsOf, request } from './budget-rig.ts'
 
@@ -50,7 +50,9 @@ describeOnBoth('budgets', (database) => {
       request({ order, organisation: 'young firm', madeAt: '2026-04-01T00:00:00.000Z' }),
     ]
     for (const one of [old, young]) await budgets().reserve(one)
-    await budgets().forget('2026-04-20T00:00:00.000Z')
+    const clock = () => new Date('2026-07-22T00:00:00.000Z')
+    const observe = { expired: () => {}, unbalanced: () => {} }
+    await createBudgetCare({ budgets: budgets(), clock, observe }).forget()
     const firms = await database()
       .db.selectFrom('reservations')
       .select('organisation')

@@ -6,23 +6,9 @@ import {
 } from '../../../inference/route/breaker/breaker-after.ts'
 import { timesOf } from '../../../inference/route/breaker/times.ts'
 import { type BreakerState, holdsBack, untouched } from '../../../pack/breaker.ts'
+import { failure, key, minute, overload, second, times } from './events.ts'
 
-const [second, minute] = [1_000, 60_000]
-const key = { endpoint: 'vllm-4b-1', model: 'adapter', operation: '', kind: 'service' } as const
-const times = timesOf(10 * minute, key)
 const step = times.step(1)
-
-const failure = (began: number, changes: Partial<CallFailed> = {}): CallFailed => ({
-  type: 'failed',
-  effect: 'counts',
-  cause: 'unreachable',
-  began,
-  retryAfter: null,
-  order: null,
-  ...changes,
-})
-const overload = (began: number, retryAfter: number | null = null) =>
-  failure(began, { effect: 'cools', cause: 'overloaded', retryAfter })
 
 /** What comes of events, each of a call that ended as soon as it began. */
 function after(state: BreakerState, ...events: [at: number, event: BreakerEvent][]): BreakerState {

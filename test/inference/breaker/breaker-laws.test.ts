@@ -1,28 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type BreakerEvent,
-  breakerAfter,
-  type CallFailed,
-} from '../../../inference/route/breaker/breaker-after.ts'
-import { timesOf } from '../../../inference/route/breaker/times.ts'
+import { type BreakerEvent, breakerAfter } from '../../../inference/route/breaker/breaker-after.ts'
 import { holdsBack, untouched } from '../../../pack/breaker.ts'
-
-const [second, minute] = [1_000, 60_000]
-const key = { endpoint: 'vllm-4b-1', model: 'adapter', operation: '', kind: 'service' } as const
-const times = timesOf(10 * minute, key)
-
-const failure = (began: number, changes: Partial<CallFailed> = {}): CallFailed => ({
-  type: 'failed',
-  effect: 'counts',
-  cause: 'unreachable',
-  began,
-  retryAfter: null,
-  order: null,
-  ...changes,
-})
-const overload = (began: number, retryAfter: number | null = null) =>
-  failure(began, { effect: 'cools', cause: 'overloaded', retryAfter })
+import { failure, minute, overload, second, times } from './events.ts'
 
 const anyEvent = fc
   .record({ gap: fc.nat(11 * minute), age: fc.nat(minute) })

@@ -1,5 +1,5 @@
+import { provisions } from '../../inference/checks/grounding.ts'
 import type { Slot } from '../../pack/slots.ts'
-import { provisions } from '../checks/grounding.ts'
 
 /** How a basis is called, by the letter of Art. 6(1). */
 const called: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import { inDigits } from '../../inference/checks/figures.ts'
+import { isCommonest } from '../../inference/checks/grammar.ts'
+import { sentencesOf } from '../../inference/checks/words.ts'
 import type { Slot } from '../../pack/slots.ts'
-import { inDigits } from '../checks/figures.ts'
-import { isCommonest } from '../checks/grammar.ts'
-import { sentencesOf } from '../checks/words.ts'
 
 /** Share of the fact's words of meaning that a clause has to have, and with words of its own. */
 const leastShare = 0.5

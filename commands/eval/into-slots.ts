@@ -1,8 +1,8 @@
+import { timesIn } from '../../inference/checks/figures.ts'
+import { periods } from '../../inference/checks/grounding.ts'
+import { isMisplaced } from '../../inference/checks/slotted.ts'
+import { sentencesOf } from '../../inference/checks/words.ts'
 import { isShown, type Slot, type Slots, slotsAt } from '../../pack/slots.ts'
-import { timesIn } from '../checks/figures.ts'
-import { periods } from '../checks/grounding.ts'
-import { isMisplaced } from '../checks/slotted.ts'
-import { sentencesOf } from '../checks/words.ts'
 import { citationIntoSlot } from './citation-into-slot.ts'
 import { clauseIntoSlot } from './clause-into-slot.ts'
 
