@@ -7,9 +7,10 @@ export interface BudgetCarePorts {
   readonly budgets: {
     /** Gives one reservation back that expired before that time. @returns 0: there is none */
     expireOne(before: string): Promise<number>
-    /** Budgets that are not the sum of their reservations, of this month and of the last. */
+    /** Budgets since the start of that month that are not the sum of their reservations. */
     differences(since: string): Promise<readonly Difference[]>
-    forget(before: string): Promise<void>
+    /** Whose up to `limit` reservations before that month were. @returns how many it forgot */
+    forget(before: string, limit: number): Promise<number>
   }
   readonly clock: () => Date
   readonly observe: {
@@ -19,6 +20,8 @@ export interface BudgetCarePorts {
 }
 
 const day = 86_400_000
+
+const batch = 500
 
 /** What budgets need beside the calls: that the dead give back, and that the sums are proved. */
 export function createBudgetCare({ budgets, clock, observe }: BudgetCarePorts) {
@@ -30,11 +33,15 @@ export function createBudgetCare({ budgets, clock, observe }: BudgetCarePorts) {
       if (expired > 0) observe.expired(expired)
     },
 
+    /** Of the month; on its first days of the one before, too, in which calls were still under way. */
     async prove(): Promise<void> {
-      observe.unbalanced(await budgets.differences(daysAgo(31)))
+      observe.unbalanced(await budgets.differences(daysAgo(3)))
     },
 
     /** What says whose a reservation was; a proof that does not end must not keep it. */
-    forget: (): Promise<void> => budgets.forget(daysAgo(93)),
+    async forget(stop: AbortSignal): Promise<void> {
+      for (let last = batch; last === batch && !stop.aborted; )
+        last = await budgets.forget(daysAgo(93), batch)
+    },
   }
 }

@@ -4,17 +4,23 @@ import { homeModel, type ModelTier, type Tier } from '../pack/order.ts'
 import { type Reason, reasons } from '../pack/reason.ts'
 
 interface Recovery {
-  readonly tier: Tier
-  readonly reasons: readonly Reason[]
+  /** The only one whose calls were held back; `''`: all. */
+  readonly operation: string
   readonly at: string
   readonly atOnce: number
+}
+
+interface Wanted extends Recovery {
+  readonly tier: Tier
+  readonly model: ModelTier
+  readonly reasons: readonly Reason[]
 }
 
 export interface WakePorts {
   readonly breakers: { all(): Promise<readonly Breaker[]> }
   readonly orders: {
     /** Takes those that waited for it, each once. */
-    takeWaiting(recovery: Recovery): Promise<readonly string[]>
+    takeWaiting(wanted: Wanted): Promise<readonly string[]>
     giveBack(id: string): Promise<void>
   }
   readonly runs: { modelsBack(id: string): Promise<boolean> }
@@ -53,27 +59,31 @@ export function createWake({ breakers, orders, runs, clock, observe }: WakePorts
   return async (stop: AbortSignal): Promise<void> => {
     const all = await breakers.all()
     for (const tier of tiers) {
-      if (stop.aborted) return
       const model = homeModel(tier)
-      const back = recoveryOf(model, all, clock().getTime())
-      if (back === null) continue
-      const ids = await orders.takeWaiting({ tier, reasons: ofModels, ...back })
-      if (ids.length > 0) observe.woken(tier, ids)
-      await Promise.all(ids.map(tell))
+      for (const recovery of recoveriesOf(model, all, clock().getTime())) {
+        if (stop.aborted) return
+        const ids = await orders.takeWaiting({ tier, model, reasons: ofModels, ...recovery })
+        if (ids.length > 0) observe.woken(tier, ids)
+        await Promise.all(ids.map(tell))
+      }
     }
   }
 }
 
-/** When the tier's models were last back; null: they never went, or have not come back. */
-function recoveryOf(model: ModelTier, all: readonly Breaker[], now: number) {
+/** The last of all the tier's calls, and of each operation's; none while the tier is down. */
+function recoveriesOf(model: ModelTier, all: readonly Breaker[], now: number): Recovery[] {
   const ofTier = all.filter(({ tier }) => tier === model)
   const usable = ofTier.filter(({ operation, state }) => operation === '' && !holdsBack(state, now))
-  const closed = ofTier.filter(({ state }) => state.standing === 'closed' && state.since > 0)
-  if (closed.length === 0 || !usable.some(({ kind }) => kind === 'service')) return null
-  const last = closed.reduce((one, other) => (other.state.since > one.state.since ? other : one))
-  const isProved = last.state.failures === 0
-  return {
-    at: new Date(last.state.since).toISOString(),
-    atOnce: isProved ? room[model] : 1,
-  }
+  if (!usable.some(({ kind }) => kind === 'service')) return []
+  const closed = ofTier
+    .filter(({ state }) => state.standing === 'closed' && state.since > 0)
+    .toSorted((one, other) => other.state.since - one.state.since)
+  const isLast = ({ operation }: Breaker, place: number) =>
+    closed.findIndex((one) => one.operation === operation) === place
+  return closed.filter(isLast).map(({ operation, state }) => ({
+    operation,
+    at: new Date(state.since).toISOString(),
+    // What only answered a probe may still fail at a text.
+    atOnce: state.failures === 0 ? room[model] : 1,
+  }))
 }

@@ -5,7 +5,7 @@ import type { Reason } from './reason.ts'
 export interface BreakerKey {
   readonly endpoint: string
   readonly model: string
-  /** `pack/artefact` of the only calls that the server rejects; `''`: all its calls. */
+  /** The only one whose calls the server rejects; `''`: all its calls. */
   readonly operation: string
   /** Of a server that gives no answers, or of answers that cannot be used. */
   readonly kind: 'service' | 'quality'

@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
 import type { ReservationRequest, Reserved, ScopeLimits, Settlement } from '../pack/budget.ts'
+import { budgetCare } from './budget-care.ts'
 import type { Db } from './database.ts'
-
-/** A budget that is not the sum of its reservations. */
-export interface BudgetDifference {
-  readonly scope: string
-  readonly startsAt: string
-}
 
 export function createBudgets(db: Db) {
   return {
@@ -21,62 +16,7 @@ export function createBudgets(db: Db) {
       return rows[0]!.reserved
     },
 
-    ...kept(db),
-  }
-}
-
-/** What upkeep asks. */
-function kept(db: Db) {
-  return {
-    /** Gives back what one reservation holds that expired before that time. @returns 0: there is none */
-    async expireOne(before: string): Promise<number> {
-      const { rows } = await sql`
-        select close_reservation(id, 'expired', 0, 0, 0) from (
-          select id from reservations where state = 'open' and expires_at < ${before}::timestamptz
-          limit 1 for update skip locked
-        ) as dead`.execute(db)
-      return rows.length
-    },
-
-    /** Of the budgets since the start of that month, those that differ from their reservations. */
-    async differences(since: string): Promise<BudgetDifference[]> {
-      const { rows } = await sql<BudgetDifference>`
-        select scope, starts_at as "startsAt"
-        from budgets full join budget_sums using (scope, subject, starts_at)
-          left join orders on scope = 'order' and orders.id = subject
-        where coalesce(frozen_at, starts_at) >= date_trunc('month', ${since}::timestamptz, 'UTC')
-          and (budgets.held_micros, budgets.held_tokens, budgets.used_micros, budgets.used_tokens)
-            is distinct from (
-              coalesce(budget_sums.held_micros, 0), coalesce(budget_sums.held_tokens, 0),
-              coalesce(budget_sums.used_micros, 0), coalesce(budget_sums.used_tokens, 0)
-            )`.execute(db)
-      return rows
-    },
-
-    /**
-     * Of months before that one, forgets which calls were of one buyer or firm; and of earlier
-     * hours, how full the endpoints were.
-     */
-    async forget(before: string): Promise<void> {
-      const month = sql<string>`date_trunc('month', ${before}::timestamptz, 'UTC')`
-      await db
-        .with('minutes', (e) =>
-          e
-            .deleteFrom('endpoint_minutes')
-            .where('minute', '<', sql<string>`now() - interval '1 hour'`),
-        )
-        .with('budgets_of_buyers', (e) =>
-          e
-            .deleteFrom('budgets')
-            .where('scope', 'in', ['customer', 'organisation'])
-            .where('starts_at', '<', month),
-        )
-        .updateTable('reservations')
-        .set({ customer: null, organisation: null })
-        .where('customer', 'is not', null)
-        .where('made_at', '<', month)
-        .execute()
-    },
+    ...budgetCare(db),
   }
 }
 

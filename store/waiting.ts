@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
-import type { Tier } from '../pack/order.ts'
+import type { ModelTier, Tier } from '../pack/order.ts'
 import type { Reason } from '../pack/reason.ts'
 import type { Db } from './database.ts'
 
 export interface Recovery {
   /** Whose orders. */
   readonly tier: Tier
-  /**
-   * Those that failed for one of these before `at` wait for it, as do those of `full` in which a
-   * text of the smaller model stands.
-   */
+  /** Whose texts they wait for. */
+  readonly model: ModelTier
+  /** The only one whose texts they could not have; `''`: all. */
+  readonly operation: string
+  /** Those with a part that was last asked of the model before `at`, and failed for one of these. */
   readonly reasons: readonly Reason[]
   /** ISO 8601, UTC: when the models answered again. */
   readonly at: string
@@ -27,7 +28,8 @@ export function createWaiting(db: Db) {
      * Takes the next orders that wait for models that are back, longest paid first; each is taken
      * once, whoever asks. @returns their ids
      */
-    async takeWaiting({ tier, reasons, at, atOnce }: Recovery): Promise<string[]> {
+    async takeWaiting(recovery: Recovery): Promise<string[]> {
+      const { tier, model, operation, reasons, at, atOnce } = recovery
       const { rows } = await sql<{ id: string }>`
         with busy as (
           select count(*) as n from orders
@@ -42,13 +44,13 @@ export function createWaiting(db: Db) {
           where state = 'improving' and tier = ${tier} and next_update_by > now()
             and coalesce(woken_at, '-infinity') < ${at}
             and exists (
-              select from outcomes where order_id = id and recorded_at < ${at} and (
-                outcome ->> 'reason' = any(${sql.val([...reasons])}::text[])
-                or (${tier} = 'full' and outcome ->> 'tier' = '4b')
-              )
-            )
-            and not exists (
-              select from outcomes where order_id = id and recorded_at >= ${at}
+              select from (
+                select distinct on (artefact, part) opened_at, reason from asks
+                where order_id = orders.id and tier = ${model}
+                  and ${operation} in ('', pack || '.' || artefact)
+                order by artefact, part, opened_at desc
+              ) as last_asks
+              where opened_at < ${at} and reason = any(${sql.val([...reasons])}::text[])
             )
           order by paid_at, id
           limit greatest(0, ${atOnce} - (select n from busy))

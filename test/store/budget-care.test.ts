@@ -3,6 +3,8 @@ import { createBudgetCare } from '../../orders/budget-care.ts'
 import { describeOnBoth } from '../databases.ts'
 import { at, budgetsOf, request } from './budget-rig.ts'
 
+const never = new AbortController().signal
+
 describeOnBoth('budgets', (database) => {
   const { budgets, newOrderId, held } = budgetsOf(database)
 
@@ -27,12 +29,12 @@ describeOnBoth('budgets', (database) => {
     }
     const clock = () => new Date('2026-11-21T11:00:00.000Z')
     const care = createBudgetCare({ budgets: budgets(), clock, observe })
-    await care.expire(new AbortController().signal)
+    await care.expire(never)
     expired.length = 0
     const order = await newOrderId()
     const [dead, alive] = [request({ order }), request({ order, expiresAt: clock().toISOString() })]
     for (const one of [dead, alive]) await budgets().reserve(one)
-    await care.expire(new AbortController().signal)
+    await care.expire(never)
     expect(expired).toEqual([1])
     expect(await held(alive.id)).toMatchObject({ state: 'open' })
     await care.prove()
@@ -44,7 +46,7 @@ describeOnBoth('budgets', (database) => {
   })
 
   it('forget whose calls they were, once day and month are long over', async () => {
-    const order = await newOrderId()
+    const order = await newOrderId({ frozenAt: '2026-03-31T23:00:00.000Z' })
     const [old, young] = [
       request({ order, organisation: 'old firm', madeAt: '2026-03-31T23:59:59.000Z' }),
       request({ order, organisation: 'young firm', madeAt: '2026-04-01T00:00:00.000Z' }),
@@ -52,7 +54,7 @@ describeOnBoth('budgets', (database) => {
     for (const one of [old, young]) await budgets().reserve(one)
     const clock = () => new Date('2026-07-22T00:00:00.000Z')
     const observe = { expired: () => {}, unbalanced: () => {} }
-    await createBudgetCare({ budgets: budgets(), clock, observe }).forget()
+    await createBudgetCare({ budgets: budgets(), clock, observe }).forget(never)
     const firms = await database()
       .db.selectFrom('reservations')
       .select('organisation')

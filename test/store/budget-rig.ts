@@ -32,7 +32,8 @@ export const settle = (db: Db, reservation: string, micros: number, tokensIn = 0
 export function budgetsOf(database: () => Database) {
   return {
     budgets: () => createBudgets(database().db),
-    newOrderId: async () => (await createOrderStore(database().db).create(newOrder())).id,
+    newOrderId: async (change?: Parameters<typeof newOrder>[0]) =>
+      (await createOrderStore(database().db).create(newOrder(change))).id,
     close: (id: string, micros: number, tokensIn?: number, tokensOut?: number) =>
       settle(database().db, id, micros, tokensIn, tokensOut),
     held: (id: string) =>

@@ -16,7 +16,7 @@ export interface BreakerPorts {
     write(before: Breaker, state: BreakerState): Promise<Breaker & { readonly isMine: boolean }>
     ofTier(tier: ModelTier): Promise<readonly Breaker[]>
   }
-  /** The first step of the ladder, in milliseconds. */
+  /** The first step of the ladder, in milliseconds; 0: only an operator holds calls back. */
   readonly quarantine: number
   readonly observe: {
     /** By a call, or a probe, of this process. */
@@ -45,11 +45,19 @@ export function createBreakers({ store, clock, quarantine, observe }: BreakerDep
   }
 
   function replace(news: readonly Breaker[]): void {
-    known = [...known.filter((one) => !news.some((other) => isSameBreaker(one, other))), ...news]
+    const others = known.filter((one) => !news.some((other) => isSameBreaker(one, other)))
+    known = [...others, ...news.map(asMeant)]
+  }
+
+  /** What opened before the quarantine became 0 holds back no longer. */
+  function asMeant(breaker: Breaker): Breaker {
+    const { forced } = breaker.state
+    return quarantine > 0 ? breaker : { ...breaker, state: { ...untouched, forced } }
   }
 
   /** Reads and writes until nobody came between. @returns whether the event changed anything */
   async function tell(key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> {
+    if (quarantine === 0 && event.type !== 'forced') return false
     for (let tries = 0; tries < mostTries; tries++) {
       const before = find(key) ?? { ...key, tier, state: untouched, version: 0 }
       const state = breakerAfter(before.state, event, clock(), timesOf(quarantine, key))

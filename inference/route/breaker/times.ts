@@ -27,7 +27,7 @@ const jitter = 0.2
 
 /**
  * A ladder whose first step is `quarantine` milliseconds. Shorter than ten minutes, it shortens all
- * else with it; 0: nothing is ever held back.
+ * else with it.
  */
 export function timesOf(quarantine: number, { endpoint, model }: BreakerKey): BreakerTimes {
   const scale = scaleOf(quarantine)
