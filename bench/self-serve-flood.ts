@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Shop } from '../dev/shop.ts'
+import type { Behaviour } from '../dev/stand-in-model/behaviour.ts'
 import { buy, handled, type PaidOrder, paidTo, partsOf, until } from './shop-orders.ts'
 
 /** Of assembly's saturation. */
@@ -52,15 +53,24 @@ export interface Flooded<T> {
   readonly selfServe: readonly number[]
 }
 
+/** `overloaded` answers far fewer than ask it; `useless` all, and none of its texts can be used. */
+export type SmallModel = 'overloaded' | 'useless'
+
+function behaviourOf(small: SmallModel, { served }: Load): Behaviour {
+  if (small === 'useless') return { mode: 'not-json' }
+  return { mode: 'slow', latency: (concurrency * 1_000) / served }
+}
+
 /** Does the work under the flood, then lets the flood run off, so that what follows starts at rest. */
 export async function underFlood<T>(
   shop: Shop,
   load: Load,
+  small: SmallModel,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<Flooded<T>> {
   const stop = new AbortController()
-  await shop.small.behave({ mode: 'slow', latency: (concurrency * 1_000) / load.served })
+  await shop.small.behave(behaviourOf(small, load))
   const stopped = AbortSignal.any([stop.signal, signal])
   const flooding = handled(orderUntil(stopped, shop, load.arrivals))
   try {

@@ -1,0 +1,64 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Answers, Attentions, Consent, Currency, OrderState, Tier } from '../../pack/order.ts'
+import type { Outcome } from '../../pack/outcome.ts'
+import type { Composition } from '../../pack/release.ts'
+import type { Timestamp } from './timestamp.ts'
+
+/** What was bought, and what became of it. */
+export interface OrderTables {
+  orders: {
+    id: string
+    pack: string
+    tier: Tier
+    email: string
+    answers: JSONColumnType<Answers>
+    currency: Currency
+    amount: number
+    consent: JSONColumnType<Consent>
+    content_version: string
+    frozen_at: Timestamp
+    state: Generated<OrderState>
+    attentions: ColumnType<Attentions, string | undefined, string>
+    /** Null but while the order is revoked. */
+    revoked_from: OrderState | null
+    idempotency_key: string | null
+    request_hash: string
+    session_id: string | null
+    checkout_url: string | null
+    paid_at: Timestamp | null
+    amount_paid: number | null
+    refund_owed: number | null
+    next_update_by: Timestamp | null
+    woken_at: Timestamp | null
+  }
+  inbox: {
+    event_id: string
+    type: string
+    object_id: string
+    received_at: Generated<Timestamp>
+    attempts: Generated<number>
+    due_at: Generated<Timestamp>
+    last_error: string | null
+    done_at: Timestamp | null
+    set_aside_at: Timestamp | null
+  }
+  outcomes: {
+    order_id: string
+    artefact: string
+    part: string
+    round: number
+    outcome: JSONColumnType<Outcome>
+    recorded_at: Generated<Timestamp>
+  }
+  releases: {
+    order_id: string
+    version: number
+    composition: JSONColumnType<Composition>
+    degraded: boolean
+    sha256: string | null
+    bytes: number | null
+    rebuilt_sha256: string | null
+    rebuilt_bytes: number | null
+    published_at: Timestamp | null
+  }
+}

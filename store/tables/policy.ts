@@ -1,0 +1,86 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
+import type { ModelTier } from '../../pack/order.ts'
+import type { Written } from '../../pack/outcome.ts'
+import type { BudgetScope } from '../../pack/reason.ts'
+import type { Timestamp } from './timestamp.ts'
+
+/** What decides about calls, and who changed it. */
+export interface PolicyTables {
+  reservations: {
+    id: string
+    order_id: string
+    customer: string | null
+    organisation: string | null
+    operation: string
+    tier: ModelTier
+    endpoint: string
+    made_at: Timestamp
+    expires_at: Timestamp
+    state: 'open' | 'settled' | 'expired'
+    held_micros: number
+    held_tokens: number
+    used_micros: number
+    used_in: number
+    used_out: number
+  }
+  budgets: {
+    scope: BudgetScope
+    subject: string
+    starts_at: Timestamp
+    held_micros: number
+    held_tokens: number
+    used_micros: number
+    used_tokens: number
+  }
+  endpoint_minutes: {
+    endpoint: string
+    minute: Timestamp
+    calls: number
+    tokens: number
+  }
+  /** As rate-limiter-flexible has it; `expire` is in milliseconds since 1970. */
+  rate_limits: {
+    key: string
+    points: number
+    expire: number | null
+  }
+  breakers: {
+    endpoint: string
+    model: string
+    operation: string
+    kind: BreakerKey['kind']
+    tier: ModelTier
+    state: JSONColumnType<BreakerState>
+    version: number
+  }
+  reusable_texts: {
+    hash: string
+    operation: string
+    text: JSONColumnType<Written> | null
+    claimant: string | null
+    expires_at: Timestamp
+  }
+  setting_changes: {
+    id: Generated<number>
+    at: Generated<Timestamp>
+    by_whom: string
+    why: string
+    key: string
+    operation: string | null
+    risk: string | null
+    tier: ModelTier | null
+    share: number | null
+    value: ColumnType<unknown, string | null, never>
+    until: Timestamp | null
+  }
+  operator_actions: {
+    id: Generated<number>
+    at: Generated<Timestamp>
+    by_whom: string
+    why: string
+    verb: string
+    subject: string
+    outcome: string | null
+  }
+}
