@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findPostgres, postgresInstallLine } from '../dev/postgres.ts'
-import { openShop, type Shop } from '../dev/shop.ts'
+import { everywhere, openShop, type Shop } from '../dev/shop.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
 import { concurrency, type Load, sizeLoad, underFlood } from './self-serve-flood.ts'
 import { withServers } from './servers.ts'
@@ -32,11 +32,7 @@ const spareCapacity = {
   why: 'self-serve shall take what it can get of the larger model',
   key: 'spareCapacity',
   value: true,
-  operation: null,
-  risk: null,
-  tier: null,
-  share: null,
-  until: null,
+  ...everywhere,
 } as const
 
 /**

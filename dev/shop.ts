@@ -105,16 +105,21 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
   }
 }
 
-const withoutReuse = {
-  by: 'the shop of the tests',
-  why: 'equal orders shall each be written',
-  key: 'cache',
-  value: false,
+/** Of a setting that is to hold for all calls, for ever. */
+export const everywhere = {
   operation: null,
   risk: null,
   tier: null,
   share: null,
   until: null,
+} as const
+
+const withoutReuse = {
+  by: 'the shop of the tests',
+  why: 'equal orders shall each be written',
+  key: 'cache',
+  value: false,
+  ...everywhere,
 } as const
 
 interface Frozen {

@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import { openShop as open, type ShopOptions } from '../dev/shop.ts'
 import { emptyPostgres } from './databases.ts'
 
-export { isComplete, type Shop, webhookSecret } from '../dev/shop.ts'
+export { everywhere, isComplete, type Shop, webhookSecret } from '../dev/shop.ts'
 
 /** A shop on the run's servers, with a database of its own. */
 export async function openShop(options: Partial<ShopOptions> = {}) {

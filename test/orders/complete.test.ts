@@ -12,16 +12,9 @@ import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { textBy } from './text-by.ts'
 
-const written = {
-  source: 'model' as const,
-  content: {},
-  model: 'm',
-  tier: '32b' as const,
-  promptVersion: '1',
-  generatedAt: '2026-11-21T10:05:00.000Z',
-  freshUntil: null,
-}
+const written = textBy('32b')
 
 describeOnBoth('an order that is complete', (database) => {
   const orders = () => createOrderStore(database().db)

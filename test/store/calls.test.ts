@@ -3,18 +3,11 @@ import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { textBy } from '../orders/text-by.ts'
 import { askRecord, attemptOf, newOrder } from './new-order.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
-const text: Outcome = {
-  source: 'model',
-  content: { words: 'text' },
-  model: 'm',
-  tier: '4b',
-  promptVersion: '1',
-  generatedAt: '2026-11-21T10:00:00.000Z',
-  freshUntil: null,
-}
+const text = textBy('4b')
 
 /** As the drivers give them back. */
 const fresh = Buffer.from([1, 2, 3])

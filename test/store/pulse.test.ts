@@ -5,18 +5,11 @@ import { createOutcomeStore } from '../../store/outcomes.ts'
 import { createPulse } from '../../store/pulse.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
+import { textBy } from '../orders/text-by.ts'
 import { newOrder } from './new-order.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
-const text: Outcome = {
-  source: 'model',
-  content: {},
-  model: 'm',
-  tier: '4b',
-  promptVersion: '1',
-  generatedAt: '2026-11-21T10:00:00.000Z',
-  freshUntil: null,
-}
+const text = textBy('4b')
 const file = { sha256: 'a', bytes: 1 }
 const composition = { version: 1, datedAt: '2026-11-21T10:00:00.000Z', sections: [] }
 const at = { artefact: 'risk-plan', part: '', round: 1 }

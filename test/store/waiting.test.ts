@@ -7,19 +7,12 @@ import { createCalls } from '../../store/calls.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createWaiting } from '../../store/waiting.ts'
 import { describeOnBoth } from '../databases.ts'
+import { textBy } from '../orders/text-by.ts'
 import { askRecord, newOrder } from './new-order.ts'
 
 const failed: Outcome = { source: 'none', reason: 'unreachable' }
 const fell: Outcome = { ...failed, next: '4b' }
-const written: Outcome = {
-  source: 'model',
-  content: {},
-  model: 'm',
-  tier: '4b',
-  promptVersion: '1',
-  generatedAt: '2026-11-21T10:00:00.000Z',
-  freshUntil: null,
-}
+const written = textBy('4b')
 const hour = 3_600_000
 const soon = () => new Date(Date.now() + hour).toISOString()
 

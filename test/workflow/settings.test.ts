@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import type { SettingChange } from '../../store/settings.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { everywhere, isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
 afterEach(() => shop.close())
@@ -9,8 +9,8 @@ afterEach(() => shop.close())
 const renewed = 1_500
 
 async function change(key: string, value: unknown, of: Partial<SettingChange> = {}) {
-  const scope = { operation: null, risk: null, tier: null, share: null, until: null, ...of }
-  await shop.site.settings.change({ by: 'Ada', why: 'a test', key, value, ...scope })
+  const what = { by: 'Ada', why: 'a test', key, value }
+  await shop.site.settings.change({ ...what, ...everywhere, ...of })
   await new Promise((resolve) => setTimeout(resolve, renewed))
 }
 
