@@ -1,4 +1,4 @@
-import { type Breaker, holdsBack } from '../pack/breaker.ts'
+import { type Breaker, type Forced, holdsBack } from '../pack/breaker.ts'
 import { consequenceOf } from '../pack/notice.ts'
 import { homeModel, type ModelTier, type Tier } from '../pack/order.ts'
 import { type Reason, reasons } from '../pack/reason.ts'
@@ -75,15 +75,37 @@ function recoveriesOf(model: ModelTier, all: readonly Breaker[], now: number): R
   const ofTier = all.filter(({ tier }) => tier === model)
   const usable = ofTier.filter(({ operation, state }) => operation === '' && !holdsBack(state, now))
   if (!usable.some(({ kind }) => kind === 'service')) return []
-  const closed = ofTier
-    .filter(({ state }) => state.standing === 'closed' && state.since > 0)
-    .toSorted((one, other) => other.state.since - one.state.since)
-  const isLast = ({ operation }: Breaker, place: number) =>
-    closed.findIndex((one) => one.operation === operation) === place
-  return closed.filter(isLast).map(({ operation, state }) => ({
+  const returns = ofTier
+    .flatMap((one) => returnsOf(one, now))
+    .toSorted((one, other) => other.at - one.at)
+  const isLast = ({ operation }: Return, place: number) =>
+    returns.findIndex((one) => one.operation === operation) === place
+  return returns.filter(isLast).map(({ operation, at, isProved }) => ({
     operation,
-    at: new Date(state.since).toISOString(),
-    // What only answered a probe may still fail at a text.
-    atOnce: state.failures === 0 ? room[model] : 1,
+    at: new Date(at).toISOString(),
+    atOnce: isProved ? room[model] : 1,
   }))
+}
+
+interface Return {
+  readonly operation: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** What only answered a probe, or an operator's word, may still fail at a text. */
+  readonly isProved: boolean
+}
+
+/** When a model was back by itself, and when an operator gave it back. */
+function returnsOf({ operation, state }: Breaker, now: number): Return[] {
+  const { standing, since, failures, forced } = state
+  const hasClosed = standing === 'closed' && since > 0
+  const given = forced === null ? Number.POSITIVE_INFINITY : givenBackAt(forced)
+  return [
+    ...(hasClosed ? [{ operation, at: since, isProved: failures === 0 }] : []),
+    ...(given <= now ? [{ operation, at: given, isProved: false }] : []),
+  ]
+}
+
+function givenBackAt({ to, since, until }: Forced): number {
+  return to === 'closed' ? since : until
 }

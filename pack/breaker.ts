@@ -14,7 +14,8 @@ export interface BreakerKey {
 /** What an operator wants of it, whatever its calls come to. */
 export interface Forced {
   readonly to: 'open' | 'closed'
-  /** Epoch milliseconds at which it ends. */
+  /** Epoch milliseconds from which, and until which, it holds. */
+  readonly since: number
   readonly until: number
   readonly by: string
   readonly why: string

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
+import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
 import { type CallRequest, createReadCall, type RecordedCall } from './recorded-call.ts'
 import type { Report } from './report.ts'
@@ -16,6 +17,7 @@ interface Errands {
   replay: { asked: CallRequest; answer: RecordedCall }
   report: { asked: { days: number }; answer: Report }
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
+  breakers: { asked: BreakerRequest; answer: BreakersAnswer }
 }
 
 type Errand = keyof Errands
@@ -29,6 +31,7 @@ const clerksOf = (site: Site): Clerks => ({
   replay: createReadCall(site),
   report: ({ days }) => site.report(days),
   settings: createSettingsOffice(site),
+  breakers: createBreakerOffice(site),
 })
 
 const socketOf = (dataDir: string) => join(dataDir, 'operator.sock')

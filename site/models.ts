@@ -57,10 +57,11 @@ export function createModels({ breakers, isServed, clock }: ModelPorts) {
   }
 
   function describe({ tier, state }: Breaker): string {
-    const since = new Date(state.since).toISOString()
-    return forcedTo(state, clock()) === null
-      ? `${tier} since ${since} (${state.cause})`
-      : `${tier} (held back by ${state.forced?.by}: ${state.forced?.why})`
+    const { forced } = state
+    const at = (time: number) => new Date(time).toISOString()
+    return forced === null || forcedTo(state, clock()) === null
+      ? `${tier} since ${at(state.since)} (${state.cause})`
+      : `${tier} (held back by ${forced.by} until ${at(forced.until)}: ${forced.why})`
   }
 }
 

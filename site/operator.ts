@@ -7,6 +7,7 @@ import { createRetry, NothingToRetry } from '../orders/retry.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
 import { type Why, why } from '../store/why.ts'
+import { onRecord } from './on-record.ts'
 import type { Site } from './site.ts'
 
 export const operatorVerbs = [
@@ -77,17 +78,11 @@ export function createOperator(site: Site) {
     throw new NothingToRetry(`${id} is not set aside, so there is nothing to try again.`)
   }
 
-  return async ({ verb, subject, by, why }: OperatorRequest): Promise<OperatorAnswer> => {
-    const record = await store.record({ by, why, verb, subject })
-    try {
-      const answer = await verbs[verb](subject)
-      await store.settle(record, answer.outcome)
-      return answer
-    } catch (error) {
-      await store.settle(record, error instanceof Error ? error.message : 'failed')
-      throw error
-    }
-  }
+  return (request: OperatorRequest): Promise<OperatorAnswer> =>
+    onRecord(store, request, async () => {
+      const answer = await verbs[request.verb](request.subject)
+      return [answer.outcome, answer]
+    })
 }
 
 /** The record of the use is the review. */

@@ -1,6 +1,7 @@
 import type { FrozenOrder } from '../pack/order.ts'
 import type { KeptCall } from '../store/call-log.ts'
 import { createOperatorStore } from '../store/operator.ts'
+import { onRecord } from './on-record.ts'
 import type { Site } from './site.ts'
 import { openVault } from './vault.ts'
 
@@ -37,15 +38,9 @@ export function createReadCall(site: Site) {
     return { ...rest, order, said: openVault(site).open(id, wrapped, attempt, sealed) }
   }
 
-  return async ({ attempt, by, why }: CallRequest): Promise<RecordedCall> => {
-    const record = await store.record({ by, why, verb: 'replay', subject: attempt })
-    try {
-      const call = await read(attempt)
-      await store.settle(record, 'opened')
-      return call
-    } catch (error) {
-      await store.settle(record, error instanceof Error ? error.message : 'failed')
-      throw error
-    }
-  }
+  return ({ attempt, by, why }: CallRequest): Promise<RecordedCall> =>
+    onRecord(store, { by, why, verb: 'replay', subject: attempt }, async () => [
+      'opened',
+      await read(attempt),
+    ])
 }

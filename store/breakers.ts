@@ -42,7 +42,10 @@ export function createBreakerStore(db: Db) {
       return rows[0] ?? { ...before, isMine: false }
     },
 
-    /** Makes the tier's endpoints and models known to whoever asks, and forgets those that are gone. */
+    /**
+     * Makes the tier's endpoints and models known to whoever asks, and forgets those that are gone, but
+     * for what an operator has forced.
+     */
     async enrol(tier: ModelTier, keys: readonly BreakerKey[]): Promise<void> {
       const known = JSON.stringify(keys)
       await sql`
@@ -50,7 +53,7 @@ export function createBreakerStore(db: Db) {
           delete from breakers where tier = ${tier} and not exists (
             select from jsonb_to_recordset(${known}::jsonb) as known (endpoint text, model text)
             where (known.endpoint, known.model) = (breakers.endpoint, breakers.model)
-          )
+          ) and coalesce((state #>> '{forced,until}')::float8, 0) < extract(epoch from now()) * 1000
         )
         insert into breakers
         select endpoint, model, operation, kind, ${tier}, ${JSON.stringify(untouched)}::jsonb, 1

@@ -3,25 +3,46 @@ import { catalogue } from '../../catalogue/catalogue.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { isSettingKey, settingFrom, settingKeys } from '../../inference/job/settings.ts'
 import { risks } from '../../pack/artefact.ts'
+import type { BreakerRequest } from '../../site/breakers.ts'
 import type { SettingsRequest } from '../../site/settings.ts'
 import type { SettingChange } from '../../store/settings.ts'
+import { breakerRequestOf, type ForcedGiven } from './breaker-arguments.ts'
+import { signed, timeOf, usage } from './usage.ts'
 
-const usage =
-  'usage: npm run settings -- list | history [KEY] | set KEY VALUE | unset KEY, both with --by NAME --why TEXT and perhaps --operation ID --risk low|medium|high --tier 4b|32b --share PERCENT --until ISO-TIME; all take --json'
+/** What is to be done, by whose errand. */
+export type Asked =
+  | { readonly errand: 'settings'; readonly request: SettingsRequest }
+  | { readonly errand: 'breakers'; readonly request: BreakerRequest }
 
 /** @throws UsageError with what is wrong, in a sentence */
-export function readArguments(args: string[]): { request: SettingsRequest; asJson: boolean } {
+export function readArguments(args: string[]): { asked: Asked; asJson: boolean } {
   const text = { type: 'string' } as const
   const scope = { operation: text, risk: text, tier: text, share: text, until: text } as const
-  const options = { ...scope, by: text, why: text, json: { type: 'boolean' } } as const
+  const forced = { model: text, for: text } as const
+  const options = { ...scope, ...forced, by: text, why: text, json: { type: 'boolean' } } as const
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const { json = false, ...given } = values
-  return { request: requestOf(positionals, given), asJson: json }
+  return { asked: askedFor(positionals, given), asJson: json }
 }
 
 type Given = Readonly<
   Partial<Record<'operation' | 'risk' | 'tier' | 'share' | 'until' | 'by' | 'why', string>>
 >
+
+function askedFor(positionals: readonly string[], given: Given & ForcedGiven): Asked {
+  const [verb, ...words] = positionals
+  if (verb === 'breaker') {
+    refuse(given, ['operation', 'risk', 'tier', 'share'], 'a breaker')
+    return { errand: 'breakers', request: breakerRequestOf(words, given) }
+  }
+  refuse(given, ['model', 'for'], 'a setting')
+  return { errand: 'settings', request: requestOf(positionals, given) }
+}
+
+function refuse(given: Given & ForcedGiven, options: readonly (keyof typeof given)[], of: string) {
+  const extra = options.find((option) => given[option] !== undefined)
+  if (extra !== undefined) throw new UsageError(`--${extra} is nothing that ${of} has; ${usage}`)
+}
 
 function requestOf([verb = '', ...words]: readonly string[], given: Given): SettingsRequest {
   const counts: Readonly<Record<string, readonly number[]>> = {
@@ -45,12 +66,8 @@ function requestOf([verb = '', ...words]: readonly string[], given: Given): Sett
 }
 
 function changeOf(key: string, value: unknown, given: Given): SettingChange {
-  const { by = '', why = '' } = given
-  if (by.trim() === '' || why.trim() === '')
-    throw new UsageError(`--by and --why are missing, and every change is recorded; ${usage}`)
   return {
-    by,
-    why,
+    ...signed(given),
     key: knownKey(key),
     value,
     operation: oneOf('--operation', given.operation, operations),
@@ -95,13 +112,5 @@ function shareOf(text: string): number {
   if (Number.isInteger(share) && share > 0 && share < 100) return share
   throw new UsageError(
     `--share is “${text}”, but must be a whole percentage from 1 to 99; leave it out for all orders.`,
-  )
-}
-
-function timeOf(text: string): string {
-  const time = new Date(text)
-  if (/^\d{4}-\d\d-\d\dT/.test(text) && time.getTime() > Date.now()) return time.toISOString()
-  throw new UsageError(
-    `--until is “${text}”, but must be a time to come, such as 2027-01-31T18:00:00Z.`,
   )
 }

@@ -1,6 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
+import { createBreakerStore } from '../../store/breakers.ts'
+import { openDatabase } from '../../store/database.ts'
 import { emptyPostgres } from '../databases.ts'
 import { oneLine, ownSettings, run, start } from './programs.ts'
 
@@ -20,6 +22,17 @@ describe('used wrongly, it exits 2 in one line:', () => {
       'with a time that is over',
       ['set', 'enabled', 'false', '--until', '2020-01-01T00:00Z', ...signed],
     ],
+    ['with a breaker and no verb', ['breaker', ...signed]],
+    ['with a breaker of nothing', ['breaker', 'open', ...signed]],
+    ['with a breaker and without who and why', ['breaker', 'open', 'vllm-4b-1']],
+    [
+      'with two ends',
+      ['breaker', 'open', 'a', '--for', 'PT1H', '--until', '2099-01-01T00:00Z', ...signed],
+    ],
+    ['with a length that is none', ['breaker', 'close', 'a', '--for', '1h', ...signed]],
+    ['with an end of a release', ['breaker', 'release', 'a', '--for', 'PT1H', ...signed]],
+    ['with a share of a breaker', ['breaker', 'open', 'a', '--share', '10', ...signed]],
+    ['with a length of a setting', ['set', 'enabled', 'false', '--for', 'PT1H', ...signed]],
   ])('%s', async (_, args) => {
     const { code, said } = await run('commands/settings.ts', args, {})
     expect(code).toBe(2)
@@ -63,5 +76,59 @@ describe.skipIf(absent)(`npm run settings${absent ? ` (${postgresInstallLine})` 
     expect(await settings('unset', 'enabled', ...scope, ...signed)).toMatchObject({ code: 0 })
     expect((await settings('list')).out).toContain('Nothing is set')
     expect((await settings('history', 'enabled')).out.match(/by Ada/g)).toHaveLength(2)
+  })
+
+  it('forces a model open or closed, takes it back, and keeps who did it and why', async () => {
+    const database = await openDatabase({ url: databaseUrl, folder: '' })
+    const key = { endpoint: 'rack-1', model: 'adapter', operation: '', kind: 'service' } as const
+    await createBreakerStore(database.db).enrol('4b', [key])
+    const until = ['--until', '2099-01-31T18:00:00Z']
+    const opened = await settings('breaker', 'open', 'rack-1', ...until, ...signed, '--json')
+    expect(opened).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^rack-1 \(adapter\) · 4b: closed, as ever\n {2}forced open from .* until 2099-01-31T18:00:00.000Z by Ada: the model writes nonsense$/m,
+      ),
+    })
+    const usual = await settings('breaker', 'close', 'rack-1', '--model', 'adapter', ...signed)
+    const [, since = '', end = ''] = usual.out.match(/forced closed from (.*) until (.*) by/) ?? []
+    expect(Math.round((Date.parse(end) - Date.parse(since)) / 60_000)).toBe(60)
+    expect(JSON.parse(opened.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      ok: true,
+      breakers: [{ endpoint: 'rack-1', state: { forced: { to: 'open', by: 'Ada' } } }],
+    })
+    const released = await settings('breaker', 'release', 'rack-1', ...signed)
+    expect(released.out).toBe('rack-1 (adapter) · 4b: closed, as ever\n')
+    expect(await settings('breaker', 'release', 'rack-1', ...signed)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^packhorse: rack-1 is not forced, .*\n$/),
+    })
+    expect(await settings('breaker', 'open', 'rack-9', ...signed)).toMatchObject({
+      code: 1,
+      said: 'packhorse: There is no endpoint rack-9; there are: rack-1.\n',
+    })
+    expect((await settings('breaker', 'list')).out).toContain('rack-1 (adapter) · 4b: closed')
+    const actions = await database.db
+      .selectFrom('operator_actions')
+      .selectAll()
+      .orderBy('id')
+      .execute()
+    await database.close()
+    expect(actions).toMatchObject([
+      {
+        verb: 'breaker open',
+        subject: 'rack-1',
+        by_whom: 'Ada',
+        outcome: expect.stringMatching(/^open until /),
+      },
+      {
+        verb: 'breaker close',
+        subject: 'rack-1 adapter',
+        outcome: expect.stringMatching(/^closed until /),
+      },
+      { verb: 'breaker release', outcome: 'released' },
+      { verb: 'breaker release', outcome: expect.stringContaining('is not forced') },
+      { verb: 'breaker open', subject: 'rack-9', outcome: expect.stringContaining('no endpoint') },
+    ])
   })
 })

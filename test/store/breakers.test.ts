@@ -16,7 +16,13 @@ describeOnBoth('breakers', (database) => {
   const breakers = () => createBreakerStore(database().db)
 
   it('are read as they were written, times to the millisecond', async () => {
-    const forced = { to: 'open', until: 1_795_917_600_123, by: 'Ada “A.”', why: 'new GPU' } as const
+    const forced = {
+      to: 'open',
+      since: 1_795_914_000_123,
+      until: 1_795_917_600_123,
+      by: 'Ada “A.”',
+      why: 'new GPU',
+    } as const
     const state = { ...untouched, failures: 2, orders: ['ord_1'], forced }
     await breakers().write(fresh('a'), state)
     expect(await breakers().ofTier('4b')).toEqual([{ ...fresh('a'), state, version: 1 }])

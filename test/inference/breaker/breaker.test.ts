@@ -113,7 +113,7 @@ describe('an operator', () => {
     const key = { ...serviceKey({ name: 'vllm-4b-1', model: 'adapter' }), tier: '4b' } as const
     const stored = (await rig.breakers.ofTier('4b')).find((row) => isSameBreaker(row, key))
     const before = stored ?? { ...key, state: untouched, version: 0 }
-    const forced = { to, until: now + 5 * minute, by: 'Ada', why: 'new GPU' }
+    const forced = { to, since: now, until: now + 5 * minute, by: 'Ada', why: 'new GPU' }
     await rig.breakers.write(before, { ...before.state, forced })
     await rig.inference.probe(new AbortController().signal)
   }
