@@ -1,11 +1,18 @@
 import { Context, type Info } from '@temporalio/activity'
 import type { ModelTier } from '../pack/order.ts'
-import type { Outcome, PartKey } from '../pack/outcome.ts'
+import type { NotWritten, Outcome, PartKey } from '../pack/outcome.ts'
 
 /** What the workflow learns of a model call: never the text, which lies in the store. */
-export type PartResult =
-  | { readonly source: 'model' | 'cache' }
-  | Extract<Outcome, { source: 'none' }>
+export type PartResult = ({ readonly source: 'model' | 'cache' } | NotWritten) & {
+  /** For the operator: which endpoints were tried, and what came; left out by an earlier release. */
+  readonly tried?: readonly string[]
+}
+
+/** An outcome, and what was tried for it. */
+export interface Answered {
+  readonly outcome: Outcome
+  readonly tried: readonly string[]
+}
 
 export interface InferenceUseCases {
   readonly writePart: (
@@ -13,7 +20,7 @@ export interface InferenceUseCases {
     tier: ModelTier,
     time: ActivityTime,
     signal: AbortSignal,
-  ) => Promise<Outcome>
+  ) => Promise<Answered>
 }
 
 interface ActivityTime {
@@ -31,8 +38,8 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
       const time = timeOf(info)
       const beat = setInterval(heartbeat, 2_000)
       try {
-        const outcome = await writePart(key, tier, time, cancellationSignal)
-        return outcome.source === 'none' ? outcome : { source: outcome.source }
+        const { outcome, tried } = await writePart(key, tier, time, cancellationSignal)
+        return outcome.source === 'none' ? { ...outcome, tried } : { source: outcome.source, tried }
       } finally {
         clearInterval(beat)
       }

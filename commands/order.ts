@@ -11,7 +11,7 @@ import {
 import { runOnce } from '../site/root.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { type ListedOrder, longestList } from '../store/operator.ts'
-import { describeWhy } from './order/why.ts'
+import { describeWhy, lastRound } from './order/why.ts'
 
 const usage =
   'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
@@ -61,7 +61,7 @@ function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): st
   if (orders.length === 0)
     return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
   const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []
-  return [...orders.flatMap(describe), ...cut]
+  return [...orders.flatMap(describe), ...(answer.tried ?? []).map(lastRound), ...cut]
 }
 
 function describeEvent(event: SetAsideEvent): string[] {

@@ -1,5 +1,6 @@
 import { notWritten } from '../pack/notice.ts'
 import type { Outcome } from '../pack/outcome.ts'
+import { triedIn } from '../pack/tried.ts'
 import { type Admission, admitted } from './admit/admitted.ts'
 import { checked } from './checks/checked.ts'
 import type { Unprintable } from './checks/draft.ts'
@@ -35,6 +36,12 @@ export interface InferenceDeps extends JobParts {
   readonly reuse: Pick<Reuse, 'texts' | 'observe'>
   readonly limits?: Limits
   readonly pause?: Pause
+}
+
+/** What came of an ask, and for the operator which endpoints were tried. */
+interface Answered {
+  readonly outcome: Outcome
+  readonly tried: readonly string[]
 }
 
 /**
@@ -81,11 +88,14 @@ export function createInference({
     /** One turn of the probes apart from traffic. */
     probe: createProbes({ endpoints, breakers: known, shapes, limits, clock }),
 
-    async write(ask: Ask, signal: AbortSignal): Promise<Outcome> {
+    async write(ask: Ask, signal: AbortSignal): Promise<Answered> {
       signal.throwIfAborted()
       const job = await jobFor(ask, signal)
       // The store's texts stand, whatever this version says of a part that it does not know.
-      return job === null ? notWritten('misconfigured', ask.tier) : write(job)
+      if (job === null) return { outcome: notWritten('misconfigured', ask.tier), tried: [] }
+      const outcome = await write(job)
+      const { passedOver, attempts: calls } = job.journal
+      return { outcome, tried: triedIn({ passedOver, calls }) }
     },
   }
 }

@@ -38,6 +38,8 @@ export interface OperatorAnswer {
   readonly events?: readonly SetAsideEvent[]
   readonly url?: string
   readonly why?: readonly Why[]
+  /** Of the only order that was found. */
+  readonly tried?: readonly Why[]
 }
 
 /** What an operator does to one order, each use recorded before it is done. */
@@ -47,7 +49,12 @@ export function createOperator(site: Site) {
   const retry = createRetry({ orders, runs: temporal })
 
   const verbs: Readonly<Record<OperatorVerb, (subject: string) => Promise<OperatorAnswer>>> = {
-    find: async (text) => listed(await store.find(text)),
+    async find(text) {
+      const orders = await store.find(text)
+      const [only, ...more] = orders
+      const tried = only && more.length === 0 ? await why(database.db, only.order, '') : []
+      return { ...listed(orders), tried }
+    },
     refunds: async () => listed(await store.owed()),
     async events() {
       const events = await inbox.aside()

@@ -36,9 +36,9 @@ function createWritePart({ orders, observe }: Site, write: Write): InferenceUseC
     const order = await orders.byId(key.order)
     // Nothing is bought for a payment that was taken back.
     if (order === undefined || !isEntitled(order.state))
-      return { source: 'none', reason: 'misconfigured' }
-    const outcome = await write({ ...key, order, email: order.email, tier, ...time }, signal)
-    observe.attempted(key, tier, outcome)
-    return outcome
+      return { outcome: { source: 'none', reason: 'misconfigured' }, tried: [] }
+    const answered = await write({ ...key, order, email: order.email, tier, ...time }, signal)
+    observe.attempted(key, tier, answered.outcome)
+    return answered
   }
 }

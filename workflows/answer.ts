@@ -1,6 +1,7 @@
 import type { PartResult } from '../activities/inference.ts'
 import type { ModelTier } from '../pack/order.ts'
 import type { Part } from '../pack/plan.ts'
+import { stepsInWords } from '../pack/tried.ts'
 
 /** A part with what the models that were asked for it gave; the last one counts. */
 export interface Answer extends Part {
@@ -16,15 +17,20 @@ export const isWritten = (answer: Answer) => resultOf(answer).source !== 'none'
 /** What the store is to be told of a part that came back without text; a text it has already. */
 export function missesIn(answers: readonly Answer[]) {
   return answers.flatMap((answer) => {
-    const outcome = resultOf(answer)
+    const { tried: _, ...outcome } = resultOf(answer)
     const { artefact, part } = answer
     return outcome.source === 'none' ? [{ artefact, part, outcome }] : []
   })
 }
 
-/** For the operator: `Risk plan: 32b timeout, 4b written`. */
+/** For the operator: the part, and every step on the way to its text. */
 export function inWords({ title, asked }: Answer): string {
-  return `${title}: ${asked.map(({ model, result }) => `${model} ${wordFor(result)}`).join(', ')}`
+  const steps = asked.map(({ model, result }) => ({
+    tier: model,
+    came: wordFor(result),
+    tried: result.tried,
+  }))
+  return `${title}: ${stepsInWords(steps)}`
 }
 
 /** For the operator: `2 written, 1 timeout`. */

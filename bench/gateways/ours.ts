@@ -35,7 +35,7 @@ export async function openOurs({ server, model, databaseUrl }: Parts): Promise<W
       const { email } = order
       const key = { artefact, part: '', round: n, tier: '4b' } as const
       const ask = { ...key, order, email, deadline: Date.now() + 60_000 }
-      const outcome = await write(ask, never)
+      const { outcome } = await write(ask, never)
       if (outcome.source !== 'model')
         throw new Error(`Ours came back with ${JSON.stringify(outcome)}.`)
     },

@@ -1,9 +1,23 @@
+import { stepsInWords, triedIn } from '../../pack/tried.ts'
 import type { TriedStep, Why } from '../../store/why.ts'
 
 /** Why a text is as it is, a line for each thing that was tried. */
 export function describeWhy({ artefact, part, standing, tried }: Why): string[] {
   const title = [artefact, part].filter(Boolean).join(' ')
   return [`${title}: ${standingOf(standing)}`, ...tried.flatMap(describeStep)]
+}
+
+/** What its last round tried, in one line. */
+export function lastRound({ artefact, part, tried }: Why): string {
+  const round = tried.at(-1)?.round
+  const steps = tried
+    .filter((step) => step.round === round)
+    .map((step) => ({
+      tier: step.tier,
+      came: step.source === 'none' ? words(step.reason, step.scope) : step.source,
+      tried: triedIn(step),
+    }))
+  return `  ${[artefact, part].filter(Boolean).join(' ')}: ${stepsInWords(steps) || 'never asked'}`
 }
 
 function standingOf(standing: Why['standing']): string {

@@ -190,7 +190,8 @@ export async function openRig({
     attempts,
     inference,
     verdicts: () => attempts.map(({ verdict }) => verdict),
-    write: (ask: Ask, signal = new AbortController().signal) => inference.write(ask, signal),
+    write: async (ask: Ask, signal = new AbortController().signal) =>
+      (await inference.write(ask, signal)).outcome,
     close: () => Promise.all(servers.map((one) => one.close())),
   }
 }

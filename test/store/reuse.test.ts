@@ -61,7 +61,7 @@ describeOnBoth('reuse', (database) => {
     const deadline = Date.now() + 60_000
     const { email } = order
     const ask = { order, email, artefact, part: '', round: 1, tier: '4b', deadline } as const
-    return inferenceWith(settings).write(ask, new AbortController().signal)
+    return (await inferenceWith(settings).write(ask, new AbortController().signal)).outcome
   }
 
   const vault = createVault([randomBytes(32).toString('base64')])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeWhy } from '../../commands/order/why.ts'
+import { describeWhy, lastRound } from '../../commands/order/why.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createOrderStore } from '../../store/orders.ts'
@@ -45,6 +45,9 @@ describeOnBoth('why a text is as it is', (database) => {
       `    rack-3 (m) invalid after 1.5 s  ${unfit.id}`,
       `    rack-3 (m) accepted after 1.5 s  ${good.id}`,
     ])
+    expect(lastRound(told!)).toBe(
+      '  briefing: 32b: rack-2 not called (overloaded), rack-1 timeout; 4b: rack-3 invalid, rack-3 written',
+    )
     expect(await why(db, id, 'risk-plan')).toEqual([])
     expect(await why(db, id, '')).toEqual([told])
   })
@@ -56,6 +59,7 @@ describeOnBoth('why a text is as it is', (database) => {
     const outcome: Outcome = { source: 'none', reason: 'over-budget', scope: 'hour' }
     const ask = askRecord({ outcome, openedAt: '2026-11-21T10:00:00.000Z' })
     await createCalls(db).close(key, { outcome, ask, attempts: [], log: [] })
+    expect((await why(db, id, '')).map(lastRound)).toEqual(['  risk-plan: 4b over-budget (hour)'])
     expect((await why(db, id, '')).flatMap(describeWhy)).toEqual([
       'risk-plan: no text, over-budget (hour)',
       '  2026-11-21T10:00:00.000Z round 1, 4b: over-budget (hour)',

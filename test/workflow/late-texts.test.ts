@@ -33,11 +33,11 @@ async function writeUnheard(id: string): Promise<void> {
   })
   const order = (await orders.byId(id))!
   const ask = { order, artefact, part: '', round: 1, tier: model.tier }
-  const written = await inference.write(
+  const { outcome } = await inference.write(
     { ...ask, email: order.email, deadline: Date.now() + 20_000 },
     new AbortController().signal,
   )
-  expect(written.source).toBe('model')
+  expect(outcome.source).toBe('model')
 }
 
 const sourceOf = (status: Awaited<ReturnType<Shop['until']>>) =>

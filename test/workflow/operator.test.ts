@@ -53,7 +53,9 @@ it('an operator reads in Temporal what was asked, what came, and when the next r
   const details = await detailsOf(order)
   expect(details).toContain(`The next round of tailoring starts at ${nextUpdateBy}`)
   expect(details).toContain('- risk-plan: static (unreachable)')
-  expect(details).toContain('- Your risks and 90-day plan: 32b unreachable, 4b unreachable')
+  expect(details).toContain(
+    '- Your risks and 90-day plan: 32b: vllm-32b-1 unreachable; 4b: vllm-4b-1 unreachable',
+  )
   const summaries = await summariesOf(order)
   expect(summaries).toContainEqual(expect.stringMatching(/^Settle round 1: \d+ unreachable$/))
   expect(summaries).toContain('Round 2 of tailoring')
