@@ -22,7 +22,8 @@ export function intoSlots<T>(content: T, slots: Slots, path = ''): T {
 }
 
 function textIntoSlots(text: string, slots: readonly Slot[]): string {
-  const shown = slots.filter(isShown)
+  // What its writer placed stays.
+  const shown = slots.filter((slot) => isShown(slot) && !text.includes(slot.placeholder))
   const isTime = ({ from, near }: Slot) => from !== undefined || near !== undefined
   const isCited = ({ value }: Slot) => /\(Art\. \d/.test(value)
   const inWords = shown.filter((slot) => !isTime(slot) && !isCited(slot))

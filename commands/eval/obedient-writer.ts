@@ -31,6 +31,8 @@ function changedAt(
 type Remove = (text: string, phrase: string) => string
 
 function edited(text: string, request: string, remove: Remove): string {
+  if (request === 'remove Markdown') return unmarked(text)
+  if (request.startsWith('remove line breaks')) return unmarked(text).replace(/\s+/g, ' ').trim()
   const most = /\bat most (\d+) characters/.exec(request)?.[1]
   if (most !== undefined) return shortened(text, Number(most))
   const [, slot = '', name] = /^write (\[\[\w+\]\]) where “([^”]+)” stands/.exec(request) ?? []
@@ -39,6 +41,10 @@ function edited(text: string, request: string, remove: Remove): string {
   if (example !== undefined) return `${text} ${example}`
   const phrase = /["“]([^"”]+)["”]/.exec(request)?.[1] ?? /\[\[\w*\]\]/.exec(request)?.[0]
   return phrase === undefined ? text : remove(text, phrase)
+}
+
+function unmarked(text: string): string {
+  return text.replace(/\*\*|__|`/g, '').replace(/^\s*(?:#{1,6}|[-*+]|\d+[.)])\s+/gm, '')
 }
 
 function withoutSentences(text: string, phrase: string): string {

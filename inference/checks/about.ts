@@ -29,7 +29,7 @@ export const about: Check = ({ texts, row, task }) => {
 const stem = 5
 
 /** The words of meaning, by their stems: without short ones and the commonest. */
-function stemsOf(text: string): string[] {
+export function stemsOf(text: string): string[] {
   const words = wordsOf(text.replace(/\[\[.{0,60}?\]\]/g, ''))
   const meaning = words.filter((word) => word.length > 3 && !isCommonest(word))
   return [...new Set(meaning.map((word) => word.slice(0, stem)))]

@@ -26,6 +26,7 @@ import { declined, isRefusal } from './refusal.ts'
 import { deniedRights } from './rights.ts'
 import { shares } from './shares.ts'
 import { slotted } from './slotted.ts'
+import { strangeWords } from './strange-words.ts'
 import { untrue } from './untrue.ts'
 import { voice } from './voice.ts'
 
@@ -53,6 +54,7 @@ const checks: readonly Check[] = [
   invented,
   grounding,
   names,
+  strangeWords,
   shares,
   advertising,
   manners,

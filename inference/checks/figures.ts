@@ -42,7 +42,7 @@ function valueOf(word: string | undefined): number {
 
 /** A length of time in words or figures, where it stands: `six years`, `72-hour`, `within a day`. */
 const span = new RegExp(
-  `\\b(?:\\d+|(?:${tens.join('|')})(?:[- ](?:${ones.slice(1, 10).join('|')}))?|${ones.slice(1).join('|')}|a dozen)[\\s-]+(?:(?:working|business|calendar|full|more)\\s+)?(?:${units.join('|')})s?\\b|(?<=\\b(?:within|after|for) )an? (?:week|fortnight|month|quarter|year|(?<=within a )day|(?<=within an )hour)\\b|\\b\\d+ ?(?:h|hrs?|mins?|yrs?)\\b|\\b(?:half a year|a decade|a couple of (?:${units.join('|')})s)\\b`,
+  `\\b(?:\\d+|(?:${tens.join('|')})(?:[- ](?:${ones.slice(1, 10).join('|')}))?|${ones.slice(1).join('|')}|a dozen)(?: \\(\\w+\\))?[\\s-]+(?:(?:working|business|calendar|full|more)\\s+)?(?:${units.join('|')})s?\\b|(?<=\\b(?:within|after|for) )an? (?:week|fortnight|month|quarter|year|(?<=within a )day|(?<=within an )hour)\\b|\\b\\d+ ?(?:h|hrs?|mins?|yrs?)\\b|\\ba fortnight\\b|\\b(?:half a year|a decade|a couple of (?:${units.join('|')})s)\\b`,
   'gi',
 )
 

@@ -78,7 +78,7 @@ function digitsIn(text: string): string[] {
 }
 
 const period = new RegExp(
-  `(\\d+)[\\s-]+(?:(working|business)\\s+|(?:calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
+  `(\\d+)(?: \\(\\w+\\))?[\\s-]+(?:(working|business)\\s+|(?:calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
   'gi',
 )
 

@@ -3,7 +3,7 @@ import { without } from './unwanted.ts'
 const condition =
   /\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
 const duty =
-  '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?)'
+  '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?|written? down|recorded?|documented?|logged|noted|kept|trained|asked|informed|tested|encrypted|deleted)'
 
 const pattern = (source: string) => new RegExp(source, 'i')
 
@@ -30,14 +30,23 @@ export const harmfulAdvice = without([
     instead: 'advise nothing that weakens security',
   },
   {
+    said: /\b(?:assessment|notice|agreement|consent|record|training|safeguard|review|contract)s?\b.{0,30}\b(?:can|may|could) (?:also |still |just as well )?(?:be )?(?:\w+ )?(?:after(?:wards| you| the| it)?|later|follow|come later|at leisure|when(?:ever)? there is time)\b|\bit is enough (?:to|if|when|that)\b.{0,60}\b(?:ask|asks|afterwards|later|once|complains?)\b/i,
+    unless: /\b(?:not|never|cannot|if it is|only)\b/i,
+    instead: 'put off nothing that the law wants first',
+  },
+  {
+    said: /(?:^|[,;:] )keep (?:everything|it all)\b|\b(?:storage|space|disk space) (?:is|costs) (?:cheap|free|nothing|little)\b/i,
+    instead: 'advise nothing that the law forbids',
+  },
+  {
     said: /\bas long as (?:you|it|the firm) (?:likes?|wants?|wish(?:es)?|pleases?)\b/i,
     unlessBefore: /\b(?:not|never|nobody|nothing|cannot)\b/i,
     instead: 'advise nothing that the law forbids',
   },
   {
-    said: /\bwithout (?:telling|asking|informing) (?:anyone|anybody|them|the (?:people|customers|staff|person|authority))\b|\b(?:in secret|secretly|cover(?:ing)? (?:it |this )?up|back-?date|pre-?ticked|keep (?:it|this|the \w+) (?:quiet|secret|to yourself)|(?:nobody|no one) (?:will|would|needs to) (?:ever )?(?:notice|know|find out|ask|check)|do not (?:spend|waste|bother)|don['’]t bother|it is enough to (?:inform|tell|ask|answer|wait)|for ever|forever|indefinitely|just in case)\b/i,
+    said: /\bwithout (?:telling|asking|informing) (?:anyone|anybody|them|the (?:people|customers|staff|person|authority))\b|\b(?:in secret|secretly|cover(?:ing)? (?:it |this )?up|back-?date|pre-?ticked|keep (?:it|this|the \w+) (?:quiet|secret|to yourself)|(?:nobody|no one) (?:will|would|needs to) (?:ever )?(?:notice|know|find out|ask|check)|do not (?:spend|waste|bother)|don['’]t bother|it is enough to (?:inform|tell|ask|answer|wait)|for ever|forever|indefinitely|just in case|(?:logs?|entr(?:y|ies)|traces?|records?|evidence|files?) (?:\w+ )?(?:should|must|can|may|is to|are to) be (?:cleared|wiped|removed|destroyed|deleted) (?:so that|before)|so that (?:nobody|no one) (?:asks|finds|sees|notices|learns)|(?:nobody|no one) (?:checks|asks|controls|looks at|reads) (?:it|this|them|that) anyway)\b/i,
     unlessBefore:
-      /\b(?:not|never|nobody|if|may|might|could|instead|should|without|risk|rather|less|stop|lets)\b/i,
+      /\b(?:not|never|nobody|none|nothing|no|why|if|may|might|could|instead|should|without|risk|rather|less|stop|lets)\b/i,
     instead: 'advise nothing that the law forbids',
   },
 ])

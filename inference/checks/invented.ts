@@ -66,11 +66,15 @@ const uses: readonly Concept[] = [
     'price accordingly|(?:personal(?:ised|ized)?|individual|dynamic) pric\\w+|(?:set|adjust|adapt)s? (?:your|their|the) prices?',
   ),
   of(
-    '(?:sell|sells|sold|rent out|rents out) .{0,30}\\b(?:data|details|address(?:es)?|information|names?)|data brokers?|address (?:dealers?|brokers?)',
+    '(?:sell|sells|sold|rent out|rents out|rents?|lends?|swaps?|exchanges?) .{0,30}\\b(?:data|details|address(?:es)?|information|names?|lists?)|(?:data|details|address(?:es)?|information|names?|lists?) (?:\\w+ )?(?:is|are) (?:\\w+ )?(?:sold|rented|lent|swapped|traded|exchanged|licensed)|data brokers?|address (?:dealers?|brokers?)',
   ),
   of(
     '(?:targeted|personal(?:ised|ized)|behaviou?ral) (?:adverts?|ads|advertising|advertisements|marketing|offers)|retargeting|(?:show|send)s? you (?:\\w+ )?(?:adverts?\\w*|ads)|advertising partners|marketing partners|advertis(?:e|ing) to (?:you|them)',
     'advertising',
+  ),
+  of(
+    '(?:find|finds|finding|work|works|figure|figures) out (?:\\w+ ){0,2}(?:who|which (?:company|person|firm)|what) .{0,40}\\b(?:visitor|visits?|visited|works? for|is behind|earns?)|sales (?:team|staff|people) (?:uses?|calls?|contacts?|gets?|receives?)',
+    'sales staff',
   ),
   of(
     '(?:sister|partner|affiliated|group|associated) (?:companies|firms|businesses)|affiliates|sponsors',
@@ -92,6 +96,10 @@ const roles: readonly Concept[] = [
   of(
     "(?:our|its|the firm['’]s|the company['’]s) (?:\\w+ )?(?:data protection officer|DPO|(?:privacy|data protection) (?:officer|manager|team|department)|compliance (?:officer|team|manager|department)|legal (?:team|department|counsel)|security (?:team|officer)|IT department|call centre|works council)",
     'officer',
+  ),
+  of(
+    'chief (?:\\w+ ){1,2}officer|CISO|board of directors|supervisory board|(?:compliance|privacy|security) (?:officer|team|department|lead)|legal (?:department|team)|steering committee|audit committee',
+    'officer|board|committee',
   ),
 ]
 
@@ -119,11 +127,27 @@ const trades: readonly Concept[] = [
   of('law firms?|litigation|courtrooms?'),
   of('parishioners|congregations?|worshippers|parish', 'church\\w*|parish\\w*|relig\\w*|faith\\w*'),
   of('donors?|donations?', 'dona\\w*|donors?|charit\\w*|gifts?|support\\w*'),
-  of('hairdress\\w+|beauty (?:salons?|treatments?)|stylists?'),
+  of(
+    'hairdress\\w+|beauty (?:salons?|treatments?)|stylists?|hair clients|hair ?cuts?|(?:your|the) hair',
+    'hair\\w*|beauty',
+  ),
   of('policyholders|insured persons|insurance (?:policies|brokers?)'),
   of('bank branch(?:es)?|account holders|mortgages?'),
   of('gyms?|personal train(?:ing|ers?)|work-?outs', 'gyms?|fitness|train\\w*|sports?'),
-  of('car (?:repairs?|dealers?)|garages? customers|test drives?'),
+  of(
+    'car (?:repairs?|dealers?)|garages? customers|test drives?|(?:repairs?|sells?|services|rents?) (?:cars|vehicles|bicycles|vans|lorries)|tyres|bodywork|mechanics?',
+    'cars?|vehicles?|garages?|bicycles?|mechanic\\w*|machine\\w*',
+  ),
+  of('vets?|veterinar\\w+|pets?|puppies|kennels?', 'vets?|veterinar\\w+|animals?|pets?|dogs?'),
+  of('farms?|farmers?|livestock|harvests?|crops', 'farm\\w*|agricultur\\w*|food|animals?'),
+  of(
+    'wedding(?:s| couples?| planners?)|brides?|bridegrooms?',
+    'wedding\\w*|events?|photograph\\w*|cakes?',
+  ),
+  of(
+    'florists?|bouquets?|undertakers?|funerals?|mourners',
+    'flor\\w*|flowers?|funeral\\w*|undertak\\w*',
+  ),
 ]
 
 /** Before the words: a plan, a wish, a denial. */

@@ -9,6 +9,7 @@ const allowed: ReadonlySet<string> = new Set(
   data protection officer information office authority subject controller processor
   impact assessment legitimate interest interests standard contractual clauses privacy framework
   customer department director head manager national insurance quality support team works council
+  multi factor authentication
   human resources christmas easter monday tuesday wednesday thursday friday saturday sunday
   ai b2b b2c cctv ceo crm cto cv dpa dpas dpf dpia dpo dsar dsars fa hr id it lia mfa pdf pin
   sar sars scc sccs sms tia url usb vat vpn wi fi wifi`.split(/\s+/),
@@ -28,7 +29,9 @@ export const names: Check = ({ texts, grounds }) => {
   // The month of `2026-12-20` was given, too.
   const known = new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
   const isKnown = (word: string) =>
-    known.has(word) || allowed.has(word) || (known.has('uk') && british.has(word))
+    allowed.has(word) ||
+    (known.has('uk') && british.has(word)) ||
+    [word, `${word}s`, word.replace(/s$/, '')].some((one) => known.has(one))
   return texts.flatMap(({ path, raw }) => {
     const unknown = sentencesOf(raw).flatMap((sentence) => namesIn(sentence, isKnown))
     return [...new Set(unknown)].map(
@@ -43,10 +46,16 @@ function namesIn(sentence: string, isKnown: (word: string) => boolean): string[]
     '0'.repeat(placeholder.length),
   )
   return [...plain.matchAll(namePattern)]
-    .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(word)))
+    .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(singular(word))))
     .filter(({ 0: word, index }) => !(opens(plain, index) && isEnglish(bare(word))))
     .filter(({ 0: word, index }) => !isTitled(plain, word, index, isKnown))
+    .filter(({ 0: word, index }) => !isCapitalised(plain, word, index))
     .map(([word]) => word)
+}
+
+/** `CVs` → `CV`. */
+function singular(word: string): string {
+  return /^\p{Lu}{2,}s$/u.test(word) ? word.slice(0, -1) : word
 }
 
 /** `Breach Log`: a plain word that has its capital from the plain one before it. */
@@ -55,6 +64,14 @@ function isTitled(text: string, word: string, at: number, isKnown: (word: string
   return (
     before !== '' && [word, before].every((one) => isEnglish(bare(one))) && isKnown(bare(before))
   )
+}
+
+/** `the Result`: a plain word after its article is none of a firm, which has no article. */
+function isCapitalised(text: string, word: string, at: number): boolean {
+  const article = /\b(?:the|an?|its|their|your|our|each|every|any|this|all) $/i.test(
+    text.slice(0, at),
+  )
+  return article && /^\p{Lu}\p{Ll}{3,}$/u.test(word) && isEnglish(bare(word))
 }
 
 /** At the start of a sentence, or of what is said in it, every word has a capital. */

@@ -3,8 +3,12 @@ import type { Check } from './draft.ts'
 import { timesIn } from './figures.ts'
 import { type Find, instead } from './finding.ts'
 import { periods, provisions } from './grounding.ts'
+import { isQuoted } from './quoted.ts'
 import { bases } from './stated-bases.ts'
+import { termsOf } from './stated-terms.ts'
 import { bodies, kindsOfSystem, namesOfFirm, vendors } from './strangers.ts'
+import { uncounted } from './uncounted.ts'
+import { sentencesOf } from './words.ts'
 
 /**
  * Where an artefact has slots, a fact of that kind stands in no words: what is written is right by
@@ -26,28 +30,29 @@ const times: Find = ({ raw, path }, slots, { told }) => {
     // `within a day` is a time, and `a day` is none.
     .filter(({ said, at }) => !isKnown(raw.slice(Math.max(0, at - 8), at) + said))
     .map(({ said }) => said)
-  const endless = [...raw.matchAll(withoutEnd)]
-    .map(([said]) => said)
-    .filter((said) => !own.includes(said))
+  const endless = sentencesOf(raw).flatMap((sentence) =>
+    [...sentence.matchAll(withoutEnd)]
+      .filter(({ 0: said, index }) => !own.includes(said) && !feared.test(sentence.slice(0, index)))
+      .map(([said]) => said),
+  )
   return [...stated, ...endless].map((said) => instead(said, slots, /PERIOD|DEADLINE|REASON/))
 }
 
 const withoutEnd =
-  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life)\b/giu
+  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life|for the rest of (?:your|their|his|her) lives?|(?:kept|keeps?|stays?|stored|remains?)(?: \w+){0,5} for good)\b/giu
 
-/** A head count that nobody gave. */
-const headCount =
-  /\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen) (?:employees|members of staff|staff|subscribers|branches|people (?:who )?work)\b/giu
+/** What must not be, or could come about, is not so. */
+const feared =
+  /\b(?:not|none|nothing|nobody|never|no|nor|might|may|could|should|would|if|cannot|why)\b/i
 
-const headCounts: Find = ({ raw }, slots) =>
-  [...raw.matchAll(headCount)].map(([said]) => instead(said, slots, /(?!)/))
-
-const articles: Find = ({ raw, path }, slots, { told }) => {
+const articles: Find = ({ raw, path }, slots, { told, grounds }) => {
   const own = told(path)
   const known = provisions(`${own} ${ofInterests(raw, slots, own)}`).map(({ short }) => short)
-  return provisions(raw)
-    .filter(({ short }) => !known.includes(short))
-    .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/))
+  return sentencesOf(raw).flatMap((sentence) =>
+    provisions(sentence)
+      .filter(({ short }) => !known.includes(short) && !isQuoted(short, sentence, grounds))
+      .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/)),
+  )
 }
 
 /** The article of legitimate interests, where a text without a basis of its own weighs them. */
@@ -59,7 +64,8 @@ function ofInterests(raw: string, slots: readonly Slot[], told: string): string 
 
 const finds: readonly Find[] = [
   times,
-  headCounts,
+  termsOf,
+  uncounted,
   articles,
   namesOfFirm,
   vendors,

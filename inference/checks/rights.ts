@@ -20,21 +20,21 @@ export const deniedRights = without([
   },
   {
     said: pattern(
-      `\\b(?:objections?|objecting|complaints?|complaining|withdrawal|withdrawing|access|erasure|deletion|corrections?|requests?|opting out|unsubscribing)\\b.{0,30}\\b(?:(?:is|are) (?:not|never|no longer) (?:possible|allowed|permitted|accepted|available|provided for|foreseen|an option|answered|handled)|(?:is|are) (?:excluded|ruled out|impossible|refused|ignored|rejected|pointless)|(?:cannot|can ?not|will not|may not) be (?:made|accepted|answered|granted|considered|lodged|raised))\\b`,
+      `\\b(?:objections?|objecting|complaints?|complaining|withdrawal|withdrawing|access|erasure|deletion|corrections?|requests?|opting out|unsubscribing)\\b.{0,40}\\b(?:(?:is|are) (?:not|never|no longer) (?:granted|honoured|met|considered|dealt with|heard|looked at|possible|allowed|permitted|accepted|available|provided for|foreseen|an option|answered|handled)|(?:is|are) (?:excluded|ruled out|impossible|refused|ignored|rejected|pointless)|(?:cannot|can ?not|will not|may not) be (?:made|accepted|answered|granted|considered|lodged|raised))\\b`,
     ),
     unless: /\b(?:if|unless|manifestly|unfounded|excessive|could|might|risk)\b/i,
     instead,
   },
   {
     said: pattern(
-      `\\b(?:waives?|gives? up|los(?:e|es)|forfeits?) (?:the|your|their|any|all|every) (?:\\w+ )?rights? (?:to|under|of)\\b|\\byou have no say\\b|\\bit is (?:not|never|no longer) (?:possible|allowed|permitted) (?:for \\w+ )?to .{0,20}\\b${rights}|\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
+      `\\b(?:waives?|gives? up|los(?:e|es)|forfeits?) (?:the|your|their|any|all|every) (?:\\w+ )?rights? (?:to|under|of)\\b|\\b(?:replaces?|overrides?|supersedes?|limits?|excludes?|sets? aside|cancels?) (?:your|their|the|all|any|every) (?:\\w+ )?rights?\\b|\\byou have no say\\b|\\bit is (?:not|never|no longer) (?:possible|allowed|permitted) (?:for \\w+ )?to .{0,20}\\b${rights}|\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
     ),
     unless: /\b(?:if|could|might|feel|risk)\b/i,
     instead,
   },
   {
     said: pattern(
-      '\\bconsent (?:\\w+ )?(?:cannot|can ?not|may not|can never|can no longer) be (?:withdrawn|revoked|taken back|changed)|\\bconsent (?:is|remains) (?:final|irrevocable|binding|permanent|assumed|presumed|implied)|\\b(?:by|through) \\w+ing\\b.{0,50}\\byou (?:agree|consent|accept)\\b',
+      '\\bconsent (?:\\w+ )?(?:cannot|can ?not|may not|can never|can no longer) be (?:withdrawn|revoked|taken back|changed)|\\bconsent (?:\\w+ )?(?:stands|holds|binds|counts|lasts|applies) (?:for as long|as long|until|for)|\\bconsent (?:is|remains) (?:final|irrevocable|binding|permanent|assumed|presumed|implied)|\\b(?:by|through) \\w+ing\\b.{0,50}\\byou (?:agree|consent|accept)\\b',
     ),
     instead,
   },

@@ -20,7 +20,7 @@ const stating: readonly RegExp[] = [
 const saying: readonly (readonly [basis: string, said: RegExp])[] = [
   [
     'consent',
-    /\b(?:because|since|as) (?:you|they) (?:have )?(?:agreed|consented)\b|\b(?:with|by) (?:your|their) (?:permission|agreement|approval)\b/i,
+    /\b(?:because|since|as) (?:you|they) (?:have )?(?:agreed|consented)\b|\b(?:you|they|applicants|customers|clients|patients|members|staff|people|tenants|visitors|subscribers) (?:\w+ )?(?:agree|consent|agreed|consented) to (?:all|this|it|the use|our use|everything)\b|\b(?:with|by) (?:your|their) (?:permission|agreement|approval)\b(?!,? (?:we|the \w+|it) (?:\w+ )?(?:writes?|sends?|passes|pass|tells?|talks?|speaks?|informs?|shares?|contacts?|asks?|calls?)\b)/i,
   ],
   [
     'obligation',
@@ -33,7 +33,9 @@ const saying: readonly (readonly [basis: string, said: RegExp])[] = [
 /** No statement of a basis beside the slot for it, and none that differs from it. */
 export const bases: Find = ({ raw, path }, slots, { told }) => {
   const basis = slots.find(({ placeholder }) => placeholder === '[[BASIS]]')
-  const other = basis && saying.filter(([kind]) => !basis.value.toLowerCase().includes(kind))
+  const own = slots.filter(({ placeholder }) => /BASIS|CONDITION/.test(placeholder))
+  const values = own.map(({ value }) => value.toLowerCase()).join(' ')
+  const other = basis && saying.filter(([kind]) => !values.includes(kind))
   return sentencesOf(raw).flatMap((sentence) => {
     if (isAdvice(sentence)) return []
     const stated = stating.some((pattern) => pattern.test(sentence)) && !mayState(sentence)

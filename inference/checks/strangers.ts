@@ -45,10 +45,14 @@ function loaded(): RegExp {
 const wordVendor =
   /(?<![\p{L}\p{N}])(?:Stripe|Square|Signal|Slack|Teams|Zoom|Notion|Sage|Wise|Monday|Box|Oracle|Intercom|Indeed|Buffer|Segment|Gusto|Outlook|Drive|UPS)(?= (?:is|are|was|takes?|holds?|stores?|keeps?|receives?|sends?|handles?|processes|runs?|hosts?|manages?|provides?|collects?|records?|gets?|delivers?|backs)\b)/gu
 
+/** The same in small letters, where only a product makes sense. */
+const inSmallLetters =
+  /(?<=\b(?:in|on|via|over|through|with|by|using|to|into|from|uses?|like) )(?:slack|zoom|notion|stripe|indeed|airtable|trello|basecamp|intercom|dropbox|evernote|mailjet|etsy|ebay|tidal|canva|asana|monzo|wise)(?=[.,;:]| (?:and|or|as well|too|instead|to|for)\b|$)|(?<=\b(?:via|over|using) )(?:teams|signal|square|sage|box|drive|meet|messenger)(?=[.,;:]| (?:and|or)\b|$)/gu
+
 /** Suppliers that nobody named. */
 export const vendors: Find = ({ raw, path }, slots, { named, told }) => {
   const own = [...named, told(path)].join('\n').toLowerCase()
-  return [vendorPattern(), wordVendor]
+  return [vendorPattern(), wordVendor, inSmallLetters]
     .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
     .filter((said) => !own.includes(said.toLowerCase()))
     .map((said) => instead(said, slots, /_SYSTEM/))

@@ -13,7 +13,7 @@ const sensitive =
   '(?:special(?:ly)?(?: categor(?:y|ies)(?: of)?| protected)?(?: personal)? (?:data|details|information)|sensitive (?:data|details|information)|(?:health|medical) (?:data|details|information|records)|(?:data|details|information) (?:on|about|concerning) health)'
 
 const conditional =
-  /\b(?:if|unless|whether|could|might|may|should|would|must|instead|other than|apart from|besides|beyond|than|until|find out|check|yet|known|ask)\b/i
+  /\b(?:if|unless|whether|could|might|may|should|would|must|instead|other than|apart from|besides|beyond|than|until|find out|check|yet|known|ask|expect\w*)\b/i
 const notSo =
   /\b(?:not|no|never|nor|neither|nobody|none|without|if|unless|whether|could|might|may|should|would|must|until|find out|instead|once)\b/i
 
@@ -52,6 +52,14 @@ const flags: readonly Flag[] = [
   },
 ]
 
+/** Of staff whom nobody monitors. */
+const watched: Unwanted = {
+  at: 'monitoring',
+  said: /\b(?:is|are|gets?) (?:\w+ )?(?:recorded|filmed|logged|read|measured|tracked|monitored|watched|listened to|counted)\b|\b(?:we|managers?|supervisors?) (?:\w+ )?(?:record|film|log|read|measure|track|monitor|watch|check|listen)s?\b/i,
+  unless: notSo,
+  instead: 'no monitoring was given; say that there is none',
+}
+
 /** Nobody is told that there is none of what the answers say that there is. */
 export function deniedFlags(view: GdprView): Unwanted[] {
   return flags.flatMap(({ holds, denied, what }) =>
@@ -63,9 +71,10 @@ export function deniedFlags(view: GdprView): Unwanted[] {
 
 /** Nor that there is what the answers know nothing of. */
 export function inventedFlags(view: GdprView): Unwanted[] {
-  return flags.flatMap(({ holds, invented, what }) =>
+  const unheld = flags.flatMap(({ holds, invented, what }) =>
     invented && !holds(view)
       ? [{ said: invented, unless: notSo, instead: `${what} were not given` }]
       : [],
   )
+  return view.monitoring.length > 0 ? unheld : [...unheld, watched]
 }

@@ -73,8 +73,10 @@ const ofMeasures: ReadonlySet<string> = new Set(
 export function measureClaims({ measures }: GdprView, artefact: string): Unwanted[] {
   if (!ofMeasures.has(artefact)) return []
   const kept = measures.filter(({ inPlace }) => inPlace)
+  const missing = measures.filter(({ inPlace }) => !inPlace)
   return [
     ...(artefact === 'security-measures' ? kept.map(deniedInItsText) : []),
+    ...(artefact === 'security-measures' ? missing.map(claimedInItsText) : []),
     ...measures.flatMap(({ id, inPlace }) => (inPlace ? misses : claims).get(id) ?? []),
   ]
 }
@@ -108,7 +110,17 @@ function missed({ named }: Wording): Unwanted {
 function deniedInItsText({ id }: GdprView['measures'][number]): Unwanted {
   return {
     at: `measures.${id}`,
-    said: /\b(?:not (?:yet )?in place|not yet|is missing|are missing|(?:is|are) (?:going|planning|about) to|plans? to|will (?:introduce|switch|set up|start|begin|sign|obtain|encrypt|train)|not known|unknown|so far nobody|has not taken place)\b/i,
+    said: /\b(?:not (?:yet )?in place|not yet|is missing|are missing|(?:is|are) (?:going|planning|about) to|plans? to|will (?:introduce|switch|set up|start|begin|sign|obtain|encrypt|train)|not known|unknown|so far (?:nobody|no one|none|hardly|only|few|not)|hardly (?:any|anybody|anyone|ever|a)|has not taken place|has (?:still|yet) to|have (?:still|yet) to|remains? to be|rarely|seldom|on paper only|only on paper)\b/i,
     instead: 'that measure is given as in place; say how it is carried out',
+  }
+}
+
+/** What its text tells as done, or as a habit that there is. */
+function claimedInItsText({ id }: GdprView['measures'][number]): Unwanted {
+  return {
+    at: `measures.${id}`,
+    said: /\b(?:already|by now|for years|as a rule|regularly) (?:\w+ )?\w+(?:s|ed)\b|\b(?:has|have|had) (?:\w+ )?(?:switched|turned|introduced|implemented|set up|signed|concluded|encrypted|trained|limited|restricted|established|deleted|enabled|rolled out)\b|\b(?:protects?|secures?|guards?|safeguards?|covers?) (?:every|each|all|the|its)\b/i,
+    unlessBefore: open,
+    instead: 'that measure is not given as in place; say that it is missing or unknown',
   }
 }

@@ -15,7 +15,7 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
   ],
   'dpia-draft': [
     {
-      said: /\b(?:(?:the|this|any) (?:remaining |residual |overall |resulting )?(?:risks?|likelihood|severity|probability|result|processing|activity|assessment))\b.{0,40}\b(?:is|are|remains?|stays?|can be (?:rated|seen|considered|regarded)|must be (?:rated|seen))\b.{0,30}\b(?:acceptable|tolerable|negligible|lawful|proportionate|justified|permitted|approved|low|medium|moderate|unlikely|likely|severe|high|small|minor|sufficient)\b|\b(?:may|can) (?:go ahead|begin|proceed|continue|start)\b|\b(?:no|not)\b.{0,30}\b(?:consult\w*|prior consultation)\b|\b(?:is|are) (?:therefore |thus |hence )?(?:proportionate|lawful|justified|acceptable|permissible)\b|\bthe (?:processing|activity|assessment) (?:is|has been|was) (?:\w+ )?(?:approved|allowed|passed|permitted|proportionate|lawful|justified)\b/i,
+      said: /\b(?:(?:the|this|any) (?:remaining |residual |overall |resulting )?(?:risks?|likelihood|severity|probability|result|processing|activity|assessment))\b.{0,40}\b(?:is|are|remains?|stays?|can be (?:rated|seen|considered|regarded)|must be (?:rated|seen))\b.{0,30}\b(?:acceptable|tolerable|negligible|lawful|proportionate|justified|permitted|approved|low|medium|moderate|unlikely|likely|severe|high|small|minor|sufficient)\b|\b(?:may|can) (?:go ahead|begin|proceed|continue|start)\b|\b(?:no|not)\b.{0,30}\b(?:consult\w* (?:with |of )?the (?:supervisory )?authority|prior consultation|consultation (?:is|was|with|of))\b|\b(?:is|are) (?:therefore |thus |hence )?(?:proportionate|lawful|justified|acceptable|permissible)\b|\bthe (?:processing|activity|assessment) (?:is|has been|was) (?:\w+ )?(?:approved|allowed|passed|permitted|proportionate|lawful|justified)\b/i,
       unless: /\b(?:if|unless|whether|might|could|should|where|the greatest|greater|greatest)\b/i,
       instead: `rate nothing, and ${decide}`,
     },
@@ -39,7 +39,7 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
       instead: 'draw no conclusion on a transfer',
     },
     {
-      said: /\b(?:authorities|agencies|police|courts?|judges?|governments?|secret services?|intelligence|law|laws|surveillance|residents|citizens)\b.{0,40}\b(?:may|can|must|allows?|permits?|forbids?|gives?|grants?|requires?|obliges?|protects?|demand|read|access|has|have)\b/i,
+      said: /\b(?:authorities|agencies|police|courts?|judges?|governments?|secret services?|intelligence|law|laws|surveillance|residents|citizens)\b.{0,40}\b(?:may|can|must|allows?|permits?|forbids?|gives?|grants?|requires?|obliges?|protects?|demand|read|access|has|have|(?:is|are) (?:\w+ )?(?:proportionate|limited|strict|weak|adequate|independent|bound))\b/i,
       unless:
         /\b(?:if|unless|whether|might|could|should|look|looks|examine|check|find out|ask|how|what|assess|consider|clauses?|decision|framework|firm)\b/i,
       instead: 'say nothing of the law of another country',
