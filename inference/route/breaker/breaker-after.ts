@@ -18,7 +18,7 @@ export interface CallFailed {
   readonly began: number
   /** Milliseconds that the server asked for; null: it did not say. */
   readonly retryAfter: number | null
-  /** Whose text did not pass; null where it is the server that failed. */
+  /** Whose text did not pass, or whose prompt was rejected; null where the server failed anybody. */
   readonly order: string | null
 }
 
@@ -100,8 +100,13 @@ function failed(state: BreakerState, event: CallFailed, now: number, times: Brea
   if (state.standing === 'closed' && event.began < state.since) return state
   if (event.effect === 'cools') return overloaded(state, event, now, times)
   const counted = count(state, event)
-  const opens = event.effect === 'opens' || counted.failures >= enough
-  return opens ? opened(counted, event.cause, now, times) : counted
+  return counted.failures >= enoughOf(event) ? opened(counted, event.cause, now, times) : counted
+}
+
+/** What one order meets may be the fault of its own prompt; what a second one meets is not. */
+function enoughOf({ effect, order }: CallFailed): number {
+  if (effect !== 'opens') return enough
+  return order === null ? 1 : 2
 }
 
 function count(state: BreakerState, { order }: CallFailed): BreakerState {

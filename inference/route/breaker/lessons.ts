@@ -48,6 +48,6 @@ export function lessonsOf({ turn, tried, began, isSick }: Called): Lesson[] {
     case 'opens-model':
       return [[service, failed('opens')]]
     case 'opens-operation':
-      return [[operation, failed('opens')]]
+      return [[operation, failed('opens', { order: job.ask.order.id })]]
   }
 }

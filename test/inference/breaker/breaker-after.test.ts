@@ -158,6 +158,26 @@ describe('an overloaded server', () => {
   })
 })
 
+describe('a breaker of an operation', () => {
+  const rejected = (order: string, at: number) =>
+    fail(at, { effect: 'opens', order, cause: 'misconfigured' })
+
+  it('opens at the second order that is rejected, never for the prompts of one', () => {
+    const one = after(untouched, rejected('a', 1), rejected('a', 2), rejected('a', 3))
+    expect(one.standing).toBe('closed')
+    expect(after(one, rejected('b', 4))).toMatchObject({ standing: 'open', rung: 1 })
+  })
+
+  it('begins to count anew after an answer, and after a probe that closed it', () => {
+    const answered = after(untouched, rejected('a', 1), answer(2), rejected('b', 3))
+    expect(answered.standing).toBe('closed')
+    const opened = after(answered, rejected('c', 4))
+    const probed = after(opened, probe(30 * second, true), rejected('a', minute))
+    expect(probed.standing).toBe('closed')
+    expect(after(probed, rejected('b', minute + 1))).toMatchObject({ standing: 'open', rung: 2 })
+  })
+})
+
 describe('a breaker of quality', () => {
   const invalid = (order: string, at: number) => fail(at, { order, cause: 'invalid' })
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BreakerEvent, breakerAfter } from '../../../inference/route/breaker/breaker-after.ts'
+import {
+  type BreakerEvent,
+  breakerAfter,
+  type CallFailed,
+} from '../../../inference/route/breaker/breaker-after.ts'
 import { holdsBack, untouched } from '../../../pack/breaker.ts'
 import { failure, minute, overload, second, times } from './events.ts'
 
@@ -12,6 +16,7 @@ const anyEvent = fc
         (began) => ({ type: 'answered', began }),
         (began) => failure(began),
         (began) => failure(began, { effect: 'opens', cause: 'misconfigured' }),
+        (began) => failure(began, { effect: 'opens', cause: 'misconfigured', order: 'a' }),
         (began) => overload(began),
         (began) => overload(began, 40 * second),
         (began) => ({ type: 'probed', isGood: true, began }),
@@ -76,6 +81,21 @@ describe('whatever happens, in whatever order', () => {
         return true
       }),
     ).not.toThrow()
+  })
+
+  it('nothing that fails for one order alone holds others back', () => {
+    const own = fc.constantFrom<Partial<CallFailed>[]>(
+      { effect: 'opens', cause: 'misconfigured' },
+      { effect: 'counts', cause: 'invalid' },
+    )
+    const age = fc.nat(minute)
+    fc.assert(
+      fc.property(own, fc.array(age, { maxLength: 60 }), (kind, ages) => {
+        const at = (began: number) => failure(began, { ...kind, order: 'a' })
+        const events = ages.map((gap) => ({ gap, at }))
+        for (const { state, now } of livesOf(events)) expect(holdsBack(state, now)).toBe(false)
+      }),
+    )
   })
 
   it('is told by a cause and a time for as long as it holds back', () => {

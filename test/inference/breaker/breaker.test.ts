@@ -37,6 +37,14 @@ function write(after = 0) {
 async function writeTimes(times: number) {
   for (let i = 0; i < times; i++) await write()
 }
+/** Of so many orders, one ask each. */
+async function writeOf(firms: number) {
+  for (const order of orders.slice(0, firms)) {
+    round += 1
+    const own = { ...orderOf(order.answers), id: `ord_${round}` }
+    await rig.write(askFor('notice-section', { order: own, round, deadline: now + 40 * second }))
+  }
+}
 /** What the loop of the workers does in these milliseconds. */
 async function probeFor(milliseconds: number) {
   for (let waited = 0; waited < milliseconds; waited += second) {
@@ -187,16 +195,25 @@ describe('a server that knows no such model', () => {
   })
 })
 
-describe('a model whose texts do not pass', () => {
-  /** Of so many orders, one ask each. */
-  async function writeOf(firms: number) {
-    for (const order of orders.slice(0, firms)) {
-      round += 1
-      const own = { ...orderOf(order.answers), id: `ord_${round}` }
-      await rig.write(askFor('notice-section', { order: own, round, deadline: now + 40 * second }))
-    }
-  }
+describe('a server that rejects what it is asked', () => {
+  it('for one order is asked by all others', async () => {
+    await open({ servers: 1 })
+    await behave(0, { mode: '413', times: 4 })
+    await writeTimes(4)
+    await writeOf(2)
+    expect(calls()).toEqual([6])
+  })
 
+  it('for a second order too is not asked for that again', async () => {
+    await open({ servers: 1 })
+    await behave(0, '413')
+    await writeOf(2)
+    expect(await write()).toEqual({ source: 'none', reason: 'misconfigured' })
+    expect(calls()).toEqual([2])
+  })
+})
+
+describe('a model whose texts do not pass', () => {
   it('for three orders in a row is not routed to, until one call of its own passes', async () => {
     await open({ servers: 1 })
     await behave(0, 'garbage-words')
