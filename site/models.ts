@@ -66,20 +66,12 @@ export function createModels({ breakers, isServed, clock }: ModelPorts) {
 }
 
 function modelsIn(breakers: readonly Breaker[], now: number): Model[] {
-  const ofAllCalls = breakers.filter(({ operation }) => operation === '')
-  const byModel = Object.values(
-    Object.groupBy(ofAllCalls, ({ endpoint, model }) => JSON.stringify([endpoint, model])),
-  )
-  return byModel.flatMap((rows = []) => {
-    const [service] = rows.filter(({ kind }) => kind === 'service')
-    if (service === undefined) return []
-    const { endpoint, model, tier } = service
-    // A model that is forced to answer does so whatever its texts are like.
-    const isForced = forcedTo(service.state, now) !== null
-    const deciding = isForced ? [service] : rows
-    const heldBackBy = deciding.find(({ state }) => holdsBack(state, now)) ?? null
-    return [{ endpoint, model, tier, heldBackBy }]
-  })
+  return breakers
+    .filter(({ operation, kind }) => operation === '' && kind === 'service')
+    .map((breaker) => {
+      const { endpoint, model, tier } = breaker
+      return { endpoint, model, tier, heldBackBy: holdsBack(breaker.state, now) ? breaker : null }
+    })
 }
 
 /** What holds the calls of a tier back, the last to begin at the end; none while one model answers. */

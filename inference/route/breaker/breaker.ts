@@ -28,10 +28,11 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
     const service = breakers.find(serviceKey(endpoint))
     const forced = service ? forcedTo(service.state, now) : null
     if (forced !== null) return forced === 'open' ? service! : null
+    const { operation } = job.assignment.artefact
     const keys = [
       serviceKey(endpoint),
-      operationKey(endpoint, job.assignment.artefact.operation),
-      qualityKey(endpoint),
+      operationKey(endpoint, operation),
+      qualityKey(endpoint, operation),
     ]
     const shut = keys
       .flatMap((key) => breakers.find(key) ?? [])

@@ -11,7 +11,7 @@ export function operationKey(endpoint: Endpoint, operation: string): BreakerKey 
   return { ...serviceKey(endpoint), operation }
 }
 
-/** Of its texts. */
-export function qualityKey(endpoint: Endpoint): BreakerKey {
-  return { ...serviceKey(endpoint), kind: 'quality' }
+/** Of its texts for that. */
+export function qualityKey(endpoint: Endpoint, operation: string): BreakerKey {
+  return { ...operationKey(endpoint, operation), kind: 'quality' }
 }

@@ -17,7 +17,9 @@ export interface Called {
 export function lessonsOf({ turn, tried, began, isSick }: Called): Lesson[] {
   const { endpoint, job } = turn
   const service = serviceKey(endpoint)
-  const operation = operationKey(endpoint, job.assignment.artefact.operation)
+  const { operation: asked } = job.assignment.artefact
+  const operation = operationKey(endpoint, asked)
+  const quality = qualityKey(endpoint, asked)
   const answered = { type: 'answered', began } as const
   const failed = (effect: CallFailed['effect'], changes: Partial<CallFailed> = {}): CallFailed => ({
     type: 'failed',
@@ -32,7 +34,7 @@ export function lessonsOf({ turn, tried, began, isSick }: Called): Lesson[] {
     [service, isSick ? failed('cools', { cause: 'overloaded' }) : answered],
     [operation, answered],
   ]
-  if (tried.failure === null) return [...served, [qualityKey(endpoint), answered]]
+  if (tried.failure === null) return [...served, [quality, answered]]
   switch (rowOf(tried).breaker) {
     case 'none':
       return served
@@ -40,7 +42,7 @@ export function lessonsOf({ turn, tried, began, isSick }: Called): Lesson[] {
       // A first draft may fail; what was told its faults and failed again is the model.
       return turn.remark === ''
         ? served
-        : [...served, [qualityKey(endpoint), failed('counts', { order: job.ask.order.id })]]
+        : [...served, [quality, failed('counts', { order: job.ask.order.id })]]
     case 'counts-service':
       return [[service, failed('counts')]]
     case 'cools-down':

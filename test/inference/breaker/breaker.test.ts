@@ -225,6 +225,16 @@ describe('a model whose texts do not pass', () => {
     expect(await write()).toMatchObject({ source: 'model' })
   })
 
+  it('for one operation is asked for all others', async () => {
+    await open({ servers: 1 })
+    await behave(0, 'garbage-words')
+    await writeOf(3)
+    await behave(0, 'up')
+    expect(await write()).toEqual({ source: 'none', reason: 'not-routed' })
+    const other = askFor('risk-plan', { round: ++round, deadline: now + 40 * second })
+    expect(await rig.write(other)).toMatchObject({ source: 'model' })
+  })
+
   it('is never held back for what one order alone brings out of it', async () => {
     await open({ servers: 1 })
     await behave(0, 'garbage-words')
