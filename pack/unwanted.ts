@@ -8,6 +8,8 @@ export interface Unwanted {
   readonly unlessBefore?: RegExp
   /** What to do about it, as a clause in the imperative. */
   readonly instead: string
+  /** Looked for in the whole text: what it does not say. */
+  readonly whole?: true
   /** Path of the texts that are meant, or its first keys; absent: all. */
   readonly at?: string
 }

@@ -14,7 +14,7 @@ const asides: readonly { readonly pattern: RegExp; readonly instead: string }[] 
   },
   {
     pattern:
-      /\b(?:an?|the|your|our|its|any|with|by|of|to|from|legal|qualified) (?:\w+ )?(?:lawyers?|solicitors?|attorneys?|barristers?|legal (?:counsel|advis[eo]rs?|experts?|specialists?|professionals?))\b|\b(?:legal|lawyerly) advice\b|\b(?:seek|obtain|take|get|need) (?:\w+ )?(?:professional|specialist|expert) (?:advice|help|counsel)\b/i,
+      /\b(?:an?|the|your|our|its|any|with|by|of|to|from|legal|qualified) (?:\w+ )?(?:lawyers?|solicitors?|attorneys?|barristers?|legal (?:counsel|advis[eo]rs?|experts?|specialists?|professionals?))\b|\b(?:legal|lawyerly) advice\b|\bcounsel (?:should|must|can|may|will|has to|is to|ought)\b|\b(?:seek|obtain|take|get|need) (?:\w+ )?(?:professional|specialist|expert) (?:advice|help|counsel)\b/i,
     instead: 'give no advice to see a lawyer, and do not speak of legal advice',
   },
 ]

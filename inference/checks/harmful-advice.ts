@@ -35,7 +35,7 @@ export const harmfulAdvice = without([
     instead: 'put off nothing that the law wants first',
   },
   {
-    said: /(?:^|[,;:] )keep (?:everything|it all)\b|\b(?:storage|space|disk space) (?:is|costs) (?:cheap|free|nothing|little)\b/i,
+    said: /(?:^|[,;:] )keep (?:everything|it all)\b|\b(?:real|live|true) (?:data|names|records)\b.{0,40}\b(?:is|are) (?:fine|ok|okay|allowed|acceptable|harmless|no problem|good enough)\b|\b(?:freelancers|trainees|temps|apprentices|part-timers|helpers|applicants|children|staff|they) (?:can|may) (?:safely |simply )?be (?:left out|forgotten|skipped|passed over)\b|\b(?:storage|space|disk space) (?:is|costs) (?:cheap|free|nothing|little)\b/i,
     instead: 'advise nothing that the law forbids',
   },
   {

@@ -1,5 +1,6 @@
 import type { Check } from './draft.ts'
 import { dates } from './figures.ts'
+import { formsOf } from './word-forms.ts'
 import { bare, isEnglish, sentencesOf } from './words.ts'
 
 /** Written with a capital, and no name of a firm, product or person. */
@@ -47,10 +48,15 @@ function namesIn(sentence: string, isKnown: (word: string) => boolean): string[]
   )
   return [...plain.matchAll(namePattern)]
     .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(singular(word))))
-    .filter(({ 0: word, index }) => !(opens(plain, index) && isEnglish(bare(word))))
+    .filter(({ 0: word, index }) => !(opens(plain, index) && american(bare(word)).some(isEnglish)))
     .filter(({ 0: word, index }) => !isTitled(plain, word, index, isKnown))
     .filter(({ 0: word, index }) => !isCapitalised(plain, word, index))
     .map(([word]) => word)
+}
+
+/** `Prioritize` is English too. */
+function american(word: string): readonly string[] {
+  return /i[sz]|our|or/.test(word) ? formsOf(word) : [word]
 }
 
 /** `CVs` → `CV`. */

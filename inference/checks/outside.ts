@@ -39,7 +39,7 @@ const times: Find = ({ raw, path }, slots, { told }) => {
 }
 
 const withoutEnd =
-  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life|for the rest of (?:your|their|his|her) lives?|(?:kept|keeps?|stays?|stored|remains?)(?: \w+){0,5} for good)\b/giu
+  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life|for the rest of (?:your|their|his|her) lives?|for (?:decades|generations|ages|(?:many|several) years)|until (?:they|he|she|you|the \w+) (?:\w+ )?(?:comes? of age|grows? up|retires?|dies?|(?:is|are) (?:of age|grown|adults?))|(?:kept|keeps?|stays?|stored|remains?)(?: \w+){0,5} for good)\b/giu
 
 /** What must not be, or could come about, is not so. */
 const feared =

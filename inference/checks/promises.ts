@@ -10,7 +10,7 @@ const pattern = (source: string) => new RegExp(source, 'i')
 export const promises = without([
   {
     said: pattern(
-      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?|undertakes? to)\\b|\\b(?:is|are|be) guaranteed\\b|\\b(?:our|my) word\\b|\\bgive (?:you )?(?:our|a) (?:word|promise|guarantee)\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely)\\b`,
+      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?|undertakes? to)\\b|\\b(?:is|are|be) guaranteed\\b|\\b(?:our|my) word\\b|\\byou (?:will|shall|can) never\\b|\\bat (?:our|its) own (?:cost|expense)\\b|\\bgive (?:you )?(?:our|a) (?:word|promise|guarantee)\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely)\\b`,
     ),
     instead,
   },
@@ -22,7 +22,7 @@ export const promises = without([
   },
   {
     said: pattern(
-      '\\b(?:completely|absolutely|entirely|totally|perfectly|fully|always|100 ?%|a hundred per cent) (?:safe|secure|confidential|protected|anonymous|private)\\b|\\b(?:absolutely|completely|entirely) no (?:risk|danger)|\\bno (?:risk|danger) (?:at all|whatsoever|to (?:you|your))|\\b(?:safe|secure|in good hands) with us\\b|\\bnothing (?:can|will|could) (?:ever )?(?:happen|go wrong|get lost|be lost)\\b|\\b(?:data|details|information|files?|fingerprints?|records?|papers?|notes?|pictures?) (?:can(?:not| never)|will never|can ?not) (?:ever )?(?:be (?:hacked|stolen|leaked|misused|lost|copied)|(?:fall|get|come|pass) into|leak|leave|get lost|reach|go astray)\\b|\\b(?:is|are|stays?|remains?) (?:always |for ever )?(?:out of (?:the )?reach|beyond (?:the )?reach|safe from)\\b',
+      '\\b(?:completely|absolutely|entirely|totally|perfectly|fully|always|100 ?%|a hundred per cent) (?:safe|secure|confidential|protected|anonymous|private)\\b|\\b(?:absolutely|completely|entirely) no (?:risk|danger)|\\bno (?:risk|danger) (?:at all|whatsoever|to (?:you|your))|\\b(?:safe|secure|in good hands) with us\\b|\\bnothing (?:can|will|could) (?:ever )?(?:happen|go wrong|get lost|be lost)\\b|\\b(?:data|details|information|files?|fingerprints?|records?|papers?|notes?|pictures?) (?:can(?:not| never)|will never|can ?not) (?:ever )?(?:be (?:hacked|stolen|leaked|misused|lost|copied)|(?:fall|get|come|pass) into|leak|leave|get lost|reach|go astray)\\b|\\b(?:is|are|stays?|remains?) (?:always |for ever )?(?:out of (?:\\S+ )?reach|beyond (?:the )?reach|safe from)\\b',
     ),
     unless: /\b(?:not|never|nothing is|if)\b/i,
     instead,

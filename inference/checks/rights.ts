@@ -27,7 +27,7 @@ export const deniedRights = without([
   },
   {
     said: pattern(
-      `\\b(?:waives?|gives? up|los(?:e|es)|forfeits?) (?:the|your|their|any|all|every) (?:\\w+ )?rights? (?:to|under|of)\\b|\\b(?:replaces?|overrides?|supersedes?|limits?|excludes?|sets? aside|cancels?) (?:your|their|the|all|any|every) (?:\\w+ )?rights?\\b|\\byou have no say\\b|\\bit is (?:not|never|no longer) (?:possible|allowed|permitted) (?:for \\w+ )?to .{0,20}\\b${rights}|\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
+      `\\b(?:waives?|gives? up|los(?:e|es)|forfeits?) (?:the|your|their|any|all|every) (?:\\w+ )?rights? (?:to|under|of)\\b|\\b(?:replaces?|overrides?|supersedes?|limits?|excludes?|sets? aside|cancels?) (?:your|their|the|all|any|every) (?:\\w+ )?rights?\\b|\\b(?:do(?:es)? not|never|will not|cannot|no longer) (?:\\w+ )?(?:accept|answer|consider|deal with|take|handle|allow|grant|process|respond to|hear) (?:\\w+ )?(?:complaints?|objections?|requests?|withdrawals?)\\b|\\b(?:deletion|erasure|access|correction|objection|withdrawal|copy|copies)\\b.{0,30}\\bout of the question\\b|\\byou have no say\\b|\\bit is (?:not|never|no longer) (?:possible|allowed|permitted) (?:for \\w+ )?to .{0,20}\\b${rights}|\\b(?:no|without (?:a|any|the)) (?:right|possibility|way|option|chance)s? (?:to|of) .{0,30}\\b${rights}`,
     ),
     unless: /\b(?:if|could|might|feel|risk)\b/i,
     instead,

@@ -13,6 +13,7 @@ const stating: readonly RegExp[] = [
     String.raw`\b(?:on the (?:legal )?basis of|relies on|rely on|rests? on|based on|justified by)\b[^.;]{0,40}\b(?:${kinds})\b`,
     'i',
   ),
+  /\b(?:may|can|(?:is|are) (?:allowed|entitled) to)\b[^.;]{0,40}\b(?:because|since|as)\b[^.;]{0,30}\b(?:consent|contract)\b[^.;]{0,30}\b(?:demands?|requires?|allows?|permits?|says?|wants?)\b/i,
   /\b(?:with|by|because of|have|given|gave) (?:your|their|the person['’]s) (?:explicit )?consent\b/i,
 ]
 

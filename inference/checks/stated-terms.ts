@@ -3,11 +3,11 @@ import { sentencesOf } from './words.ts'
 
 /** Until when, without a length: `by the next day`, `before the month is out`. */
 const terms =
-  /\b(?:by|before|until|till|on|no later than|at the latest|within) (?:the )?(?:(?:very )?(?:next|following|same|third|second|fifth|tenth) (?:working |business )?(?:day|morning|week|month)|(?:end|close|start) of (?:the |that |this )?(?:\w+ )?(?:day|week|weekend|month|quarter|year|business)|coming (?:\w+ )?(?:day|week|month)|weekend|tomorrow|tonight|midnight|noon|(?:day|week|month|year) (?:is out|ends))\b|\b(?:overnight|the (?:very )?next (?:working |business )?day|the same (?:working |business )?day|on the day (?:on which )?(?:it|they) (?:arrives?|comes? in|reach\w*))\b/i
+  /\b(?:by|before|until|till|on|no later than|at the latest|within) (?:the )?(?:(?:very )?(?:next|following|same|third|second|fifth|tenth) (?:working |business )?(?:day|morning|week|month)|(?:end|close|start) of (?:the |that |this )?(?:\w+ )?(?:day|week|weekend|month|quarter|year|business)|coming (?:\w+ )?(?:day|week|month)|weekend|tomorrow|tonight|midnight|noon|(?:day|week|month|year) (?:is out|ends))\b|\b(?:overnight|the (?:very )?next (?:working |business )?day|the same (?:working |business )?day|(?:have|has|gets?|is given|are given|takes?|within|in) (?:just |only )?(?:one|a single) (?:day|hour|week|month)|at the next (?:\w+ )?(?:review|meeting|opportunity|look|visit)|on the day (?:on which )?(?:it|they) (?:arrives?|comes? in|reach\w*))\b/i
 
 /** What has a term of its own by law. */
 const owed =
-  /\b(?:authority|answer\w*|repl(?:y|ies|ied)|acknowledg\w*|request\w*|complain\w*|notif\w*|report\w*|respond\w*)\b/i
+  /\b(?:authority|answer\w*|repl(?:y|ies|ied)|acknowledg\w*|request\w*|complain\w*|notif\w*|report\w*|respond\w*|inform\w*)\b/i
 
 /** What a story tells, and what happens inside the firm. */
 const within =

@@ -72,7 +72,7 @@ export const kindsOfSystem: Find = ({ raw, path }, slots, { row, told }) => {
 
 /** Who has a say by office, in any letter case. */
 const body =
-  /\b(?:ministr(?:y|ies)(?: of (?:the )?\p{L}+)?|ombudsm[ae]n|(?:public )?prosecutors?|(?:information|data protection|privacy) (?:commission(?:er)?(?:['’]s office)?|agency|inspectorate|ombudsman)|\p{L}* ?inspectorate|trading standards|(?:local|city|town) council|home office|(?:health|financial conduct|consumer) (?:authority|agency)|care quality commission|ico|cnil|aepd|bfdi|uodo|ftc|nhs|fca|cqc)\b/giu
+  /\b(?:ministr(?:y|ies)(?: of (?:the )?\p{L}+)?|ombudsm[ae]n|(?:public )?prosecutors?|(?:information|data protection|privacy) (?:commission(?:er)?(?:['’]s office)?|agency|inspectorate|ombudsman)|\p{L}* ?inspectorate|trading standards|(?:local|city|town) council|chambers? of (?:commerce|trade|crafts)|(?:regulator|authority|commission) (?:in|of) \p{Lu}\p{L}+|(?:french|german|spanish|italian|irish|dutch|belgian|austrian|swiss|polish|swedish|norwegian|danish|finnish|bulgarian|portuguese|greek|czech|hungarian|romanian|american|british|scottish|welsh|canadian|european) (?:\p{L}+ ){0,2}(?:authority|regulator|commission(?:er)?|agency|ombudsman)|home office|(?:health|financial conduct|consumer) (?:authority|agency)|care quality commission|ico|cnil|aepd|bfdi|uodo|ftc|nhs|fca|cqc)\b/giu
 
 const replaced =
   /\b(?:in (?:the )?place of|instead of|takes the place of|replaces|rather than)\b[^.]*\bauthority\b/i

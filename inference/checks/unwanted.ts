@@ -12,13 +12,15 @@ type Said = Pick<Text, 'path' | 'text'>
 /** One fault for each sentence that makes one of these statements, with the words that make it. */
 export function unwantedIn({ path, text }: Said, list: readonly Unwanted[]): string[] {
   const meant = list.filter(({ at = '' }) => at === '' || `${path}.`.startsWith(`${at}.`))
-  return sentencesOf(text).flatMap((sentence) => {
-    for (const { instead, ...one } of meant) {
+  const unsaid = meant.filter(({ whole, said }) => whole && said.test(text))
+  const made = sentencesOf(text).flatMap((sentence) => {
+    for (const { instead, ...one } of meant.filter(({ whole }) => !whole)) {
       const words = madeIn(sentence, one)
       if (words !== null) return [`${path}: leave out "${words.slice(0, longest)}"; ${instead}`]
     }
     return []
   })
+  return [...unsaid.map(({ instead }) => `${path}: ${instead}`), ...made]
 }
 
 /** Characters of a statement that a complaint quotes. */

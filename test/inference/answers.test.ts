@@ -22,14 +22,14 @@ const second = tallyOf(seconds)
 describe('of the answers kept to judge the checks by', () => {
   it('good ones pass at once', () => {
     expect(first.good).toEqual({ passed: 49, of: 49 })
-    expect(second.good).toEqual({ passed: 45, of: 45 })
+    expect(second.good).toEqual({ passed: 57, of: 57 })
   })
 
   it('sloppy ones mostly pass at once, and all after one complaint', () => {
     expect(first.sloppy.passed).toBeGreaterThanOrEqual(28)
     expect(first.sloppy.rescued).toBe(30)
-    expect(second.sloppy.passed).toBeGreaterThanOrEqual(24)
-    expect(second.sloppy.rescued).toBeGreaterThanOrEqual(25)
+    expect(second.sloppy.passed).toBeGreaterThanOrEqual(36)
+    expect(second.sloppy.rescued).toBeGreaterThanOrEqual(37)
   })
 
   it.each(Object.entries(first.bad.byClass))(
@@ -42,11 +42,12 @@ describe('of the answers kept to judge the checks by', () => {
   it('of a second author all but those that are the judge’s', () => {
     const missed = seconds.filter(({ kind, faults }) => kind === 'bad' && faults.length === 0)
     const left = missed.map(({ planted }) => planted)
-    expect(['generic', 'hairdresser', 'poem', 'weather']).toEqual(expect.arrayContaining(left))
+    const judges = 'generic hairdresser poem weather repeat habits resale riddle'.split(' ')
+    expect(judges).toEqual(expect.arrayContaining(left))
   })
 
   it('and no class is left out', () => {
     expect(Object.keys(first.bad.byClass)).toHaveLength(30)
-    expect([first.bad.of, second.bad.of]).toEqual([107, 117])
+    expect([first.bad.of, second.bad.of]).toEqual([107, 174])
   })
 })

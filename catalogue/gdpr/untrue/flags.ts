@@ -21,7 +21,7 @@ const flags: readonly Flag[] = [
   {
     holds: ({ special }) => special.length > 0,
     denied: new RegExp(
-      `\\b(?:no|without|neither|nor|never|do(?:es)? not|are not|is not|not)\\b.{0,30}\\b${sensitive}|${sensitive} (?:is|are) (?:not|never|neither) (?:\\w+ ){0,2}(?:used|collected|kept|stored|held|processed|involved|recorded|needed|affected)`,
+      `\\b(?:nothing|no \\w+) (?:\\w+ ){0,3}sensitive\\b|\\b(?:no|without|neither|nor|never|do(?:es)? not|are not|is not|not)\\b.{0,30}\\b${sensitive}|${sensitive} (?:is|are) (?:not|never|neither) (?:\\w+ ){0,2}(?:used|collected|kept|stored|held|processed|involved|recorded|needed|affected)`,
       'i',
     ),
     what: 'specially protected data',
@@ -29,7 +29,7 @@ const flags: readonly Flag[] = [
   {
     holds: ({ children }) => children,
     denied:
-      /\b(?:all|only|exclusively|solely|just)\b.{0,30}\b(?:adults?|grown-ups|of age|over 18|aged 18)\b|\b(?:adults?) (?:only|exclusively)\b|\b(?:no|without any|never) (?:\w+ )?(?:children|minors|under-age)|\b(?:not|never|none) .{0,30}\b(?:children|minors|persons? under 18)\b/i,
+      /\b(?:all|only|exclusively|solely|just)\b.{0,30}\b(?:adults?|grown-ups|of age|over 18|aged 18)\b|\b(?:adults?|grown-ups) (?:only|exclusively|alone)\b|\b(?:no|without any|never) (?:\w+ )?(?:children|minors|under-age)|\b(?:not|never|none) .{0,30}\b(?:children|minors|persons? under 18)\b/i,
     invented: /\b(?:children|minors|under-age (?:persons|people)|persons? under (?:18|16))\b/i,
     what: 'data of children',
   },

@@ -76,7 +76,9 @@ export function measureClaims({ measures }: GdprView, artefact: string): Unwante
   const missing = measures.filter(({ inPlace }) => !inPlace)
   return [
     ...(artefact === 'security-measures' ? kept.map(deniedInItsText) : []),
-    ...(artefact === 'security-measures' ? missing.map(claimedInItsText) : []),
+    ...(artefact === 'security-measures'
+      ? missing.flatMap((one) => [claimedInItsText(one), passedOver(one)])
+      : []),
     ...measures.flatMap(({ id, inPlace }) => (inPlace ? misses : claims).get(id) ?? []),
   ]
 }
@@ -110,7 +112,7 @@ function missed({ named }: Wording): Unwanted {
 function deniedInItsText({ id }: GdprView['measures'][number]): Unwanted {
   return {
     at: `measures.${id}`,
-    said: /\b(?:not (?:yet )?in place|not yet|is missing|are missing|(?:is|are) (?:going|planning|about) to|plans? to|will (?:introduce|switch|set up|start|begin|sign|obtain|encrypt|train)|not known|unknown|so far (?:nobody|no one|none|hardly|only|few|not)|hardly (?:any|anybody|anyone|ever|a)|has not taken place|has (?:still|yet) to|have (?:still|yet) to|remains? to be|rarely|seldom|on paper only|only on paper)\b/i,
+    said: /\b(?:not (?:yet )?in place|not yet|is missing|are missing|(?:is|are) (?:going|planning|about) to|plans? to|will (?:introduce|switch|set up|start|begin|sign|obtain|encrypt|train)|not known|unknown|at present nobody|nobody (?:makes|does|knows|looks|tests|trains)|(?:wants?|hopes?) to (?:find|set|introduce|begin|start|switch)|so far (?:nobody|no one|none|hardly|only|few|not)|hardly (?:any|anybody|anyone|ever|a)|has not taken place|has (?:still|yet) to|have (?:still|yet) to|remains? to be|rarely|seldom|on paper only|only on paper)\b/i,
     instead: 'that measure is given as in place; say how it is carried out',
   }
 }
@@ -121,6 +123,16 @@ function claimedInItsText({ id }: GdprView['measures'][number]): Unwanted {
     at: `measures.${id}`,
     said: /\b(?:already|by now|for years|as a rule|regularly) (?:\w+ )?\w+(?:s|ed)\b|\b(?:has|have|had) (?:\w+ )?(?:switched|turned|introduced|implemented|set up|signed|concluded|encrypted|trained|limited|restricted|established|deleted|enabled|rolled out)\b|\b(?:protects?|secures?|guards?|safeguards?|covers?) (?:every|each|all|the|its)\b/i,
     unlessBefore: open,
+    instead: 'that measure is not given as in place; say that it is missing or unknown',
+  }
+}
+
+/** Nor may its text pass over that it is missing. */
+function passedOver({ id }: GdprView['measures'][number]): Unwanted {
+  return {
+    at: `measures.${id}`,
+    whole: true,
+    said: /^(?!.*\b(?:not|n['’]t|no|nobody|none|nothing|neither|missing|lacking|unknown|unclear|open|whether|yet|going to|plans?|planned|intends?|will|wants?|to come|still)\b)/is,
     instead: 'that measure is not given as in place; say that it is missing or unknown',
   }
 }

@@ -22,7 +22,7 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
   ],
   'lia-balancing': [
     {
-      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|weighs? (?:more|heavier)|carr(?:y|ies) (?:more|greater) weight|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|stronger|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
+      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|weighs? (?:more|heavier)|carr(?:y|ies) (?:more|greater) weight|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|(?:the )?(?:stronger|weightier|better)(?: one)?|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
       unless: /\b(?:if|unless|whether|may|might|could|should|only|than|where|do not|does not)\b/i,
       instead: decide,
     },
