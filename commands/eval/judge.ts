@@ -12,6 +12,8 @@ export interface Judged extends Given {
   readonly faults: readonly string[]
   /** The same of the answer after one complaint; as before where it passed at once. */
   readonly faultsAfter: readonly string[]
+  /** The checks that found what is wrong. */
+  readonly foundBy: readonly string[]
 }
 
 /** Holds an answer against the checks of its firm, artefact and row, and once more after a complaint. */
@@ -23,18 +25,22 @@ export function judge(given: Given, order: FrozenOrder): Judged {
   const slots = assignment.slots ?? {}
   // Its author knew of no slots: as it would have been written with them.
   const answer = intoSlots(given.answer, slots)
-  const faults = faultsOf(answer, assignment)
-  if (faults.length === 0) return { ...given, faults, faultsAfter: [] }
+  const { faults, foundBy } = verdictOn(answer, assignment)
+  if (faults.length === 0) return { ...given, faults, faultsAfter: [], foundBy }
   const fits = (text: unknown) => assignment.content.safeParse(filled(text, slots)).success
   const again = rewritten(answer, faults, fits)
-  return { ...given, faults, faultsAfter: faultsOf(again, assignment) }
+  return { ...given, faults, faultsAfter: verdictOn(again, assignment).faults, foundBy }
 }
 
 function unjudged(given: Given, why: string): Judged {
-  return { ...given, faults: [why], faultsAfter: [why] }
+  return { ...given, faults: [why], faultsAfter: [why], foundBy: [] }
 }
 
-function faultsOf(answer: unknown, assignment: Assignment): readonly string[] {
+function verdictOn(
+  answer: unknown,
+  assignment: Assignment,
+): { faults: readonly string[]; foundBy: readonly string[] } {
   const verdict = checkAnswer(JSON.stringify(answer), assignment, unsupportedCharacters)
-  return verdict.failure === null ? [] : [verdict.failure, ...verdict.faults]
+  const { failure, foundBy } = verdict
+  return { faults: failure === null ? [] : [failure, ...verdict.faults], foundBy }
 }

@@ -11,8 +11,22 @@ export function tableOf({ good, sloppy, bad }: Tally, judged: readonly Judged[])
     line('bad, stopped', { count: bad.stopped, of: bad.of }),
     ...classes.map(([kind, { stopped, of }]) => line(`  ${kind}`, { count: stopped, of })),
     '',
+    ...falseAlarms(judged.filter(({ kind }) => kind === 'good')),
+    '',
     ...wronglyJudged(judged).map(described),
   ]
+}
+
+/** The checks that found something in good answers, and in how many. */
+function falseAlarms(good: readonly Judged[]): string[] {
+  const byCheck = Object.groupBy(
+    good.flatMap(({ foundBy }) => foundBy),
+    (check) => check,
+  )
+  const rows = Object.entries(byCheck).map(([check, all = []]) =>
+    line(`  ${check}`, { count: all.length, of: good.length }),
+  )
+  return rows.length === 0 ? ['false alarms of the checks: none'] : ['false alarms:', ...rows]
 }
 
 function line(what: string, share: Share): string {

@@ -37,10 +37,12 @@ export interface Verdict {
   readonly faults: readonly string[]
   /** As it is recorded; null when it did not pass. */
   readonly content: unknown
+  /** The checks that found something, for whoever measures them. */
+  readonly foundBy: readonly string[]
 }
 
 /** In the order of what they are worth to a reader. */
-const checks: readonly Check[] = [
+const checks: Readonly<Record<string, Check>> = {
   leak,
   slotted,
   outside,
@@ -67,7 +69,7 @@ const checks: readonly Check[] = [
   plain,
   printable,
   voice,
-]
+}
 
 /** Faults said in one complaint; further ones would only hide the first. */
 const most = 8
@@ -87,12 +89,20 @@ export function checkAnswer(
   const ofShape = issues.filter((issue) => !isOfLength(issue))
   if (ofShape.length > 0) return failed('invalid', ofShape.map(inWords))
   const draft = draftOf(json, asRead, assignment, unprintable)
-  const faults = inTurn([issues.map(inWords), ...checks.map((check) => check(draft))])
-  return faults.length > 0 ? failed('invalid', faults) : { failure: null, faults, content: json }
+  const found = Object.entries(checks).map(([name, check]) => ({ name, faults: check(draft) }))
+  const faults = inTurn([issues.map(inWords), ...found.map((one) => one.faults)])
+  const foundBy = found.flatMap((one) => (one.faults.length > 0 ? [one.name] : []))
+  return faults.length > 0
+    ? failed('invalid', faults, foundBy)
+    : { failure: null, faults, content: json, foundBy }
 }
 
-function failed(failure: Failure, faults: readonly string[]): Verdict {
-  return { failure, faults: faults.slice(0, most), content: null }
+function failed(
+  failure: Failure,
+  faults: readonly string[],
+  foundBy: readonly string[] = [],
+): Verdict {
+  return { failure, faults: faults.slice(0, most), content: null, foundBy }
 }
 
 /** The first fault of each check, then the second of each: of many faults no kind hides another. */

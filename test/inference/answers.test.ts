@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ordersFor, readAnswers } from '../../commands/eval/answers.ts'
 import { judge } from '../../commands/eval/judge.ts'
+import { tableOf } from '../../commands/eval/table.ts'
 import { tallyOf } from '../../commands/eval/tally.ts'
 
 function judgedOf(name: string) {
@@ -49,5 +50,16 @@ describe('of the answers kept to judge the checks by', () => {
   it('and no class is left out', () => {
     expect(Object.keys(first.bad.byClass)).toHaveLength(30)
     expect([first.bad.of, second.bad.of]).toEqual([107, 174])
+  })
+
+  it('the table names each check that refuses a good answer', () => {
+    const refused = seconds
+      .filter((one) => one.class === 'promise')
+      .map((one) => ({ ...one, kind: 'good' as const }))
+    const good = seconds.filter(({ kind }) => kind === 'good')
+    expect(tableOf(tallyOf(refused), refused).join('\n')).toMatch(
+      /false alarms:\n.*promises +\d+\//s,
+    )
+    expect(tableOf(second, good)).toContain('false alarms of the checks: none')
   })
 })
