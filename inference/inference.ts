@@ -79,7 +79,7 @@ export function createInference({
     ledger({ calls, vault, clock, pause }),
     tiered,
     reused({ ...reuse, limits, clock, pause, unprintable }),
-    fitted(tokens),
+    fitted({ count: tokens, breakers: known, clock }),
     admitted({ ...admission, clock }),
     routed({ limits, clock, pause }, turn),
   ])

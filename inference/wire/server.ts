@@ -34,26 +34,39 @@ export async function modelsOf(server: Server): Promise<ReadonlyMap<string, numb
 
 const countSchema = z.object({ count: z.int().positive() })
 
-/** Tokens of a prompt by the server's own count; null: it does not count, as only vLLM does. */
+/**
+ * Tokens of a prompt by the server's own count; null: it does not count, as only vLLM does. Throws
+ * nothing but the signal's reason.
+ */
 export async function tokens(
   server: Server & { readonly model: string },
   { system, user }: { readonly system: string; readonly user: string },
+  signal: AbortSignal,
 ): Promise<number | null> {
   const messages = [
     { role: 'system', content: system },
     { role: 'user', content: user },
   ]
   const url = server.url.replace(/\/v1$/, '/tokenize')
-  const counted = await ask(server, url, { model: server.model, messages }).catch(() => null)
+  const body = { model: server.model, messages }
+  const counted = await ask(server, url, { body, signal }).catch(() => signal.throwIfAborted())
   return countSchema.safeParse(counted).data?.count ?? null
 }
 
-async function ask({ key }: Server, url: string, body?: object): Promise<unknown> {
+interface Request {
+  /** Left out: nothing is sent. */
+  readonly body?: object
+  readonly signal?: AbortSignal
+}
+
+async function ask({ key }: Server, url: string, request: Request = {}): Promise<unknown> {
+  const { body, signal } = request
+  const late = AbortSignal.timeout(patience)
   const response = await boundedFetch(url, {
     method: body ? 'POST' : 'GET',
     headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
     body: body ? JSON.stringify(body) : null,
-    signal: AbortSignal.timeout(patience),
+    signal: signal ? AbortSignal.any([signal, late]) : late,
   })
   if (response.ok) return response.json()
   await response.body?.cancel()

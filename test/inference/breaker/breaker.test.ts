@@ -1,10 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Behaviour, Mode } from '../../../dev/stand-in-model/behaviour.ts'
 import type { StandInModel } from '../../../dev/stand-in-model.ts'
+import { sizeOf } from '../../../inference/job/size.ts'
 import { serviceKey } from '../../../inference/route/breaker/keys.ts'
 import { endpointsFromUrls } from '../../../inference/route/endpoints.ts'
 import { isSameBreaker, untouched } from '../../../pack/breaker.ts'
-import { askFor, openRig, orderOf, orders, type RigOptions, shortLimits } from '../rig.ts'
+import {
+  askFor,
+  assignmentOf,
+  openRig,
+  orderOf,
+  orders,
+  type RigOptions,
+  shortLimits,
+} from '../rig.ts'
 
 const [second, minute] = [1_000, 60_000]
 const start = Date.parse('2026-11-21T10:00:00.000Z')
@@ -89,6 +98,26 @@ describe('a server that dies', () => {
     now += 13 * minute
     await Promise.all(Array.from({ length: 6 }, () => write()))
     expect(calls()).toEqual([4, 9])
+  })
+
+  it('is not asked to count a prompt either, and no customer is told that theirs is too long', async () => {
+    const ask = () => askFor('risk-plan', { round: ++round, deadline: now + 40 * second })
+    const contextTokens = sizeOf(assignmentOf(ask())) - 1
+    await open({
+      servers: 1,
+      contextTokens,
+      endpoints: ([server]) =>
+        endpointsFromUrls({ tier: '4b', urls: [server!.url], model: 'adapter', key: null }).map(
+          (one) => ({ ...one, contextTokens }),
+        ),
+    })
+    expect(await rig.write(ask())).toMatchObject({ source: 'model' })
+    expect(rig.server.stats().counted).toBe(1)
+    await behave(0, '500')
+    await writeTimes(3)
+    const before = rig.server.stats().counted
+    expect(await rig.write(ask())).toEqual({ source: 'none', reason: 'server' })
+    expect(rig.server.stats().counted).toBe(before)
   })
 
   it('as the only one ends in none at once, with what it died of', async () => {
