@@ -35,7 +35,7 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
   return {
     async writePart(key: PartKey): Promise<PartResult> {
       const { cancellationSignal, info, heartbeat } = Context.current()
-      const time = timeOf(info)
+      const time = timeOf(info, Date.now())
       const beat = setInterval(heartbeat, 2_000)
       try {
         const { outcome, tried } = await writePart(key, tier, time, cancellationSignal)
@@ -49,9 +49,23 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
 
 export type InferenceActivities = ReturnType<typeof createInferenceActivities>
 
-/** The server's clock gave the time of scheduling, and may be a little ahead of ours. */
-function timeOf({ startToCloseTimeoutMs, currentAttemptScheduledTimestampMs }: Info): ActivityTime {
-  const now = Date.now()
-  const waited = Math.max(0, now - currentAttemptScheduledTimestampMs)
-  return { deadline: now + startToCloseTimeoutMs, queueSeconds: waited / 1_000 }
+type Times = Pick<
+  Info,
+  | 'startToCloseTimeoutMs'
+  | 'scheduleToCloseTimeoutMs'
+  | 'scheduledTimestampMs'
+  | 'currentAttemptScheduledTimestampMs'
+>
+
+/**
+ * A second attempt ends with the time of both: the workflow goes on then, and would miss its text.
+ * The server's clock gave the times of scheduling, and may be a little ahead of ours.
+ */
+export function timeOf(times: Times, now: number): ActivityTime {
+  const sinceThen = (then: number) => Math.max(0, now - then)
+  const left = times.scheduleToCloseTimeoutMs - sinceThen(times.scheduledTimestampMs)
+  return {
+    deadline: now + Math.min(times.startToCloseTimeoutMs, left),
+    queueSeconds: sinceThen(times.currentAttemptScheduledTimestampMs) / 1_000,
+  }
 }
