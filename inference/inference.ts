@@ -85,8 +85,8 @@ export function createInference({
   ])
 
   return {
-    /** One turn of the probes apart from traffic. */
-    probe: createProbes({ endpoints, breakers: known, shapes, limits, clock }),
+    /** One turn of the probes apart from traffic: those that it began. */
+    probe: createProbes({ endpoints, breakers: known, shapes, clock }),
 
     async write(ask: Ask, signal: AbortSignal): Promise<Answered> {
       signal.throwIfAborted()

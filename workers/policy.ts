@@ -54,7 +54,7 @@ function lookout({ look }: ReturnType<typeof createServed>): Runner {
 }
 
 function prober(
-  probe: (stop: AbortSignal) => Promise<void>,
+  probe: (stop: AbortSignal) => Promise<unknown>,
   quarantine: number,
   { log }: Site,
 ): Runner {

@@ -1,6 +1,5 @@
 import type { Breaker } from '../../../pack/breaker.ts'
 import type { Assignment } from '../../job/assignment.ts'
-import type { Limits } from '../../job/limits.ts'
 import type { Clock } from '../../stage.ts'
 import { type CallRequest, createCall } from '../../wire/call.ts'
 import { symptoms } from '../../wire/failures.ts'
@@ -39,41 +38,58 @@ export interface ProbeParts {
   readonly endpoints: readonly Endpoint[]
   readonly breakers: Breakers
   readonly shapes: Shapes
-  readonly limits: Limits
   readonly clock: Clock
 }
 
+/** Milliseconds for one token of a server that has nothing else to do for us. */
+const patience = 5_000
+
 /**
  * Asks what is open for one token, apart from traffic: of all processes, one at a time. Quality it
- * cannot tell, so that is left to a call.
+ * cannot tell, so that is left to a call. A server that hangs keeps nobody else's probe waiting.
  *
- * @returns one turn: reads the breakers, and probes those that are due
+ * @returns one turn: reads the breakers, begins the probes that are due and returns them. They never
+ * reject.
  */
-export function createProbes({ endpoints, breakers, shapes, limits, clock }: ProbeParts) {
+export function createProbes({ endpoints, breakers, shapes, clock }: ProbeParts) {
+  const underWay = new Set<string>()
+
+  async function once(breaker: Breaker, signal: AbortSignal): Promise<void> {
+    underWay.add(nameOf(breaker))
+    // Who is told to stop leaves the probe to another process.
+    await probe(breaker, signal).catch(() => {})
+    underWay.delete(nameOf(breaker))
+  }
+
   async function probe(breaker: Breaker, signal: AbortSignal): Promise<void> {
     const endpoint = endpoints.find(({ name }) => name === breaker.endpoint)
     const shape = shapes.of(breaker.operation)
     if (endpoint === undefined || shape === null) return
     const { tier } = endpoint
-    if (!(await breakers.tell(breaker, tier, { type: 'probing' }))) return
+    if (!(await breakers.note(breaker, tier, { type: 'probing' }))) return
     const began = clock()
     const asked = { ...endpoint, model: breaker.model }
-    const reply = await createCall(asked)(requestFor(asked, shape, limits, signal))
-    await breakers.tell(breaker, tier, { type: 'probed', isGood: isGood(reply), began })
+    const reply = await createCall(asked)(requestFor(asked, shape, signal))
+    await breakers.note(breaker, tier, { type: 'probed', isGood: isGood(reply), began })
   }
 
-  return async (signal: AbortSignal): Promise<void> => {
+  return async (signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const tiers = new Set(endpoints.map(({ tier }) => tier))
     for (const tier of tiers) await breakers.refresh(tier)
     const now = clock()
     const due = breakers
       .all()
       .filter(({ kind, state }) => kind === 'service' && isProbeDue(state, now))
-    await Promise.all(due.map((breaker) => probe(breaker, signal)))
+      .filter((breaker) => !underWay.has(nameOf(breaker)))
+    return due.map((breaker) => once(breaker, signal))
   }
 }
 
-function requestFor(endpoint: Endpoint, shape: Shape, limits: Limits, signal: AbortSignal) {
+function nameOf({ endpoint, model, operation }: Breaker): string {
+  return JSON.stringify([endpoint, model, operation])
+}
+
+function requestFor(endpoint: Endpoint, shape: Shape, signal: AbortSignal) {
   return {
     ...shape,
     id: 'probe',
@@ -81,7 +97,7 @@ function requestFor(endpoint: Endpoint, shape: Shape, limits: Limits, signal: Ab
     model: endpoint.model,
     maxTokens: 1,
     temperature: 0,
-    patience: limits.call[endpoint.tier],
+    patience: { first: patience, between: patience, whole: patience },
     window: endpoint.contextTokens,
     signal,
   } as const

@@ -5,15 +5,7 @@ import { sizeOf } from '../../../inference/job/size.ts'
 import { serviceKey } from '../../../inference/route/breaker/keys.ts'
 import { endpointsFromUrls } from '../../../inference/route/endpoints.ts'
 import { isSameBreaker, untouched } from '../../../pack/breaker.ts'
-import {
-  askFor,
-  assignmentOf,
-  openRig,
-  orderOf,
-  orders,
-  type RigOptions,
-  shortLimits,
-} from '../rig.ts'
+import { askFor, assignmentOf, openRig, type RigOptions, shortLimits } from '../rig.ts'
 
 const [second, minute] = [1_000, 60_000]
 const start = Date.parse('2026-11-21T10:00:00.000Z')
@@ -46,19 +38,11 @@ function write(after = 0) {
 async function writeTimes(times: number) {
   for (let i = 0; i < times; i++) await write()
 }
-/** Of so many orders, one ask each. */
-async function writeOf(firms: number) {
-  for (const order of orders.slice(0, firms)) {
-    round += 1
-    const own = { ...orderOf(order.answers), id: `ord_${round}` }
-    await rig.write(askFor('notice-section', { order: own, round, deadline: now + 40 * second }))
-  }
-}
 /** What the loop of the workers does in these milliseconds. */
 async function probeFor(milliseconds: number) {
   for (let waited = 0; waited < milliseconds; waited += second) {
     now += second
-    await rig.inference.probe(new AbortController().signal)
+    await Promise.all(await rig.inference.probe(new AbortController().signal))
   }
 }
 
@@ -89,6 +73,23 @@ describe('a server that dies', () => {
     await probeFor(45 * second)
     expect(await write()).toMatchObject({ source: 'model' })
     expect(calls()[1]).toBe(before)
+  })
+
+  it('and comes back keeps to that beside one that hangs', async () => {
+    await open()
+    await Promise.all([behave(0, '500'), behave(1, '500')])
+    await writeTimes(3)
+    await Promise.all([behave(0, 'hung'), behave(1, 'up')])
+    const stop = new AbortController()
+    const begun: Promise<void>[] = []
+    for (let waited = 0; waited < 45; waited += 1) {
+      now += second
+      begun.push(...(await rig.inference.probe(stop.signal)))
+    }
+    await Promise.any(begun)
+    expect(await write()).toMatchObject({ source: 'model' })
+    stop.abort()
+    await Promise.all(begun)
   })
 
   it('is tested by one call when its step is over and nobody probed', async () => {
@@ -152,7 +153,7 @@ describe('an operator', () => {
     const before = stored ?? { ...key, state: untouched, version: 0 }
     const forced = { to, since: now, until: now + 5 * minute, by: 'Ada', why: 'new GPU' }
     await rig.breakers.write(before, { ...before.state, forced })
-    await rig.inference.probe(new AbortController().signal)
+    await Promise.all(await rig.inference.probe(new AbortController().signal))
   }
 
   it('keeps calls away from a server that is well, until the time is up', async () => {
@@ -221,53 +222,5 @@ describe('a server that knows no such model', () => {
       'vllm-4b-1',
       ...Array(4).fill('second'),
     ])
-  })
-})
-
-describe('a server that rejects what it is asked', () => {
-  it('for one order is asked by all others', async () => {
-    await open({ servers: 1 })
-    await behave(0, { mode: '413', times: 4 })
-    await writeTimes(4)
-    await writeOf(2)
-    expect(calls()).toEqual([6])
-  })
-
-  it('for a second order too is not asked for that again', async () => {
-    await open({ servers: 1 })
-    await behave(0, '413')
-    await writeOf(2)
-    expect(await write()).toEqual({ source: 'none', reason: 'misconfigured' })
-    expect(calls()).toEqual([2])
-  })
-})
-
-describe('a model whose texts do not pass', () => {
-  it('for three orders in a row is not routed to, until one call of its own passes', async () => {
-    await open({ servers: 1 })
-    await behave(0, 'garbage-words')
-    await writeOf(3)
-    expect(await write()).toEqual({ source: 'none', reason: 'not-routed' })
-    await behave(0, 'up')
-    expect(await write(5 * minute)).toEqual({ source: 'none', reason: 'not-routed' })
-    expect(await write(10 * minute)).toMatchObject({ source: 'model' })
-    expect(await write()).toMatchObject({ source: 'model' })
-  })
-
-  it('for one operation is asked for all others', async () => {
-    await open({ servers: 1 })
-    await behave(0, 'garbage-words')
-    await writeOf(3)
-    await behave(0, 'up')
-    expect(await write()).toEqual({ source: 'none', reason: 'not-routed' })
-    const other = askFor('risk-plan', { round: ++round, deadline: now + 40 * second })
-    expect(await rig.write(other)).toMatchObject({ source: 'model' })
-  })
-
-  it('is never held back for what one order alone brings out of it', async () => {
-    await open({ servers: 1 })
-    await behave(0, 'garbage-words')
-    await writeTimes(8)
-    expect(calls()).toEqual([16])
   })
 })
