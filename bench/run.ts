@@ -9,6 +9,7 @@ import { dearestRequests } from './dearest-requests.ts'
 import { failover } from './failover.ts'
 import { flood } from './flood.ts'
 import { gateways } from './gateways.ts'
+import { hitRate } from './hit-rate.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hung-model': hungModel,
   budgets,
   flood,
+  'hit-rate': hitRate,
   gateways,
   assembly,
   rivals,

@@ -50,9 +50,16 @@ function namesIn({ company, person, privacy, ...view }: GdprView) {
   }
 }
 
-function backgroundOf({ company, transfers }: GdprView): string[] {
+function backgroundOf({ company, people, data, law, transfers }: GdprView): string[] {
   const { description, staff } = company
-  return [description, `${staff} people`, ...transfers.map(({ country }) => country)]
+  return [
+    description,
+    `${staff} people`,
+    ...people,
+    ...data,
+    law.short,
+    ...transfers.map(({ country }) => country),
+  ]
 }
 
 /** By which people name a site: `meadow.example` of `https://www.meadow.example/shop`. */

@@ -53,6 +53,8 @@ export interface Artefact {
   readonly topics: readonly string[]
   /** The prompt carries none of the cards of one trade, so that firms of every trade may share it. */
   readonly forEveryTrade?: true
+  /** No text of it names a provision, so the prompt does not say which law a card is from. */
+  readonly citesNothing?: true
   /** Words that the text must contain at least one of, in any letter case. */
   readonly mustMention: (view: View, row: ArtefactRow | null) => readonly string[]
 }

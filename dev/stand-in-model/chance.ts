@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 export interface Chance {
   pick<T>(items: readonly T[]): T
   shuffled<T>(items: readonly T[]): T[]
+  /** True for so large a share of all times. */
+  happens(share: number): boolean
 }
 
 export function chanceFrom(seed: string): Chance {
@@ -20,5 +22,6 @@ export function chanceFrom(seed: string): Chance {
       .map((item) => ({ item, at: next() }))
       .sort((a, b) => a.at - b.at)
       .map(({ item }) => item)
-  return { pick: (items) => items[Math.floor(next() * items.length)]!, shuffled }
+  const pick = <T>(items: readonly T[]) => items[Math.floor(next() * items.length)]!
+  return { pick, shuffled, happens: (share) => next() < share }
 }

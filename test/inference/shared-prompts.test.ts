@@ -6,6 +6,7 @@ import { asksOf, assignmentOf, orderOf, orders } from './rig.ts'
 interface Firm extends Answers {
   readonly company: object
   readonly place: object
+  readonly use: object
   readonly person: object
   readonly systems: readonly { name: string; vendor: string }[]
   readonly transfers: { readonly list?: readonly object[] }
@@ -51,10 +52,15 @@ describe('a prompt that may be used again', () => {
     },
   )
 
-  it('of a row is the same in every trade', () => {
+  it('of a row is the same in every trade, under every law and whoever else the data are of', () => {
     const [order] = orders
-    const { company } = order!.answers as Firm
-    const other = orderOf({ ...order!.answers, company: { ...company, sector: 'education' } })
+    const { company, use } = order!.answers as Firm
+    const other = orderOf({
+      ...order!.answers,
+      company: { ...company, sector: 'education' },
+      place: { where: 'uk' },
+      use: { ...use, people: ['customers', 'children'] },
+    })
     const rows = (of: FrozenOrder) =>
       promptsOf(of).filter((one) => one.includes('Describe one processing activity'))
     expect(rows(other)).toEqual(rows(order!))

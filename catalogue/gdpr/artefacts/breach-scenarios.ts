@@ -15,7 +15,7 @@ export const breachScenarios: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.2.0',
+  promptVersion: '1.3.0',
   maxOutputTokens: 2400,
   task: `Tell each of the breach scenarios given as it could happen in this firm, for its staff to practise.
 "introduction": how the staff are to use the scenarios; here "you" may speak to them.
@@ -24,9 +24,9 @@ export const breachScenarios: ArtefactDefinition = {
 "decision": what speaks for and against telling the authority and the people concerned; leave the decision to the firm.
 Write in the third person.`,
   facts: (view) => {
-    const { scenarios, people, data, special } = gdprView(view)
+    const { scenarios, data, special } = gdprView(view)
     const wanted = scenarios.map(({ id, title }) => ({ id, title }))
-    return { ...firm(gdprView(view)), wanted, people, data, special }
+    return { ...firm(gdprView(view)), wanted, data, special }
   },
   slots: (view) => ({
     '': [...systems(gdprView(view)), responsible(gdprView(view)), breachDeadline(gdprView(view))],

@@ -16,7 +16,7 @@ export const noticeSection: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.2.0',
+  promptVersion: '1.3.0',
   maxOutputTokens: 2000,
   task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
 "introduction": who the firm is and what the notice is about.
@@ -40,6 +40,6 @@ Write as the firm, with "we" and "you". Short sentences, no jargon, no promises 
   mustMention: () => ['data', 'information'],
 }
 
-function noticeFacts({ id, title, purpose, people, data }: Activity): View {
-  return { id, title, purpose, people, data }
+function noticeFacts({ id, title, purpose }: Activity): View {
+  return { id, title, purpose }
 }

@@ -37,7 +37,7 @@ export const processingDescriptions: ArtefactDefinition = {
   tiers: bothTiers,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.2.0',
+  promptVersion: '1.3.0',
   maxOutputTokens: 600,
   task: `Describe one processing activity of this firm for its record of processing.
 "description": what happens to the data from collection to deletion, in the order in which it happens, with the systems that have a placeholder.
@@ -49,6 +49,7 @@ Write in the third person. Add no legal basis, and no system or kind of data tha
   rows: (view) => gdprView(view).activities.map((activity) => rowOf(activity, gdprView(view))),
   topics: ['record', 'minimisation'],
   forEveryTrade: true,
+  citesNothing: true,
   content: () => z.strictObject({ description: prose(120, 900), necessity: prose(80, 500) }),
   mustMention: (_, row) => subjects[row?.id as keyof typeof subjects] ?? [],
 }
@@ -59,15 +60,8 @@ function rowOf(activity: Activity, view: GdprView): ArtefactRow {
   return {
     id,
     title,
-    facts: {
-      purpose,
-      people,
-      data,
-      special,
-      recipients: others(recipients, view),
-      keptFrom: trigger,
-    },
-    more: { basis, systems, recipients, retention },
+    facts: { purpose, data, special, recipients: others(recipients, view), keptFrom: trigger },
+    more: { people, basis, systems, recipients, retention },
   }
 }
 

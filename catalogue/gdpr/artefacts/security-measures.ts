@@ -18,15 +18,15 @@ export const securityMeasures: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 2400,
   task: `Describe the technical and organisational measures of this firm for its data protection policy.
 "introduction": what the firm protects, against what, and how it chose its measures.
 "measures": for each measure given, how this firm carries it out in the systems that have a placeholder and how it sees that it works, or, where it is not in place, what the firm is going to do.
 Write in the third person. Claim nothing that is not given as in place; what is not in place may only be unknown.`,
   facts: (view) => {
-    const { measures, people, special, sector } = gdprView(view)
-    return { ...firm(gdprView(view)), measures, people, special, mindInTrade: sector.care }
+    const { measures, special, sector } = gdprView(view)
+    return { ...firm(gdprView(view)), measures, special, mindInTrade: sector.care }
   },
   slots: (view) => {
     const others = systems(gdprView(view), (system) => !isCopied(system))

@@ -14,7 +14,7 @@ export const staffNoticeSection: ArtefactDefinition = {
   tiers: fullOnly,
   onFailure: 'static',
   freshDays: 7,
-  promptVersion: '1.1.0',
+  promptVersion: '1.2.0',
   maxOutputTokens: 2000,
   task: `Write the heart of this firm's privacy notice for its staff and applicants.
 "introduction": whom the notice is for and what it is about.
@@ -24,8 +24,8 @@ Write as the firm, with "we" and "you". Short sentences, no promises beyond the 
   facts: (view) => {
     const { staffActivities, monitoring } = gdprView(view)
     const ways = monitoring.map(({ way, purpose }) => ({ way, purpose }))
-    const activities = staffActivities.map(({ id, title, purpose, people, data, trigger }) => {
-      return { id, title, purpose, people, data, keptFrom: trigger }
+    const activities = staffActivities.map(({ id, title, purpose, data, trigger }) => {
+      return { id, title, purpose, data, keptFrom: trigger }
     })
     return { ...firm(gdprView(view)), activities, monitoring: ways }
   },

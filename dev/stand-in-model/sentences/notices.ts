@@ -1,7 +1,7 @@
-import { all, entries, type Points, slot, some, text } from '../subject.ts'
+import { all, entries, type Points, slot, text } from '../subject.ts'
 
 const purposes: Points = (s) => [
-  [`We use ${some(s, 'data')} to ${text(s, 'purpose')}.`],
+  [`We use data about you to ${text(s, 'purpose')}.`],
   [
     'For you this means that we ask for what the work needs and for nothing else.',
     'You decide what you tell us beyond that, and we do not ask twice.',

@@ -3,7 +3,7 @@ import { type Points, slot, some, systems, text } from '../subject.ts'
 /** An activity from the collection of the data to their deletion. */
 export const course: Points = (s) => [
   [
-    `[[COMPANY]] collects ${some(s, 'data')} from ${some(s, 'people')} in order to ${text(s, 'purpose')}.`,
+    `For “${text(s, 'title')}” [[COMPANY]] collects ${some(s, 'data')} in order to ${text(s, 'purpose')}.`,
   ],
   [`Those who do this work open the data in ${systems(s)} and nowhere else.`],
   [`What others need for their part goes to ${some(s, 'recipients')}.`],
@@ -15,9 +15,7 @@ export const record: Readonly<Record<string, Points>> = {
   description: course,
   necessity: (s) => [
     [`Without ${some(s, 'data')} the firm could not ${text(s, 'purpose')}.`],
-    [
-      `Each kind of data serves that purpose, and the firm asks ${some(s, 'people')} for nothing beyond it.`,
-    ],
+    ['Each kind of data serves that purpose, and the firm asks for nothing beyond it.'],
     ['It should not collect dates of birth here, because nothing in this work depends on them.'],
   ],
 }
