@@ -26,11 +26,11 @@ export function sectionsHtml(status: OrderStatus): Html | null {
 }
 
 function sectionHtml(section: SectionStatus, bySmaller: boolean): Html {
-  const { title, message, generatedAt } = section
+  const { title, message, source, generatedAt } = section
   const { tone, label } = markOf(section, bySmaller)
   return html`<li><div class="section-head"><h3>${title}</h3><span class="chip ${tone}">${label}</span></div>
 <p>${message}</p>
-${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.</p>`}</li>`
+${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.${source === 'cache' && ' Its sources are linked above it in your documents.'}</p>`}</li>`
 }
 
 const tones = {

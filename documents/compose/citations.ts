@@ -36,6 +36,16 @@ export function sourcesCited(
   return ofFirm.filter(({ id, cite }) => basis.has(id) || cites.has(cite))
 }
 
+/** The sources of cards, each once. */
+export function sourcesBehind(
+  { id, jurisdictions }: PackDefinition,
+  cards: readonly Evidence[],
+  view: View,
+): LegalSource[] {
+  const cites = new Set(cards.map(({ cite }) => cite))
+  return sourcesOf(id, jurisdictions(view)).filter(({ cite }) => cites.has(cite))
+}
+
 /**
  * What a document rests on, as cited; what is not this firm's law is left out.
  * @throws Error when a source is none of the pack's

@@ -7,7 +7,7 @@ import type { Composition } from '../../pack/release.ts'
 import type { Labels } from '../text/parse.ts'
 import { type PackTemplates, templatesOf } from '../text/templates.ts'
 import { changesOf } from './changes.ts'
-import { evidenceOf, sourcesCited } from './citations.ts'
+import { evidenceOf, sourcesBehind, sourcesCited } from './citations.ts'
 import { labelsOf, partsOf, type ReleasePart, sectionNotes } from './sections.ts'
 
 /** All that the documents of a release are made of. */
@@ -43,6 +43,6 @@ export function contextOf(
     jurisdictions: definition.jurisdictions(view),
     refundPercent,
   }
-  const labels = labelsOf(parts)
+  const labels = labelsOf(parts, (id) => sourcesBehind(definition, evidence[id] ?? [], view))
   return { definition, order, composition, templates, view, parts, labels, variables }
 }

@@ -1,5 +1,6 @@
 import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import { staticForm } from '../../fallbacks/static-form.ts'
+import type { LegalSource } from '../../knowledge/sources.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import { revealAll } from '../../pack/identity.ts'
 import { messageFor } from '../../pack/notice.ts'
@@ -9,7 +10,10 @@ import type { Composition } from '../../pack/release.ts'
 import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
 import { filled } from '../../pack/slots.ts'
 import { sourceWords } from '../../pack/source.ts'
+import { longDate } from '../../pack/wording.ts'
 import type { ManifestSection } from '../manifest-schema.ts'
+import type { Line } from '../text/blocks.ts'
+import { isAddress } from '../text/draft.ts'
 import type { Labels } from '../text/parse.ts'
 
 /** One artefact of an order as a release holds it. */
@@ -63,14 +67,35 @@ function writtenOf(section: Section | null, part: string): Written | null {
  * The line above a section, or above one row of it. It names no cause, so that a change of cause
  * changes no document.
  */
-export function labelsOf(parts: readonly ReleasePart[]): Labels {
+export function labelsOf(
+  parts: readonly ReleasePart[],
+  sourcesOf: (artefact: string) => readonly LegalSource[],
+): Labels {
   return (id, row) => {
     const part = parts.find(({ artefact }) => artefact.id === id)
     if (!part) throw new Error(`The text has a section "${id}", which is no artefact of this pack.`)
     const { section } = part
     if (section === null) return standard
-    return row === '' ? labelOf(section) : labelOfRow(section, row)
+    const texts = section.rows.filter(({ part }) => row === '' || part === row)
+    const label = row === '' ? labelOf(section) : labelOfRow(section, row)
+    const note = noteOf(texts, sourcesOf(id))
+    return note ? { ...label, note } : label
   }
+}
+
+/** Of texts that were all written for like firms: when the first was, and what they rest on. */
+function noteOf(rows: Section['rows'], sources: readonly LegalSource[]): Line | null {
+  const reused = rows.flatMap(({ written }) => (written?.source === 'cache' ? [written] : []))
+  const [first] = reused.map(({ generatedAt }) => generatedAt).sort()
+  if (first === undefined || reused.length < rows.length) return null
+  const links = sources.map(({ cite, urls: [url] }) => ({
+    text: cite,
+    ...(url !== undefined && isAddress(url) && { link: url }),
+  }))
+  const said = { text: `Written on ${longDate(first)}.` }
+  if (links.length === 0) return [said]
+  const listed = links.flatMap((link, at) => (at === 0 ? [link] : [{ text: ', ' }, link]))
+  return [{ text: `${said.text} It rests on ` }, ...listed, { text: '.' }]
 }
 
 const standard = { label: sourceWords.static.heading, tailored: false }
@@ -104,8 +129,14 @@ export function sectionNotes({ tier }: FrozenOrder, { sections }: Composition) {
     const canImprove = sectionCanImprove(section)
     const bySmallerModel = isBySmallerModel(section, homeModel(tier))
     const message = messageFor({ source, cause, bySmallerModel, canImprove, rows })
-    return { title, standing, message }
+    const reused = section.rows.every(({ written }) => written?.source === 'cache')
+    return { title, standing, message: reused ? `${message} ${freshness(section)}` : message }
   })
+}
+
+function freshness({ rows }: Section): string {
+  const [first = ''] = rows.flatMap(({ written }) => written?.generatedAt ?? []).sort()
+  return `It was written on ${longDate(first)}; SOURCES.md names what it rests on.`
 }
 
 /** Where the texts of a file come from; rows of a list artefact as `id/row`. */

@@ -87,12 +87,15 @@ function callout({ kind, blocks }: Callout, frame: Frame): Xml {
 
 /** A section's label, wherever it is another than above, and a bar beside all of its parts. */
 function section(block: SectionBlock, frame: Frame): Xml {
-  const { label, tailored, blocks } = block
+  const { label, tailored, note, blocks } = block
   const bar = { left: frame.left, colour: tailored ? colours.accent : colours.line }
   const inner = { ...indented(frame, twips(barGap)), bar }
   const words = coloured(label, tailored ? colours.accent : colours.muted)
-  const head = frame.inventory.showsLabel(block)
-    ? paragraph('SectionLabel', [words], { frame: inner, keepNext: true })
-    : nothing
-  return together([head, write(blocks, inner)])
+  const line = (content: readonly Xml[]) =>
+    paragraph('SectionLabel', content, { frame: inner, keepNext: true })
+  const { inventory } = frame
+  const head = inventory.showsLabel(block)
+    ? [line([words]), note ? line(runs(note, inventory)) : nothing]
+    : []
+  return together([...head, write(blocks, inner)])
 }

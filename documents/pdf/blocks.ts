@@ -120,8 +120,10 @@ function section(block: SectionBlock, frame: Frame): Slab[] {
   return spaced(barred, 10)
 }
 
-function labelOf({ label, tailored }: SectionBlock, frame: Frame): Slab[] {
+function labelOf({ label, tailored, note }: SectionBlock, frame: Frame): Slab[] {
   const colour = tailored ? colours.accent : colours.muted
   const style = { type: sizes.small, colour, strong: true, above: 0 }
-  return kept(paragraph([{ text: label }], frame, style))
+  const small = { type: sizes.small, colour: colours.muted, above: 2 }
+  const about = note ? paragraph(note, frame, small) : []
+  return kept([...paragraph([{ text: label }], frame, style), ...about])
 }

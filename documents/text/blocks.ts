@@ -105,6 +105,8 @@ const section = z.strictObject({
   /** Where its text comes from, in the customer's words; set when the document is composed. */
   label: z.string(),
   tailored: z.boolean(),
+  /** Of a text that was written for a like firm: when, and the sources that it rests on. */
+  note: line.optional(),
   get blocks() {
     return z.array(block)
   },

@@ -17,7 +17,7 @@ interface DraftSection {
 }
 
 /** What a section's label says, by `id` and `row` of `:::section{id="…" row="…"}`. */
-export type Labels = (id: string, row: string) => Pick<SectionBlock, 'label' | 'tailored'>
+export type Labels = (id: string, row: string) => Pick<SectionBlock, 'label' | 'tailored' | 'note'>
 
 /** What an order adds to its drafts. */
 export interface Filling {

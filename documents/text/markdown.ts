@@ -26,7 +26,11 @@ function blockText(block: Block): string {
     case 'callout':
       return quoted(block.blocks.map(blockText).join('\n\n'))
     case 'section':
-      return [`**[${escaped(block.label)}]**`, ...block.blocks.map(blockText)].join('\n\n')
+      return [
+        `**[${escaped(block.label)}]**`,
+        ...(block.note ? [lineText(block.note)] : []),
+        ...block.blocks.map(blockText),
+      ].join('\n\n')
   }
 }
 

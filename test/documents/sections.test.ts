@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { gdprView } from '../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
-import { labelsOf, partsOf } from '../../documents/compose/sections.ts'
+import { contextOf } from '../../documents/compose/context.ts'
+import { labelsOf, partsOf, sectionNotes } from '../../documents/compose/sections.ts'
+import { plain } from '../../documents/text/blocks.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { laterRelease } from './rig.ts'
 
@@ -16,7 +18,7 @@ function partlyWritten() {
     ...section,
     rows: section.rows.map((row, index) => (index === 0 ? { ...row, written: null } : row)),
   }))
-  return labelsOf(partsOf(gdpr, { ...release, sections }, gdpr.view(order)))
+  return labelsOf(partsOf(gdpr, { ...release, sections }, gdpr.view(order)), () => [])
 }
 
 test('a row that was not written is standard text between tailored ones', () => {
@@ -71,4 +73,41 @@ test('when a period changes, the same recorded text states the new one', () => {
   const changed = activities.map((activity) => ({ ...activity, retention: '7 years' }))
   const view = { ...firmView, activities: changed }
   expect(readAs('Kept for [[PERIOD]].', view)).toBe('Kept for 7 years.')
+})
+
+/** The release as if every row had been written before, for another firm. */
+const reused = {
+  ...release,
+  sections: release.sections.map((section) => ({
+    ...section,
+    source: section.id === id ? ('cache' as const) : section.source,
+    rows: section.rows.map((row) => ({
+      ...row,
+      written: row.written && {
+        ...row.written,
+        source: 'cache' as const,
+        generatedAt: '2026-11-20T08:00:00.000Z',
+      },
+    })),
+  })),
+}
+
+test('a reused text says when it was written and links to its sources', () => {
+  const { labels } = contextOf(gdpr, order, reused)
+  const { label, note = [] } = labels(id, rows[0]?.part ?? '')
+  expect(label).toBe('Tailored for a firm like yours by a language model')
+  expect(plain(note)).toMatch(
+    /^Written on 20 November 2026\. It rests on GDPR and UK GDPR Art\. 5, /,
+  )
+  const [first] = note.filter(({ link }) => link)
+  expect(first?.link).toMatch(/^https:\/\/eur-lex\.europa\.eu\//)
+})
+
+test('a text that was written for this firm has no such line', () => {
+  expect(contextOf(gdpr, order, release).labels(id, rows[0]?.part ?? '')).not.toHaveProperty('note')
+})
+
+test('README says of a reused section when it was written and where its sources are', () => {
+  const note = sectionNotes(order, reused).find(({ standing }) => standing === 'reused')
+  expect(note?.message).toMatch(/ It was written on 20 November 2026; SOURCES\.md names /)
 })
