@@ -28,9 +28,12 @@ export const about: Check = ({ texts, row, task }) => {
 /** Letters in which `deliver`, `delivery` and `deliveries` agree. */
 const stem = 5
 
+/** Kinds of data that are common words, too. */
+const kinds: ReadonlySet<string> = new Set(['staff', 'hours', 'performance', 'contact'])
+
 /** The words of meaning, by their stems: without short ones and the commonest. */
 export function stemsOf(text: string): string[] {
   const words = wordsOf(text.replace(/\[\[.{0,60}?\]\]/g, ''))
-  const meaning = words.filter((word) => word.length > 3 && !isCommonest(word))
+  const meaning = words.filter((word) => word.length > 3 && (!isCommonest(word) || kinds.has(word)))
   return [...new Set(meaning.map((word) => word.slice(0, stem)))]
 }
