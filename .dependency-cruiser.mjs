@@ -47,7 +47,7 @@ export const written = {
     forbid(
       'dev-stays-local',
       'The fake vendors of the local stack must not reach production.',
-      { pathNot: '^(dev|test|bench)/|^start\\.ts$|^commands/gameday\\.ts$' },
+      { pathNot: '^(dev|test|bench)/|^start\\.ts$|^commands/(eval|gameday)\\.ts$' },
       { path: '^dev/' },
     ),
     forbid(

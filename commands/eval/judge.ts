@@ -42,5 +42,5 @@ function verdictOn(
 ): { faults: readonly string[]; foundBy: readonly string[] } {
   const verdict = checkAnswer(JSON.stringify(answer), assignment, unsupportedCharacters)
   const { failure, foundBy } = verdict
-  return { faults: failure === null ? [] : [failure, ...verdict.faults], foundBy }
+  return { faults: failure === null ? [] : [failure, ...verdict.faults], foundBy: foundBy ?? [] }
 }

@@ -1,10 +1,5 @@
 import type { Judged } from './judge.ts'
 
-export interface Share {
-  readonly count: number
-  readonly of: number
-}
-
 /** The last line of `npm run eval -- --answers`. */
 export interface Tally {
   readonly good: { readonly passed: number; readonly of: number }
@@ -43,15 +38,4 @@ function count(judged: readonly Judged[], is: (one: Judged) => boolean): number 
 /** The answers of which the checks say what they should not. */
 export function wronglyJudged(judged: readonly Judged[]): Judged[] {
   return judged.filter((one) => passes(one) === (one.kind === 'bad'))
-}
-
-/** Wilson's interval of a share at 95 %, from 0 to 1. */
-export function wilson({ count: k, of: n }: Share): readonly [number, number] {
-  if (n === 0) return [0, 1]
-  const z = 1.96
-  const share = k / n
-  const middle = share + z ** 2 / (2 * n)
-  const spread = z * Math.sqrt((share * (1 - share) + z ** 2 / (4 * n)) / n)
-  const whole = 1 + z ** 2 / n
-  return [(middle - spread) / whole, (middle + spread) / whole]
 }

@@ -37,8 +37,8 @@ export interface Verdict {
   readonly faults: readonly string[]
   /** As it is recorded; null when it did not pass. */
   readonly content: unknown
-  /** The checks that found something, for whoever measures them. */
-  readonly foundBy: readonly string[]
+  /** The checks that found something, for whoever measures them; null: it could not be read. */
+  readonly foundBy: readonly string[] | null
 }
 
 /** In the order of what they are worth to a reader. */
@@ -100,7 +100,7 @@ export function checkAnswer(
 function failed(
   failure: Failure,
   faults: readonly string[],
-  foundBy: readonly string[] = [],
+  foundBy: readonly string[] | null = null,
 ): Verdict {
   return { failure, faults: faults.slice(0, most), content: null, foundBy }
 }

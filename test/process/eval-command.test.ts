@@ -14,7 +14,6 @@ describe('used wrongly, npm run eval exits 2 in one line:', () => {
     return path
   }
   it.each([
-    ['without answers', () => []],
     ['with an unknown option', () => ['--force']],
     ['with a file that is not there', () => ['--answers', 'nowhere.jsonl']],
     ['with a line that is no answer', () => ['--answers', broken()]],
