@@ -11,7 +11,7 @@ export const strangeWords: Check = ({ texts, grounds }) => {
   const isWord = (word: string) => isEnglish(word) || given.has(word)
   return texts.flatMap(({ path, raw }) => {
     const words = [...raw.matchAll(small)].map(([word]) => word)
-    const strange = words.filter((word) => !formsOf(word).some(isWord))
+    const strange = words.filter((word) => !isWord(word) && !formsOf(word).some(isWord))
     return [...new Set(strange)].map(
       (word) => `${path}: the word "${word}" is no English word and was not given; leave it out`,
     )
