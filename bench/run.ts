@@ -12,6 +12,7 @@ import { gateways } from './gateways.ts'
 import { hitRate } from './hit-rate.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
+import { month } from './month.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
@@ -19,6 +20,7 @@ import { workflowThroughput } from './workflow-throughput.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   'dearest-requests': dearestRequests,
   failover,
+  month,
   'hung-model': hungModel,
   budgets,
   flood,

@@ -21,6 +21,7 @@ import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
 import { slotted } from './route/slotted.ts'
 import { type Clock, stages } from './stage.ts'
+import { type CreateCall, createCall as overHttp } from './wire/call.ts'
 import { tokens } from './wire/server.ts'
 import { wire } from './wire/wire.ts'
 
@@ -36,6 +37,9 @@ export interface InferenceDeps extends JobParts {
   readonly reuse: Pick<Reuse, 'texts' | 'observe'>
   readonly limits?: Limits
   readonly pause?: Pause
+  /** Left out: over HTTP. */
+  readonly createCall?: CreateCall
+  readonly chance?: () => number
 }
 
 /** What came of an ask, and for the operator which endpoints were tried. */
@@ -64,6 +68,7 @@ export function createInference({
   ...rest
 }: InferenceDeps) {
   const { limits = defaultLimits, pause = realPause } = rest
+  const { createCall = overHttp, chance = Math.random } = rest
   const known = createBreakers({ ...breakers, clock })
   const shapes = createShapes()
   const turn = stages([
@@ -72,7 +77,7 @@ export function createInference({
     breaker({ breakers: known, shapes, clock }),
     observed({ clock, observe }),
     checked(unprintable),
-    wire(endpoints),
+    wire(endpoints, createCall),
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
@@ -81,12 +86,12 @@ export function createInference({
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
     admitted({ ...admission, clock }),
-    routed({ limits, clock, pause }, turn),
+    routed({ limits, clock, pause, chance }, turn),
   ])
 
   return {
     /** One turn of the probes apart from traffic: those that it began. */
-    probe: createProbes({ endpoints, breakers: known, shapes, clock }),
+    probe: createProbes({ endpoints, breakers: known, shapes, clock, createCall }),
 
     async write(ask: Ask, signal: AbortSignal): Promise<Answered> {
       signal.throwIfAborted()

@@ -12,11 +12,13 @@ export interface Route {
   readonly limits: Limits
   readonly clock: Clock
   readonly pause: Pause
+  /** From 0 to 1. */
+  readonly chance: () => number
 }
 
 /** Turn after turn, until a text passes, no remedy is left, or the time is up. The last stage. */
 export function routed(
-  { limits, clock, pause }: Route,
+  { limits, clock, pause, chance }: Route,
   attempt: Next<Turn, Tried>,
 ): Stage<Job, Outcome> {
   return async (job) => {
@@ -30,7 +32,7 @@ export function routed(
       const tried = await attempt({ ...plan, patience })
       if (tried.failure === null) return written(tried, job, clock())
       past.push({ plan, tried })
-      plan = planAfter(past, Math.random())
+      plan = planAfter(past, chance())
     }
     const failure = failureOf(past)
     return notWritten(failure ?? (plan === null ? 'misconfigured' : 'timeout'), ask.tier)

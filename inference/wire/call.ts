@@ -35,6 +35,9 @@ export interface CallRequest {
 
 export type Call = (request: CallRequest) => Promise<Reply>
 
+/** A server's calls. */
+export type CreateCall = (server: Server) => Call
+
 type CompletionRequest = OpenAI.ChatCompletionCreateParamsStreaming
 
 /** Never throws, but for the caller's own cancellation: then it throws the signal's reason. */

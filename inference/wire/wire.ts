@@ -1,11 +1,11 @@
 import type { Endpoint } from '../route/endpoints.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 import type { Stage } from '../stage.ts'
-import { type CallRequest, createCall } from './call.ts'
+import type { CallRequest, CreateCall } from './call.ts'
 import { messagesOf } from './messages.ts'
 
 /** The call itself, as the turn wants it. The last stage. */
-export function wire(endpoints: readonly Endpoint[]): Stage<Turn, Tried> {
+export function wire(endpoints: readonly Endpoint[], createCall: CreateCall): Stage<Turn, Tried> {
   const calls = new Map(endpoints.map((endpoint) => [endpoint.name, createCall(endpoint)]))
   return async (turn) => {
     const reply = await calls.get(turn.endpoint.name)!(requestFor(turn))

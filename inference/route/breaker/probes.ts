@@ -1,7 +1,7 @@
 import type { Breaker } from '../../../pack/breaker.ts'
 import type { Assignment } from '../../job/assignment.ts'
 import type { Clock } from '../../stage.ts'
-import { type CallRequest, createCall } from '../../wire/call.ts'
+import type { CallRequest, CreateCall } from '../../wire/call.ts'
 import { symptoms } from '../../wire/failures.ts'
 import type { Reply } from '../../wire/reply.ts'
 import type { Endpoint } from '../endpoints.ts'
@@ -39,6 +39,7 @@ export interface ProbeParts {
   readonly breakers: Breakers
   readonly shapes: Shapes
   readonly clock: Clock
+  readonly createCall: CreateCall
 }
 
 /** Milliseconds for one token of a server that has nothing else to do for us. */
@@ -51,7 +52,7 @@ const patience = 5_000
  * @returns one turn: reads the breakers, begins the probes that are due and returns them. They never
  * reject.
  */
-export function createProbes({ endpoints, breakers, shapes, clock }: ProbeParts) {
+export function createProbes({ endpoints, breakers, shapes, clock, createCall }: ProbeParts) {
   const underWay = new Set<string>()
 
   async function once(breaker: Breaker, signal: AbortSignal): Promise<void> {
