@@ -10,10 +10,13 @@ import { settled } from './budgets.ts'
 import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
 import { standingKey } from './order-keys.ts'
+import { entitled } from './orders.ts'
 import { recalled, recorded } from './outcomes.ts'
 import { claimed, ended, fresh } from './reusable-texts.ts'
 
 interface Opening {
+  /** Is the pack the customer's, now? */
+  readonly isEntitled: boolean
   readonly recorded: Outcome | null
   /** The order's, wrapped. */
   readonly orderKey: Uint8Array | null
@@ -32,12 +35,10 @@ interface Row extends Omit<Opening, 'reusable'> {
  * has to say in them lies in its own file.
  */
 export function createCalls(db: Db) {
-  const recall = async (key: PartKey): Promise<Outcome | null> =>
-    (await recalled(db, key).executeTakeFirst())?.outcome ?? null
-
   return {
     /**
-     * Takes the claim, unless there is an outcome, a text or a claim already.
+     * Takes the claim, unless there is an outcome, a text or a claim already. For an order whose
+     * pack is not the customer's nothing is changed.
      *
      * @param freshKey becomes the order's key where it has none yet
      */
@@ -47,10 +48,14 @@ export function createCalls(db: Db) {
       freshKey: Uint8Array,
       claim: ReuseClaim | null = null,
     ): Promise<Opening> {
-      const { stands, made } = standingKey(key.order, freshKey)
+      const isEntitled = sql<boolean>`exists (select from entitled)`
+      const isNew = sql<boolean>`${isEntitled} and not exists (${recalled(db, key)})`
+      const { stands, made } = standingKey(key.order, freshKey, isEntitled)
       const { rows } = await sql<Row>`
-        with made as (${made}), claimed as (${claimed(db, claim, recalled(db, key))})
+        with entitled as (${entitled(db, key.order)}),
+          made as (${made}), claimed as (${claimed(db, claim, isNew)})
         select
+          ${isEntitled} as "isEntitled",
           (${recalled(db, key)}) as recorded,
           coalesce((${stands}), (select wrapped from made)) as "orderKey",
           ${breakersOf(tier)} as breakers,
@@ -83,7 +88,11 @@ export function createCalls(db: Db) {
         .leftJoin('written', (join) => join.onTrue())
         .select('outcome')
         .executeTakeFirst()
-      return written?.outcome ?? (await recall(key))
+      return written?.outcome ?? (await recall(db, key))
     },
   }
+}
+
+async function recall(db: Db, key: PartKey): Promise<Outcome | null> {
+  return (await recalled(db, key).executeTakeFirst())?.outcome ?? null
 }

@@ -1,15 +1,16 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /**
- * The order's key as it stands, wrapped; where there is none, `fresh` becomes it. Of several who
- * bring one at once all get the first: the update changes nothing, and gives what it waited for.
+ * The order's key as it stands, wrapped; where there is none, and it may have one, `fresh` becomes
+ * it. Of several who bring one at once all get the first: the update changes nothing, and gives
+ * what it waited for.
  */
-export function standingKey(order: string, fresh: Uint8Array) {
+export function standingKey(order: string, fresh: Uint8Array, mayHave: RawBuilder<boolean>) {
   const stands = sql`select wrapped from order_keys where order_id = ${order}`
   const made = sql`
     insert into order_keys (order_id, wrapped) select ${order}, ${fresh}
-    where not exists (${stands})
+    where ${mayHave} and not exists (${stands})
     on conflict (order_id) do update set wrapped = order_keys.wrapped
     returning wrapped`
   return { stands, made }

@@ -91,6 +91,15 @@ export function createOrderStore(db: Db) {
 
 type Update = UpdateObject<Tables, 'orders'>
 
+/** Finds the order while its pack is the customer's, for a statement that asks for more. */
+export function entitled(db: Db, id: string) {
+  return db
+    .selectFrom('orders')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'in', entitledStates)
+}
+
 /**
  * Moves the order on if it stands where the step begins; safe at any number of callers. An order that
  * moves on is no longer parked.

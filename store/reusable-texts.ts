@@ -1,4 +1,4 @@
-import { type Expression, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Written } from '../pack/outcome.ts'
 import type { Reusable, ReuseClaim, ReuseEnd } from '../pack/reuse.ts'
 import type { Db } from './database.ts'
@@ -44,14 +44,14 @@ export function fresh(db: Db, hash: string) {
 }
 
 /**
- * Takes the claim, if there is one, where there is neither text nor claim, and `unless` finds
- * nothing. Returns a row when it is ours.
+ * Takes the claim, if there is one and it may be taken, where there is neither text nor claim.
+ * Returns a row when it is ours.
  */
-export function claimed(db: Db, claim: ReuseClaim | null, unless: Expression<unknown>) {
+export function claimed(db: Db, claim: ReuseClaim | null, mayTake: RawBuilder<boolean>) {
   const { hash, operation, claimant, until } = claim ?? none
   const row = sql<{ hash: string }>`select ${hash}::text, ${operation}::text, ${claimant}::uuid,
     ${until}::timestamptz where ${claim !== null}::boolean
-    and not exists (${unless}) and not exists (${fresh(db, hash)})`
+    and ${mayTake} and not exists (${fresh(db, hash)})`
   return db
     .insertInto('reusable_texts')
     .columns(['hash', 'operation', 'claimant', 'expires_at'])

@@ -1,10 +1,11 @@
 import { Worker } from '@temporalio/worker'
-import { createInferenceActivities, type InferenceUseCases } from '../activities/inference.ts'
-import { isEntitled, type ModelTier } from '../pack/order.ts'
+import { createInferenceActivities } from '../activities/inference.ts'
+import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { openPolicy } from './policy.ts'
+import { createWritePart } from './write-part.ts'
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
 const grace = 5_000
@@ -21,24 +22,10 @@ export async function createInferenceRunners(
     namespace: temporal.namespace,
     interceptors: temporal.interceptors,
     taskQueue: temporal.nameOf(inferenceQueue(tier)),
-    activities: createInferenceActivities({ writePart: createWritePart(site, write) }, tier),
+    activities: createInferenceActivities({ writePart: createWritePart({ ...site, write }) }, tier),
     maxConcurrentActivityTaskExecutions: Math.max(...endpoints.map(({ slots }) => slots)),
     // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
     shutdownGraceTime: site.config.timeouts[tier].attempt + grace,
   })
   return [worker, ...runners]
-}
-
-type Write = Awaited<ReturnType<typeof openPolicy>>['write']
-
-function createWritePart({ orders, observe }: Site, write: Write): InferenceUseCases['writePart'] {
-  return async (key, tier, time, signal) => {
-    const order = await orders.byId(key.order)
-    // Nothing is bought for a payment that was taken back.
-    if (order === undefined || !isEntitled(order.state))
-      return { outcome: { source: 'none', reason: 'misconfigured' }, tried: [] }
-    const answered = await write({ ...key, order, email: order.email, tier, ...time }, signal)
-    observe.attempted(key, tier, answered.outcome)
-    return answered
-  }
 }

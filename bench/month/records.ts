@@ -101,6 +101,7 @@ function waits({ asks }: Kept, { model, operation, reasons, at }: Wanted): boole
 function callsIn(all: All, clock: () => number) {
   return {
     open: async (key: PartKey) => ({
+      isEntitled: true,
       recorded: firstOf(all, key, null),
       orderKey: null,
       breakers: [],

@@ -20,6 +20,7 @@ export function createNotebook() {
   const exchanges = new Map<string, Exchange>()
   const calls: Calls = {
     open: async () => ({
+      isEntitled: true,
       recorded: null,
       orderKey: new Uint8Array(),
       breakers: [],

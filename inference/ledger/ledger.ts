@@ -9,6 +9,8 @@ import type { Clock, Stage } from '../stage.ts'
 import { sealedCalls, type Vault } from './sealing.ts'
 
 export interface Opening extends Known {
+  /** Is the pack the customer's, now? */
+  readonly isEntitled: boolean
   /** What was recorded under this key, for ever. */
   readonly recorded: Outcome | null
   /** The order's key, wrapped; null: it has none. */
@@ -18,7 +20,8 @@ export interface Opening extends Known {
 /** The first and the last round trip of a job. */
 export interface Calls {
   /**
-   * The claim is taken, unless there is an outcome, a text or a claim already.
+   * The claim is taken, unless there is an outcome, a text or a claim already; nothing is for an
+   * order whose pack is not the customer's.
    *
    * @param freshKey becomes the order's key where it has none yet
    */
@@ -48,12 +51,15 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
-    const { recorded, orderKey, ...known } = await calls.open(
+    const { isEntitled, recorded, orderKey, ...known } = await calls.open(
       key,
       job.ask.tier,
       vault.newKey(key.order),
       claimOf(job),
     )
+    // Nothing is bought, or looked up, for a payment that was taken back.
+    if (!isEntitled) return { source: 'none', reason: 'misconfigured' }
+    if (recorded !== null) return recorded
     const close = (outcome: Outcome | null) => {
       const { attempts, settlement, reuse } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
@@ -61,7 +67,6 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
       const told = { outcome: settled(outcome), ask, attempts, log, settlement, reuse }
       return persistently(() => calls.close(key, told), pause)
     }
-    if (recorded !== null) return recorded
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
       await close(null).catch(() => {})
       throw error

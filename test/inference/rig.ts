@@ -82,7 +82,8 @@ export function createMemoryCalls() {
     closings,
     async open(key: PartKey, _: ModelTier, orderKey: Uint8Array): Promise<Opening> {
       const reusable = { text: null, writer: 'nobody' } as const
-      return { recorded: outcomes.get(idOf(key)) ?? null, orderKey, breakers: [], reusable }
+      const recorded = outcomes.get(idOf(key)) ?? null
+      return { isEntitled: true, recorded, orderKey, breakers: [], reusable }
     },
     async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
       closings.push(closing)

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls.ts'
-import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
 import { textBy } from '../orders/text-by.ts'
-import { askRecord, attemptOf, newOrder } from './new-order.ts'
+import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
 const text = textBy('4b')
@@ -19,8 +18,7 @@ describeOnBoth('model calls', (database) => {
     return { ...told, orderKey: Buffer.from(orderKey ?? []) }
   }
   const newKey = async (): Promise<PartKey> => {
-    const { id } = await createOrderStore(database().db).create(newOrder())
-    return { order: id, artefact: 'risk-plan', part: '', round: 1 }
+    return { order: await addPaidOrder(database().db), artefact: 'risk-plan', part: '', round: 1 }
   }
   const rowsOf = ({ order }: PartKey) =>
     database().db.selectFrom('attempts').selectAll().where('order_id', '=', order).execute()

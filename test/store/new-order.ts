@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
+import type { Db } from '../../store/database.ts'
+import { createOrderStore } from '../../store/orders.ts'
 
 /** An order as checkout would freeze it; the store does not look into the answers. */
 export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
@@ -19,6 +21,14 @@ export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
     requestHash: 'a',
     ...change,
   }
+}
+
+/** One that is paid for, so that texts may be written for it. @returns its id */
+export async function addPaidOrder(db: Db, change: Partial<NewOrder> = {}): Promise<string> {
+  const orders = createOrderStore(db)
+  const { id } = await orders.create(newOrder(change))
+  await orders.advance(id, { from: ['awaiting-payment'], to: 'paid' })
+  return id
 }
 
 /** What an ask of the small model leaves that its caller gave up. */

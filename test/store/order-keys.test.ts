@@ -4,16 +4,14 @@ import { createVault } from '../../clients/vault.ts'
 import { createCallLog } from '../../store/call-log.ts'
 import { createCalls } from '../../store/calls.ts'
 import { shred } from '../../store/order-keys.ts'
-import { createOrderStore } from '../../store/orders.ts'
 import { describeOnBoth } from '../databases.ts'
-import { askRecord, attemptOf, newOrder } from './new-order.ts'
+import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'
 
 describeOnBoth('the key of an order', (database) => {
   const vault = createVault([randomBytes(32).toString('base64')])
   const calls = () => createCalls(database().db)
   const newKey = async () => {
-    const { id } = await createOrderStore(database().db).create(newOrder())
-    return { order: id, artefact: 'risk-plan', part: '', round: 1 }
+    return { order: await addPaidOrder(database().db), artefact: 'risk-plan', part: '', round: 1 }
   }
   const open = async (key: Awaited<ReturnType<typeof newKey>>) =>
     Buffer.from((await calls().open(key, '4b', vault.newKey(key.order))).orderKey ?? []).toString(

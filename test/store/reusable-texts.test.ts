@@ -3,10 +3,9 @@ import { expect, it } from 'vitest'
 import type { PartKey, Written } from '../../pack/outcome.ts'
 import type { ReuseClaim } from '../../pack/reuse.ts'
 import { createCalls } from '../../store/calls.ts'
-import { createOrderStore } from '../../store/orders.ts'
 import { createReusableTexts } from '../../store/reusable-texts.ts'
 import { describeOnBoth } from '../databases.ts'
-import { askRecord, newOrder } from './new-order.ts'
+import { addPaidOrder, askRecord } from './new-order.ts'
 
 const text = (words: string, freshUntil = '3000-01-01T00:00:00.000Z'): Written => ({
   source: 'model',
@@ -24,8 +23,12 @@ describeOnBoth('reusable texts', (database) => {
   const calls = () => createCalls(database().db)
   const texts = () => createReusableTexts(database().db)
   const newKey = async (): Promise<PartKey> => {
-    const { id } = await createOrderStore(database().db).create(newOrder())
-    return { order: id, artefact: 'notice-section', part: '', round: 1 }
+    return {
+      order: await addPaidOrder(database().db),
+      artefact: 'notice-section',
+      part: '',
+      round: 1,
+    }
   }
   const claim = (hash: string, until = '3000-01-01T00:00:00.000Z'): ReuseClaim => ({
     hash,

@@ -1,19 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createVault } from '../../clients/vault.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
-import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { createInference } from '../../inference/inference.ts'
-import { standardSettings } from '../../inference/job/settings.ts'
-import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Outcome, Written } from '../../pack/outcome.ts'
-import { createBreakerStore } from '../../store/breakers.ts'
-import { createCalls } from '../../store/calls.ts'
-import { createOrderStore } from '../../store/orders.ts'
-import { createReusableTexts } from '../../store/reusable-texts.ts'
 import { describeOnBoth } from '../databases.ts'
-import { boundless, order as sample, unobserved } from '../inference/rig.ts'
-import { newOrder } from './new-order.ts'
+import { order as sample } from '../inference/rig.ts'
+import { inferenceOn } from './inference-on.ts'
+import { addPaidOrder } from './new-order.ts'
 
 describeOnBoth('reuse', (database) => {
   let server: StandInModel
@@ -34,37 +25,18 @@ describeOnBoth('reuse', (database) => {
     return { ...sample.answers, company: { ...company, legalName, tradingName: legalName } }
   }
 
-  const inferenceWith = (settings = {}) =>
-    createInference({
-      unprintable: unsupportedCharacters,
-      endpoints: endpointsFromUrls({ tier: '4b', urls: [server.url], model: 'adapter', key: null }),
-      settingsOf: async () => ({ ...standardSettings, ...settings }),
-      calls: createCalls(database().db),
-      breakers: {
-        store: createBreakerStore(database().db),
-        quarantine: 0,
-        observe: { breakerChanged() {}, breakerNotStored() {} },
-      },
-      admission: { budgets: boundless, observe: unobserved },
-      vault: { newKey: vault.newKey, seal: vault.close },
-      clock: Date.now,
-      observe: () => {},
-      reuse: {
-        texts: createReusableTexts(database().db),
-        observe: (result) => void results.push(result),
-      },
-    })
-
   async function write(name: string, settings = {}, artefact = 'notice-section'): Promise<Outcome> {
-    const frozen = await createOrderStore(database().db).create(newOrder())
-    const order = { ...frozen, answers: answersOf(name), contentVersion: sample.contentVersion }
+    const id = await addPaidOrder(database().db)
+    const order = { ...sample, id, tier: 'self-serve', answers: answersOf(name) } as const
     const deadline = Date.now() + 60_000
-    const { email } = order
+    const email = 'owner@example.com'
     const ask = { order, email, artefact, part: '', round: 1, tier: '4b', deadline } as const
-    return (await inferenceWith(settings).write(ask, new AbortController().signal)).outcome
+    const { db } = database()
+    const observeReuse = (result: string) => void results.push(result)
+    const inference = inferenceOn({ db, url: server.url, settings, observeReuse })
+    return (await inference.write(ask, new AbortController().signal)).outcome
   }
 
-  const vault = createVault([randomBytes(32).toString('base64')])
   const asked = () => server.stats().calls
 
   it('gives the text of one firm to another whose prompt is equal, with its date', async () => {

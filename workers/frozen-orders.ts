@@ -1,0 +1,33 @@
+import type { FrozenOrder } from '../pack/order.ts'
+
+/** What never changes of an order after its payment: what became of it since is for each to ask anew. */
+export interface BoughtOrder extends FrozenOrder {
+  readonly email: string
+}
+
+type Find = (id: string) => Promise<BoughtOrder | undefined>
+
+/** Orders that are kept: more than a process writes for at a time, less than a burden to its memory. */
+const usual = 64
+
+/**
+ * The orders that were asked for last, each read once for all of its parts; always the same object,
+ * so that what is derived from it may be kept beside it.
+ */
+export function createFrozenOrders(find: Find, most = usual): Find {
+  const kept = new Map<string, ReturnType<Find>>()
+  return async (id) => {
+    const found = kept.get(id) ?? find(id)
+    kept.delete(id)
+    kept.set(id, found)
+    const [oldest] = kept.keys()
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+    const forget = () => kept.get(id) === found && kept.delete(id)
+    const order = await found.catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    if (order === undefined) forget()
+    return order
+  }
+}
