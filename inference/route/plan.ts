@@ -28,6 +28,9 @@ const mostCalls = 6
 /** Milliseconds: of the first pause, which doubles, and of the longest. */
 const [shortest, longest] = [1_000, 5_000]
 
+/** Milliseconds over which those come back that a server asked to wait for the same time. */
+const spread = 2_000
+
 /** Milliseconds that a server may ask for at the most; who wants more is not waited for. */
 const mostPatience = 30_000
 
@@ -68,11 +71,14 @@ function repeated(past: readonly Past[], last: Plan, chance: number): Plan | nul
   const pause = Math.min(longest, shortest * 2 ** repeats) * (0.5 + chance / 2)
   const candidates = last.job.endpoints
     .filter((one) => mayPass(triesOf(past, one)))
-    .map((endpoint) => ({ endpoint, wait: Math.max(pause, wantedBy(past, endpoint)) }))
-    .filter(({ wait }) => wait <= mostPatience)
-    .sort((a, b) => a.wait - b.wait)
+    .map((endpoint) => ({ endpoint, wanted: wantedBy(past, endpoint) }))
+    .filter(({ wanted }) => wanted <= mostPatience)
+    .sort((a, b) => a.wanted - b.wanted)
   const [soonest] = candidates
-  return soonest ? next(last, { ...soonest, isRepeat: true }) : null
+  if (soonest === undefined) return null
+  // All who were held back were told the same moment.
+  const wait = Math.max(pause, soonest.wanted + Math.round(chance * spread))
+  return next(last, { endpoint: soonest.endpoint, wait, isRepeat: true })
 }
 
 function triesOf(past: readonly Past[], endpoint: Endpoint): Past[] {

@@ -75,7 +75,8 @@ describe('an endpoint that is alone', () => {
     const alone = await openRig({ limits, pause: async (wait) => void waits.push(wait) })
     await alone.server.behave({ mode: '429', retryAfter: 12, times: 1 })
     expect(await alone.write(ask())).toMatchObject({ source: 'model' })
-    expect(waits).toEqual([12_000])
+    expect(waits).toEqual([expect.any(Number)])
+    expect(waits[0]).toBeGreaterThanOrEqual(12_000)
     waits.length = 0
     await alone.server.behave({ mode: '429', retryAfter: 12, times: 1 })
     const soon = { ...ask(), round: 1_000 + round, deadline: Date.now() + 10_000 }

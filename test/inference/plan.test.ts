@@ -119,6 +119,12 @@ it('a full server is asked again when it wants, but not after half a minute', ()
   expect(planned(31_000)).toBeNull()
 })
 
+it('those whom a full server told the same moment do not come back in it', () => {
+  const past = played(1, [{ symptom: 'busy', retryAfter: 9_000, chance: 0 }])
+  const waits = [0, 0.25, 0.5].map((chance) => planAfter(past, chance)?.wait)
+  expect(waits).toEqual([9_000, 9_500, 10_000])
+})
+
 it('of two full servers the one that is free first is asked again', () => {
   const two = [9_000, 2_000].map((retryAfter) => ({
     symptom: 'busy' as const,

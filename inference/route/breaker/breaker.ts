@@ -52,8 +52,10 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
     if (barrier) return heldBack(turn, barrier, clock())
     const began = clock()
     const tried = await next(turn)
-    const isSick =
-      tried.failure === null && pace.isSick(endpoint.name, tried.reply, clock() - began)
+    const { reply } = tried
+    const { operation } = job.assignment.artefact
+    const answered = { endpoint: endpoint.name, operation, reply, began, ended: clock() }
+    const isSick = tried.failure === null && pace.isSick(answered)
     const lessons = lessonsOf({ turn, tried, began, isSick })
     await Promise.all(lessons.map(([key, event]) => breakers.note(key, endpoint.tier, event)))
     return tried

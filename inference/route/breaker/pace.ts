@@ -1,9 +1,12 @@
 import type { Reply } from '../../wire/reply.ts'
 
-/** Calls of one endpoint whose pace is remembered, and how many make it known. */
+/** Calls of one operation at one endpoint whose pace is remembered, and how many make it known. */
 const [remembered, known] = [64, 16]
 
-/** So many times its own median is no pace but a sickness; so many calls in a row are no chance. */
+/**
+ * So many times its own median is no pace but a sickness; so many calls in a row are no chance, if
+ * each began after the one before had ended: calls of one burst wait for each other.
+ */
 const [farAbove, enough] = [5, 3]
 
 /** Milliseconds below which nobody minds: of the first token, of one token. */
@@ -14,27 +17,51 @@ const leastTokens = 20
 
 type Pace = Readonly<Record<keyof typeof floors, number | null>>
 
+/** A call that was answered; times are epoch milliseconds. */
+export interface Answered {
+  readonly endpoint: string
+  readonly operation: string
+  readonly reply: Reply
+  readonly began: number
+  readonly ended: number
+}
+
+/** Slow answers in a row, and when the last of them ended. */
+interface Row {
+  readonly slow: number
+  readonly ended: number
+}
+
+const none: Row = { slow: 0, ended: 0 }
+
 /** The pace of this process's own calls: who answers well, but far slower than before? */
 export function createPace() {
   const recent = new Map<string, Pace[]>()
-  const inRow = new Map<string, number>()
+  const rows = new Map<string, Row>()
+
+  function isSlow({ endpoint, operation, reply, began, ended }: Answered): boolean {
+    const like = `${endpoint} ${operation}`
+    const paces = recent.get(like) ?? []
+    const pace = paceOf(reply, ended - began)
+    recent.set(like, [...paces, pace].slice(-remembered))
+    return isFarAbove('first', pace, paces) || isFarAbove('token', pace, paces)
+  }
 
   return {
-    /**
-     * A call was answered after so many milliseconds in all.
-     *
-     * @returns whether the endpoint has become sick with it
-     */
-    isSick(endpoint: string, reply: Reply, whole: number): boolean {
-      const paces = recent.get(endpoint) ?? []
-      const pace = paceOf(reply, whole)
-      const isSlow = isFarAbove('first', pace, paces) || isFarAbove('token', pace, paces)
-      recent.set(endpoint, [...paces, pace].slice(-remembered))
-      const slow = isSlow ? (inRow.get(endpoint) ?? 0) + 1 : 0
-      inRow.set(endpoint, slow % enough)
-      return slow === enough
+    /** @returns whether the endpoint has become sick with this answer */
+    isSick(answered: Answered): boolean {
+      const { endpoint, began, ended } = answered
+      const row = rows.get(endpoint) ?? none
+      const after = isSlow(answered) ? plus(row, began, ended) : none
+      const isSick = after.slow === enough
+      rows.set(endpoint, isSick ? none : after)
+      return isSick
     },
   }
+}
+
+function plus(row: Row, began: number, ended: number): Row {
+  return began < row.ended ? row : { slow: row.slow + 1, ended }
 }
 
 function paceOf({ firstToken: first, tokens }: Reply, whole: number): Pace {

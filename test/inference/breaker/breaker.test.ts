@@ -203,7 +203,8 @@ describe('a server that is busy', () => {
     })
     await behave(0, { mode: '429', retryAfter: 10, times: 1 })
     expect(await write()).toMatchObject({ source: 'model' })
-    expect(waits).toEqual([10 * second])
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeGreaterThanOrEqual(10 * second)
   })
 })
 
