@@ -76,7 +76,7 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
 export function consequenceOf({ reason, scope }: Cause): Consequence {
   if (reason !== 'over-budget') return consequences[reason]
   if (scope === 'held') return heldBudget
-  return scope === 'tier' || scope === 'hour' ? ourBudget : theirBudget
+  return scope === 'tier' ? ourBudget : theirBudget
 }
 
 /**

@@ -20,10 +20,10 @@ export const reasons = [
 export type Reason = (typeof reasons)[number]
 
 /**
- * Whose limit an `over-budget` hit. Hourly and tier budgets are ours, the others the order's; `held`:
+ * Whose limit an `over-budget` hit. The tier's of an hour is ours, the others the order's; `held`:
  * there is room in all of them as soon as other calls are done.
  */
-export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'hour' | 'held'
+export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'held'
 
 export interface Cause {
   readonly reason: Reason

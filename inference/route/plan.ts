@@ -4,7 +4,7 @@ import { remarkOn } from './remark.ts'
 import { rowOf, type Tried, type Turn } from './turn.ts'
 
 /** The next turn, but for what it may take, which is known when it starts. */
-export interface Plan extends Pick<Turn, 'job' | 'number' | 'endpoint' | 'remark'> {
+export interface Plan extends Pick<Turn, 'job' | 'number' | 'endpoint' | 'fresh' | 'remark'> {
   /** Milliseconds before it. */
   readonly wait: number
   /** It asks an endpoint once more what it failed at. */
@@ -18,12 +18,15 @@ export interface Past {
 }
 
 export function firstPlan(job: Job): Plan | null {
-  const [endpoint] = job.endpoints
-  return endpoint ? { job, number: 1, endpoint, remark: '', wait: 0, isRepeat: false } : null
+  const [endpoint, ...fresh] = job.endpoints
+  return endpoint ? { job, number: 1, endpoint, fresh, remark: '', wait: 0, isRepeat: false } : null
 }
 
 /** Calls of one job in all, whatever becomes of them. */
 const mostCalls = 6
+
+/** Symptoms of turns in which nothing was called. */
+const uncalled: readonly unknown[] = ['full', 'held-back']
 
 /** Milliseconds: of the first pause, which doubles, and of the longest. */
 const [shortest, longest] = [1_000, 5_000]
@@ -42,22 +45,26 @@ const mostPatience = 30_000
  */
 export function planAfter(past: readonly Past[], chance: number): Plan | null {
   const last = past.at(-1)
-  if (last === undefined || past.length >= mostCalls) return null
+  if (last === undefined || past.filter(wasCalled).length >= mostCalls) return null
   const { remedy } = rowOf(last.tried)
   if (remedy === 'stop') return null
   if (remedy === 'ask-again') return askedAgain(last)
-  const {
-    job,
-    endpoint: { contextTokens },
-  } = last.plan
+  const { job } = last.plan
+  const { contextTokens } = last.plan.endpoint
   const fits = (one: Endpoint) => remedy !== 'larger-context' || one.contextTokens > contextTokens
-  const fresh = job.endpoints.find((one) => fits(one) && !triesOf(past, one).length)
-  if (fresh) return next(last.plan, { endpoint: fresh })
+  const [endpoint, ...fresh] = job.endpoints.filter(
+    (one) => fits(one) && !triesOf(past, one).length,
+  )
+  if (endpoint) return next(last.plan, { endpoint, fresh })
   return remedy === 'larger-context' ? null : repeated(past, last.plan, chance)
 }
 
-function next({ job, number, endpoint, remark }: Plan, changes: Partial<Plan>): Plan {
-  return { job, number: number + 1, endpoint, remark, wait: 0, isRepeat: false, ...changes }
+function wasCalled({ tried }: Past): boolean {
+  return !uncalled.includes(tried.reply.symptom)
+}
+
+function next(last: Plan, changes: Partial<Plan>): Plan {
+  return { ...last, number: last.number + 1, wait: 0, isRepeat: false, ...changes }
 }
 
 /** Once in a job. */

@@ -5,6 +5,7 @@ export function createSlots(count: number) {
   const waiting: (() => void)[] = []
   let free = count
   return {
+    hasRoom: (): boolean => free > 0,
     /** @returns false when the signal is aborted before it is one's turn */
     async take(until: AbortSignal): Promise<boolean> {
       if (until.aborted) return false

@@ -12,6 +12,8 @@ export function slotted(endpoints: readonly Endpoint[], clock: Clock): Stage<Tur
   const all = new Map(endpoints.map(({ name, slots }) => [name, createSlots(slots)]))
   return async (turn, next) => {
     const slots = all.get(turn.endpoint.name)!
+    const hasRoom = ({ name }: Endpoint) => all.get(name)!.hasRoom()
+    if (!slots.hasRoom() && turn.fresh.some(hasRoom)) return full(turn)
     const before = clock()
     if (!(await taken(slots, turn))) return full(turn)
     try {

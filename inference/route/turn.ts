@@ -10,6 +10,8 @@ export interface Turn {
   /** 1 for the first call of a job. */
   readonly number: number
   readonly endpoint: Endpoint
+  /** Those that the job can ask next, and has not asked yet. */
+  readonly fresh: readonly Endpoint[]
   /** What was wrong with the answer before, for the model; empty until it has been asked again. */
   readonly remark: string
   readonly patience: Patience

@@ -56,11 +56,11 @@ describe('an endpoint with one slot', () => {
   let close = (): Promise<unknown> => Promise.resolve()
   afterEach(() => close())
 
-  const opened = async (first: number) => {
+  const opened = async (first: number, servers = 1) => {
     const limits = shortLimits(10_000, 100)
     const patience = { ...limits.call['4b'], first }
     const rig = await openRig({
-      servers: 2,
+      servers,
       slots: 1,
       limits: { ...limits, call: { '4b': patience, '32b': patience } },
     })
@@ -79,30 +79,28 @@ describe('an endpoint with one slot', () => {
     )
   })
 
-  it('is not called with less time than it was waited for, which would be held against it', async () => {
-    const [endpoint] = endpointsFromUrls({
-      tier: '4b',
-      urls: ['http://a/v1'],
-      model: 'm',
-      key: null,
-    })
-    const job = { signal: never }
-    const turn = {
-      job,
-      endpoint,
-      patience: { first: 8_000, between: 5_000, whole: 15_000 },
-    } as Turn
+  /** Turns of one endpoint with one slot, which is held until `server` answers. */
+  function turns(clock: () => number, first: number) {
+    const urls = ['http://a/v1']
+    const [endpoint] = endpointsFromUrls({ tier: '4b', urls, model: 'm', key: null })
+    const patience = { first, between: 5_000, whole: 15_000 }
+    const turn = { job: { signal: never }, endpoint, fresh: [] as Turn['fresh'], patience } as Turn
     const answered = { reply: noReply(null, 'm'), failure: null, faults: [], content: {} }
     const server = Promise.withResolvers<void>()
     const given: number[] = []
-    let now = 0
-    const stage = slotted([{ ...endpoint!, slots: 1 }], () => now)
+    const stage = slotted([{ ...endpoint!, slots: 1 }], clock)
     const ask = () =>
-      stage(turn, async ({ patience }) => {
-        given.push(patience.whole)
+      stage(turn, async ({ patience: { whole } }) => {
+        given.push(whole)
         await server.promise
         return answered
       })
+    return { ask, given, server }
+  }
+
+  it('is not called with less time than it was waited for, which would be held against it', async () => {
+    let now = 0
+    const { ask, given, server } = turns(() => now, 8_000)
     const asks = [ask(), ask(), ask()]
     await vi.waitFor(() => expect(given).toHaveLength(1))
     now = 7_800
@@ -113,13 +111,21 @@ describe('an endpoint with one slot', () => {
   })
 
   it('is passed over by who has waited for as long as for a first token', async () => {
-    const rig = await opened(500)
-    await rig.server.behave('drip')
+    const { ask, given, server } = turns(() => 0, 20)
+    const first = ask()
+    expect((await ask()).reply.symptom).toBe('full')
+    server.resolve()
+    expect((await first).reply.symptom).toBe(null)
+    expect(given).toEqual([15_000])
+  })
+
+  it('is passed over, unasked, while another has room', async () => {
+    const rig = await opened(500, 2)
+    await rig.server.behave('hung')
     const first = rig.write(askFor('notice-section', { round: 1 }))
     await vi.waitFor(() => expect(rig.server.stats().calls).toBe(1))
-    expect(await rig.write(askFor('notice-section', { round: 2 }))).toMatchObject({
-      source: 'model',
-    })
+    const second = await rig.write(askFor('notice-section', { round: 2 }))
+    expect(second).toMatchObject({ source: 'model' })
     expect(rig.attempts.map(({ endpoint }) => endpoint)).toEqual(['vllm-4b-2'])
     expect(rig.server.stats().calls).toBe(1)
     await first

@@ -59,7 +59,6 @@ const table: readonly Row[] = [
   heldBack('safe-mode', 'we have paused tailoring as a precaution'),
   heldBack('not-routed', 'tailoring of this section is switched off at the moment'),
   { ...ourBudget, scope: 'tier' },
-  { ...ourBudget, scope: 'hour' },
   { ...heldBudget, scope: 'held' },
   { ...theirBudget, scope: 'order' },
   { ...theirBudget, scope: 'customer' },

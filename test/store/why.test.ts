@@ -56,13 +56,13 @@ describeOnBoth('why a text is as it is', (database) => {
     const { db } = database()
     const { id } = await createOrderStore(db).create(newOrder())
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
-    const outcome: Outcome = { source: 'none', reason: 'over-budget', scope: 'hour' }
+    const outcome: Outcome = { source: 'none', reason: 'over-budget', scope: 'tier' }
     const ask = askRecord({ outcome, openedAt: '2026-11-21T10:00:00.000Z' })
     await createCalls(db).close(key, { outcome, ask, attempts: [], log: [] })
-    expect((await why(db, id, '')).map(lastRound)).toEqual(['  risk-plan: 4b over-budget (hour)'])
+    expect((await why(db, id, '')).map(lastRound)).toEqual(['  risk-plan: 4b over-budget (tier)'])
     expect((await why(db, id, '')).flatMap(describeWhy)).toEqual([
-      'risk-plan: no text, over-budget (hour)',
-      '  2026-11-21T10:00:00.000Z round 1, 4b: over-budget (hour)',
+      'risk-plan: no text, over-budget (tier)',
+      '  2026-11-21T10:00:00.000Z round 1, 4b: over-budget (tier)',
     ])
   })
 })
