@@ -5,12 +5,12 @@ export interface ReuseKey {
   /** A hash; nothing can be read from it. */
   readonly hash: string
   readonly operation: string
+  /** UUID of the part that it is for: a second attempt at it is the same. */
+  readonly claimant: string
 }
 
-/** A job that would write the text, should none be there. */
+/** Who would write the text, should none be there. */
 export interface ReuseClaim extends ReuseKey {
-  /** UUID of the job. */
-  readonly claimant: string
   /** ISO 8601, UTC: when others need not wait for it any more. */
   readonly until: string
 }
@@ -24,6 +24,7 @@ export interface Reusable {
 
 /** What became of a claim: the text, fresh until its own date, or none. */
 export interface ReuseEnd extends ReuseKey {
-  readonly claimant: string
   readonly text: Written | null
+  /** The one that stood there and did not pass; null: none did. */
+  readonly refused: Written | null
 }

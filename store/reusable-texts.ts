@@ -44,14 +44,17 @@ export function fresh(db: Db, hash: string) {
 }
 
 /**
- * Takes the claim, if there is one and it may be taken, where there is neither text nor claim.
- * Returns a row when it is ours.
+ * Takes the claim, if there is one and it may be taken, where there is neither a text nor another's
+ * claim. Returns a row when it is ours.
  */
 export function claimed(db: Db, claim: ReuseClaim | null, mayTake: RawBuilder<boolean>) {
   const { hash, operation, claimant, until } = claim ?? none
   const row = sql<{ hash: string }>`select ${hash}::text, ${operation}::text, ${claimant}::uuid,
     ${until}::timestamptz where ${claim !== null}::boolean
-    and ${mayTake} and not exists (${fresh(db, hash)})`
+    and ${mayTake} and not exists (
+      select from reusable_texts where hash = ${hash} and expires_at > ${now}
+        and (text is not null or claimant <> ${claimant}::uuid)
+    )`
   return db
     .insertInto('reusable_texts')
     .columns(['hash', 'operation', 'claimant', 'expires_at'])
@@ -64,17 +67,20 @@ export function claimed(db: Db, claim: ReuseClaim | null, mayTake: RawBuilder<bo
           claimant: e.ref('excluded.claimant'),
           expires_at: e.ref('excluded.expires_at'),
         }))
-        .where('reusable_texts.expires_at', '<=', now),
+        .where(
+          sql<boolean>`(reusable_texts.expires_at <= ${now}
+            or reusable_texts.claimant = excluded.claimant)`,
+        ),
     )
     .returning('hash')
 }
 
-/** Puts the text in, where none is fresh; without one gives the claim back, so that nobody waits. */
+/** Puts the text in, where none is fresh but one that was refused; without one gives the claim back, so that nobody waits. */
 export function ended(db: Db, end: ReuseEnd | undefined) {
   return end?.text ? kept(db, end, end.text) : released(db, end)
 }
 
-function kept(db: Db, { hash, operation }: ReuseEnd, text: Written) {
+function kept(db: Db, { hash, operation, refused }: ReuseEnd, text: Written) {
   const row = { text: JSON.stringify(text), expires_at: text.freshUntil ?? text.generatedAt }
   return db
     .insertInto('reusable_texts')
@@ -83,7 +89,10 @@ function kept(db: Db, { hash, operation }: ReuseEnd, text: Written) {
       conflict
         .column('hash')
         .doUpdateSet({ ...row, claimant: null })
-        .where(sql<boolean>`(reusable_texts.text is null or reusable_texts.expires_at <= now())`),
+        .where(
+          sql<boolean>`(reusable_texts.text is null or reusable_texts.expires_at <= now()
+            or reusable_texts.text = ${JSON.stringify(refused)}::jsonb)`,
+        ),
     )
     .returning('hash')
 }

@@ -91,9 +91,9 @@ async function persistently<Told>(tell: () => Promise<Told>, pause: Pause): Prom
 }
 
 /** Who waits for it waits no longer than this attempt can last. */
-function claimOf({ id, ask, reuseKey }: Job): ReuseClaim | null {
+function claimOf({ ask, reuseKey }: Job): ReuseClaim | null {
   const until = new Date(ask.deadline).toISOString()
-  return reuseKey && { ...reuseKey, claimant: id, until }
+  return reuseKey && { ...reuseKey, until }
 }
 
 /** The same key is asked for on another queue, where a recorded failure would be recalled. */

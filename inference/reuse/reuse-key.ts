@@ -20,5 +20,11 @@ export function reuseKeyOf({ ask, assignment, settings, endpoints }: Keyed): Reu
   const hash = createHash('sha256')
     .update(JSON.stringify([parts, wireSchema]))
     .digest('hex')
-  return { hash, operation }
+  return { hash, operation, claimant: claimantOf(ask) }
+}
+
+/** The same for every attempt at the part: who died must not be waited for by who takes over. */
+function claimantOf({ order, artefact, part, round }: Keyed['ask']): string {
+  const key = JSON.stringify([order.id, artefact, part, round])
+  return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }

@@ -43,8 +43,8 @@ export function reused(reuse: Reuse): Stage<Job, Outcome> {
       // The last round trip takes it along, also when the caller gave up.
       job.journal.reuse = {
         ...reuseKey,
-        claimant: job.id,
         text: outcome && mayShare(outcome, job) ? outcome : null,
+        refused: text,
       }
     }
   }

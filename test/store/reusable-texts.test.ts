@@ -38,13 +38,17 @@ describeOnBoth('reusable texts', (database) => {
   })
   const open = async (of: ReuseClaim) =>
     (await calls().open(await newKey(), '4b', orderKey, of)).reusable
-  const end = async ({ until: _, ...of }: ReuseClaim, written: Written | null) =>
+  const end = async (
+    { until: _, ...of }: ReuseClaim,
+    written: Written | null,
+    refused: Written | null = null,
+  ) =>
     calls().close(await newKey(), {
       outcome: null,
       ask: askRecord(),
       attempts: [],
       log: [],
-      reuse: { ...of, text: written },
+      reuse: { ...of, text: written, refused },
     })
 
   it('are one job’s to write, of all that come at the same time', async () => {
@@ -69,6 +73,27 @@ describeOnBoth('reusable texts', (database) => {
     await end(first, text('a'))
     await end(claim(first.hash), text('b'))
     expect((await texts().look(first.hash)).text).toEqual(text('a'))
+  })
+
+  it('are written anew by who found that one does not pass any more, and by nobody else', async () => {
+    const first = claim(randomUUID())
+    await end(first, text('a'))
+    await end(claim(first.hash), text('b'), text('c'))
+    expect((await texts().look(first.hash)).text).toEqual(text('a'))
+    await end(claim(first.hash), text('b'), text('a'))
+    expect((await texts().look(first.hash)).text).toEqual(text('b'))
+  })
+
+  it('are still its own to write for a part that is tried again, before its claim is over', async () => {
+    const first = claim(randomUUID())
+    await open(first)
+    expect(await open({ ...first, until: '3001-01-01T00:00:00.000Z' })).toEqual({
+      text: null,
+      writer: 'this',
+    })
+    expect((await open(claim(first.hash))).writer).toBe('other')
+    await end(first, text('a'))
+    expect(await open(first)).toEqual({ text: text('a'), writer: 'other' })
   })
 
   it('are anybody’s to write again when they are not fresh any more', async () => {

@@ -110,6 +110,7 @@ describeOnBoth('reuse', (database) => {
       })
       await database().db.updateTable('reusable_texts').set({ text: tampered }).execute()
       expect((await write('Port Bakery Ltd')).source).toBe('model')
+      expect((await write('Quay Bakery Ltd')).source).toBe('cache')
     })
   })
 })
