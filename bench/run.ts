@@ -15,6 +15,7 @@ import { memory } from './memory.ts'
 import { month } from './month.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
+import { stages } from './stages.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   failover,
   month,
   'hung-model': hungModel,
+  stages,
   budgets,
   flood,
   'hit-rate': hitRate,

@@ -64,6 +64,30 @@ function partsOf(name: string, value: string): Name[] {
  */
 export function mask(text: string, identity: Identity, isCommon: IsCommon = () => false): string {
   const plain = withoutAccounts(unbracketed(text.normalize('NFC')))
+  const { names, pattern } = readingOf(identity)
+  return replaced(plain, pattern, (found, at) => {
+    const opens =
+      opening.test(plain.slice(0, at)) && /^ \p{Ll}/u.test(plain.slice(at + found.length))
+    const name = names.find((one) => isSpelled(found, one, opens, isCommon))
+    return name?.placeholder ?? inWords(found)
+  })
+}
+
+interface Reading {
+  readonly names: Identity
+  readonly pattern: RegExp
+}
+
+/** Each firm's, read once for the many texts that are masked for it. */
+const readings = new WeakMap<Identity, Reading>()
+
+function readingOf(identity: Identity): Reading {
+  const reading = readings.get(identity) ?? readingFor(identity)
+  readings.set(identity, reading)
+  return reading
+}
+
+function readingFor(identity: Identity): Reading {
   const names = [...identity]
     .map((name) => ({ ...name, value: unbracketed(name.value.normalize('NFC')) }))
     .filter(({ value }) => value !== '')
@@ -72,12 +96,7 @@ export function mask(text: string, identity: Identity, isCommon: IsCommon = () =
   const { email, telephone } = personal
   const forms = [email, ...(own ? [`(?<![\\p{L}\\p{N}])(?:${own})(?![\\p{L}\\p{N}])`] : [])]
   const pattern = new RegExp([...forms, telephone].join('|'), 'giu')
-  return replaced(plain, pattern, (found, at) => {
-    const opens =
-      opening.test(plain.slice(0, at)) && /^ \p{Ll}/u.test(plain.slice(at + found.length))
-    const name = names.find((one) => isSpelled(found, one, opens, isCommon))
-    return name?.placeholder ?? inWords(found)
-  })
+  return { names, pattern }
 }
 
 /** Replaces what the pattern finds once accents are off; all else keeps its own. */

@@ -4,6 +4,7 @@ import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definit
 import { evidenceFor } from '../../knowledge/cards.ts'
 import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import type { Identity } from '../../pack/identity.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
 import type { Slots } from '../../pack/slots.ts'
 import type { Unwanted } from '../../pack/unwanted.ts'
@@ -56,11 +57,10 @@ export function assignmentFor(
   const pack = packOf(order.pack)
   const artefact = artefactOf(ask)
   if (pack === undefined || artefact === null) return null
-  const view = pack.view(order)
+  const { view, identity } = firmOf(pack, order)
   const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
   if (row === null && part !== '') return null
   const content = artefact.content(view, row)
-  const identity = pack.identity(view)
   const cards = settings.evidence
     ? evidenceFor(pack, artefact, view, artefact.forEveryTrade && '')
     : []
@@ -86,6 +86,25 @@ export function assignmentFor(
     cards: evidence.length,
     untrue: pack.untrue?.(view, artefact.id, part) ?? [],
   }
+}
+
+interface Firm {
+  readonly view: View
+  readonly identity: Identity
+}
+
+/** Derived once for all parts of an order, and kept while that is. */
+const firms = new WeakMap<FrozenOrder, Firm>()
+
+function firmOf(pack: PackDefinition, order: FrozenOrder): Firm {
+  const firm = firms.get(order) ?? readFirm(pack, order)
+  firms.set(order, firm)
+  return firm
+}
+
+function readFirm(pack: PackDefinition, order: FrozenOrder): Firm {
+  const view = pack.view(order)
+  return { view, identity: pack.identity(view) }
 }
 
 function backgroundOf(pack: PackDefinition, view: View, slots: Slots | null): string {
