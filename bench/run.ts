@@ -5,6 +5,7 @@ import { untilStopped } from '../clients/signals.ts'
 import { assembly } from './assembly.ts'
 import { type Benchmark, isMet } from './benchmark.ts'
 import { budgets } from './budgets.ts'
+import { convergence } from './convergence.ts'
 import { dearestRequests } from './dearest-requests.ts'
 import { failover } from './failover.ts'
 import { flood } from './flood.ts'
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   month,
   'hung-model': hungModel,
   stages,
+  convergence,
   budgets,
   flood,
   'hit-rate': hitRate,

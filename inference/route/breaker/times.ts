@@ -46,7 +46,7 @@ function scaleOf(quarantine: number): number {
   return Math.min(1, quarantine / (10 * minute))
 }
 
-/** Milliseconds from one look for what is due to the next. */
+/** Milliseconds from one look to the next: for what others found out, and for what is due. */
 export function probePause(quarantine: number): number {
-  return Math.max(50, second * scaleOf(quarantine))
+  return Math.max(50, (second / 2) * scaleOf(quarantine))
 }
