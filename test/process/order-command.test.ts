@@ -40,7 +40,9 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
   let bought: { order: string; token: string }
 
   beforeAll(async () => {
-    shop = await openShop({ workers: ['orders', 'assembly'] })
+    // Its orders stay open, however long the commands take.
+    const environment = { LATE_UPGRADE_WINDOW: 'PT12H' }
+    shop = await openShop({ workers: ['orders', 'assembly'], environment })
     bought = await shop.buy()
     await shop.until(bought.token, ({ release }) => release !== null)
   })

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest'
 import { isComplete } from '../shop.ts'
 import { openShopAndConnection } from './shop-and-connection.ts'
 
-const open = openShopAndConnection({ workers: ['orders', 'assembly'] })
+const open = openShopAndConnection({
+  workers: ['orders', 'assembly'],
+  // No call ends for want of time, however busy the machine is.
+  environment: { INFERENCE_4B_TIMEOUTS: '60,90,180' },
+})
 
 it('a worker that is told to stop finishes its calls, and each counts once', async () => {
   const { shop, connection } = open
