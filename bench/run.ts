@@ -16,6 +16,7 @@ import { memory } from './memory.ts'
 import { month } from './month.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
+import { roundTrips } from './round-trips.ts'
 import { stages } from './stages.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   month,
   'hung-model': hungModel,
   stages,
+  'round-trips': roundTrips,
   convergence,
   budgets,
   flood,

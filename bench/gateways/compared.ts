@@ -1,5 +1,5 @@
 import type { Bench } from '../benchmark.ts'
-import { median, quantile } from '../statistics.ts'
+import { quantile, round, sum } from '../statistics.ts'
 import type { Way } from './way.ts'
 
 /** Calls at a time. */
@@ -7,16 +7,18 @@ const crowds = [8, 32, 128] as const
 
 const rounds = 2
 const warmUp = 10
+/** Calls one after the other, as far as the time allows. */
 const callsAlone = 50
-/** In a crowd, at least so many. */
-const callsTogether = 64
+/** Milliseconds for them, and for each crowd. */
+const window = 5_000
 
 export interface Standing {
   readonly way: string
+  readonly streams: boolean
   /** Milliseconds of a call that is alone. */
   readonly p50: number
   readonly p99: number
-  /** Calls a second by crowd. */
+  /** Calls a second by crowd, of those that came to their end in the time. */
   readonly rate: Readonly<Record<(typeof crowds)[number], number>>
   /** Calls that brought no answer. */
   readonly failed: number
@@ -27,11 +29,10 @@ export async function compared(
   ways: readonly Way[],
   { say, signal }: Bench,
 ): Promise<readonly Standing[]> {
-  const courses = ways.map(createCourse)
-  for (let round = 0; round < rounds; round++) {
-    for (const course of round % 2 ? courses.toReversed() : courses) {
-      say(`round ${round + 1} of ${rounds}: ${course.way}`)
-      signal.throwIfAborted()
+  const courses = ways.map((way) => createCourse(way, signal))
+  for (let number = 0; number < rounds; number++) {
+    for (const course of number % 2 ? courses.toReversed() : courses) {
+      say(`round ${number + 1} of ${rounds}: ${course.way}`)
       await course.run()
     }
   }
@@ -39,48 +40,80 @@ export async function compared(
 }
 
 /** What is measured of one way, round by round. */
-function createCourse(way: Way) {
+function createCourse(way: Way, stop: AbortSignal) {
   const times: number[] = []
-  const rates = crowds.map(() => [] as number[])
-  let calls = 0
-  let failed = 0
-  const ask = async () => {
-    await way.ask((calls += 1)).catch(() => (failed += 1))
-  }
+  const ended = crowds.map(() => [] as number[])
+  const asking = createAsking(way)
+  const spread = (p: number) => (times.length > 0 ? quantile(times, p) : Number.POSITIVE_INFINITY)
   return {
     way: way.name,
     async run(): Promise<void> {
-      const before = failed
-      for (let i = 0; i < warmUp; i++) await ask()
       // A connection that lay idle while it was the others' turn may be closed; not all see to that.
-      failed = before
-      for (let i = 0; i < callsAlone; i++) times.push(await timed(ask))
-      for (const [index, crowd] of crowds.entries()) rates[index]!.push(await rateOf(ask, crowd))
+      await timed(asking, warmUp, stop)
+      asking.failed = 0
+      times.push(...(await timed(asking, callsAlone, stop)))
+      for (const [index, crowd] of crowds.entries())
+        ended[index]!.push(await together(asking, crowd, stop))
+      asking.failedBefore += asking.failed
+      stop.throwIfAborted()
     },
     standing(): Standing {
-      const rate = crowds.map((crowd, index) => [crowd, median(rates[index]!)])
+      const seconds = (rounds * window) / 1_000
+      const rate = crowds.map((crowd, index) => [crowd, round(sum(ended[index]!) / seconds)])
       return {
         way: way.name,
-        p50: median(times),
-        p99: quantile(times, 0.99),
+        streams: way.streams,
+        p50: spread(0.5),
+        p99: spread(0.99),
         rate: Object.fromEntries(rate) as Standing['rate'],
-        failed,
+        failed: asking.failedBefore,
       }
     },
   }
 }
 
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await act()
-  return performance.now() - started
+type Asking = ReturnType<typeof createAsking>
+
+function createAsking(way: Way) {
+  let calls = 0
+  const asking = {
+    /** In this round, and in those before. */
+    failed: 0,
+    failedBefore: 0,
+    /** @returns whether it brought an answer in time; what is cut short has not failed */
+    async ask(end: AbortSignal): Promise<boolean> {
+      try {
+        await way.ask((calls += 1), end)
+        return true
+      } catch {
+        if (!end.aborted) asking.failed += 1
+        return false
+      }
+    },
+  }
+  return asking
 }
 
-async function rateOf(ask: () => Promise<void>, crowd: number): Promise<number> {
-  const each = Math.ceil(callsTogether / crowd)
-  const place = async () => {
-    for (let i = 0; i < each; i++) await ask()
+const within = (stop: AbortSignal) => AbortSignal.any([stop, AbortSignal.timeout(window)])
+
+/** One after the other. @returns milliseconds of each that brought an answer */
+async function timed({ ask }: Asking, most: number, stop: AbortSignal): Promise<number[]> {
+  const end = within(stop)
+  const times: number[] = []
+  for (let n = 0; n < most && !end.aborted; n++) {
+    const began = performance.now()
+    if (await ask(stop)) times.push(performance.now() - began)
   }
-  const places = () => Promise.all(Array.from({ length: crowd }, place))
-  return (crowd * each * 1_000) / (await timed(places))
+  return times
+}
+
+/** @returns how many came to their end in the time */
+async function together({ ask }: Asking, crowd: number, stop: AbortSignal): Promise<number> {
+  const end = within(stop)
+  let answers = 0
+  const place = async () => {
+    while (!end.aborted) if (await ask(end)) answers += 1
+  }
+  await Promise.all(Array.from({ length: crowd }, place))
+  return answers
 }

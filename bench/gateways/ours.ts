@@ -12,10 +12,17 @@ interface Parts {
   readonly server: string
   readonly model: string
   readonly databaseUrl: string
+  /** Left out: as a worker has it. */
+  readonly watched?: (site: Site) => Site
 }
 
 /** Our own policy as a worker has it, in this process, on a real database. */
-export async function openOurs({ server, model, databaseUrl }: Parts): Promise<Way> {
+export async function openOurs({
+  server,
+  model,
+  databaseUrl,
+  watched = (site) => site,
+}: Parts): Promise<Way> {
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-gateways-'))
   const environment = {
     DATA_DIR: folder,
@@ -25,17 +32,17 @@ export async function openOurs({ server, model, databaseUrl }: Parts): Promise<W
     VLLM_4B_MODEL: model,
   }
   const site = await openSite(environment, { part: 'bench', sells: false })
-  const { write } = await openPolicy('4b', site)
+  const { write } = await openPolicy('4b', watched(site))
   const orderOf = createOrders(site)
-  const never = new AbortController().signal
   return {
     name: 'ours, in the process of its caller',
-    async ask(n) {
+    streams: true,
+    async ask(n, end) {
       const order = await orderOf(n)
       const { email } = order
       const key = { artefact, part: '', round: n, tier: '4b' } as const
       const ask = { ...key, order, email, deadline: Date.now() + 60_000 }
-      const { outcome } = await write(ask, never)
+      const { outcome } = await write(ask, end)
       if (outcome.source !== 'model')
         throw new Error(`Ours came back with ${JSON.stringify(outcome)}.`)
     },
@@ -54,10 +61,16 @@ function createOrders({ orders }: Site): (call: number) => Promise<StoredOrder> 
   const made = new Map<number, Promise<StoredOrder>>()
   return (call) => {
     const number = Math.floor(call / callsAnOrder)
-    const order = made.get(number) ?? orders.create(newOrder(number))
+    const order = made.get(number) ?? paid(orders, number)
     made.set(number, order)
     return order
   }
+}
+
+async function paid(orders: Site['orders'], number: number): Promise<StoredOrder> {
+  const order = await orders.create(newOrder(number))
+  await orders.advance(order.id, { from: ['awaiting-payment'], to: 'paid' })
+  return order
 }
 
 function newOrder(number: number) {

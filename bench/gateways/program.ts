@@ -31,18 +31,16 @@ export const programs = {
   },
 } as const satisfies Record<string, Program>
 
-/**
- * What to say of gateways that are not installed; `''` when all are.
- *
- * @throws Error under `CI=true`, where a rival left out would go unnoticed
- */
-export function absence(): string {
-  const missing = Object.values(programs).filter(({ path }) => !existsSync(join(root, path)))
-  const said = missing.map(
-    ({ name, install }) => `${name} is absent; install it with \`${install}\`.`,
+/** What to say of gateways that are not installed, by their names. */
+export function absences(): Readonly<Record<string, string>> {
+  const missing = Object.values(programs).filter((program) => !isInstalled(program))
+  return Object.fromEntries(
+    missing.map(({ name, install }) => [name, `absent; install it with \`${install}\``]),
   )
-  if (said.length > 0 && process.env['CI'] === 'true') throw new Error(said.join(' '))
-  return said.join(' ')
+}
+
+export function isInstalled({ path }: Program): boolean {
+  return existsSync(join(root, path))
 }
 
 export interface Running {

@@ -5,8 +5,8 @@ import { freePort } from '../../dev/free-port.ts'
 import { pathOf, programs, run } from './program.ts'
 import { streamingTo, type Way, wholeTo } from './way.ts'
 
-/** LiteLLM's proxy with one route, no retries, no logging. */
-export async function openLiteLlm(server: string, model: string): Promise<Way> {
+/** LiteLLM's proxy with one route, no retries, no logging; streaming, and asked for whole answers. */
+export async function openLiteLlm(server: string, model: string): Promise<readonly Way[]> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-litellm-'))
   const config = join(folder, 'config.json')
@@ -28,7 +28,17 @@ export async function openLiteLlm(server: string, model: string): Promise<Way> {
     await running.close()
     rmSync(folder, { recursive: true })
   }
-  return { name: programs.litellm.name, ask: streamingTo({ url: `${at}/v1`, model }), close }
+  const { name } = programs.litellm
+  const address = { url: `${at}/v1`, model }
+  return [
+    { name, streams: true, ask: streamingTo(address), close },
+    {
+      name: `${name}, not streaming`,
+      streams: false,
+      ask: wholeTo(address),
+      close: async () => {},
+    },
+  ]
 }
 
 function liteLlmConfig(server: string, model: string) {
@@ -47,12 +57,12 @@ function liteLlmConfig(server: string, model: string) {
  * Portkey's gateway, told by headers where to go. It answers a streamed call with 500 (“immutable”,
  * of its own headers) on the versions of Node tried, 20 and 24, so it is asked for whole answers.
  */
-export async function openPortkey(server: string, model: string): Promise<Way> {
+export async function openPortkey(server: string, model: string): Promise<readonly Way[]> {
   const port = await freePort()
   const at = `http://127.0.0.1:${port}`
   const command = [process.execPath, pathOf(programs.portkey), `--port=${port}`]
   const { close } = await run(command, { ready: `${at}/` })
   const headers = { 'x-portkey-provider': 'openai', 'x-portkey-custom-host': server }
   const ask = wholeTo({ url: `${at}/v1`, model, headers })
-  return { name: `${programs.portkey.name}, not streaming`, ask, close }
+  return [{ name: `${programs.portkey.name}, not streaming`, streams: false, ask, close }]
 }

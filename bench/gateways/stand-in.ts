@@ -19,6 +19,7 @@ export async function startStandIn(model: string): Promise<StandIn> {
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const { url } = JSON.parse(line) as { url: string }
   const close = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     child.kill()
     await once(child, 'exit')
   }

@@ -5,8 +5,10 @@ import { mainOrder } from '../sample-order.ts'
 /** A way to one model server, warm. */
 export interface Way {
   readonly name: string
-  /** The n-th call, to the end of its answer. Rejects when it brought none. */
-  ask(n: number): Promise<void>
+  /** Else the answer comes in one piece, which is less work. */
+  readonly streams: boolean
+  /** The n-th call, to the end of its answer. Rejects when it brought none, or is cut short. */
+  ask(n: number, end: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -21,10 +23,10 @@ interface Address {
 /** The vendor's client to a URL, streaming as our own calls do. */
 export function streamingTo(address: Address): Way['ask'] {
   const { client, body } = clientTo(address)
-  return async () => {
+  return async (_, signal) => {
     let ended = false
-    for await (const { choices } of await client.chat.completions.create({ ...body, ...streamed }))
-      ended ||= choices[0]?.finish_reason === 'stop'
+    const asked = client.chat.completions.create({ ...body, ...streamed }, { signal })
+    for await (const { choices } of await asked) ended ||= choices[0]?.finish_reason === 'stop'
     if (!ended) throw new Error('The answer did not come to its end.')
   }
 }
@@ -32,8 +34,8 @@ export function streamingTo(address: Address): Way['ask'] {
 /** The same in one piece, which is less work. */
 export function wholeTo(address: Address): Way['ask'] {
   const { client, body } = clientTo(address)
-  return async () => {
-    const { choices } = await client.chat.completions.create(body)
+  return async (_, signal) => {
+    const { choices } = await client.chat.completions.create(body, { signal })
     if (choices[0]?.finish_reason !== 'stop') throw new Error('The answer did not come to its end.')
   }
 }
