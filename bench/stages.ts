@@ -1,5 +1,6 @@
 import { casesFor, operations } from '../commands/eval/cases.ts'
 import { createNotebook } from '../commands/eval/notebook.ts'
+import { createMemoryBreakers } from '../dev/memory-breakers.ts'
 import { goodAnswer } from '../dev/stand-in-model/writer.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { admitted } from '../inference/admit/admitted.ts'
@@ -26,7 +27,6 @@ import type { Stage } from '../inference/stage.ts'
 import { noReply } from '../inference/wire/reply.ts'
 import type { Outcome } from '../pack/outcome.ts'
 import type { Bench, Figure } from './benchmark.ts'
-import { createBreakerRows } from './month/records.ts'
 import { quantile, round } from './statistics.ts'
 
 /** Cases of each operation, each of which goes through each stage so many times. */
@@ -175,7 +175,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
   const { calls, vault } = createNotebook()
   const observe = { breakerChanged() {}, breakerNotStored() {} }
   const breakers = createBreakers({
-    store: createBreakerRows([]),
+    store: createMemoryBreakers(),
     quarantine: 600_000,
     observe,
     clock,

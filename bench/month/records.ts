@@ -1,9 +1,9 @@
 import type { Closing } from '../../pack/attempt.ts'
-import { type Breaker, isSameBreaker, untouched } from '../../pack/breaker.ts'
-import type { FrozenOrder, ModelTier, Tier } from '../../pack/order.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey, RecordedOutcome } from '../../pack/outcome.ts'
 import type { Reason } from '../../pack/reason.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
+import type { Recovery } from '../../store/waiting.ts'
 
 interface LastAsk {
   readonly at: number
@@ -18,15 +18,6 @@ interface Kept {
   /** When anything was last recorded for it, and when it was last woken. */
   recorded: number
   woken: number
-}
-
-interface Wanted {
-  readonly tier: Tier
-  readonly model: ModelTier
-  readonly operation: string
-  readonly reasons: readonly Reason[]
-  readonly at: string
-  readonly atOnce: number
 }
 
 const minute = 60_000
@@ -67,7 +58,7 @@ function ordersIn(all: All, clock: () => number) {
       one.order = { ...one.order, nextUpdateBy }
     },
     /** As `store/waiting.ts` says it in SQL. */
-    async takeWaiting(wanted: Wanted): Promise<string[]> {
+    async takeWaiting(wanted: Recovery): Promise<string[]> {
       const [now, back] = [clock(), Date.parse(wanted.at)]
       const ofTier = [...all.values()].filter(({ order }) => order.tier === wanted.tier)
       const busy = ofTier.filter(
@@ -87,7 +78,7 @@ function ordersIn(all: All, clock: () => number) {
   }
 }
 
-function waits({ asks }: Kept, { model, operation, reasons, at }: Wanted): boolean {
+function waits({ asks }: Kept, { model, operation, reasons, at }: Recovery): boolean {
   const those = operation === '' ? `${model} ` : `${model} ${operation} `
   return [...asks].some(
     ([part, ask]) =>
@@ -140,23 +131,5 @@ export function paid(order: FrozenOrder, now: number): StoredOrder {
     amountPaid: order.amount,
     refundOwed: null,
     nextUpdateBy: null,
-  }
-}
-
-/** The breakers of all processes. */
-export function createBreakerRows(enrolled: readonly Omit<Breaker, 'state' | 'version'>[]) {
-  let rows: readonly Breaker[] = enrolled.map((key) => ({ ...key, state: untouched, version: 1 }))
-  return {
-    all: async () => rows,
-    ofTier: async (tier: ModelTier) => rows.filter((row) => row.tier === tier),
-    standing: () => rows,
-    async write(before: Breaker, state: Breaker['state']) {
-      const stored = rows.find((row) => isSameBreaker(row, before))
-      if (stored !== undefined && stored.version !== before.version)
-        return { ...stored, isMine: false }
-      const written = { ...before, state, version: before.version + 1 }
-      rows = [...rows.filter((row) => row !== stored), written]
-      return { ...written, isMine: true }
-    },
   }
 }

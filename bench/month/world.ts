@@ -1,3 +1,4 @@
+import { createMemoryBreakers } from '../../dev/memory-breakers.ts'
 import { serviceKey } from '../../inference/route/breaker/keys.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Call } from '../../inference/wire/call.ts'
@@ -6,7 +7,7 @@ import { type Breaker, isSameBreaker } from '../../pack/breaker.ts'
 import type { FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { CallTimeouts } from '../../pack/plan.ts'
 import { type Availability, outagesOf, randomFrom } from './outages.ts'
-import { createBreakerRows, createRecords } from './records.ts'
+import { createRecords } from './records.ts'
 import { createServer } from './servers.ts'
 import { createVirtualTime } from './virtual-time.ts'
 
@@ -53,7 +54,7 @@ export function createWorld(scenario: Scenario) {
   const span = [start, start + length + 2 * lateWindow] as const
   const outages = endpoints.flatMap(({ name }) => outagesOf(name, span, availability, random))
   const keys = endpoints.map((one) => ({ ...serviceKey(one), tier: one.tier }))
-  const breakers = createBreakerRows(keys)
+  const breakers = createMemoryBreakers(keys)
   const records = createRecords(time.now)
   const seen = { turns: [] as Turn[], attempts: [] as Attempt[], calls: [] as MadeCall[] }
   const end = start + length

@@ -1,4 +1,5 @@
 import type { Job } from '../job/job.ts'
+import { wasCalled } from '../wire/failures.ts'
 import type { Endpoint } from './endpoints.ts'
 import { remarkOn } from './remark.ts'
 import { rowOf, type Tried, type Turn } from './turn.ts'
@@ -25,9 +26,6 @@ export function firstPlan(job: Job): Plan | null {
 /** Calls of one job in all, whatever becomes of them. */
 const mostCalls = 6
 
-/** Symptoms of turns in which nothing was called. */
-const uncalled: readonly unknown[] = ['full', 'held-back']
-
 /** Milliseconds: of the first pause, which doubles, and of the longest. */
 const [shortest, longest] = [1_000, 5_000]
 
@@ -45,7 +43,11 @@ const mostPatience = 30_000
  */
 export function planAfter(past: readonly Past[], chance: number): Plan | null {
   const last = past.at(-1)
-  if (last === undefined || past.filter(wasCalled).length >= mostCalls) return null
+  if (
+    last === undefined ||
+    past.filter(({ tried }) => wasCalled(tried.reply.symptom)).length >= mostCalls
+  )
+    return null
   const { remedy } = rowOf(last.tried)
   if (remedy === 'stop') return null
   if (remedy === 'ask-again') return askedAgain(last)
@@ -57,10 +59,6 @@ export function planAfter(past: readonly Past[], chance: number): Plan | null {
   )
   if (endpoint) return next(last.plan, { endpoint, fresh })
   return remedy === 'larger-context' ? null : repeated(past, last.plan, chance)
-}
-
-function wasCalled({ tried }: Past): boolean {
-  return !uncalled.includes(tried.reply.symptom)
 }
 
 function next(last: Plan, changes: Partial<Plan>): Plan {

@@ -102,6 +102,13 @@ export const symptoms = {
 
 export type Symptom = keyof typeof symptoms
 
+/** Those of turns in which no server was called. */
+const uncalled: readonly (Symptom | null)[] = ['full', 'held-back']
+
+export function wasCalled(symptom: Symptom | null): boolean {
+  return !uncalled.includes(symptom)
+}
+
 /** First fitting row counts. */
 const statuses: readonly { from: number; to: number; symptom: Symptom }[] = [
   { from: 401, to: 404, symptom: 'denied' },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { createVault } from '../../clients/vault.ts'
 import { orderOf as frozen } from '../../commands/eval/answers.ts'
+import { createMemoryBreakers } from '../../dev/memory-breakers.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
@@ -14,12 +15,10 @@ import { type Assignment, assignmentFor } from '../../inference/job/assignment.t
 import type { Limits } from '../../inference/job/limits.ts'
 import { type Settings, standardSettings } from '../../inference/job/settings.ts'
 import type { Calls, Opening } from '../../inference/ledger/ledger.ts'
-import type { BreakerPorts } from '../../inference/route/breaker/breakers.ts'
 import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import type { Pause } from '../../inference/route/pause.ts'
 import type { Clock } from '../../inference/stage.ts'
 import type { Attempt, Closing } from '../../pack/attempt.ts'
-import { type Breaker, isSameBreaker } from '../../pack/breaker.ts'
 import type { Answers, FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 
@@ -93,21 +92,6 @@ export function createMemoryCalls() {
       return stands
     },
   } satisfies Calls & { attempts: Attempt[]; closings: Partial<Closing>[] }
-}
-
-/** Breakers as the store keeps them, in memory. */
-export function createMemoryBreakers() {
-  let rows: Breaker[] = []
-  return {
-    ofTier: async (tier) => rows.filter((row) => row.tier === tier),
-    async write(before, state) {
-      const stored = rows.find((row) => isSameBreaker(row, before))
-      if ((stored?.version ?? 0) !== before.version) return { ...stored!, isMine: false }
-      const written = { ...before, state, version: before.version + 1 }
-      rows = [...rows.filter((row) => row !== stored), written]
-      return { ...written, isMine: true }
-    },
-  } satisfies BreakerPorts['store']
 }
 
 /** Waits are short where servers are slow on purpose. */

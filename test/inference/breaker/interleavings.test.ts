@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { createMemoryBreakers } from '../../../dev/memory-breakers.ts'
 import type { BreakerEvent } from '../../../inference/route/breaker/breaker-after.ts'
 import { createBreakers } from '../../../inference/route/breaker/breakers.ts'
 import { holdsBack } from '../../../pack/breaker.ts'
-import { createMemoryBreakers } from '../rig.ts'
 
 const now = Date.parse('2026-11-21T10:00:00.000Z')
 const key = { endpoint: 'a', model: 'm', operation: '', kind: 'service' } as const
