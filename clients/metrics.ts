@@ -72,6 +72,11 @@ function lookups(counter: (name: string, help: string, labels: string[]) => Coun
     cacheRequests: counter('cache_requests_total', 'Prompts looked up among texts to reuse.', [
       'result',
     ]),
+    settingsUnsaid: counter(
+      'settings_unsaid_total',
+      'Settings that the provider did not tell, by what stood.',
+      ['key', 'value'],
+    ),
     retrievalRequests: counter('retrieval_requests_total', 'Prompts for which cards were sought.', [
       'result',
     ]),

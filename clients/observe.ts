@@ -121,6 +121,9 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
     retrieved(result: 'hit' | 'miss') {
       metrics.retrievalRequests.inc({ result })
     },
+    settingStood(key: string, value: 'last' | 'standard') {
+      metrics.settingsUnsaid.inc({ key, value })
+    },
   }
 }
 
@@ -129,6 +132,12 @@ function delayed(log: Log) {
   return {
     settingsAway(error: unknown) {
       log.warn({ error }, 'settings not read; the last ones stand, and are read again each second')
+    },
+    settingsUnsaid(error: unknown) {
+      log.warn(
+        { error },
+        'settings not told by the flag service; what it told last stands until it tells them again',
+      )
     },
     booksDiffer(difference: { order: string; calls: number; settled: number; margin: number }) {
       log.error(

