@@ -190,7 +190,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
     ['tiered', outer(tiered)],
     ['reused', outer(reused({ ...rest, texts, unprintable, observe() {} }))],
     ['fitted', outer(fitted({ count: async () => null, breakers, clock }))],
-    ['admitted', outer(admitted({ budgets: free, observe: untold, clock }))],
+    ['admitted', outer(admitted({ budgets: free, breakers, observe: untold, clock }))],
     [
       'routed',
       ({ job, answered }) =>

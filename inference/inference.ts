@@ -28,7 +28,7 @@ import { wire } from './wire/wire.ts'
 export interface InferenceDeps extends JobParts {
   readonly calls: Calls
   readonly vault: Vault
-  readonly admission: Omit<Admission, 'clock'>
+  readonly admission: Omit<Admission, 'breakers' | 'clock'>
   readonly breakers: BreakerPorts
   readonly clock: Clock
   /** Which characters of a text no document can print; this room sees no font. */
@@ -85,7 +85,7 @@ export function createInference({
     tiered,
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
-    admitted({ ...admission, clock }),
+    admitted({ ...admission, breakers: known, clock }),
     routed({ limits, clock, pause, chance }, turn),
   ])
 

@@ -42,7 +42,7 @@ export interface Limit {
 
 export interface ReservableRoute {
   readonly endpoint: string
-  /** Calls and tokens that its provider takes in a minute; null: no limit. */
+  /** Calls and tokens that its provider takes in a minute; null: they are not counted. */
   readonly rpm: number | null
   readonly tpm: number | null
   /** It may be asked past a soft limit. */

@@ -4,6 +4,7 @@ import { homeModel, type ModelTier } from '../../pack/order.ts'
 import type { NotWritten, Outcome } from '../../pack/outcome.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Job } from '../job/job.ts'
+import type { Breakers } from '../route/breaker/breakers.ts'
 import { isCheapest } from '../route/routes.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { reservationFor } from './reservation.ts'
@@ -15,6 +16,7 @@ export interface Budgets {
 
 export interface Admission {
   readonly budgets: Budgets
+  readonly breakers: Pick<Breakers, 'find'>
   readonly clock: Clock
   readonly observe: {
     reserved(request: ReservationRequest): void
@@ -28,11 +30,11 @@ export interface Admission {
  * Nothing is called that its budgets and the endpoints' own limits have no room for. What the calls
  * came to is settled in the last round trip of the job; should that not come, the reservation expires.
  */
-export function admitted({ budgets, clock, observe }: Admission): Stage<Job, Outcome> {
+export function admitted({ budgets, breakers, clock, observe }: Admission): Stage<Job, Outcome> {
   return async (job, next) => {
     // Who has no endpoint takes nothing; the route says why.
     if (job.endpoints.length === 0) return next(job)
-    const request = reservationFor(job, clock())
+    const request = reservationFor(job, breakers, clock())
     const reserved = await budgets.reserve(request)
     const { verdict, scope } = reserved
     if (scope !== null && verdict !== 'busy') observe.overBudget(request.order, { verdict, scope })

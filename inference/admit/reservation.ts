@@ -2,19 +2,22 @@ import type { ReservationRequest } from '../../pack/budget.ts'
 import type { Assignment } from '../job/assignment.ts'
 import type { Job } from '../job/job.ts'
 import { promptSizeOf, sizeOf } from '../job/size.ts'
+import type { Breakers } from '../route/breaker/breakers.ts'
 import type { Endpoint } from '../route/endpoints.ts'
-import { isCheapest } from '../route/routes.ts'
 import { buyerOf } from './buyer.ts'
 import { limitsOf } from './limits.ts'
+import { reservableRoutes } from './reservable-routes.ts'
 
 /** Milliseconds after the end of an ask at which whoever made it has died. */
 const grace = 60_000
 
 /** Past a soft limit the cheapest may write on; the larger model is not asked at all. */
 export function reservationFor(
-  { id, ask, assignment, settings, endpoints }: Job,
+  job: Job,
+  breakers: Pick<Breakers, 'find'>,
   now: number,
 ): ReservationRequest {
+  const { id, ask, assignment, settings, endpoints } = job
   const madeAt = new Date(now).toISOString()
   const price = dearest(endpoints)
   return {
@@ -29,12 +32,7 @@ export function reservationFor(
     firstTokens: sizeOf(assignment),
     price,
     limits: limitsOf(settings, price.in + price.out === 0),
-    routes: endpoints.map((endpoint) => ({
-      endpoint: endpoint.name,
-      rpm: endpoint.rpm ?? null,
-      tpm: endpoint.tpm ?? null,
-      economy: ask.tier === '4b' && isCheapest(endpoint, endpoints),
-    })),
+    routes: reservableRoutes(job, breakers, now),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BreakerState, Forced } from '../../../pack/breaker.ts'
+import { type BreakerState, type Forced, forcedTo } from '../../../pack/breaker.ts'
 import type { Reason } from '../../../pack/reason.ts'
 import { type BreakerTimes, lastRung } from './times.ts'
 
@@ -56,9 +56,9 @@ export function isProbeDue({ standing, probeAt }: BreakerState, now: number): bo
   return standing === 'open' && now >= probeAt
 }
 
-/** The step is over without a good probe: one call finds out. */
+/** The step is over without a good probe: one call finds out, unless an operator will have none. */
 export function isTestDue(state: BreakerState, now: number): boolean {
-  return state.standing === 'open' && now >= state.until
+  return state.standing === 'open' && now >= state.until && forcedTo(state, now) === null
 }
 
 function answered(state: BreakerState, began: number, now: number, times: BreakerTimes) {

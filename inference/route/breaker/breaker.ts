@@ -1,11 +1,11 @@
-import { type Breaker, forcedTo, holdsBack } from '../../../pack/breaker.ts'
+import { type Breaker, forcedTo } from '../../../pack/breaker.ts'
 import type { Clock, Stage } from '../../stage.ts'
 import type { Failure } from '../../wire/failures.ts'
 import { noReply } from '../../wire/reply.ts'
 import type { Tried, Turn } from '../turn.ts'
+import { barriersTo, isCooling } from './barriers.ts'
 import { isTestDue } from './breaker-after.ts'
 import type { Breakers } from './breakers.ts'
-import { operationKey, qualityKey, serviceKey } from './keys.ts'
 import { lessonsOf } from './lessons.ts'
 import { createPace } from './pace.ts'
 import type { Shapes } from './probes.ts'
@@ -24,19 +24,8 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
   /** Null: the call may be made. It is the test, if one is due. */
   async function barrierTo(turn: Turn): Promise<Breaker | null> {
     const now = clock()
-    const { endpoint, job } = turn
-    const service = breakers.find(serviceKey(endpoint))
-    const forced = service ? forcedTo(service.state, now) : null
-    if (forced !== null) return forced === 'open' ? service! : null
-    const { operation } = job.assignment.artefact
-    const keys = [
-      serviceKey(endpoint),
-      operationKey(endpoint, operation),
-      qualityKey(endpoint, operation),
-    ]
-    const shut = keys
-      .flatMap((key) => breakers.find(key) ?? [])
-      .filter(({ state }) => holdsBack(state, now))
+    const { operation } = turn.job.assignment.artefact
+    const shut = barriersTo(breakers, turn.endpoint, operation, now)
     const barrier = shut.find(({ state }) => !isTestDue(state, now))
     if (barrier) return barrier
     for (const one of shut)
@@ -67,11 +56,11 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
  * are no failure of this call's: it is not routed there.
  */
 function heldBack({ endpoint }: Turn, { kind, state }: Breaker, now: number): Tried {
-  const isCooling = state.standing === 'cooling' && forcedTo(state, now) === null
-  const reply = noReply(isCooling ? 'busy' : 'held-back', endpoint.model)
+  const endsSoon = isCooling(state, now)
+  const reply = noReply(endsSoon ? 'busy' : 'held-back', endpoint.model)
   const isFailure = kind === 'service' && forcedTo(state, now) === null
   // Nothing but a call's failure ever opened one.
   const failure = isFailure ? (state.cause as Failure) : 'not-routed'
-  const retryAfter = isCooling ? state.until - now : null
+  const retryAfter = endsSoon ? state.until - now : null
   return { reply: { ...reply, retryAfter }, failure, faults: [], content: null }
 }

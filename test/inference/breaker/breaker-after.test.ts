@@ -109,6 +109,15 @@ describe('a breaker of a service', () => {
     expect(failed).toMatchObject({ standing: 'open', rung: 2, until: end + times.step(2) })
   })
 
+  it('is tested by no call while an operator holds it open', () => {
+    const due = 3 + step
+    const [to, by, why] = ['open', 'Ada', 'new GPU'] as const
+    const forced = { to, by, why, since: 3, until: due + minute }
+    const held = after(opened, [3, { type: 'forced', forced }])
+    expect(after(held, [due, { type: 'testing' }])).toBe(held)
+    expect(after(held, [due + minute, { type: 'testing' }])).not.toBe(held)
+  })
+
   it('climbs a ladder that doubles, up to sixteen times its first step', () => {
     const steps = [1, 2, 3, 4, 5, 6, 40].map((rung) => times.step(rung) / step)
     expect(steps.map(Math.round)).toEqual([1, 2, 4, 8, 16, 16, 16])

@@ -1,0 +1,128 @@
+-- Counts nothing of an endpoint to which no call will be let through; all else as in 0013.
+
+-- Reserves, or says what stands in the way; then nothing is taken. It is one transaction of its own,
+-- in which nobody waits for anything but these locks.
+--   asked   the reservation, but for what it will hold and where it goes
+--   size    {"in", "out", "first", "price_in", "price_out"}: tokens of all its calls and of the first,
+--           at most, and the dearest price, in millionths of a euro a token
+--   limits  [{"scope", "soft_micros", "hard_micros", "soft_tokens", "hard_tokens"}]; null: none
+--   routes  [{"endpoint", "rpm", "tpm", "economy"}] by preference; "economy": it may be asked past a
+--           soft limit; without "rpm" and "tpm" nothing is counted of it
+-- Gives {"verdict", "scope", "full"}. The verdict is 'spent' or 'held' where that scope's hard limit
+-- is in the way, for ever or until others are done; 'economy' where its soft limit is, and no route
+-- is left; 'busy' where all routes are full; else 'admitted', with the scope whose soft limit is
+-- past, if any. "full" names the routes that are.
+create or replace function reserve_budget(asked jsonb, size jsonb, limits jsonb, routes jsonb)
+returns jsonb language plpgsql as $$
+declare
+  wanted reservations := jsonb_populate_record(null::reservations, asked);
+  this_minute timestamptz := date_trunc('minute', wanted.made_at);
+  minute_gone numeric := extract(epoch from wanted.made_at - this_minute) / 60;
+  size_in bigint := size ->> 'in';
+  size_out bigint := size ->> 'out';
+  first_tokens bigint;
+  measured record;
+  past record;
+  has_route boolean;
+  full_ones jsonb := '[]';
+begin
+  select * into measured from measured_size(wanted.operation, wanted.tier);
+  -- Of nulls the other is the least.
+  size_in := least(size_in, measured.tokens_in);
+  size_out := least(size_out, measured.tokens_out);
+  wanted.held_tokens := size_in + size_out;
+  first_tokens := least((size ->> 'first')::bigint, wanted.held_tokens);
+  wanted.held_micros := ceil(
+    size_in * (size ->> 'price_in')::numeric + size_out * (size ->> 'price_out')::numeric
+  );
+
+  insert into budgets (scope, subject, starts_at)
+    select * from budgets_of(wanted) order by 1, 2, 3 on conflict do nothing;
+  perform lock_budgets(wanted);
+
+  -- Of several limits the one that leaves least to hope for; our own hour's last.
+  select scope, level into past
+  from budgets_of(wanted)
+    join budgets using (scope, subject, starts_at)
+    join jsonb_to_recordset(limits) as allowed (
+      scope text, soft_micros bigint, hard_micros bigint, soft_tokens bigint, hard_tokens bigint
+    ) using (scope),
+    lateral (
+      select used_micros + wanted.held_micros as micros, used_tokens + wanted.held_tokens as tokens
+    ) as then_used,
+    lateral (
+      select case
+        when micros > hard_micros or tokens > hard_tokens then 'spent'
+        when micros + held_micros > hard_micros or tokens + held_tokens > hard_tokens then 'held'
+        when micros > soft_micros or tokens > soft_tokens then 'economy'
+      end as level
+    ) as judged
+  where level is not null
+  order by array_position(array['spent', 'held', 'economy'], level), scope = 'tier', scope
+  limit 1;
+  if past.level in ('spent', 'held') then
+    return jsonb_build_object('verdict', past.level, 'scope', past.scope, 'full', full_ones);
+  end if;
+
+  insert into endpoint_minutes (endpoint, minute)
+    select endpoint, this_minute from jsonb_to_recordset(routes) as r (
+      endpoint text, rpm integer, tpm bigint
+    )
+    where coalesce(rpm, tpm) is not null order by endpoint on conflict do nothing;
+  perform from endpoint_minutes
+    where minute = this_minute
+      and routes @> jsonb_build_array(jsonb_build_object('endpoint', endpoint))
+    order by endpoint for update;
+
+  -- The sixty seconds before now: of the last minute, the part that they still reach into.
+  select
+    coalesce(jsonb_agg(endpoint) filter (where is_full), '[]'),
+    (array_agg(endpoint order by place) filter (where is_open and not is_full))[1],
+    coalesce(bool_or(is_open), false)
+  into full_ones, wanted.endpoint, has_route
+  from
+    rows from (jsonb_to_recordset(routes) as (
+      endpoint text, rpm integer, tpm bigint, economy boolean
+    )) with ordinality as r (endpoint, rpm, tpm, economy, place),
+    lateral (
+      select coalesce(sum(calls * weight), 0) as calls, coalesce(sum(tokens * weight), 0) as tokens
+      from endpoint_minutes as m, lateral (
+        select case when minute = this_minute then 1 else 1 - minute_gone end as weight
+      ) as weighed
+      where m.endpoint = r.endpoint
+        and minute between this_minute - interval '1 minute' and this_minute
+    ) as lately,
+    lateral (
+      select
+        coalesce(lately.calls + 1 > rpm, false)
+          or coalesce(lately.tokens + first_tokens > tpm, false) as is_full,
+        past.level is null or economy as is_open
+    ) as judged;
+  if wanted.endpoint is null then
+    return jsonb_build_object(
+      'verdict', case when has_route then 'busy' else 'economy' end,
+      'scope', past.scope, 'full', full_ones
+    );
+  end if;
+
+  update budgets as b set
+    held_micros = b.held_micros + wanted.held_micros,
+    held_tokens = b.held_tokens + wanted.held_tokens
+  from budgets_of(wanted) as d
+  where (b.scope, b.subject, b.starts_at) = (d.scope, d.subject, d.starts_at);
+  -- Of one that is held back others may have a row; no call will be made of it.
+  update endpoint_minutes as m set calls = m.calls + 1, tokens = m.tokens + first_tokens
+  from jsonb_to_recordset(routes) as r (endpoint text, rpm integer, tpm bigint)
+  where (m.endpoint, m.minute) = (wanted.endpoint, this_minute)
+    and r.endpoint = m.endpoint and coalesce(r.rpm, r.tpm) is not null;
+  -- Named, so that a later column keeps its default.
+  insert into reservations (
+    id, order_id, customer, organisation, operation, tier, endpoint, made_at, expires_at, state,
+    held_micros, held_tokens, used_micros, used_in, used_out
+  ) values (
+    wanted.id, wanted.order_id, wanted.customer, wanted.organisation, wanted.operation, wanted.tier,
+    wanted.endpoint, wanted.made_at, wanted.expires_at, wanted.state,
+    wanted.held_micros, wanted.held_tokens, wanted.used_micros, wanted.used_in, wanted.used_out
+  );
+  return jsonb_build_object('verdict', 'admitted', 'scope', past.scope, 'full', full_ones);
+end $$;
