@@ -107,7 +107,7 @@ function callOf(order: FrozenOrder, artefact: string, part: string): Call[] {
 }
 
 function endpointOf(tier: ModelTier): Endpoint {
-  const where = { url: 'http://127.0.0.1/v1', key: null, infrastructure: 'none' }
+  const where = { url: 'http://127.0.0.1/v1', key: null, provider: 'vllm', infrastructure: 'none' }
   const price = { pricePerMTok: prices[tier] }
   return { name: tier, tier, model: tier, ...where, contextTokens: 8_192, slots: 1, ...price }
 }

@@ -10,6 +10,8 @@ export interface Called {
     /** The name that was asked for. */
     readonly model: string
     readonly url: string
+    /** As the conventions name it. */
+    readonly provider: string
   }
   readonly reply: {
     /** `finish_reason`; null: there was none. */
@@ -24,7 +26,7 @@ export function callAttributes({ model, verdict }: Attempt, { endpoint }: Called
   const { hostname, port, protocol } = new URL(endpoint.url)
   return {
     [genAi.operation]: 'chat',
-    [genAi.provider]: 'vllm',
+    [genAi.provider]: endpoint.provider,
     [genAi.requestModel]: endpoint.model,
     [genAi.responseModel]: model,
     [common.serverAddress]: hostname,

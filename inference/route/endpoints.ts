@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly model: string
   /** Null: the server asks for none. */
   readonly key: string | null
+  /** Whose server it is, as OpenTelemetry names it: `vllm`, `openai`, `mistral_ai`. */
+  readonly provider: string
   /** Where it runs (`gpu-rack-1`, `provider-x`): endpoints that fail together share it. */
   readonly infrastructure: string
   /** Context window in tokens, prompt and output together, until its server has said it. */
@@ -28,6 +30,8 @@ export interface Endpoint {
 /** Tokens; every model that we name has at least so many. */
 const usualWindow = 8_192
 
+const usualProvider = 'vllm'
+
 const usualSlots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -42,6 +46,13 @@ const fileSchema = z
       url,
       model: z.string().min(1),
       keyEnv: z.string().min(1).optional(),
+      provider: z
+        .string()
+        .regex(
+          /^[a-z0-9._-]{1,60}$/,
+          'must be a name as OpenTelemetry has them: openai, mistral_ai',
+        )
+        .default(usualProvider),
       infrastructure: z.string().min(1),
       contextTokens: z.int().min(1_024).default(usualWindow),
       slots: z.int().min(1).optional(),
@@ -110,6 +121,7 @@ export function endpointsFromUrls({ tier, urls, model, key }: Shorthand): Endpoi
     url: address,
     model,
     key,
+    provider: usualProvider,
     infrastructure: `vllm-${tier}-${index + 1}`,
     contextTokens: usualWindow,
     slots: usualSlots[tier],

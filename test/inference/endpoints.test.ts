@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { createMetrics } from '../../clients/metrics.ts'
+import { callSpan } from '../../clients/telemetry/model-call.ts'
 import { createListener } from '../../dev/stand-in-model/listener.ts'
 import { startStandInModel } from '../../dev/stand-in-model.ts'
 import { endpointsFromUrls, parseEndpoints } from '../../inference/route/endpoints.ts'
+import { attemptOf } from '../store/new-order.ts'
 import { askFor, openRig } from './rig.ts'
 
 const entry = {
@@ -36,12 +39,29 @@ describe('ENDPOINTS_FILE', () => {
     ])
   })
 
+  it('may say whose server it is, for those who read the telemetry', async () => {
+    const theirs = { ...entry, name: 'theirs', provider: 'mistral_ai' }
+    const read = parseEndpoints(JSON.stringify([entry, theirs]), { RACK_KEY: 'secret' })
+    const reply = { finish: 'stop', firstToken: 5 }
+    const spans = read.map((endpoint) => callSpan(attemptOf(), { endpoint, reply }))
+    const named = spans.map(({ attributes }) => attributes['gen_ai.provider.name'])
+    expect(named).toEqual(['vllm', 'mistral_ai'])
+    const { modelCalls, registry } = createMetrics()
+    modelCalls.called(attemptOf(), { endpoint: read[1]!, reply })
+    expect(await registry.metrics()).toContain('gen_ai_provider_name="mistral_ai"')
+  })
+
   it.each([
     ['is not JSON', '{', /not JSON/],
     ['is empty', '[]', /the list/],
     ['has an address without /v1', JSON.stringify([{ ...entry, url: 'http://x' }]), /0\.url.*\/v1/],
     ['has a tier that is none', JSON.stringify([{ ...entry, tier: '7b' }]), /0\.tier/],
     ['has an unknown field', JSON.stringify([{ ...entry, colour: 'red' }]), /colour/],
+    [
+      'has a provider that is no name',
+      JSON.stringify([{ ...entry, provider: 'Our AI' }]),
+      /openai/,
+    ],
     ['has no slot', JSON.stringify([{ ...entry, slots: 0 }]), /0\.slots/],
     ['has a name twice', JSON.stringify([entry, entry]), /same name/],
     ['names a variable that is not set', JSON.stringify([entry]), /RACK_KEY/],

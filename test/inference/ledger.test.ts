@@ -42,6 +42,7 @@ beforeAll(async () => {
         url,
         model: 'adapter',
         key: null,
+        provider: 'vllm',
         infrastructure: `hall-${index + 1}`,
         contextTokens: 8_192,
         slots: 32,

@@ -91,6 +91,7 @@ describe('the endpoints of a tier', () => {
     url: 'http://127.0.0.1:1/v1',
     model: 'm',
     key: null,
+    provider: 'vllm',
     infrastructure: name,
     contextTokens: 8_192,
     slots: 32,

@@ -31,6 +31,7 @@ const endpoint = (tier: '4b' | '32b', url: string, n: number): Endpoint => ({
   url,
   model: 'adapter',
   key: null,
+  provider: 'vllm',
   infrastructure: `rack-${n}`,
   contextTokens: 16_384,
   slots: 32,
