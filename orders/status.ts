@@ -12,6 +12,7 @@ import {
 } from '../pack/section.ts'
 import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
+import { citationsOf } from './citations.ts'
 import { usable } from './printable.ts'
 
 interface File {
@@ -102,6 +103,7 @@ function sectionStatus(
     writtenBy: writtenBy(shown),
     generatedAt: latest(written.map((row) => row.generatedAt)),
     freshUntil: earliest(written.flatMap((row) => row.freshUntil ?? [])),
+    restsOn: shown.source === 'cache' ? citationsOf(order, plan.id) : [],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LeftOut } from './artefact.ts'
+import type { Citation } from './citation.ts'
 import type { Attention, ModelTier, OrderState, Tier } from './order.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
@@ -42,4 +43,6 @@ export interface SectionStatus {
   readonly generatedAt: string | null
   readonly writtenBy: ModelTier | null
   readonly freshUntil: string | null
+  /** Of a text that was written for a like firm: its sources. */
+  readonly restsOn: readonly Citation[]
 }

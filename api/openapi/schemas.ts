@@ -41,6 +41,10 @@ const section = object({
   },
   generatedAt: orNull(time),
   freshUntil: orNull(time),
+  restsOn: {
+    ...list(object({ cite: text, url: orNull({ type: 'string', format: 'uri' }) })),
+    description: 'The sources of a text that was written for a like firm.',
+  },
 })
 
 export const schemas = {

@@ -1,3 +1,4 @@
+import type { Citation } from '../../pack/citation.ts'
 import { isEntitled } from '../../pack/order.ts'
 import { isTailored, sourceWords } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
@@ -26,11 +27,18 @@ export function sectionsHtml(status: OrderStatus): Html | null {
 }
 
 function sectionHtml(section: SectionStatus, bySmaller: boolean): Html {
-  const { title, message, source, generatedAt } = section
+  const { title, message, generatedAt, restsOn } = section
   const { tone, label } = markOf(section, bySmaller)
   return html`<li><div class="section-head"><h3>${title}</h3><span class="chip ${tone}">${label}</span></div>
 <p>${message}</p>
-${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.${source === 'cache' && ' Its sources are linked above it in your documents.'}</p>`}</li>`
+${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.${restsOn.length > 0 && html` It rests on ${listHtml(restsOn)}.`}</p>`}</li>`
+}
+
+function listHtml(sources: readonly Citation[]): Html {
+  const links = sources.map(({ cite, url }) =>
+    url === null ? html`${cite}` : html`<a href="${url}">${cite}</a>`,
+  )
+  return html`${links.map((link, at) => html`${at > 0 && ', '}${link}`)}`
 }
 
 const tones = {

@@ -1,10 +1,11 @@
-import type { PackDefinition } from '../../catalogue/definition.ts'
+import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
 import { evidenceFor } from '../../knowledge/cards.ts'
 import { type LegalSource, sourceIds, sourcesOf } from '../../knowledge/sources.ts'
 import type { View } from '../../pack/artefact.ts'
+import type { Citation } from '../../pack/citation.ts'
 import type { Evidence } from '../../pack/prompts.ts'
+import { isAddress } from '../text/draft.ts'
 import type { PackTemplates } from '../text/templates.ts'
-import type { ReleasePart } from './sections.ts'
 
 /** By artefact id. */
 type EvidenceById = Readonly<Record<string, readonly Evidence[]>>
@@ -12,7 +13,7 @@ type EvidenceById = Readonly<Record<string, readonly Evidence[]>>
 /** What the sections of an order rest on. */
 export function evidenceOf(
   definition: PackDefinition,
-  parts: readonly ReleasePart[],
+  parts: readonly { readonly artefact: ArtefactDefinition }[],
   view: View,
 ): EvidenceById {
   return Object.fromEntries(
@@ -44,6 +45,11 @@ export function sourcesBehind(
 ): LegalSource[] {
   const cites = new Set(cards.map(({ cite }) => cite))
   return sourcesOf(id, jurisdictions(view)).filter(({ cite }) => cites.has(cite))
+}
+
+/** A source as a reader is told it, with one address where it has any. */
+export function citationOf({ cite, urls: [url] }: LegalSource): Citation {
+  return { cite, url: url !== undefined && isAddress(url) ? url : null }
 }
 
 /**

@@ -13,8 +13,8 @@ import { sourceWords } from '../../pack/source.ts'
 import { longDate } from '../../pack/wording.ts'
 import type { ManifestSection } from '../manifest-schema.ts'
 import type { Line } from '../text/blocks.ts'
-import { isAddress } from '../text/draft.ts'
 import type { Labels } from '../text/parse.ts'
+import { citationOf } from './citations.ts'
 
 /** One artefact of an order as a release holds it. */
 export interface ReleasePart {
@@ -88,9 +88,9 @@ function noteOf(rows: Section['rows'], sources: readonly LegalSource[]): Line | 
   const reused = rows.flatMap(({ written }) => (written?.source === 'cache' ? [written] : []))
   const [first] = reused.map(({ generatedAt }) => generatedAt).sort()
   if (first === undefined || reused.length < rows.length) return null
-  const links = sources.map(({ cite, urls: [url] }) => ({
+  const links = sources.map(citationOf).map(({ cite, url }) => ({
     text: cite,
-    ...(url !== undefined && isAddress(url) && { link: url }),
+    ...(url !== null && { link: url }),
   }))
   const said = { text: `Written on ${longDate(first)}.` }
   if (links.length === 0) return [said]

@@ -40,6 +40,23 @@ export function laterRelease(
   return releaseOf(order, recorded, before)
 }
 
+/** The release as if every row had been written before, for another firm. */
+export function reusedIn(release: Composition, section: string): Composition {
+  const sections = release.sections.map((one) => ({
+    ...one,
+    source: one.id === section ? ('cache' as const) : one.source,
+    rows: one.rows.map((row) => ({
+      ...row,
+      written: row.written && {
+        ...row.written,
+        source: 'cache' as const,
+        generatedAt: '2026-11-20T08:00:00.000Z',
+      },
+    })),
+  }))
+  return { ...release, sections }
+}
+
 function releaseOf(
   order: FrozenOrder,
   recorded: readonly RecordedOutcome[],

@@ -5,7 +5,7 @@ import { contextOf } from '../../documents/compose/context.ts'
 import { labelsOf, partsOf, sectionNotes } from '../../documents/compose/sections.ts'
 import { plain } from '../../documents/text/blocks.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
-import { laterRelease } from './rig.ts'
+import { laterRelease, reusedIn } from './rig.ts'
 
 const id = 'processing-descriptions'
 const order = orderOf(mainFirm.answers)
@@ -75,22 +75,7 @@ test('when a period changes, the same recorded text states the new one', () => {
   expect(readAs('Kept for [[PERIOD]].', view)).toBe('Kept for 7 years.')
 })
 
-/** The release as if every row had been written before, for another firm. */
-const reused = {
-  ...release,
-  sections: release.sections.map((section) => ({
-    ...section,
-    source: section.id === id ? ('cache' as const) : section.source,
-    rows: section.rows.map((row) => ({
-      ...row,
-      written: row.written && {
-        ...row.written,
-        source: 'cache' as const,
-        generatedAt: '2026-11-20T08:00:00.000Z',
-      },
-    })),
-  })),
-}
+const reused = reusedIn(release, id)
 
 test('a reused text says when it was written and links to its sources', () => {
   const { labels } = contextOf(gdpr, order, reused)
