@@ -1,5 +1,4 @@
 import type { Check, Text } from './draft.ts'
-import { wordsOf } from './words.ts'
 
 /**
  * Share of runs of three words that two texts have in common from which on one is a copy of the
@@ -24,8 +23,8 @@ export const copies: Check = ({ texts }) => {
   })
 }
 
-function runsOf({ text }: Text): ReadonlySet<string> {
-  const words = wordsOf(text)
+function runsOf({ words: read }: Text): ReadonlySet<string> {
+  const words = read()
   return new Set(words.slice(2).map((_, at) => words.slice(at, at + 3).join(' ')))
 }
 

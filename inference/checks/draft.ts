@@ -2,6 +2,8 @@ import { complaint, mention, type Prompt, tooLong } from '../../pack/prompts.ts'
 import { type Slot, type Slots, slotsAt } from '../../pack/slots.ts'
 import type { Unwanted } from '../../pack/unwanted.ts'
 import type { Assignment } from '../job/assignment.ts'
+import { lazily } from './lazily.ts'
+import { sentencesOf, wordsOf } from './words.ts'
 
 /** What the checks look at: every string of the content, and what it may rest on. */
 export interface Draft {
@@ -11,8 +13,6 @@ export interface Draft {
   readonly row: string
   /** Task, evidence and answers, as the model saw them, and what else is true of the firm. */
   readonly grounds: string
-  /** What was told of the one thing that the text at a path is about. */
-  readonly told: (path: string) => string
   /** Systems, suppliers and authorities that texts name by slots alone. */
   readonly named: readonly string[]
   /** What the firm answered, without task and evidence. */
@@ -29,7 +29,7 @@ export interface Draft {
   readonly mustMention: readonly string[]
 }
 
-export interface Text {
+interface Written {
   /** `scenarios.mailbox.story`. */
   readonly path: string
   /** As it is read, with its slots filled. */
@@ -38,6 +38,31 @@ export interface Text {
   readonly raw: string
   /** Those it may hold; null: an artefact whose texts state their facts in words. */
   readonly slots: readonly Slot[] | null
+  /** What was told of the one thing that it is about. */
+  readonly told: () => string
+}
+
+/** A text, and what many checks read from it: each is read once, when the first of them asks. */
+export interface Text extends Written {
+  readonly words: () => readonly string[]
+  readonly sentences: () => readonly string[]
+  /** The words of each of them. */
+  readonly wordsOfSentences: () => readonly (readonly string[])[]
+  readonly rawSentences: () => readonly string[]
+}
+
+export function createText(written: Written): Text {
+  const { text, raw, told } = written
+  const sentences = lazily(() => sentencesOf(text))
+  const wordsOfSentences = lazily(() => sentences().map(wordsOf))
+  return {
+    ...written,
+    told: lazily(told),
+    words: lazily(() => wordsOfSentences().flat()),
+    sentences,
+    wordsOfSentences,
+    rawSentences: raw === text ? sentences : lazily(() => sentencesOf(raw)),
+  }
 }
 
 /** What is wrong with a draft, one clause each, in words that tell the model what to change. */
@@ -57,16 +82,19 @@ export function draftOf(
   const { told, named, untrue, mustMention } = assignment
   return {
     unprintable,
-    texts: textsOf('', asRead).map((one, index) => ({
-      ...one,
-      raw: raw[index]!.text,
-      slots: slots && slotsAt(slots, one.path),
-    })),
+    texts: textsOf('', asRead).map(({ path, text }, index) =>
+      createText({
+        path,
+        text,
+        raw: raw[index]!.text,
+        slots: slots && slotsAt(slots, path),
+        told: () => told(path),
+      }),
+    ),
     task: artefact.task,
     row: prompt.row && [prompt.row, ...valuesOf(slots)].join('\n'),
     grounds: `${prompt.grounds}\n${background}`,
     answers: `${prompt.grounds.slice(prompt.grounds.indexOf('<answers>'))}\n${background}`,
-    told,
     named,
     untrue,
     instructions: instructionsOf(prompt, mustMention),

@@ -25,8 +25,8 @@ export const openKinds = [...endings, other, start, end]
 
 /** The kinds of a sentence's words, with its start and end. Figures and `(a)` say nothing here. */
 export function kindsOf(sentence: string, isCommon: (word: string) => boolean): string[] {
-  const words = sentence.replace(/\(\w{1,4}\)/g, '').matchAll(/\p{L}+(?:['’]\p{L}+)*/gu)
-  const kinds = [...words].map(([word]) => kindOf(word.toLowerCase().replace('’', "'"), isCommon))
+  const words = sentence.replace(/\(\w{1,4}\)/g, '').match(/\p{L}+(?:['’]\p{L}+)*/gu) ?? []
+  const kinds = words.map((word) => kindOf(word.toLowerCase().replace('’', "'"), isCommon))
   return [start, ...kinds, end]
 }
 
@@ -47,25 +47,26 @@ export function isCommonest(word: string): boolean {
   return learnt.at.has(word)
 }
 
+/** The kinds of the words of one sentence. */
+export type Kinds = readonly string[]
+
+export function learntKindsOf(sentence: string): Kinds {
+  return kindsOf(sentence, isCommonest)
+}
+
 /** The mean score of all neighbours in these sentences: about 0.4 in prose, −0.3 in shuffled words. */
-export function naturalness(sentences: readonly string[]): number {
+export function naturalness(sentences: readonly Kinds[]): number {
   learnt ??= load()
   const { at, scores } = learnt
-  const pairs = sentences.flatMap((sentence) => pairsOf(learntKinds(sentence, at)))
+  const pairs = sentences.flatMap(pairsOf)
   const sum = pairs.reduce((all, [l, r]) => all + scores[at.get(l)!]![at.get(r)!]!, 0)
   return sum / Math.max(1, pairs.length) / 100
 }
 
 /** The share of the commonest words: about half in prose, hardly any in words drawn by lot. */
-export function commonShare(sentences: readonly string[]): number {
-  learnt ??= load()
-  const { at } = learnt
-  const kinds = sentences.flatMap((sentence) => learntKinds(sentence, at).slice(1, -1))
+export function commonShare(sentences: readonly Kinds[]): number {
+  const kinds = sentences.flatMap((sentence) => sentence.slice(1, -1))
   return kinds.filter((kind) => !openKinds.includes(kind)).length / Math.max(1, kinds.length)
-}
-
-function learntKinds(sentence: string, at: ReadonlyMap<string, number>): string[] {
-  return kindsOf(sentence, (word) => at.has(word))
 }
 
 /** Written by `dev/learn-neighbours.ts`: the kinds on the first line, then a line of scores each. */

@@ -1,5 +1,4 @@
 import type { Check } from './draft.ts'
-import { sentencesOf } from './words.ts'
 
 /** A thing that a text may only speak of where the firm's answers do, by all words for it. */
 interface Concept {
@@ -172,8 +171,8 @@ const groups: readonly Group[] = [
 
 /** Data, uses, offices and trades that are not the firm's. */
 export const invented: Check = ({ texts, answers }) =>
-  texts.flatMap(({ path, text }) =>
-    sentencesOf(text).flatMap((sentence) =>
+  texts.flatMap(({ path, sentences }) =>
+    sentences().flatMap((sentence) =>
       groups.flatMap(({ what, ...group }) =>
         strange(sentence, group, answers).map((word) => `${path}: leave out "${word}"; ${what}`),
       ),

@@ -17,8 +17,12 @@ function foreignPlaceholders({ texts, placeholders }: Draft): string[] {
 
 /** Nothing would put the name back: `COMPANY`, or a bracket too many. */
 function isMangled(placeholder: string, rest: string): boolean {
+  if (/[[\]]/.test(rest)) return true
   const name = placeholder.replace(/[[\]]/g, '')
-  return new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])|[[\\]]`, 'u').test(rest)
+  return (
+    rest.includes(name) &&
+    new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'u').test(rest)
+  )
 }
 
 /** Words in a row that no answer has in common with the instructions by chance. */
@@ -26,11 +30,14 @@ const run = 8
 
 function leaked({ texts, instructions }: Draft): string[] {
   const told = flat(instructions)
+  const known = new Set(told.split(' '))
+  const isTold = (words: readonly string[]) =>
+    words.every((word) => known.has(word)) && told.includes(words.join(' '))
   return texts
-    .filter(
-      ({ text }) =>
-        flat(text).includes(flat(canary)) || runs(flat(text)).some((r) => told.includes(r)),
-    )
+    .filter(({ text }) => {
+      const said = flat(text)
+      return said.includes(flat(canary)) || runsOf(said.split(' ')).some(isTold)
+    })
     .map(({ path }) => `${path}: do not repeat your instructions`)
 }
 
@@ -41,9 +48,6 @@ function flat(text: string): string {
     .trim()
 }
 
-function runs(text: string): string[] {
-  const words = text.split(' ')
-  return words
-    .slice(0, Math.max(0, words.length - run + 1))
-    .map((_, i) => words.slice(i, i + run).join(' '))
+function runsOf(words: readonly string[]): string[][] {
+  return words.slice(run - 1).map((_, at) => words.slice(at, at + run))
 }

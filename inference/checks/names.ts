@@ -1,7 +1,7 @@
 import type { Check } from './draft.ts'
 import { dates } from './figures.ts'
 import { formsOf } from './word-forms.ts'
-import { bare, isEnglish, sentencesOf } from './words.ts'
+import { bare, isEnglish } from './words.ts'
 
 /** Written with a capital, and no name of a firm, product or person. */
 const allowed: ReadonlySet<string> = new Set(
@@ -33,8 +33,8 @@ export const names: Check = ({ texts, grounds }) => {
     allowed.has(word) ||
     (known.has('uk') && british.has(word)) ||
     [word, `${word}s`, word.replace(/s$/, '')].some((one) => known.has(one))
-  return texts.flatMap(({ path, raw }) => {
-    const unknown = sentencesOf(raw).flatMap((sentence) => namesIn(sentence, isKnown))
+  return texts.flatMap(({ path, rawSentences }) => {
+    const unknown = rawSentences().flatMap((sentence) => namesIn(sentence, isKnown))
     return [...new Set(unknown)].map(
       (name) =>
         `${path}: the name "${name}" was not given; leave out whom or what it names, and say what it is for instead`,

@@ -8,7 +8,6 @@ import { bases } from './stated-bases.ts'
 import { termsOf } from './stated-terms.ts'
 import { bodies, kindsOfSystem, namesOfFirm, vendors } from './strangers.ts'
 import { uncounted } from './uncounted.ts'
-import { sentencesOf } from './words.ts'
 
 /**
  * Where an artefact has slots, a fact of that kind stands in no words: what is written is right by
@@ -22,15 +21,15 @@ export const outside: Check = (draft) =>
   })
 
 /** Lengths of time, but for those that were told of this very thing. */
-const times: Find = ({ raw, path }, slots, { told }) => {
-  const own = told(path)
+const times: Find = ({ raw, rawSentences, told }, slots) => {
+  const own = told()
   const known = periods(own.replace(/\bhalf an hour\b/gi, '30 minutes'))
   const isKnown = (said: string) => periods(said).some((one) => known.includes(one))
   const stated = timesIn(raw)
     // `within a day` is a time, and `a day` is none.
     .filter(({ said, at }) => !isKnown(raw.slice(Math.max(0, at - 8), at) + said))
     .map(({ said }) => said)
-  const endless = sentencesOf(raw).flatMap((sentence) =>
+  const endless = rawSentences().flatMap((sentence) =>
     [...sentence.matchAll(withoutEnd)]
       .filter(({ 0: said, index }) => !own.includes(said) && !feared.test(sentence.slice(0, index)))
       .map(([said]) => said),
@@ -45,10 +44,10 @@ const withoutEnd =
 const feared =
   /\b(?:not|none|nothing|nobody|never|no|nor|might|may|could|should|would|if|cannot|why)\b/i
 
-const articles: Find = ({ raw, path }, slots, { told, grounds }) => {
-  const own = told(path)
+const articles: Find = ({ raw, rawSentences, told }, slots, { grounds }) => {
+  const own = told()
   const known = provisions(`${own} ${ofInterests(raw, slots, own)}`).map(({ short }) => short)
-  return sentencesOf(raw).flatMap((sentence) =>
+  return rawSentences().flatMap((sentence) =>
     provisions(sentence)
       .filter(({ short }) => !known.includes(short) && !isQuoted(short, sentence, grounds))
       .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/)),

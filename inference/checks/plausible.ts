@@ -1,5 +1,6 @@
 import type { Check, Draft, Text } from './draft.ts'
-import { commonShare, naturalness } from './grammar.ts'
+import { commonShare, type Kinds, learntKindsOf, naturalness } from './grammar.ts'
+import { lazily } from './lazily.ts'
 import { isEnglish, sentencesOf, wordsOf } from './words.ts'
 
 /** Is it prose at all? Garbage in a valid shape is what a broken server sends. */
@@ -19,17 +20,19 @@ const leastKnownOfText = 0.8
 const leastKnownOfAll = 0.9
 
 function unknownWords({ texts, grounds }: Draft): string[] {
-  const given = new Set(wordsOf(grounds))
-  const unknown = (words: readonly string[]) =>
-    words.filter((word) => !isEnglish(word) && !given.has(word))
-  const isOff = (words: readonly string[], least: number) =>
-    unknown(words).length > words.length * (1 - least)
-  const all = texts.flatMap(({ text }) => wordsOf(text))
-  const off = texts.filter(({ text }) => isOff(wordsOf(text), leastKnownOfText))
-  if (off.length === 0 && !isOff(all, leastKnownOfAll)) return []
+  const given = lazily(() => new Set(wordsOf(grounds)))
+  const counts = texts.map(({ path, words }) => ({
+    path,
+    all: words().length,
+    unknown: words().filter((word) => !isEnglish(word) && !given().has(word)),
+  }))
+  const off = counts.filter(({ all, unknown }) => unknown.length > all * (1 - leastKnownOfText))
+  const all = counts.reduce((sum, one) => sum + one.all, 0)
+  const unknown = counts.flatMap((one) => one.unknown)
+  if (off.length === 0 && unknown.length <= all * (1 - leastKnownOfAll)) return []
   const where = off.map(({ path }) => path).join(', ') || 'all texts'
   return [
-    `${where}: write English words (these are none: ${[...new Set(unknown(all))].slice(0, 5).join(', ')})`,
+    `${where}: write English words (these are none: ${[...new Set(unknown)].slice(0, 5).join(', ')})`,
   ]
 }
 
@@ -56,39 +59,56 @@ const wordsToCount = 6
 /** Words from which on a text has to be sentences. */
 const sentenceWords = 8
 
-function unsentenced({ path, text }: Text): string[] {
-  if (wordsOf(text).length < sentenceWords) return []
+function unsentenced({ path, text, words }: Text): string[] {
+  if (words().length < sentenceWords) return []
   const shaped = /^["“‘([]?[\p{Lu}\d[]/u.test(text) && /[.!?]["”’)]?$/u.test(text)
   return shaped ? [] : [`${path}: write full sentences, from a capital letter to a full stop`]
 }
 
+interface Prose {
+  /** How many. */
+  readonly words: number
+  readonly sentences: readonly Kinds[]
+}
+
 function unnatural({ texts }: Draft): string[] {
-  const off = texts.filter(({ text }) => isUnnatural(text)).map(({ path }) => path)
-  const all = texts.map(({ text }) => text).join(' ')
+  const read = texts.map(({ path, words, sentences }) => ({
+    path,
+    words: words().length,
+    sentences: sentences().map(learntKindsOf),
+  }))
+  const all = {
+    words: read.reduce((sum, { words }) => sum + words, 0),
+    sentences: sentencesOf(texts.map(({ text }) => text).join(' ')).map(learntKindsOf),
+  }
+  const off = read.filter(isUnnatural).map(({ path }) => path)
   if (off.length === 0 && !scoresBelow(leastNatural, all)) return []
   return [`${off.join(', ') || 'all texts'}: write grammatical English`]
 }
 
-function isUnnatural(text: string): boolean {
-  if (scoresBelow(leastNaturalOfText, text)) return true
-  return wordsOf(text).length >= wordsToCount && commonShare(sentencesOf(text)) < leastCommon
+function isUnnatural(prose: Prose): boolean {
+  if (scoresBelow(leastNaturalOfText, prose)) return true
+  return prose.words >= wordsToCount && commonShare(prose.sentences) < leastCommon
 }
 
-function scoresBelow(least: number, text: string): boolean {
-  return wordsOf(text).length >= wordsToJudge && naturalness(sentencesOf(text)) < least
+function scoresBelow(least: number, { words, sentences }: Prose): boolean {
+  return words >= wordsToJudge && naturalness(sentences) < least
 }
 
 /** Least share of sentences that are not the repetition of another. */
 const leastFresh = 0.6
 
 function repeated({ texts }: Draft): string[] {
-  const stuck = texts.filter(({ text }) => freshShare(sentencesOf(text)) < 1)
+  const said = texts.map(({ path, wordsOfSentences }) => ({
+    path,
+    sentences: wordsOfSentences().map((words) => words.join(' ')),
+  }))
+  const stuck = said.filter(({ sentences }) => freshShare(sentences) < 1)
   const faults = stuck.map(({ path }) => `${path}: do not say the same sentence twice`)
-  const all = freshShare(texts.flatMap(({ text }) => sentencesOf(text)))
+  const all = freshShare(said.flatMap(({ sentences }) => sentences))
   return all < leastFresh ? [...faults, 'write a sentence of its own for each text'] : faults
 }
 
 function freshShare(sentences: readonly string[]): number {
-  const fresh = new Set(sentences.map((sentence) => wordsOf(sentence).join(' ')))
-  return fresh.size / Math.max(1, sentences.length)
+  return new Set(sentences).size / Math.max(1, sentences.length)
 }

@@ -1,7 +1,7 @@
 import { isShown, type Slot } from '../../pack/slots.ts'
 import type { Check, Text } from './draft.ts'
 import { isCommonest } from './grammar.ts'
-import { sentencesOf, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** Each text has the slots that it needs, once, where they belong, and none of another. */
 export const slotted: Check = ({ texts }) => {
@@ -34,9 +34,9 @@ function foreign({ path, raw }: Text, own: readonly Slot[], others: readonly str
     .map((one) => `${path}: take out ${one}, which is no fact of this text`)
 }
 
-function misplaced({ path, raw }: Text, slot: Slot): string[] {
+function misplaced({ path, rawSentences }: Text, slot: Slot): string[] {
   const { placeholder, from } = slot
-  return sentencesOf(raw).flatMap((sentence) => [
+  return rawSentences().flatMap((sentence) => [
     ...(isFarFrom(sentence, slot)
       ? [`${path}: ${placeholder} is a time for something else: ${slot.meaning}`]
       : []),

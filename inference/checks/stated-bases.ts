@@ -1,5 +1,4 @@
 import { type Find, instead } from './finding.ts'
-import { sentencesOf } from './words.ts'
 
 /** The bases of Art. 6(1); as bare words they are prose. */
 const kinds = String.raw`consent|contracts?|legal obligations?|legitimate interests?|vital interests?|public (?:task|interest)`
@@ -32,12 +31,12 @@ const saying: readonly (readonly [basis: string, said: RegExp])[] = [
 ]
 
 /** No statement of a basis beside the slot for it, and none that differs from it. */
-export const bases: Find = ({ raw, path }, slots, { told }) => {
+export const bases: Find = ({ rawSentences, told }, slots) => {
   const basis = slots.find(({ placeholder }) => placeholder === '[[BASIS]]')
   const own = slots.filter(({ placeholder }) => /BASIS|CONDITION/.test(placeholder))
   const values = own.map(({ value }) => value.toLowerCase()).join(' ')
   const other = basis && saying.filter(([kind]) => !values.includes(kind))
-  return sentencesOf(raw).flatMap((sentence) => {
+  return rawSentences().flatMap((sentence) => {
     if (isAdvice(sentence)) return []
     const stated = stating.some((pattern) => pattern.test(sentence)) && !mayState(sentence)
     const said = other?.some(([, pattern]) => pattern.test(sentence)) ?? false
@@ -45,7 +44,7 @@ export const bases: Find = ({ raw, path }, slots, { told }) => {
   })
 
   function mayState(sentence: string): boolean {
-    if (basis === undefined) return isTold(sentence, told(path))
+    if (basis === undefined) return isTold(sentence, told())
     return sentence.includes('[[BASIS]]') && agrees(sentence, basis.value)
   }
 }

@@ -1,5 +1,4 @@
 import { type Find, instead } from './finding.ts'
-import { sentencesOf } from './words.ts'
 
 /** Until when, without a length: `by the next day`, `before the month is out`. */
 const terms =
@@ -14,8 +13,8 @@ const within =
   /\b(?:pass(?:es|ed)?|hands?|forwards?|brings?|goes|go) (?:\w+ ){0,4}(?:on|to)\b|\b(?:was|were|had|rang|called|noticed|came|wrote|replied|reported|asked|sees|finds|rings|replies|writes|notices|reports)\b/i
 
 /** A term for something that has one by law, in other words than its slot. */
-export const termsOf: Find = ({ raw }, slots) =>
-  sentencesOf(raw).flatMap((sentence) => {
+export const termsOf: Find = ({ rawSentences }, slots) =>
+  rawSentences().flatMap((sentence) => {
     const [said] = (owed.test(sentence) && terms.exec(sentence)) || []
     return said === undefined || within.test(sentence) ? [] : [instead(said, slots, /DEADLINE/)]
   })

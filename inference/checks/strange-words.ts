@@ -1,4 +1,5 @@
 import type { Check } from './draft.ts'
+import { lazily } from './lazily.ts'
 import { formsOf } from './word-forms.ts'
 import { isEnglish, wordsOf } from './words.ts'
 
@@ -7,10 +8,10 @@ import { isEnglish, wordsOf } from './words.ts'
  * (`bitlocker`), another language, a slip. Of the careful answers of two authors none has one.
  */
 export const strangeWords: Check = ({ texts, grounds }) => {
-  const given = new Set(wordsOf(grounds))
-  const isWord = (word: string) => isEnglish(word) || given.has(word)
+  const given = lazily(() => new Set(wordsOf(grounds)))
+  const isWord = (word: string) => isEnglish(word) || given().has(word)
   return texts.flatMap(({ path, raw }) => {
-    const words = [...raw.matchAll(small)].map(([word]) => word)
+    const words: readonly string[] = raw.match(small) ?? []
     const strange = words.filter((word) => !isWord(word) && !formsOf(word).some(isWord))
     return [...new Set(strange)].map(
       (word) => `${path}: the word "${word}" is no English word and was not given; leave it out`,

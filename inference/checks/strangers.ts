@@ -50,8 +50,8 @@ const inSmallLetters =
   /(?<=\b(?:in|on|via|over|through|with|by|using|to|into|from|uses?|like) )(?:slack|zoom|notion|stripe|indeed|airtable|trello|basecamp|intercom|dropbox|evernote|mailjet|etsy|ebay|tidal|canva|asana|monzo|wise)(?=[.,;:]| (?:and|or|as well|too|instead|to|for)\b|$)|(?<=\b(?:via|over|using) )(?:teams|signal|square|sage|box|drive|meet|messenger)(?=[.,;:]| (?:and|or)\b|$)/gu
 
 /** Suppliers that nobody named. */
-export const vendors: Find = ({ raw, path }, slots, { named, told }) => {
-  const own = [...named, told(path)].join('\n').toLowerCase()
+export const vendors: Find = ({ raw, told }, slots, { named }) => {
+  const own = [...named, told()].join('\n').toLowerCase()
   return [vendorPattern(), wordVendor, inSmallLetters]
     .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
     .filter((said) => !own.includes(said.toLowerCase()))
@@ -62,11 +62,11 @@ const someSystem =
   /\b(?:(?:online|cloud|web-based)[- ](?:\p{L}+ )?(?:program(?:me)?|software|systems?|services?|platform|database|tool|app)|in the cloud|(?:customer|central|online) database|CRM(?: system)?|(?:accounting|bookkeeping|payroll|booking|customer) (?:software|program(?:me)?|platform|app))\b/giu
 
 /** Of a row that no system serves, none is said to. */
-export const kindsOfSystem: Find = ({ raw, path }, slots, { row, told }) => {
+export const kindsOfSystem: Find = ({ raw, told }, slots, { row }) => {
   if (row === '' || slots.some(({ proper }) => proper)) return []
   return [...raw.matchAll(someSystem)]
     .map(([said]) => said)
-    .filter((said) => !told(path).toLowerCase().includes(said.toLowerCase()))
+    .filter((said) => !told().toLowerCase().includes(said.toLowerCase()))
     .map((said) => `take out “${said}”; no system is known here`)
 }
 
@@ -78,8 +78,8 @@ const replaced =
   /\b(?:in (?:the )?place of|instead of|takes the place of|replaces|rather than)\b[^.]*\bauthority\b/i
 
 /** Authorities that nobody named, and whoever should stand in for the right one. */
-export const bodies: Find = ({ raw, path }, slots, { told, named }) => {
-  const own = [...named, told(path)].join('\n').toLowerCase().replaceAll('’', "'")
+export const bodies: Find = ({ raw, told }, slots, { named }) => {
+  const own = [...named, told()].join('\n').toLowerCase().replaceAll('’', "'")
   const strange = [...raw.matchAll(body)]
     .map(([said]) => said.trim())
     .filter((said) => !own.includes(said.toLowerCase().replaceAll('’', "'")))

@@ -13,8 +13,8 @@ const lately =
   /\b(?:by|before|until|after|on) (?:easter|christmas|whitsun|new year)(?: (?:monday|sunday|eve|day))?\b|(?<!\b(?:within|in) the )\blast (?:spring|summer|autumn|winter|year|month|week|january|february|march|april|june|july|august|september|october|november|december|christmas|monday|tuesday|wednesday|thursday|friday)\b|\b(?:a (?:year|month|week|few (?:years|months|weeks))|(?:two|three|some) (?:years|months|weeks)) ago\b/giu
 
 /** Head counts, shares and moments that are no figures. */
-export const uncounted: Find = ({ raw, path }, slots, { told }) =>
+export const uncounted: Find = ({ raw, path, told }, slots) =>
   [headCount, share, ...(/^scenarios\b/.test(path) ? [] : [lately])]
     .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
-    .filter((said) => !told(path).toLowerCase().includes(said.toLowerCase()))
+    .filter((said) => !told().toLowerCase().includes(said.toLowerCase()))
     .map((said) => instead(said, slots, /(?!)/))

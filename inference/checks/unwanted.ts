@@ -1,19 +1,18 @@
 import type { Unwanted } from '../../pack/unwanted.ts'
 import type { Check, Text } from './draft.ts'
-import { sentencesOf } from './words.ts'
 
 /** Refuses what a list says that no text may say. */
 export function without(list: readonly Unwanted[]): Check {
   return ({ texts }) => texts.flatMap((text) => unwantedIn(text, list))
 }
 
-type Said = Pick<Text, 'path' | 'text'>
+type Said = Pick<Text, 'path' | 'text' | 'sentences'>
 
 /** One fault for each sentence that makes one of these statements, with the words that make it. */
-export function unwantedIn({ path, text }: Said, list: readonly Unwanted[]): string[] {
+export function unwantedIn({ path, text, sentences }: Said, list: readonly Unwanted[]): string[] {
   const meant = list.filter(({ at = '' }) => at === '' || `${path}.`.startsWith(`${at}.`))
   const unsaid = meant.filter(({ whole, said }) => whole && said.test(text))
-  const made = sentencesOf(text).flatMap((sentence) => {
+  const made = sentences().flatMap((sentence) => {
     for (const { instead, ...one } of meant.filter(({ whole }) => !whole)) {
       const words = madeIn(sentence, one)
       if (words !== null) return [`${path}: leave out "${words.slice(0, longest)}"; ${instead}`]

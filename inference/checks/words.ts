@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Lower-case words, without their possessive; hyphenated words count as their parts. */
 export function wordsOf(text: string): string[] {
-  return [...text.matchAll(/\p{L}+(?:['’]\p{L}+)*/gu)].map(([word]) => bare(word))
+  return (text.match(/\p{L}+(?:['’]\p{L}+)*/gu) ?? []).map(bare)
 }
 
 /** `Firm’s` → `firm`. */
@@ -32,7 +32,8 @@ function listed(name: string): string[] {
 
 /** The sentences of a text; a full stop after a short form such as `Art.` ends none. */
 export function sentencesOf(text: string): string[] {
-  const ends =
-    /(?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
-  return text.split(new RegExp(ends, 'u')).filter(Boolean)
+  return text.split(ends).filter(Boolean)
 }
+
+const ends =
+  /(?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u

@@ -3,7 +3,7 @@ import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { checkAnswer } from '../../inference/checks/check-answer.ts'
 import { copies } from '../../inference/checks/copies.ts'
 import { injected } from '../../inference/checks/injected.ts'
-import { draftOf, faultsOf } from './drafts.ts'
+import { draftOf, faultsOf, textOf } from './drafts.ts'
 import { goodTexts } from './good-texts.ts'
 import { askFor, assignmentOf, order } from './rig.ts'
 
@@ -40,8 +40,7 @@ describe('rows are not copies of each other:', () => {
   const one =
     'Start with the first step and ask the person who does the work. Write down what they tell you, and look at it again after a week. It is done when nothing in it surprises anyone.'
   const two = one.replace('a week', 'a month')
-  const texts = (...all: string[]) =>
-    all.map((text, at) => ({ path: `advice.${at}`, text, raw: text, slots: null }))
+  const texts = (...all: string[]) => all.map((text, at) => textOf(`advice.${at}`, text))
 
   it('the second of two that differ by a word is refused', () => {
     expect(copies(draftOf('', { texts: texts(one, two) }))).toEqual([

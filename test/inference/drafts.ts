@@ -1,5 +1,5 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import type { Check, Draft, Text } from '../../inference/checks/draft.ts'
+import { type Check, createText, type Draft, type Text } from '../../inference/checks/draft.ts'
 import { placeholderPattern } from '../../pack/identity.ts'
 
 /** A draft of one text, with what it may rest on. */
@@ -9,7 +9,6 @@ export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
     task: '',
     row: '',
     grounds: '',
-    told: () => '',
     named: [],
     answers: '',
     instructions: '',
@@ -23,7 +22,7 @@ export function draftOf(text: string, changes: Partial<Draft> = {}): Draft {
 
 /** A text of an artefact without slots. */
 export function textOf(path: string, text: string): Text {
-  return { path, text, raw: text, slots: null }
+  return createText({ path, text, raw: text, slots: null, told: () => '' })
 }
 
 export function faultsOf(check: Check, text: string, changes: Partial<Draft> = {}): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Text } from '../../inference/checks/draft.ts'
+import { createText } from '../../inference/checks/draft.ts'
 import { outside } from '../../inference/checks/outside.ts'
 import { slotted } from '../../inference/checks/slotted.ts'
 import { fill, type Slot } from '../../pack/slots.ts'
@@ -34,16 +34,13 @@ const shop: Slot = {
   proper: true,
 }
 
-const textOf = (raw: string, slots: readonly Slot[], path = 'a'): Text => ({
-  ...{ path, raw, slots },
-  text: fill(raw, slots),
-})
+const textOf = (raw: string, slots: readonly Slot[], path = 'a', told = '') =>
+  createText({ path, raw, slots, text: fill(raw, slots), told: () => told })
 
 const faultsOf = (check: typeof slotted, raw: string, slots: readonly Slot[], told = '') =>
   check(
     draftOf('', {
-      texts: [textOf(raw, slots)],
-      told: () => told,
+      texts: [textOf(raw, slots, 'a', told)],
       named: ['Shopify', 'Xero', 'Square', "Information Commissioner's Office", 'ICO'],
     }),
   )
