@@ -16,31 +16,13 @@ const stating: readonly RegExp[] = [
   /\b(?:with|by|because of|have|given|gave) (?:your|their|the person['’]s) (?:explicit )?consent\b/i,
 ]
 
-/** Ways to say a basis without its name, each by a word of the basis that it says. */
-const saying: readonly (readonly [basis: string, said: RegExp])[] = [
-  [
-    'consent',
-    /\b(?:because|since|as) (?:you|they) (?:have )?(?:agreed|consented)\b|\b(?:you|they|applicants|customers|clients|patients|members|staff|people|tenants|visitors|subscribers) (?:\w+ )?(?:agree|consent|agreed|consented) to (?:all|this|it|the use|our use|everything)\b|\b(?:with|by) (?:your|their) (?:permission|agreement|approval)\b(?!,? (?:we|the \w+|it) (?:\w+ )?(?:writes?|sends?|passes|pass|tells?|talks?|speaks?|informs?|shares?|contacts?|asks?|calls?)\b)/i,
-  ],
-  [
-    'obligation',
-    /\b(?:because|since|as) (?:we are|the firm is|it is) (?:required|obliged) (?:by law|to)\b|\blegally (?:required|obliged)\b/i,
-  ],
-  ['contract', /\b(?:because of|under|to (?:perform|fulfil)) (?:our|the|your) contract\b/i],
-  ['interest', /\b(?:our|a|the firm['’]s) legitimate interests?\b/i],
-]
-
 /** No statement of a basis beside the slot for it, and none that differs from it. */
 export const bases: Find = ({ rawSentences, told }, slots) => {
   const basis = slots.find(({ placeholder }) => placeholder === '[[BASIS]]')
-  const own = slots.filter(({ placeholder }) => /BASIS|CONDITION/.test(placeholder))
-  const values = own.map(({ value }) => value.toLowerCase()).join(' ')
-  const other = basis && saying.filter(([kind]) => !values.includes(kind))
   return rawSentences().flatMap((sentence) => {
     if (isAdvice(sentence)) return []
     const stated = stating.some((pattern) => pattern.test(sentence)) && !mayState(sentence)
-    const said = other?.some(([, pattern]) => pattern.test(sentence)) ?? false
-    return stated || said ? [instead(sentence.replace(/[.!?]$/, ''), slots, /BASIS/)] : []
+    return stated ? [instead(sentence.replace(/[.!?]$/, ''), slots, /BASIS/)] : []
   })
 
   function mayState(sentence: string): boolean {

@@ -91,7 +91,6 @@ describe('outside of slots no fact is stated:', () => {
     'Stripe takes the payment.',
     'It is told within 72 h.',
     'The data are kept indefinitely.',
-    'We are legally obliged to keep them.',
     'See Art. 6 (1)(a).',
     'Tell the Information Commissioner’s Office.',
     'A letter to the police takes the place of a report to the authority.',

@@ -1,6 +1,7 @@
 import type { Unwanted } from '../../../pack/unwanted.ts'
 import type { Activity } from '../rules/activity-rows.ts'
 import type { GdprView } from '../view-schema.ts'
+import { otherGrounds } from './grounds.ts'
 
 const nobody = 'nobody outside the firm'
 
@@ -10,16 +11,21 @@ const places: Readonly<Record<string, (activity: string) => string>> = {
   'notice-section': (activity) => `purposes.${activity}`,
   'staff-notice-section': (activity) => `purposes.${activity}`,
   'lia-balancing': (activity) => `balances.${activity}`,
+  'dpia-draft': () => '',
 }
 
-/** What contradicts one activity: its recipients and its systems. */
+/** What contradicts one activity: its recipients, its systems and its basis. */
 export function rowClaims(view: GdprView, artefact: string, row: string): Unwanted[] {
   const place = places[artefact]
   if (place === undefined) return []
-  const rows = view.activities.filter(({ id }) => row === '' || id === row)
+  const rows =
+    artefact === 'dpia-draft'
+      ? [view.dpiaSubject]
+      : view.activities.filter(({ id }) => row === '' || id === row)
   const ofRows = rows.flatMap((activity) => {
     const at = place(activity.id)
-    return [...keptSecret(activity), ...placedInSystem(activity)].map((one) => ({ ...one, at }))
+    const claims = [keptSecret, placedInSystem, otherGrounds].flatMap((of) => of(activity))
+    return claims.map((one) => ({ ...one, at }))
   })
   return [...ofRows, ...(rows.some(isShared) ? [secrecy] : [])]
 }
