@@ -3,10 +3,22 @@ interface Tries {
   readonly calls: readonly { readonly endpoint: string; readonly verdict: string }[]
 }
 
+/** Endpoints that got no call. One that was called is told by its calls, though later turns passed it over. */
+export function neverCalled<Passed extends { readonly endpoint: string }>({
+  passedOver,
+  calls,
+}: {
+  readonly passedOver: readonly Passed[]
+  readonly calls: readonly { readonly endpoint: string }[]
+}): Passed[] {
+  return passedOver.filter((one) => !calls.some(({ endpoint }) => endpoint === one.endpoint))
+}
+
 /** What became of each endpoint that came into question, for the operator; calls come last. */
-export function triedIn({ passedOver, calls }: Tries): string[] {
+export function triedIn(tries: Tries): string[] {
+  const { calls } = tries
   const said = [
-    ...passedOver.map(({ endpoint, reason }) => `${endpoint} not called (${reason})`),
+    ...neverCalled(tries).map(({ endpoint, reason }) => `${endpoint} not called (${reason})`),
     ...calls.map(
       ({ endpoint, verdict }) => `${endpoint} ${verdict === 'accepted' ? 'written' : verdict}`,
     ),

@@ -1,4 +1,4 @@
-import { stepsInWords, triedIn } from '../../pack/tried.ts'
+import { neverCalled, stepsInWords, triedIn } from '../../pack/tried.ts'
 import type { TriedStep, Why } from '../../store/why.ts'
 
 /** Why a text is as it is, a line for each thing that was tried. */
@@ -27,11 +27,12 @@ function standingOf(standing: Why['standing']): string {
   return `${source}, written by ${model} (${tier}) at ${generatedAt}`
 }
 
-function describeStep({ at, round, tier, source, calls, passedOver, ...why }: TriedStep): string[] {
+function describeStep(step: TriedStep): string[] {
+  const { at, round, tier, source, calls, ...why } = step
   const came = source === 'none' ? words(why.reason, why.scope) : source
   return [
     `  ${new Date(at).toISOString()} round ${round}, ${tier}: ${came}`,
-    ...passedOver.map(({ endpoint, reason }) => `    ${endpoint} not called: ${reason}`),
+    ...neverCalled(step).map(({ endpoint, reason }) => `    ${endpoint} not called: ${reason}`),
     ...calls.map(
       ({ id, endpoint, model, verdict, symptom, seconds }) =>
         `    ${endpoint} (${model}) ${words(verdict, symptom)} after ${seconds.toFixed(1)} s  ${id}`,

@@ -24,7 +24,11 @@ describeOnBoth('why a text is as it is', (database) => {
     const { id } = await createOrderStore(db).create(newOrder({ tier: 'full' }))
     const key = { order: id, artefact: 'briefing', part: '', round: 1 }
     const { close } = createCalls(db)
-    const passedOver = [{ endpoint: 'rack-2', reason: 'overloaded' as const }]
+    const passedOver = [
+      { endpoint: 'rack-2', reason: 'overloaded' as const },
+      // Held back by the time of its second turn: that it was called says all.
+      { endpoint: 'rack-1', reason: 'timeout' as const },
+    ]
     const silent = attemptOf({ tier: '32b', endpoint: 'rack-1', seconds: 20 })
     const openedAt = '2026-11-21T10:00:00.000Z'
     const first = askRecord({ tier: '32b', openedAt, outcome: fell, passedOver })
