@@ -39,20 +39,24 @@ export function createPace() {
   const recent = new Map<string, Pace[]>()
   const rows = new Map<string, Row>()
 
-  function isSlow({ endpoint, operation, reply, began, ended }: Answered): boolean {
+  /** Null: the pace of its like is not known yet, so this one says nothing. */
+  function isSlow({ endpoint, operation, reply, began, ended }: Answered): boolean | null {
     const like = `${endpoint} ${operation}`
     const paces = recent.get(like) ?? []
     const pace = paceOf(reply, ended - began)
     recent.set(like, [...paces, pace].slice(-remembered))
-    return isFarAbove('first', pace, paces) || isFarAbove('token', pace, paces)
+    const verdicts = [isFarAbove('first', pace, paces), isFarAbove('token', pace, paces)]
+    return verdicts.includes(true) || (verdicts.includes(false) ? false : null)
   }
 
   return {
     /** @returns whether the endpoint has become sick with this answer */
     isSick(answered: Answered): boolean {
       const { endpoint, began, ended } = answered
+      const slow = isSlow(answered)
+      if (slow === null) return false
       const row = rows.get(endpoint) ?? none
-      const after = isSlow(answered) ? plus(row, began, ended) : none
+      const after = slow ? plus(row, began, ended) : none
       const isSick = after.slow === enough
       rows.set(endpoint, isSick ? none : after)
       return isSick
@@ -69,10 +73,10 @@ function paceOf({ firstToken: first, tokens }: Reply, whole: number): Pace {
   return { first, token: hasRate ? (whole - first) / tokens.out : null }
 }
 
-function isFarAbove(what: keyof Pace, pace: Pace, recent: readonly Pace[]): boolean {
+function isFarAbove(what: keyof Pace, pace: Pace, recent: readonly Pace[]): boolean | null {
   const values = recent.map((one) => one[what]).filter((value) => value !== null)
   const value = pace[what]
-  if (value === null || values.length < known) return false
+  if (value === null || values.length < known) return null
   const median = values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   return value > Math.max(floors[what], farAbove * median)
 }

@@ -45,6 +45,15 @@ it('one at the usual pace between them does not', () => {
   expect([late(), late(), normal(), late(), late()]).toEqual(Array(5).fill(false))
 })
 
+it('one of an operation that was seldom asked for says nothing between them', () => {
+  const { answer } = known()
+  const late = (operation = 'o') => answer(2_500, 4_500, { operation })
+  expect([late(), late('rare'), late(), late('rare'), late()]).toEqual([
+    ...Array(4).fill(false),
+    true,
+  ])
+})
+
 it('calls of one burst, which wait for each other, count once', () => {
   const { answer, now } = known()
   const at = now()
