@@ -1,9 +1,9 @@
 import { type BreakerPorts, createBreakers } from '../inference/route/breaker/breakers.ts'
 import { type Breaker, type Forced, forcedTo, untouched } from '../pack/breaker.ts'
-import type { ModelTier } from '../pack/order.ts'
 import { createOperatorStore } from '../store/operator.ts'
 import type { RecordedChange } from '../store/settings.ts'
 import { onRecord } from './on-record.ts'
+import { modelsSet } from './set-models.ts'
 import type { Site } from './site.ts'
 
 /** What it is done to: a model on a server; null: every model that is asked of it. */
@@ -89,11 +89,6 @@ function meantBy(
   return wanted
 }
 
-function modelsSet(standing: readonly RecordedChange[], of: ModelTier): string[] {
-  const set = standing.filter(({ key, tier }) => key === 'model' && (tier ?? of) === of)
-  return [...new Set(set.map(({ value }) => String(value)).filter(Boolean))]
-}
-
 /** @throws Error when none of them is forced now */
 function forcedOf(targets: readonly Breaker[], now: number): (readonly [Breaker, Forced])[] {
   const all = targets.flatMap((target) => {
@@ -108,7 +103,7 @@ function forcedOf(targets: readonly Breaker[], now: number): (readonly [Breaker,
   )
 }
 
-function unknown(what: 'endpoint' | 'model', name: string, all: readonly Breaker[]): Error {
+export function unknown(what: 'endpoint' | 'model', name: string, all: readonly Breaker[]): Error {
   const names = [...new Set(all.map((one) => one[what]))]
   return new Error(
     names.length === 0

@@ -1,9 +1,13 @@
 import { type Breaker, forcedTo, holdsBack } from '../pack/breaker.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue, type Queue } from '../pack/queues.ts'
+import { modelsSet, type SetModel } from './set-models.ts'
 
 interface ModelPorts {
   readonly breakers: { all(): Promise<readonly Breaker[]> }
+  readonly settings: {
+    standing(): Promise<readonly SetModel[]>
+  }
   /** Whether a worker asks for work of the queue. */
   readonly isServed: (queue: Queue) => Promise<boolean>
   readonly clock: () => number
@@ -17,7 +21,7 @@ interface Model extends Pick<Breaker, 'endpoint' | 'model' | 'tier'> {
 }
 
 /** Whether the models can be reached: a tier whose queue nobody serves makes no call that could fail. */
-export function createModels({ breakers, isServed, clock }: ModelPorts) {
+export function createModels({ breakers, settings, isServed, clock }: ModelPorts) {
   async function unserved(): Promise<ModelTier[]> {
     // With Temporal away nothing is known, and another check says so.
     const served = await Promise.all(
@@ -44,12 +48,20 @@ export function createModels({ breakers, isServed, clock }: ModelPorts) {
       return new Map([...up, ...idle.map((tier) => [tier, 0] as const)])
     },
 
-    /** @throws Error that names the tiers that cannot be reached, and why */
+    /** @throws Error that names the tiers, and the models of settings, that give no answer, and why */
     async requireUp(): Promise<void> {
-      const [models, idle] = await Promise.all([all(), unserved()])
+      const [models, idle, standing] = await Promise.all([all(), unserved(), settings.standing()])
       const down = known.flatMap((tier) => silent(models, tier).slice(-1).map(describe))
+      const set = known.flatMap((tier) =>
+        modelsSet(standing, tier).flatMap((name) => {
+          const named = models.filter(({ model }) => model === name)
+          const [last] = silent(named, tier).slice(-1)
+          return last ? [`${name} of ${describe(last)}`] : []
+        }),
+      )
       const said = [
         ...(down.length > 0 ? [`Models do not answer: ${down.join(', ')}.`] : []),
+        ...(set.length > 0 ? [`Settings name models that do not answer: ${set.join(', ')}.`] : []),
         ...idle.map((tier) => `No worker serves ${inferenceQueue(tier)}.`),
       ]
       if (said.length > 0) throw new Error(said.join(' '))

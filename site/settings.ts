@@ -1,4 +1,5 @@
 import type { RecordedChange, SettingChange } from '../store/settings.ts'
+import { unknown } from './breakers.ts'
 import type { Site } from './site.ts'
 
 export type SettingsRequest =
@@ -15,13 +16,24 @@ export interface SettingsAnswer {
 export const longestHistory = 100
 
 /** What an operator does to the settings, each change recorded with who made it and why. */
-export function createSettingsOffice({ settings }: Pick<Site, 'settings'>) {
+export function createSettingsOffice({ settings, breakers }: Pick<Site, 'settings' | 'breakers'>) {
   return async (request: SettingsRequest): Promise<SettingsAnswer> => {
     if (request.verb === 'history')
       return { settings: await settings.history(request.key, longestHistory) }
     if (request.verb === 'unset') await requireSet(request.change)
+    if (request.verb === 'set') await requireKnown(request.change)
     if (request.verb !== 'list') await settings.change(request.change)
     return { settings: await settings.standing() }
+  }
+
+  /** A name that no worker knows would be passed over without a word. */
+  async function requireKnown({ key, value }: SettingChange): Promise<void> {
+    if (key !== 'endpoints') return
+    const all = await breakers.all()
+    const stranger = (value as readonly string[]).find(
+      (name) => !all.some(({ endpoint }) => endpoint === name),
+    )
+    if (stranger !== undefined) throw unknown('endpoint', stranger, all)
   }
 
   async function requireSet(change: SettingChange): Promise<void> {

@@ -38,9 +38,9 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const stores = createStores(database.db)
-  const { breakers, inbox, prices, books } = stores
+  const { breakers, settings, inbox, prices, books } = stores
   const blobs = createFileBlobs(config.blobFolder)
-  const models = createModels({ breakers, isServed: temporal.isServed, clock: Date.now })
+  const models = createModels({ breakers, settings, isServed: temporal.isServed, clock: Date.now })
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showAside(inbox.countAside)

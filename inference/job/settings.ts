@@ -39,13 +39,13 @@ export const settingTable = {
   model: setting(
     name.or(z.literal('')),
     '',
-    'the name of a model, without spaces',
+    'the name of a model, without spaces, or none',
     'the model that endpoints are asked for; none: the one that each is configured with',
   ),
   endpoints: setting<readonly string[]>(
     z.array(name).max(20),
     [],
-    'names of endpoints, separated by commas',
+    'names of endpoints, separated by commas, or none',
     'asked first, in this order; the others follow in theirs',
   ),
   maxTokens: setting(
@@ -96,7 +96,9 @@ export function isSound<Key extends SettingKey>(key: Key, value: unknown): value
 export function settingFrom(key: string, text: string): unknown {
   if (!isSettingKey(key))
     throw new Error(`“${key}” is no setting; there are: ${settingKeys.join(', ')}.`)
-  const { schema, wanted } = settingTable[key]
+  const { schema, standard, wanted } = settingTable[key]
+  // Lists call it so, and nothing else may be named so by mistake.
+  if (text === 'none' && String(standard) === '') return standard
   const readings = [jsonOf(text), text, text.split(',').map((one) => one.trim())]
   const value = readings.find((reading) => schema.safeParse(reading).success)
   if (value === undefined) throw new Error(`${key} cannot be “${text}”: it must be ${wanted}.`)

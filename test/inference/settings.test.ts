@@ -132,6 +132,8 @@ describe('what a person types', () => {
     ['endpoints', 'rack-2, rack-1', ['rack-2', 'rack-1']],
     ['endpoints', 'rack-2', ['rack-2']],
     ['model', 'qwen3-4b', 'qwen3-4b'],
+    ['model', 'none', ''],
+    ['endpoints', 'none', []],
     ['maxTokens', '900', 900],
     ['orderHardLimit', '1.50', 1.5],
   ])('%s %s is read', (key, text, value) => expect(settingFrom(key, text)).toEqual(value))
@@ -151,7 +153,7 @@ describe('what a person types', () => {
     [
       'model',
       'two words',
-      'model cannot be “two words”: it must be the name of a model, without spaces.',
+      'model cannot be “two words”: it must be the name of a model, without spaces, or none.',
     ],
   ])('%s %s is refused in a sentence', (key, text, sentence) =>
     expect(() => settingFrom(key, text)).toThrow(sentence),

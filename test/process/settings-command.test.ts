@@ -107,6 +107,10 @@ describe.skipIf(absent)(`npm run settings${absent ? ` (${postgresInstallLine})` 
       code: 1,
       said: 'packhorse: There is no endpoint rack-9; there are: rack-1.\n',
     })
+    expect(await settings('set', 'endpoints', 'rack-1,rack-9', ...signed)).toMatchObject({
+      code: 1,
+      said: 'packhorse: There is no endpoint rack-9; there are: rack-1.\n',
+    })
     expect((await settings('breaker', 'list')).out).toContain('rack-1 (adapter) · 4b: closed')
     const actions = await database.db
       .selectFrom('operator_actions')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readinessOf, serveProbes } from '../../clients/probes.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { everywhere, isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
 let probes: Awaited<ReturnType<typeof serveProbes>>
@@ -36,6 +36,28 @@ it('a dead model shows in the readiness of API and workers and in a metric, unti
     .poll(async () => JSON.parse(await own('/readyz')), { timeout: 30_000 })
     .toMatchObject({ checks: { models: 'ok' }, reasons: {} })
   expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 1')
+})
+
+it('a model that no server knows shows, too, for as long as a setting names it', async () => {
+  const model = {
+    by: 'Ada',
+    why: 'a typing error',
+    key: 'model',
+    ...everywhere,
+    tier: '4b',
+  } as const
+  await shop.site.settings.change({ ...model, value: 'nobody' })
+  await shop.until((await shop.buy()).token, isComplete)
+  expect(JSON.parse(await own('/readyz'))).toMatchObject({
+    checks: { models: 'degraded' },
+    reasons: {
+      models: expect.stringMatching(
+        /^Settings name models that do not answer: nobody of 4b since .* \(misconfigured\)\.$/,
+      ),
+    },
+  })
+  await shop.site.settings.change({ ...model, value: null })
+  expect(JSON.parse(await own('/readyz'))).toMatchObject({ checks: { models: 'ok' } })
 })
 
 it('a tier whose queue no worker serves shows, too, without a call that could fail', async () => {
