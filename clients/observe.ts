@@ -53,8 +53,11 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
       log.error(release, 'lost file of a release was built anew; look at the storage')
     },
-    cleared(what: { events: number; pages: number; calls: number; texts: number }) {
-      log.info(what, 'deleted what is past its time: events, pages, model calls, reusable texts')
+    cleared(what: Readonly<Record<'events' | 'pages' | 'calls' | 'texts' | 'records', number>>) {
+      log.info(
+        what,
+        'deleted what is past its time: events, pages, words of model calls, reusable texts, records of calls',
+      )
     },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })

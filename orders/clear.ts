@@ -4,6 +4,8 @@ export interface Cleared {
   /** Of what was said to models and by them. */
   readonly calls: number
   readonly texts: number
+  /** Of how texts were asked for. */
+  readonly records: number
 }
 
 export interface ClearPorts {
@@ -18,6 +20,12 @@ export interface ClearPorts {
   readonly texts: {
     /** Deletes up to `limit` that nobody may reuse any more. @returns how many */
     clear(limit: number): Promise<number>
+  }
+  readonly pastCalls: {
+    /** Each deletes up to `limit` that are so many days old. @returns how many */
+    clearCalls(days: number, limit: number): Promise<number>
+    clearReservations(days: number, limit: number): Promise<number>
+    clearAsks(days: number, limit: number): Promise<number>
   }
   readonly blobs: {
     /** Deletes what was put under `folder` before that time. @returns how many */
@@ -36,20 +44,38 @@ const retention = 31
 /** Days for which one can look up why a text is as it is; prompts hold what the firm typed. */
 const logRetention = 30
 
+/**
+ * Days for which one can ask why a text is as it is, call by call: a year, and the month in which
+ * its books are closed. Sums by day and by order stay for ever.
+ */
+const recordRetention = 400
+
 const batch = 500
 
 /**
  * Deletes what nobody asks for any more: events that are done, rendered pages, the log of what was
- * said to models, and texts that are too old to be reused. Never a pack.
+ * said to models, texts that are too old to be reused, and how texts were asked for. Never a pack.
+ * The pages come last: a storage that is away must keep nothing else.
  */
-export function createClear({ inbox, callLog, texts, blobs, clock, observe }: ClearPorts) {
+export function createClear({
+  inbox,
+  callLog,
+  texts,
+  pastCalls,
+  blobs,
+  clock,
+  observe,
+}: ClearPorts) {
   return async (stop: AbortSignal): Promise<void> => {
     const before = new Date(clock().getTime() - retention * 86_400_000)
+    const { clearCalls, clearReservations, clearAsks } = pastCalls
+    const records = [clearCalls, clearReservations, clearAsks]
     const cleared = {
       events: await allOf(() => inbox.clear(retention, batch), stop),
-      pages: await blobs.expire('pages', before),
       calls: await allOf(() => callLog.clear(logRetention, batch), stop),
       texts: await allOf(() => texts.clear(batch), stop),
+      records: await sumOf(records, (clear) => allOf(() => clear(recordRetention, batch), stop)),
+      pages: await blobs.expire('pages', before),
     }
     if (Object.values(cleared).some((count) => count > 0)) observe.cleared(cleared)
   }
@@ -60,4 +86,11 @@ async function allOf(clear: () => Promise<number>, stop: AbortSignal): Promise<n
   let all = 0
   for (let last = batch; last === batch && !stop.aborted; all += last) last = await clear()
   return all
+}
+
+/** One after the other. */
+async function sumOf<T>(each: readonly T[], count: (one: T) => Promise<number>): Promise<number> {
+  let sum = 0
+  for (const one of each) sum += await count(one)
+  return sum
 }

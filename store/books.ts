@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 /** An order of which its books do not say the same; millionths of a euro. */
 export interface Difference {
   readonly order: string
-  /** The sum of its calls. */
+  /** The sum of its calls, also of those that are deleted. */
   readonly calls: number
   /** What its settled reservations used. */
   readonly settled: number
@@ -29,21 +29,7 @@ export function createBooks(db: Db) {
     /** Compares the books of up to `limit` orders behind `after`, in the order of their ids. */
     async compare(after: string, limit: number): Promise<ComparedBooks> {
       const { rows } = await sql<ComparedBooks>`
-        with page as (
-          select id from orders where id > ${after} order by id limit ${limit}
-        ), sums as (
-          select
-            id as "order",
-            (select coalesce(sum(cost_micros), 0)::bigint from attempts where order_id = page.id) as calls,
-            (
-              select coalesce(sum(used_micros), 0)::bigint from reservations
-              where order_id = page.id and state = 'settled'
-            ) as settled,
-            (
-              select coalesce(sum(inference_micros), 0)::bigint from ledger_orders where order_id = page.id
-            ) as margin
-          from page
-        )
+        ${sumsOf(after, limit)}
         select
           (select max(id) from page) as last,
           coalesce(
@@ -79,3 +65,23 @@ export function createBooks(db: Db) {
         .execute(),
   }
 }
+
+/** A page of orders, and what each of their books comes to. */
+const sumsOf = (after: string, limit: number) => sql`
+  with page as (
+    select id from orders where id > ${after} order by id limit ${limit}
+  ), sums as (
+    select
+      id as "order",
+      coalesce(past_calls_micros, 0)
+        + (select coalesce(sum(cost_micros), 0)::bigint from attempts where order_id = page.id)
+        as calls,
+      coalesce(past_settled_micros, 0) + (
+        select coalesce(sum(used_micros), 0)::bigint from reservations
+        where order_id = page.id and state = 'settled'
+      ) as settled,
+      (
+        select coalesce(sum(inference_micros), 0)::bigint from ledger_orders where order_id = page.id
+      ) as margin
+    from page left join margins on order_id = id
+  )`

@@ -15,8 +15,9 @@ export function budgetCare(db: Db) {
     /** Of the budgets since the start of that month, those that differ from their reservations. */
     differences: (since: string) => differences(db, since),
     /**
-     * Forgets of up to `limit` reservations of months before that one whose they were; and of
-     * earlier hours, how full the endpoints were. @returns how many it forgot
+     * Forgets of up to `limit` reservations of months before that one whose they were, and all
+     * budgets of those months but the orders’; and of earlier hours, how full the endpoints were.
+     * @returns how many it forgot
      */
     forget: (before: string, limit: number) => forget(db, before, limit),
   }
@@ -64,11 +65,8 @@ async function forget(db: Db, before: string, limit: number): Promise<number> {
     .with('minutes', (e) =>
       e.deleteFrom('endpoint_minutes').where('minute', '<', sql<string>`now() - interval '1 hour'`),
     )
-    .with('budgets_of_buyers', (e) =>
-      e
-        .deleteFrom('budgets')
-        .where('scope', 'in', ['customer', 'organisation'])
-        .where('starts_at', '<', month),
+    .with('past_budgets', (e) =>
+      e.deleteFrom('budgets').where('scope', '<>', 'order').where('starts_at', '<', month),
     )
     .updateTable('reservations')
     .set({ customer: null, organisation: null })

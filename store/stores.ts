@@ -7,6 +7,7 @@ import type { Db } from './database.ts'
 import { createInbox } from './inbox.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
+import { createPastCalls } from './past-calls.ts'
 import { createPrices } from './prices.ts'
 import { createReleaseStore } from './releases.ts'
 import { createReusableTexts } from './reusable-texts.ts'
@@ -30,6 +31,7 @@ export function createStores(db: Db) {
     settings: createSettingStore(db),
     rollups: createRollups(db),
     books: createBooks(db),
+    pastCalls: createPastCalls(db),
     prices: createPrices(db),
   }
 }

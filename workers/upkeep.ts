@@ -27,7 +27,7 @@ const rolledAtOnce = 1_000
  * budgets true, and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, breakers, temporal, inbox, callLog, blobs, budgets, rollups, books } = site
+  const { orders, breakers, temporal, budgets, rollups, books } = site
   const { observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
@@ -47,9 +47,6 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
     loop('compare', createCompareBooks({ books, observe })),
-    loop(
-      'clear',
-      createClear({ inbox, callLog, texts: site.reusableTexts, blobs, clock, observe }),
-    ),
+    loop('clear', createClear({ ...site, texts: site.reusableTexts, clock })),
   ]
 }

@@ -77,7 +77,8 @@ export interface CallTables {
   rollups: LedgerDay
   /** A view: `rollups`, and the calls that are not in them yet. */
   ledger_days: LedgerDay
-  margins: OrderCost
+  /** Sums of an order's calls; the past ones are deleted. */
+  margins: OrderCost & { past_calls_micros: number; past_settled_micros: number }
   /** A view: `margins`, and the calls that are not in them yet. */
   ledger_orders: OrderCost
   book_differences: {

@@ -9,12 +9,16 @@ import { createCallLog } from '../../store/call-log.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createInbox } from '../../store/inbox.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPastCalls } from '../../store/past-calls.ts'
 import { createReusableTexts } from '../../store/reusable-texts.ts'
+import { createRollups } from '../../store/rollups.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const nothing = { events: 0, pages: 0, calls: 0, texts: 0, records: 0 }
 
 describeOnBoth('upkeep', (database) => {
   const blobs = createFileBlobs(folder)
@@ -35,7 +39,9 @@ describeOnBoth('upkeep', (database) => {
     const callLog = createCallLog(database().db)
     const observe = { cleared: (what: object) => void told.push(what) }
     const texts = createReusableTexts(database().db)
-    const clear = createClear({ inbox, callLog, texts, blobs, clock: () => new Date(), observe })
+    const pastCalls = createPastCalls(database().db)
+    const clock = () => new Date()
+    const clear = createClear({ inbox, callLog, texts, pastCalls, blobs, clock, observe })
     await clear(new AbortController().signal)
     return told
   }
@@ -47,7 +53,7 @@ describeOnBoth('upkeep', (database) => {
     const unfinished = 'pages/late.pdf.3f0c'
     writeFileSync(join(folder, unfinished), '')
     ageBy(32, unfinished)
-    expect(await clear()).toEqual([{ events: 0, pages: 2, calls: 0, texts: 0 }])
+    expect(await clear()).toEqual([{ ...nothing, pages: 2 }])
     expect(existsSync(join(folder, unfinished))).toBe(false)
     const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
     expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
@@ -58,7 +64,7 @@ describeOnBoth('upkeep', (database) => {
     await sql`insert into inbox (event_id, type, object_id, done_at)
       select 'evt_' || n, 'x', 'cs_1', now() - make_interval(days => 30 + n % 2 * 2)
       from generate_series(1, 2400) n`.execute(db)
-    expect(await clear()).toEqual([{ events: 1200, pages: 0, calls: 0, texts: 0 }])
+    expect(await clear()).toEqual([{ ...nothing, events: 1200 }])
     expect(await clear()).toEqual([])
     const left = await db.selectFrom('inbox').select('event_id').execute()
     expect(left).toHaveLength(1200)
@@ -76,7 +82,7 @@ describeOnBoth('upkeep', (database) => {
     })
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
     await createCalls(db).close(key, { outcome: null, ask: askRecord(), attempts, log })
-    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 1, texts: 0 }])
+    expect(await clear()).toEqual([{ ...nothing, calls: 1 }])
     const left = await db.selectFrom('call_log').select('attempt_id').execute()
     expect(left).toEqual([{ attempt_id: attempts[0]?.id }])
     expect(await db.selectFrom('attempts').select('id').execute()).toHaveLength(2)
@@ -88,9 +94,35 @@ describeOnBoth('upkeep', (database) => {
       ('old', 'x', '{}', null, now() - interval '1 second'),
       ('left', 'x', null, gen_random_uuid(), now() - interval '1 second'),
       ('fresh', 'x', '{}', null, now() + interval '1 hour')`.execute(db)
-    expect(await clear()).toEqual([{ events: 0, pages: 0, calls: 0, texts: 2 }])
+    expect(await clear()).toEqual([{ ...nothing, texts: 2 }])
     const left = await db.selectFrom('reusable_texts').select('hash').execute()
     expect(left).toEqual([{ hash: 'fresh' }])
+  })
+
+  it('deletes how texts were asked for after 400 days, but no call that is not counted yet', async () => {
+    const { db } = database()
+    await db.deleteFrom('call_log').execute()
+    const { id: order } = await createOrderStore(db).create(newOrder())
+    const key = { order, artefact: 'risk-plan', part: '', round: 1 }
+    const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const close = (days: number) =>
+      createCalls(db).close(key, {
+        outcome: null,
+        ask: askRecord({ openedAt: at(days) }),
+        attempts: [attemptOf({ startedAt: at(days) })],
+        log: [],
+      })
+    await Promise.all([399, 401].map(close))
+    const left = async () => {
+      const of = (table: 'asks' | 'attempts') =>
+        db.selectFrom(table).select('id').where('order_id', '=', order).execute()
+      return [(await of('asks')).length, (await of('attempts')).length]
+    }
+    expect(await clear()).toEqual([{ ...nothing, records: 1 }])
+    expect(await left()).toEqual([1, 2])
+    while ((await createRollups(db).roll(100)) > 0);
+    expect(await clear()).toEqual([{ ...nothing, records: 1 }])
+    expect(await left()).toEqual([1, 1])
   })
 
   it('has nothing to do before anything was kept', async () => {

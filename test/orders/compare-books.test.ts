@@ -5,6 +5,7 @@ import { type BookDifference, createCompareBooks } from '../../orders/compare-bo
 import { createBooks } from '../../store/books.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPastCalls } from '../../store/past-calls.ts'
 import { createRollups } from '../../store/rollups.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
@@ -21,8 +22,13 @@ describeOnBoth('the books', (database) => {
 
   /** An order with an ask that was reserved for, made and settled. */
   async function spend(costMicros: number): Promise<string> {
+    const { id } = await createOrderStore(database().db).create(newOrder())
+    await spendOn(id, costMicros)
+    return id
+  }
+
+  async function spendOn(order: string, costMicros: number): Promise<void> {
     const { db } = database()
-    const { id: order } = await createOrderStore(db).create(newOrder())
     const ask = askRecord()
     await sql`insert into reservations
       (id, order_id, customer, operation, tier, endpoint, made_at, expires_at, state,
@@ -33,7 +39,6 @@ describeOnBoth('the books', (database) => {
     const key = { order, artefact: 'risk-plan', part: '', round: 1 }
     const settlement = { reservation: ask.id, micros: costMicros, tokensIn: 0, tokensOut: 0 }
     await createCalls(db).close(key, { outcome: null, ask, attempts, log: [], settlement })
-    return order
   }
 
   it('say the same of calls, reservations and margin, counted or not', async () => {
@@ -53,6 +58,24 @@ describeOnBoth('the books', (database) => {
     await plant(1)
     expect(await compare()).toEqual([{ order, calls: 1_000, settled: 1_001, margin: 1_000 }])
     await plant(-1)
+    expect(await compare()).toEqual([])
+  })
+
+  it('go on balancing when the rows of what is past are deleted, and on differing', async () => {
+    const [right, wrong] = [await spend(700), await spend(800)]
+    const { db } = database()
+    await sql`update reservations set used_micros = 801 where order_id = ${wrong}`.execute(db)
+    while ((await createRollups(db).roll(100)) > 0);
+    const { clearCalls, clearReservations } = createPastCalls(db)
+    const differences = [{ order: wrong, calls: 800, settled: 801, margin: 800 }]
+    while ((await clearCalls(-1, 1)) > 0) expect(await compare()).toEqual(differences)
+    while ((await clearReservations(-1, 1)) > 0) expect(await compare()).toEqual(differences)
+    for (const table of ['attempts', 'reservations'] as const)
+      expect(await db.selectFrom(table).select('id').execute()).toEqual([])
+    await spendOn(right, 50)
+    expect(await compare()).toEqual(differences)
+    const margin = db.updateTable('margins').where('order_id', '=', wrong)
+    await margin.set({ past_settled_micros: 800 }).execute()
     expect(await compare()).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import type { Costs, Spend } from '../../pack/costs.ts'
 import { createCalls } from '../../store/calls.ts'
 import { createCosts } from '../../store/costs.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPastCalls } from '../../store/past-calls.ts'
 import { createRollups } from '../../store/rollups.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from './new-order.ts'
@@ -34,8 +35,12 @@ const anyCall = fc.record({
   }),
 })
 
-/** Two calls that the ledger is told of, or so many rows that are rolled. */
-const anyStep = fc.oneof(fc.array(anyCall, { minLength: 1, maxLength: 4 }), fc.nat({ max: 5 }))
+/** Calls that the ledger is told of, or so many rows that are rolled, or deleted. */
+const anyStep = fc.oneof(
+  fc.record({ calls: fc.array(anyCall, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ roll: fc.nat({ max: 5 }) }),
+  fc.record({ clear: fc.nat({ max: 5 }) }),
+)
 
 describeOnBoth('what is spent', (database) => {
   const costs = (): Promise<Costs> => createCosts(database().db)(days)
@@ -63,7 +68,7 @@ describeOnBoth('what is spent', (database) => {
     expect([margins, overBuffer, byDay]).toEqual([[], [], []])
   })
 
-  it('comes to the same by day, tier, operation, endpoint, order and row, rolled or not', async () => {
+  it('comes to the same by day, tier, operation, endpoint, order and row, rolled, deleted or neither', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 8 }), async (steps) => {
         await empty()
@@ -71,9 +76,10 @@ describeOnBoth('what is spent', (database) => {
         const calls = createCalls(database().db)
         const told: Attempt[] = []
         for (const step of steps) {
-          if (typeof step === 'number') await createRollups(database().db).roll(step)
+          if ('roll' in step) await createRollups(database().db).roll(step.roll)
+          else if ('clear' in step) await createPastCalls(database().db).clearCalls(-1, step.clear)
           else
-            for (const { order, daysAgo, attempt } of step) {
+            for (const { order, daysAgo, attempt } of step.calls) {
               const startedAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString()
               const row = attemptOf({
                 ...(attempt as Partial<Attempt>),
