@@ -13,6 +13,10 @@ export interface OpenOrderPorts {
     byId(id: string): Promise<StoredOrder | undefined>
     expectUpdate(id: string, nextUpdateBy: string | null): Promise<void>
   }
+  readonly outcomes: {
+    /** Of the newest round in which anything was recorded; 0 before the first. */
+    lastRound(id: string): Promise<number>
+  }
   readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
   /** Milliseconds. */
   readonly lateWindow: number
@@ -27,13 +31,15 @@ const unanswered = { '4b': notWritten('timeout', '4b'), '32b': notWritten('timeo
  * is told by when the first round of tailoring will be over.
  */
 export function createOpenOrder(ports: OpenOrderPorts) {
-  const { orders, timeouts, lateWindow, searchable, clock } = ports
+  const { orders, outcomes, timeouts, lateWindow, searchable, clock } = ports
   return async (orderId: string): Promise<OrderPlan> => {
     const { id, pack, tier } = await entitledOrder(orders, orderId)
-    const firstRound = timeouts[homeModel(tier)].whole
-    await orders.expectUpdate(id, new Date(clock().getTime() + firstRound).toISOString())
+    const settledBy = clock().getTime() + timeouts[homeModel(tier)].whole
+    await orders.expectUpdate(id, new Date(settledBy).toISOString())
     const lateStarts = lateRounds(lateWindow, id)
-    return { id, pack, tier, timeouts, lateWindow, lateStarts, unanswered, searchable }
+    const firstRound = 1 + (await outcomes.lastRound(id))
+    const rules = { timeouts, lateWindow, lateStarts, firstRound, unanswered, searchable }
+    return { id, pack, tier, ...rules }
   }
 }
 

@@ -7,7 +7,7 @@ export interface PartKey {
   readonly artefact: string
   /** Row id of a list artefact; `''` for an artefact that is asked for as a whole. */
   readonly part: string
-  /** 1 = at once; later rounds belong to the late-upgrade window. */
+  /** 1 = at once; later rounds belong to the late-upgrade window, or to another run of the order. */
   readonly round: number
 }
 

@@ -41,6 +41,11 @@ export interface OrderPlan {
   readonly lateWindow: number
   /** When the late rounds start, in milliseconds after round 1 was over. */
   readonly lateStarts: readonly number[]
+  /**
+   * Counted over all runs of the order, so that a run which is started again asks anew for what
+   * failed in the last one. Left out by earlier releases: 1.
+   */
+  readonly firstRound?: number
   /** What a call comes to that no worker of this model's queue answered. */
   readonly unanswered: Readonly<Record<ModelTier, NotWritten>>
   /** The namespace knows our search attributes. */

@@ -23,7 +23,9 @@ export type Reason = (typeof reasons)[number]
  * Whose limit an `over-budget` hit. The tier's of an hour is ours, the others the order's; `held`:
  * there is room in all of them as soon as other calls are done.
  */
-export type BudgetScope = 'order' | 'customer' | 'organisation' | 'tier' | 'held'
+export const budgetScopes = ['order', 'customer', 'organisation', 'tier', 'held'] as const
+
+export type BudgetScope = (typeof budgetScopes)[number]
 
 export interface Cause {
   readonly reason: Reason

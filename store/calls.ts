@@ -11,7 +11,7 @@ import { logged } from './call-log.ts'
 import type { Db } from './database.ts'
 import { standingKey } from './order-keys.ts'
 import { entitled } from './orders.ts'
-import { recalled, recorded } from './outcomes.ts'
+import { answered, recalled, recorded } from './outcomes.ts'
 import { claimed, ended, fresh } from './reusable-texts.ts'
 
 interface Opening {
@@ -37,7 +37,7 @@ interface Row extends Omit<Opening, 'reusable'> {
 export function createCalls(db: Db) {
   return {
     /**
-     * Takes the claim, unless there is an outcome, a text or a claim already. For an order whose
+     * Takes the claim, unless there is an answer, a text or a claim already. For an order whose
      * pack is not the customer's nothing is changed.
      *
      * @param freshKey becomes the order's key where it has none yet
@@ -49,14 +49,14 @@ export function createCalls(db: Db) {
       claim: ReuseClaim | null = null,
     ): Promise<Opening> {
       const isEntitled = sql<boolean>`exists (select from entitled)`
-      const isNew = sql<boolean>`${isEntitled} and not exists (${recalled(db, key)})`
+      const isNew = sql<boolean>`${isEntitled} and not exists (${answered(db, key, tier)})`
       const { stands, made } = standingKey(key.order, freshKey, isEntitled)
       const { rows } = await sql<Row>`
         with entitled as (${entitled(db, key.order)}),
           made as (${made}), claimed as (${claimed(db, claim, isNew)})
         select
           ${isEntitled} as "isEntitled",
-          (${recalled(db, key)}) as recorded,
+          (${answered(db, key, tier)}) as recorded,
           coalesce((${stands}), (select wrapped from made)) as "orderKey",
           ${breakersOf(tier)} as breakers,
           (${fresh(db, claim?.hash ?? '')}) as text,
@@ -88,11 +88,7 @@ export function createCalls(db: Db) {
         .leftJoin('written', (join) => join.onTrue())
         .select('outcome')
         .executeTakeFirst()
-      return written?.outcome ?? (await recall(db, key))
+      return written?.outcome ?? (await recalled(db, key))
     },
   }
-}
-
-async function recall(db: Db, key: PartKey): Promise<Outcome | null> {
-  return (await recalled(db, key).executeTakeFirst())?.outcome ?? null
 }

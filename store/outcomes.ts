@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { consequenceOf } from '../pack/notice.ts'
+import type { ModelTier } from '../pack/order.ts'
 import type { Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
+import { budgetScopes, reasons } from '../pack/reason.ts'
 import type { Db } from './database.ts'
 
 export function createOutcomeStore(db: Db) {
-  const recall = async (key: PartKey): Promise<Outcome | null> =>
-    (await recalled(db, key).executeTakeFirst())?.outcome ?? null
+  const recall = (key: PartKey) => recalled(db, key)
 
   return {
     recall,
@@ -13,6 +15,14 @@ export function createOutcomeStore(db: Db) {
     async record(key: PartKey, outcome: Outcome): Promise<Outcome> {
       const written = await recorded(db, key, outcome).executeTakeFirst()
       return written?.outcome ?? (await recall(key)) ?? outcome
+    },
+
+    /** Of the newest round in which anything was recorded; 0 before the first. */
+    async lastRound(order: string): Promise<number> {
+      const { max } = db.fn
+      const rounds = db.selectFrom('outcomes').where('order_id', '=', order)
+      const newest = await rounds.select(max('round').as('round')).executeTakeFirstOrThrow()
+      return newest.round ?? 0
     },
 
     /** All that was recorded for an order. */
@@ -37,20 +47,51 @@ export function createOutcomeStore(db: Db) {
 }
 
 /** The outcome that stands under a key, if any. */
-export function recalled(db: Db, { order, artefact, part, round }: PartKey) {
+export async function recalled(db: Db, key: PartKey): Promise<Outcome | null> {
+  const ofRound = ofPart(db, key).where('round', '=', key.round)
+  return (await ofRound.executeTakeFirst())?.outcome ?? null
+}
+
+function ofPart(db: Db, { order, artefact, part }: PartKey) {
   return db
     .selectFrom('outcomes')
     .select('outcome')
     .where('order_id', '=', order)
     .where('artefact', '=', artefact)
     .where('part', '=', part)
-    .where('round', '=', round)
+}
+
+/**
+ * What makes it needless to ask a model of this tier: a text that is as good as one of its own, of
+ * any round, or else a failure of this round that another try would not mend.
+ */
+export function answered(db: Db, key: PartKey, tier: ModelTier) {
+  const isAsGood = sql<boolean>`(outcome ->> 'source' <> 'none'
+    and ${tier} in ('4b', outcome ->> 'tier'))`
+  const isFinal = sql<boolean>`(round = ${key.round} and outcome ->> 'source' = 'none'
+    and not ${isOurs(sql.ref('outcome'))})`
+  return ofPart(db, key)
+    .where(sql<boolean>`(${isAsGood} or ${isFinal})`)
+    .orderBy(isAsGood, 'desc')
+    .orderBy(sql`outcome ->> 'tier' = '32b'`, 'desc')
+    .limit(1)
+}
+
+const oursAlone = reasons.filter((reason) => consequenceOf({ reason }).retried)
+const ourLimits = budgetScopes.filter((scope) => {
+  return consequenceOf({ reason: 'over-budget', scope }).retried
+})
+
+/** Is the cause of a failure one that is tried again? As `pack/notice` has it, in SQL. */
+function isOurs(outcome: RawBuilder<unknown>) {
+  const cause = sql`coalesce(${outcome} ->> 'scope', ${outcome} ->> 'reason')`
+  return sql<boolean>`(${cause} = any(${sql.val([...oursAlone, ...ourLimits])}::text[]))`
 }
 
 /**
  * The first text wins, but for one of the larger model after one of the smaller; a failure stands
- * only until a text comes. A worker may answer after its attempt was given up. Returns no row when
- * a text that is as good, or an earlier failure, stands.
+ * until a text comes, and one that is ours only until anything does. A worker may answer after its
+ * attempt was given up. Returns no row when what stands is no worse.
  */
 export function recorded(db: Db, { order, artefact, part, round }: PartKey, outcome: Outcome) {
   return db
@@ -66,7 +107,7 @@ export function recorded(db: Db, { order, artefact, part, round }: PartKey, outc
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */
-const isBetter = sql<boolean>`excluded.outcome ->> 'source' <> 'none' and (
+const isBetter = sql<boolean>`(excluded.outcome ->> 'source' <> 'none' and (
   outcomes.outcome ->> 'source' = 'none'
   or (outcomes.outcome ->> 'tier' = '4b' and excluded.outcome ->> 'tier' = '32b')
-)`
+)) or (outcomes.outcome ->> 'source' = 'none' and ${isOurs(sql.ref('outcomes.outcome'))})`

@@ -17,6 +17,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
   const activities = createOrderActivities({
     openOrder: createOpenOrder({
       orders,
+      outcomes,
       timeouts,
       lateWindow,
       searchable: await searchable(site),

@@ -41,21 +41,21 @@ async function fulfil(story: Story): Promise<void> {
 }
 
 async function tailor(story: Story): Promise<void> {
-  const { id, lateStarts } = story.order
+  const { id, lateStarts, firstRound = 1 } = story.order
   let firstOver: number | undefined
   const due = (start: number | undefined) =>
     start === undefined ? null : (firstOver ?? Date.now()) + start
   const parts = await step('Plan the tailoring', orders.planTailoring, id)
-  let open = await round(story, 1, parts, () => due(lateStarts[0]))
+  let open = await round(story, firstRound, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
-  let number = 1
+  let number = firstRound
   for (const [index, start] of lateStarts.entries()) {
     // A round for models that are back comes on top: it takes none away that is planned.
     let isExtra = true
     while (isExtra) {
       if (open.length === 0) return
       number += 1
-      const mayWake = number <= 2 * lateStarts.length
+      const mayWake = number < firstRound + 2 * lateStarts.length
       isExtra = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
       const next = isExtra ? start : lateStarts[index + 1]
       open = await round(story, number, open, () => due(next))

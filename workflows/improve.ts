@@ -45,7 +45,8 @@ export async function improve(
 /** First the tier's own queue, then, where the failure allows it, the other tier's. */
 async function write(story: Story, part: Part, round: number): Promise<Answer> {
   const home = homeModel(story.order.tier)
-  const first = await ask(story, part, round, home, { isUrgent: round === 1 })
+  const isUrgent = round === (story.order.firstRound ?? 1)
+  const first = await ask(story, part, round, home, { isUrgent })
   const asked = [{ model: home, result: first }]
   if (first.source !== 'none' || first.next === undefined || part.homeOnly)
     return { ...part, asked }

@@ -36,7 +36,7 @@ export function createCourses(parts: CourseParts) {
   const { time, records, timeouts, lateWindow } = parts
   const { orders, outcomes } = records
   const clock = () => new Date(time.now())
-  const open = createOpenOrder({ orders, timeouts, lateWindow, searchable: false, clock })
+  const open = createOpenOrder({ orders, outcomes, timeouts, lateWindow, searchable: false, clock })
   const plan = createPlanTailoring({ orders, outcomes })
   const round = createRound(parts)
   const pauses = createPauses(time)

@@ -11,7 +11,10 @@ import { sealedCalls, type Vault } from './sealing.ts'
 export interface Opening extends Known {
   /** Is the pack the customer's, now? */
   readonly isEntitled: boolean
-  /** What was recorded under this key, for ever. */
+  /**
+   * A text that was recorded for the part and is as good as one of this tier, or a failure of this
+   * round that is not ours.
+   */
   readonly recorded: Outcome | null
   /** The order's key, wrapped; null: it has none. */
   readonly orderKey: Uint8Array | null
@@ -20,7 +23,7 @@ export interface Opening extends Known {
 /** The first and the last round trip of a job. */
 export interface Calls {
   /**
-   * The claim is taken, unless there is an outcome, a text or a claim already; nothing is for an
+   * The claim is taken, unless there is a recorded answer, a text or a claim already; nothing is for an
    * order whose pack is not the customer's.
    *
    * @param freshKey becomes the order's key where it has none yet
@@ -43,9 +46,9 @@ export interface Books {
 }
 
 /**
- * What was recorded is not asked for again; what was done is recorded, also when the caller gave
- * up: calls that were made cost money. Errors of a store that stays away are thrown, but for the
- * caller's own reason: what was reserved then expires.
+ * What was bought is not asked for again, but what failed for a cause of ours is; what was done is
+ * recorded, also when the caller gave up: calls that were made cost money. Errors of a store that
+ * stays away are thrown, but for the caller's own reason: what was reserved then expires.
  */
 export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcome> {
   return async (job, next) => {

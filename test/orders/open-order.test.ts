@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createOpenOrder, createPlanTailoring } from '../../orders/open-order.ts'
+import { notWritten } from '../../pack/notice.ts'
 import type { Tier } from '../../pack/order.ts'
 import type { Written } from '../../pack/outcome.ts'
 import { lateRounds } from '../../pack/rounds.ts'
@@ -29,6 +30,7 @@ describeOnBoth('an order that is opened', (database) => {
   const open = (id: string) =>
     createOpenOrder({
       orders: orders(),
+      outcomes: outcomes(),
       timeouts,
       lateWindow,
       searchable: true,
@@ -44,12 +46,21 @@ describeOnBoth('an order that is opened', (database) => {
       timeouts,
       lateWindow,
       lateStarts: lateRounds(lateWindow, id),
+      firstRound: 1,
       unanswered: {
         '4b': { source: 'none', reason: 'timeout' },
         '32b': { source: 'none', reason: 'timeout', next: '4b' },
       },
       searchable: true,
     })
+  })
+
+  it('goes on with the number of its rounds where an earlier run stopped', async () => {
+    const { id } = await paidOrder('full')
+    const key = { order: id, artefact: 'risk-plan', part: '' }
+    await outcomes().record({ ...key, round: 2 }, textBy('32b'))
+    await outcomes().record({ ...key, artefact: 'briefing', round: 3 }, notWritten('server', '4b'))
+    expect(await open(id)).toMatchObject({ firstRound: 4 })
   })
 
   it.each([

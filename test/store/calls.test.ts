@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -35,6 +36,38 @@ describeOnBoth('model calls', (database) => {
       }),
     ).toEqual(text)
     expect(await opened(key)).toMatchObject({ recorded: text, breakers: [], orderKey: fresh })
+  })
+
+  const recordedFor = async (key: PartKey, tier: ModelTier) =>
+    (await calls().open(key, tier, fresh)).recorded
+  const record = (key: PartKey, outcome: Outcome) =>
+    calls().close(key, { outcome, ask: askRecord(), attempts: [], log: [] })
+
+  it('open with a text of any round, which is not bought again', async () => {
+    const key = await newKey()
+    await record(key, text)
+    await record({ ...key, round: 3 }, textBy('32b'))
+    await record({ ...key, round: 4 }, { source: 'none', reason: 'refused' })
+    for (const round of [1, 2, 4])
+      expect(await recordedFor({ ...key, round }, '4b')).toMatchObject({ tier: '32b' })
+    expect(await recordedFor({ ...key, part: 'another' }, '4b')).toBeNull()
+  })
+
+  it('open for the larger model with none of the smaller one’s texts', async () => {
+    const key = await newKey()
+    await record(key, text)
+    expect(await recordedFor(key, '32b')).toBeNull()
+    expect(await recordedFor(key, '4b')).toEqual(text)
+  })
+
+  it('open with a failure of their round that another try would not mend, and with no other', async () => {
+    const key = await newKey()
+    await record(key, failure)
+    expect(await recordedFor(key, '4b')).toBeNull()
+    const refused: Outcome = { source: 'none', reason: 'refused' }
+    await record(key, refused)
+    expect(await recordedFor(key, '4b')).toEqual(refused)
+    expect(await recordedFor({ ...key, round: 2 }, '4b')).toBeNull()
   })
 
   it('close with the text that another worker recorded, and keep the row of their own', async () => {

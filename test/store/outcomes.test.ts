@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ModelTier } from '../../pack/order.ts'
-import type { Outcome, PartKey } from '../../pack/outcome.ts'
+import type { NotWritten, Outcome, PartKey } from '../../pack/outcome.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -16,6 +16,7 @@ const text = (words: string, tier: ModelTier = '4b'): Outcome => ({
   freshUntil: null,
 })
 const failure: Outcome = { source: 'none', reason: 'timeout' }
+const refused: Outcome = { source: 'none', reason: 'refused' }
 
 describeOnBoth('outcome store', (database) => {
   const outcomes = () => createOutcomeStore(database().db)
@@ -37,6 +38,36 @@ describeOnBoth('outcome store', (database) => {
     await outcomes().record(at, failure)
     await outcomes().record(at, text('late'))
     expect(await outcomes().recall(at)).toEqual(text('late'))
+  })
+
+  it.each<NotWritten>([
+    { source: 'none', reason: 'server' },
+    { source: 'none', reason: 'over-budget', scope: 'held' },
+    { source: 'none', reason: 'not-routed', next: '4b' },
+  ])('replaces a failure that is ours by what came after it ($reason)', async (ours) => {
+    const at = await key()
+    await outcomes().record(at, ours)
+    expect(await outcomes().record(at, failure)).toEqual(failure)
+    expect(await outcomes().record(at, refused)).toEqual(refused)
+  })
+
+  it.each<NotWritten>([
+    { source: 'none', reason: 'invalid' },
+    { source: 'none', reason: 'over-budget', scope: 'order' },
+    { source: 'none', reason: 'over-budget' },
+  ])('lets a failure that another try would not mend stand ($reason, $scope)', async (final) => {
+    const at = await key()
+    await outcomes().record(at, final)
+    expect(await outcomes().record(at, failure)).toEqual(final)
+    expect(await outcomes().recall(at)).toEqual(final)
+  })
+
+  it('tells the newest round in which anything was recorded', async () => {
+    const at = await key()
+    expect(await outcomes().lastRound(at.order)).toBe(0)
+    await outcomes().record({ ...at, round: 7 }, failure)
+    await outcomes().record(at, failure)
+    expect(await outcomes().lastRound(at.order)).toBe(7)
   })
 
   it('never replaces a text by a failure', async () => {

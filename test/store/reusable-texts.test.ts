@@ -120,7 +120,7 @@ describeOnBoth('reusable texts', (database) => {
   it('are not claimed for a part that has its outcome', async () => {
     const key = await newKey()
     const { hash } = claim(randomUUID())
-    const outcome = { source: 'none', reason: 'timeout' } as const
+    const outcome = { source: 'none', reason: 'refused' } as const
     await calls().close(key, { outcome, ask: askRecord(), attempts: [], log: [] })
     expect((await calls().open(key, '4b', orderKey, claim(hash))).recorded).toEqual(outcome)
     expect((await texts().look(hash)).writer).toBe('nobody')

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { createSweep } from '../../orders/sweep.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
+import { summariesOf } from './summaries.ts'
 
 let shop: Shop
 let connection: Connection
@@ -13,6 +14,12 @@ afterEach(() => shop.close())
 afterAll(() => connection.close())
 
 const runOf = (order: string) => new Client({ connection }).workflow.getHandle(`order-${order}`)
+
+/** Waits until so many rounds of the order are settled, each with something still to try. */
+async function roundsOver(order: string, count: number): Promise<void> {
+  const all = `Round ${count + 1} of tailoring`
+  await expect.poll(() => summariesOf(runOf(order)), { timeout: 30_000 }).toContain(all)
+}
 
 const sweep = () =>
   createSweep({
@@ -31,6 +38,36 @@ it('an order whose run was terminated is delivered by the run that the sweep sta
   await shop.hire(['inference-4b-lora'])
   const status = await shop.until(token, isComplete)
   expect(status.release).toMatchObject({ version: 2, degraded: false })
+})
+
+it('a run that is started again asks models anew for what they failed at in the run before', async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
+  await shop.small.behave('500')
+  const { order, token } = await shop.buy()
+  await roundsOver(order, 1)
+  await shop.site.temporal.tryNow(order)
+  await roundsOver(order, 2)
+  await runOf(order).terminate('pulled by an operator')
+  await shop.small.behave('refusing')
+  await sweep()
+  const { sections } = await shop.until(token, isComplete)
+  expect(new Set(sections.map(({ reason }) => reason))).toEqual(new Set(['refused']))
+})
+
+it('a run that is started again buys no text twice, and what its rounds bring is told', async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
+  await shop.large.behave('away')
+  const { order, token } = await shop.buy('full')
+  await roundsOver(order, 1)
+  await runOf(order).terminate('pulled by an operator')
+  const bought = shop.small.stats().calls
+  await sweep()
+  await roundsOver(order, 2)
+  await shop.large.behave('up')
+  await shop.site.temporal.tryNow(order)
+  const { sections } = await shop.until(token, isComplete)
+  expect(new Set(sections.map(({ writtenBy }) => writtenBy))).toEqual(new Set(['32b']))
+  expect(shop.small.stats().calls).toBe(bought)
 })
 
 it('the sweep leaves a running order alone', async () => {

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { isComplete, openShop, type Shop } from '../shop.ts'
+import { summariesOf } from './summaries.ts'
 
 let shop: Shop
 let connection: Connection
@@ -27,15 +28,6 @@ async function stateOf(order: string) {
   return found?.value
 }
 
-/** The lines under which Temporal UI lists activities and timers. */
-async function summariesOf(order: string): Promise<string[]> {
-  const { events } = await runOf(order).fetchHistory()
-  return (events ?? []).flatMap(({ userMetadata }) => {
-    const data = userMetadata?.summary?.data
-    return data ? [JSON.parse(new TextDecoder().decode(data)) as string] : []
-  })
-}
-
 /** An order whose first round has failed, and whose next one is minutes away. */
 async function waitingOrder() {
   shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
@@ -56,7 +48,7 @@ it('an operator reads in Temporal what was asked, what came, and when the next r
   expect(details).toContain(
     '- Your risks and 90-day plan: 32b: vllm-32b-1 unreachable; 4b: vllm-4b-1 unreachable',
   )
-  const summaries = await summariesOf(order)
+  const summaries = await summariesOf(runOf(order))
   expect(summaries).toContainEqual(expect.stringMatching(/^Settle round 1: \d+ unreachable$/))
   expect(summaries).toContain('Round 2 of tailoring')
 })
