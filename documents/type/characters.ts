@@ -38,17 +38,14 @@ export const characters: readonly (readonly [first: number, last: number])[] = [
   [0x2264, 0x2265],
 ]
 
-const covered = new Set(
-  characters.flatMap(([first, last]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => first + index),
-  ),
-)
+const ranges = characters.map((ends) => ends.map((end) => `\\u{${end.toString(16)}}`).join('-'))
+
+const uncovered = new RegExp(`[^\\n\\r\\t${ranges.join('')}]`, 'gu')
 
 /**
  * The characters of a text that the documents cannot print (emoji, CJK, Hebrew, control and
  * formatting characters), each once. Line breaks and tabs are not among them.
  */
 export function unsupportedCharacters(text: string): string[] {
-  const used = new Set(text.normalize('NFC').replace(/[\n\r\t]/g, ''))
-  return [...used].filter((character) => !covered.has(character.codePointAt(0) ?? 0))
+  return [...new Set(text.normalize('NFC').match(uncovered))]
 }

@@ -25,7 +25,7 @@ export const copies: Check = ({ texts }) => {
 
 function runsOf({ words: read }: Text): ReadonlySet<string> {
   const words = read()
-  return new Set(words.slice(2).map((_, at) => words.slice(at, at + 3).join(' ')))
+  return new Set(words.slice(2).map((third, at) => `${words[at]} ${words[at + 1]} ${third}`))
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -20,6 +20,9 @@ const other = '-'
 export const endings =
   '-tions -tion -ment -ness -able -ity -ous -ive -ies -ing -ed -ly -al -es -er -s'.split(' ')
 
+/** The longest of them, behind three letters and more. */
+const ended = new RegExp(`(?<=...)(?:${endings.map((one) => one.slice(1)).join('|')})$`)
+
 /** The kinds that there are besides the commonest words. */
 export const openKinds = [...endings, other, start, end]
 
@@ -32,7 +35,8 @@ export function kindsOf(sentence: string, isCommon: (word: string) => boolean): 
 
 function kindOf(word: string, isCommon: (word: string) => boolean): string {
   if (isCommon(word)) return word
-  return endings.find((e) => word.length > e.length + 1 && word.endsWith(e.slice(1))) ?? other
+  const [ending] = ended.exec(word) ?? []
+  return ending === undefined ? other : `-${ending}`
 }
 
 export function pairsOf(kinds: readonly string[]): (readonly [string, string])[] {

@@ -1,5 +1,6 @@
 import type { Check } from './draft.ts'
 import { dates, inDigits, type Span, timesIn, units } from './figures.ts'
+import { lazily } from './lazily.ts'
 
 /** A kind of figure: how to find its occurrences, each in one spelling. */
 interface Figure {
@@ -27,16 +28,21 @@ const figures: readonly Figure[] = [
 ]
 
 /** Every figure of the answer has to occur in the task, the evidence or the answers. */
-export const grounding: Check = ({ texts, grounds }) =>
-  figures.flatMap(({ what, found, given = found, covers }) => {
+export const grounding: Check = ({ texts, grounds }) => {
+  const stated = texts.map(({ path, raw, slots }) => ({
+    path,
+    text: slots ? withoutFacts(raw) : raw,
+  }))
+  return figures.flatMap(({ what, found, given = found, covers }) => {
     // In an answer it is a way of speaking, and in the grounds it covers 30 minutes.
-    const known = given(grounds.replace(/\bhalf an hour\b/gi, '30 minutes'))
-    return texts.flatMap(({ path, raw, slots }) =>
-      found(slots ? withoutFacts(raw) : raw)
-        .filter((said) => !known.some((ground) => covers(said, ground)))
+    const known = lazily(() => given(grounds.replace(/\bhalf an hour\b/gi, '30 minutes')))
+    return stated.flatMap(({ path, text }) =>
+      found(text)
+        .filter((said) => !known().some((ground) => covers(said, ground)))
         .map((said) => `${path}: the ${what} "${said}" was not given; leave it out`),
     )
   })
+}
 
 /** Times and provisions in words are the matter of `outside` where an artefact has slots. */
 function withoutFacts(raw: string): string {
@@ -108,6 +114,8 @@ const provision =
 
 /** `Art. 30(1)(a)`, `Articles 30(1)(a)` → `art 30(1)(a)`, each where it stands. */
 export function provisions(text: string): (Span & { readonly short: string })[] {
+  // Without a figure there is none, and most sentences have none.
+  if (!/\d/.test(text)) return []
   return [...text.matchAll(provision)].map(({ 0: said, 1: kind, 2: number, 3: inner, index }) => {
     const short = kind!.toLowerCase().slice(0, /^s(?!ch)/i.test(kind!) ? 1 : 3)
     return { at: index, said, short: `${short} ${number!.toUpperCase()}${pointsOf(inner!)}` }

@@ -171,22 +171,26 @@ const groups: readonly Group[] = [
 
 /** Data, uses, offices and trades that are not the firm's. */
 export const invented: Check = ({ texts, answers }) =>
-  texts.flatMap(({ path, sentences }) =>
-    sentences().flatMap((sentence) =>
-      groups.flatMap(({ what, ...group }) =>
-        strange(sentence, group, answers).map((word) => `${path}: leave out "${word}"; ${what}`),
+  texts.flatMap(({ path, text, sentences }) => {
+    const spokenOf = groups.map((group) => strangeIn(text, group, answers))
+    return sentences().flatMap((sentence) =>
+      spokenOf.flatMap(({ what, ...group }) =>
+        said(sentence, group).map((word) => `${path}: leave out "${word}"; ${what}`),
       ),
-    ),
-  )
+    )
+  })
 
-function strange(
-  sentence: string,
-  { concepts, always }: Omit<Group, 'what'>,
-  answers: string,
-): string[] {
-  return concepts.flatMap(({ words, given }) => {
+/** Of a group what a text speaks of, and the answers do not. */
+function strangeIn(text: string, { concepts, ...group }: Group, answers: string): Group {
+  const isStrange = ({ words, given }: Concept) =>
+    words.test(text) && !words.test(answers) && !given?.test(answers)
+  return { ...group, concepts: concepts.filter(isStrange) }
+}
+
+function said(sentence: string, { concepts, always }: Omit<Group, 'what'>): string[] {
+  return concepts.flatMap(({ words }) => {
     const found = words.exec(sentence)
-    if (found === null || words.test(answers) || given?.test(answers)) return []
+    if (found === null) return []
     const end = found.index + found[0].length
     const isDenied = notSo.test(sentence.slice(0, found.index)) || denied.test(sentence.slice(end))
     return isDenied && !always ? [] : [found[0]]

@@ -1,5 +1,6 @@
 import type { Check } from './draft.ts'
 import { dates } from './figures.ts'
+import { lazily } from './lazily.ts'
 import { formsOf } from './word-forms.ts'
 import { bare, isEnglish } from './words.ts'
 
@@ -26,13 +27,11 @@ const namePattern = /\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/gu
 
 /** Every name of a firm, product or person has to occur in the task, the evidence or the answers. */
 export const names: Check = ({ texts, grounds }) => {
-  const given = [...grounds.matchAll(namePattern)].map(([word]) => bare(word))
-  // The month of `2026-12-20` was given, too.
-  const known = new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
+  const known = lazily(() => namedIn(grounds))
   const isKnown = (word: string) =>
     allowed.has(word) ||
-    (known.has('uk') && british.has(word)) ||
-    [word, `${word}s`, word.replace(/s$/, '')].some((one) => known.has(one))
+    (british.has(word) && known().has('uk')) ||
+    [word, `${word}s`, word.replace(/s$/, '')].some((one) => known().has(one))
   return texts.flatMap(({ path, rawSentences }) => {
     const unknown = rawSentences().flatMap((sentence) => namesIn(sentence, isKnown))
     return [...new Set(unknown)].map(
@@ -42,13 +41,20 @@ export const names: Check = ({ texts, grounds }) => {
   })
 }
 
+function namedIn(grounds: string): ReadonlySet<string> {
+  const given = (grounds.match(namePattern) ?? []).map(bare)
+  // The month of `2026-12-20` was given, too.
+  return new Set([...given, ...dates(grounds).flatMap((date) => date.split(' '))])
+}
+
 function namesIn(sentence: string, isKnown: (word: string) => boolean): string[] {
   const plain = sentence.replace(/\[\[.{0,60}?\]\]/g, (placeholder) =>
     '0'.repeat(placeholder.length),
   )
   return [...plain.matchAll(namePattern)]
-    .filter(({ 0: word }) => /\p{Lu}/u.test(word) && !isKnown(bare(singular(word))))
+    .filter(({ 0: word }) => /\p{Lu}/u.test(word))
     .filter(({ 0: word, index }) => !(opens(plain, index) && american(bare(word)).some(isEnglish)))
+    .filter(({ 0: word }) => !isKnown(bare(singular(word))))
     .filter(({ 0: word, index }) => !isTitled(plain, word, index, isKnown))
     .filter(({ 0: word, index }) => !isCapitalised(plain, word, index))
     .map(([word]) => word)

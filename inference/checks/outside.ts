@@ -3,6 +3,7 @@ import type { Check } from './draft.ts'
 import { timesIn } from './figures.ts'
 import { type Find, instead } from './finding.ts'
 import { periods, provisions } from './grounding.ts'
+import { lazily } from './lazily.ts'
 import { isQuoted } from './quoted.ts'
 import { bases } from './stated-bases.ts'
 import { termsOf } from './stated-terms.ts'
@@ -22,34 +23,36 @@ export const outside: Check = (draft) =>
 
 /** Lengths of time, but for those that were told of this very thing. */
 const times: Find = ({ raw, rawSentences, told }, slots) => {
-  const own = told()
-  const known = periods(own.replace(/\bhalf an hour\b/gi, '30 minutes'))
-  const isKnown = (said: string) => periods(said).some((one) => known.includes(one))
+  const known = lazily(() => periods(told().replace(/\bhalf an hour\b/gi, '30 minutes')))
+  const isKnown = (said: string) => periods(said).some((one) => known().includes(one))
   const stated = timesIn(raw)
     // `within a day` is a time, and `a day` is none.
     .filter(({ said, at }) => !isKnown(raw.slice(Math.max(0, at - 8), at) + said))
     .map(({ said }) => said)
   const endless = rawSentences().flatMap((sentence) =>
     [...sentence.matchAll(withoutEnd)]
-      .filter(({ 0: said, index }) => !own.includes(said) && !feared.test(sentence.slice(0, index)))
+      .filter(
+        ({ 0: said, index }) => !told().includes(said) && !feared.test(sentence.slice(0, index)),
+      )
       .map(([said]) => said),
   )
   return [...stated, ...endless].map((said) => instead(said, slots, /PERIOD|DEADLINE|REASON/))
 }
 
 const withoutEnd =
-  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life|for the rest of (?:your|their|his|her) lives?|for (?:decades|generations|ages|(?:many|several) years)|until (?:they|he|she|you|the \w+) (?:\w+ )?(?:comes? of age|grows? up|retires?|dies?|(?:is|are) (?:of age|grown|adults?))|(?:kept|keeps?|stays?|stored|remains?)(?: \w+){0,5} for good)\b/giu
+  /\b(?:indefinitely|for ?ever|never (?:be )?(?:deleted|erased|removed)|(?:kept|stored|held) permanently|permanently (?:kept|stored|held)|for an? (?:unlimited|indefinite) (?:time|period)|for life|for the rest of (?:your|their|his|her) lives?|for (?:decades|generations|ages|(?:many|several) years)|until (?:they|he|she|you|the \w+) (?:\w+ )?(?:comes? of age|grows? up|retires?|dies?|(?:is|are) (?:of age|grown|adults?))|(?:kept|keeps?|stays?|stored|remains?)(?: \w+){0,5} for good)\b/gi
 
 /** What must not be, or could come about, is not so. */
 const feared =
   /\b(?:not|none|nothing|nobody|never|no|nor|might|may|could|should|would|if|cannot|why)\b/i
 
 const articles: Find = ({ raw, rawSentences, told }, slots, { grounds }) => {
-  const own = told()
-  const known = provisions(`${own} ${ofInterests(raw, slots, own)}`).map(({ short }) => short)
+  const known = lazily(() =>
+    provisions(`${told()} ${ofInterests(raw, slots, told())}`).map(({ short }) => short),
+  )
   return rawSentences().flatMap((sentence) =>
     provisions(sentence)
-      .filter(({ short }) => !known.includes(short) && !isQuoted(short, sentence, grounds))
+      .filter(({ short }) => !known().includes(short) && !isQuoted(short, sentence, grounds))
       .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/)),
   )
 }

@@ -22,7 +22,7 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
   {
     what: 'links and addresses',
     pattern:
-      /\b(?:https?:|www\.)|\S@\S|\b[\w-]+\.(?:com|org|net|eu|io|uk|ie|de|fr|no|es|bg|se|nl|info|biz|example)\b(?![\p{L}'’])|\b[\w-]+\.\w{2,}\/\w/iu,
+      /\b(?:https?:|www\.)|(?<=\S)@\S|(?<=\w-*)\.(?:com|org|net|eu|io|uk|ie|de|fr|no|es|bg|se|nl|info|biz|example)\b(?![\p{L}'’])|(?<=\w-*)\.\w{2,}\/\w/iu,
   },
 ]
 

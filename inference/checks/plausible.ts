@@ -1,6 +1,5 @@
 import type { Check, Draft, Text } from './draft.ts'
 import { commonShare, type Kinds, learntKindsOf, naturalness } from './grammar.ts'
-import { lazily } from './lazily.ts'
 import { isEnglish, sentencesOf, wordsOf } from './words.ts'
 
 /** Is it prose at all? Garbage in a valid shape is what a broken server sends. */
@@ -20,20 +19,17 @@ const leastKnownOfText = 0.8
 const leastKnownOfAll = 0.9
 
 function unknownWords({ texts, grounds }: Draft): string[] {
-  const given = lazily(() => new Set(wordsOf(grounds)))
-  const counts = texts.map(({ path, words }) => ({
-    path,
-    all: words().length,
-    unknown: words().filter((word) => !isEnglish(word) && !given().has(word)),
-  }))
-  const off = counts.filter(({ all, unknown }) => unknown.length > all * (1 - leastKnownOfText))
-  const all = counts.reduce((sum, one) => sum + one.all, 0)
-  const unknown = counts.flatMap((one) => one.unknown)
-  if (off.length === 0 && unknown.length <= all * (1 - leastKnownOfAll)) return []
+  const all = texts.flatMap(({ words }) => words())
+  const foreign = [...new Set(all)].filter((word) => !isEnglish(word))
+  if (foreign.length === 0) return []
+  const given = new Set(wordsOf(grounds))
+  const unknown = new Set(foreign.filter((word) => !given.has(word)))
+  const isOff = (words: readonly string[], least: number) =>
+    words.filter((word) => unknown.has(word)).length > words.length * (1 - least)
+  const off = texts.filter(({ words }) => isOff(words(), leastKnownOfText))
+  if (off.length === 0 && !isOff(all, leastKnownOfAll)) return []
   const where = off.map(({ path }) => path).join(', ') || 'all texts'
-  return [
-    `${where}: write English words (these are none: ${[...new Set(unknown)].slice(0, 5).join(', ')})`,
-  ]
+  return [`${where}: write English words (these are none: ${[...unknown].slice(0, 5).join(', ')})`]
 }
 
 /**

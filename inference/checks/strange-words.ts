@@ -11,9 +11,9 @@ export const strangeWords: Check = ({ texts, grounds }) => {
   const given = lazily(() => new Set(wordsOf(grounds)))
   const isWord = (word: string) => isEnglish(word) || given().has(word)
   return texts.flatMap(({ path, raw }) => {
-    const words: readonly string[] = raw.match(small) ?? []
+    const words = [...new Set(raw.match(small))]
     const strange = words.filter((word) => !isWord(word) && !formsOf(word).some(isWord))
-    return [...new Set(strange)].map(
+    return strange.map(
       (word) => `${path}: the word "${word}" is no English word and was not given; leave it out`,
     )
   })

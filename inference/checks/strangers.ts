@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Find, instead } from './finding.ts'
+import { lazily } from './lazily.ts'
 import { isEnglish } from './words.ts'
 
 /** The firm's systems, suppliers and authorities, which slots alone may name. */
 export const namesOfFirm: Find = ({ raw }, slots, { named }) => {
-  const found = named.filter((name) => isNamed(name, raw))
+  const letters = lettersOf(raw)
+  const found = named.filter((name) => letters.includes(lettersOf(name)) && isNamed(name, raw))
   return found
     .filter((name) => !found.some((other) => other !== name && other.includes(name)))
     .map((name) => {
@@ -14,6 +16,11 @@ export const namesOfFirm: Find = ({ raw }, slots, { named }) => {
         ? `write ${slot.placeholder} where “${name}” stands`
         : `take out “${name}”, which is no part of this`
     })
+}
+
+/** In one spelling, by which most names are known not to occur. */
+function lettersOf(text: string): string {
+  return text.toLowerCase().replaceAll('’', "'")
 }
 
 function isNamed(name: string, raw: string): boolean {
@@ -51,10 +58,10 @@ const inSmallLetters =
 
 /** Suppliers that nobody named. */
 export const vendors: Find = ({ raw, told }, slots, { named }) => {
-  const own = [...named, told()].join('\n').toLowerCase()
+  const own = lazily(() => [...named, told()].join('\n').toLowerCase())
   return [vendorPattern(), wordVendor, inSmallLetters]
     .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
-    .filter((said) => !own.includes(said.toLowerCase()))
+    .filter((said) => !own().includes(said.toLowerCase()))
     .map((said) => instead(said, slots, /_SYSTEM/))
 }
 
@@ -79,10 +86,10 @@ const replaced =
 
 /** Authorities that nobody named, and whoever should stand in for the right one. */
 export const bodies: Find = ({ raw, told }, slots, { named }) => {
-  const own = [...named, told()].join('\n').toLowerCase().replaceAll('’', "'")
+  const own = lazily(() => lettersOf([...named, told()].join('\n')))
   const strange = [...raw.matchAll(body)]
     .map(([said]) => said.trim())
-    .filter((said) => !own.includes(said.toLowerCase().replaceAll('’', "'")))
+    .filter((said) => !own().includes(lettersOf(said)))
   const swaps = replaced.test(raw) ? ['nobody takes the place of the authority; do not say so'] : []
   return [...swaps, ...strange.map((said) => instead(said, slots, /AUTHORITY/))]
 }

@@ -10,7 +10,7 @@ interface Voice {
 /** The word before a pronoun and the word after it, by which a phrase that was given is known. */
 const around = (pronouns: string) =>
   new RegExp(
-    `(?:[\\p{L}’']{1,30}\\s{1,3})?(?<![\\p{L}\\p{N}])(?:${pronouns})(?![\\p{L}\\p{N}])(?:\\s{1,3}[\\p{L}’']{1,30})?`,
+    `(?<![\\p{L}\\p{N}])(?:[\\p{L}’']{1,30}\\s{1,3})?(?<![\\p{L}\\p{N}])(?:${pronouns})(?![\\p{L}\\p{N}])(?:\\s{1,3}[\\p{L}’']{1,30})?`,
     'gu',
   )
 

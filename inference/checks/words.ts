@@ -22,7 +22,7 @@ let english: ReadonlySet<string> | undefined
  */
 export function isEnglish(word: string): boolean {
   english ??= new Set(['a', 'i', ...listed('english'), ...listed('office')])
-  return english.has(word.split("'")[0]!)
+  return english.has(word) || english.has(word.replace(/'.*/, ''))
 }
 
 function listed(name: string): string[] {
@@ -36,4 +36,4 @@ export function sentencesOf(text: string): string[] {
 }
 
 const ends =
-  /(?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc))[.!?]["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
+  /[.!?](?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc)[.!?])["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
