@@ -1,61 +1,26 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Behaviour, Mode } from '../../../dev/stand-in-model/behaviour.ts'
+import { describe, expect, it } from 'vitest'
 import type { StandInModel } from '../../../dev/stand-in-model.ts'
 import { sizeOf } from '../../../inference/job/size.ts'
 import { serviceKey } from '../../../inference/route/breaker/keys.ts'
 import { endpointsFromUrls } from '../../../inference/route/endpoints.ts'
 import { isSameBreaker, untouched } from '../../../pack/breaker.ts'
-import { askFor, assignmentOf, openRig, type RigOptions, shortLimits } from '../rig.ts'
+import { assignmentOf } from '../rig.ts'
+import { minute, second } from './events.ts'
+import { failingServers } from './failing-servers.ts'
 
-const [second, minute] = [1_000, 60_000]
-const start = Date.parse('2026-11-21T10:00:00.000Z')
-
-let rig: Awaited<ReturnType<typeof openRig>>
-let now = start
-let round = 0
-afterEach(() => rig.close())
-
-async function open(options: RigOptions = {}) {
-  now = start
-  rig = await openRig({
-    servers: 2,
-    limits: shortLimits(2_000, 50),
-    quarantine: 10 * minute,
-    clock: () => now,
-    ...options,
-  })
-}
-const behave = (server: number, behaviour: Mode | Behaviour) =>
-  rig.servers[server]!.behave(behaviour)
-const calls = () => rig.servers.map((server) => server.stats().calls)
-
-/** Asks once more, after so many milliseconds. */
-function write(after = 0) {
-  now += after
-  round += 1
-  return rig.write(askFor('notice-section', { round, deadline: now + 40 * second }))
-}
-async function writeTimes(times: number) {
-  for (let i = 0; i < times; i++) await write()
-}
-/** What the loop of the workers does in these milliseconds. */
-async function probeFor(milliseconds: number) {
-  for (let waited = 0; waited < milliseconds; waited += second) {
-    now += second
-    await Promise.all(await rig.inference.probe(new AbortController().signal))
-  }
-}
+const { open, rig, now, pass, behave, calls, ask, write, writeTimes, probeFor } = failingServers()
+const openTwo = () => open({ servers: 2 })
 
 describe('a server that dies', () => {
   it('is left alone after three calls, while the second one serves', async () => {
-    await open()
+    await openTwo()
     await behave(0, '500')
     await writeTimes(10)
     expect(calls()).toEqual([3, 10])
   })
 
   it('is tried by a probe every 30 seconds and by no customer', async () => {
-    await open()
+    await openTwo()
     await behave(0, '500')
     await writeTimes(3)
     await probeFor(10 * minute)
@@ -64,7 +29,7 @@ describe('a server that dies', () => {
   })
 
   it('and comes back is in use again within 45 seconds', async () => {
-    await open()
+    await openTwo()
     await behave(0, 'away')
     await writeTimes(3)
     await probeFor(3 * minute)
@@ -76,15 +41,15 @@ describe('a server that dies', () => {
   })
 
   it('and comes back keeps to that beside one that hangs', async () => {
-    await open()
+    await openTwo()
     await Promise.all([behave(0, '500'), behave(1, '500')])
     await writeTimes(3)
     await Promise.all([behave(0, 'hung'), behave(1, 'up')])
     const stop = new AbortController()
     const begun: Promise<void>[] = []
     for (let waited = 0; waited < 45; waited += 1) {
-      now += second
-      begun.push(...(await rig.inference.probe(stop.signal)))
+      pass(second)
+      begun.push(...(await rig().inference.probe(stop.signal)))
     }
     await Promise.any(begun)
     expect(await write()).toMatchObject({ source: 'model' })
@@ -93,17 +58,17 @@ describe('a server that dies', () => {
   })
 
   it('is tested by one call when its step is over and nobody probed', async () => {
-    await open()
+    await openTwo()
     await behave(0, '500')
     await writeTimes(3)
-    now += 13 * minute
+    pass(13 * minute)
     await Promise.all(Array.from({ length: 6 }, () => write()))
     expect(calls()).toEqual([4, 9])
   })
 
   it('is not asked to count a prompt either, and no customer is told that theirs is too long', async () => {
-    const ask = () => askFor('risk-plan', { round: ++round, deadline: now + 40 * second })
-    const contextTokens = sizeOf(assignmentOf(ask())) - 1
+    const plan = () => ask('risk-plan')
+    const contextTokens = sizeOf(assignmentOf(plan())) - 1
     await open({
       servers: 1,
       contextTokens,
@@ -112,13 +77,13 @@ describe('a server that dies', () => {
           (one) => ({ ...one, contextTokens }),
         ),
     })
-    expect(await rig.write(ask())).toMatchObject({ source: 'model' })
-    expect(rig.server.stats().counted).toBe(1)
+    expect(await rig().write(plan())).toMatchObject({ source: 'model' })
+    expect(rig().server.stats().counted).toBe(1)
     await behave(0, '500')
     await writeTimes(3)
-    const before = rig.server.stats().counted
-    expect(await rig.write(ask())).toEqual({ source: 'none', reason: 'server' })
-    expect(rig.server.stats().counted).toBe(before)
+    const before = rig().server.stats().counted
+    expect(await rig().write(plan())).toEqual({ source: 'none', reason: 'server' })
+    expect(rig().server.stats().counted).toBe(before)
   })
 
   it('as the only one ends in none at once, with what it died of', async () => {
@@ -135,13 +100,12 @@ describe('a server that dies', () => {
 
 describe('when every server is held back', () => {
   it('a full order goes on to the smaller model, with no call made', async () => {
-    await open()
+    await openTwo()
     await Promise.all([behave(0, '500'), behave(1, '500')])
-    const ask = () =>
-      rig.write(askFor('notice-section', { round: ++round, tier: '32b', deadline: now + minute }))
-    for (let i = 0; i < 3; i++) await ask()
+    const writeFull = () => rig().write(ask('notice-section', { tier: '32b' }))
+    for (let i = 0; i < 3; i++) await writeFull()
     const before = calls()
-    expect(await ask()).toEqual({ source: 'none', reason: 'server', next: '4b' })
+    expect(await writeFull()).toEqual({ source: 'none', reason: 'server', next: '4b' })
     expect(calls()).toEqual(before)
   })
 })
@@ -149,11 +113,11 @@ describe('when every server is held back', () => {
 describe('an operator', () => {
   async function force(to: 'open' | 'closed') {
     const key = { ...serviceKey({ name: 'vllm-4b-1', model: 'adapter' }), tier: '4b' } as const
-    const stored = (await rig.breakers.ofTier('4b')).find((row) => isSameBreaker(row, key))
+    const stored = (await rig().breakers.ofTier('4b')).find((row) => isSameBreaker(row, key))
     const before = stored ?? { ...key, state: untouched, version: 0 }
-    const forced = { to, since: now, until: now + 5 * minute, by: 'Ada', why: 'new GPU' }
-    await rig.breakers.write(before, { ...before.state, forced })
-    await Promise.all(await rig.inference.probe(new AbortController().signal))
+    const forced = { to, since: now(), until: now() + 5 * minute, by: 'Ada', why: 'new GPU' }
+    await rig().breakers.write(before, { ...before.state, forced })
+    await Promise.all(await rig().inference.probe(new AbortController().signal))
   }
 
   it('keeps calls away from a server that is well, until the time is up', async () => {
@@ -175,7 +139,7 @@ describe('an operator', () => {
 
 describe('a server that is busy', () => {
   it('is left alone for as long as it asks', async () => {
-    await open()
+    await openTwo()
     await behave(0, { mode: '429', retryAfter: 20, times: 1 })
     await writeTimes(4)
     expect(calls()).toEqual([1, 4])
@@ -184,7 +148,7 @@ describe('a server that is busy', () => {
   })
 
   it('again within a minute is out for the first step of the ladder', async () => {
-    await open()
+    await openTwo()
     await behave(0, '503')
     await write()
     await write(16 * second)
@@ -198,7 +162,7 @@ describe('a server that is busy', () => {
       servers: 1,
       pause: async (milliseconds) => {
         waits.push(milliseconds)
-        now += milliseconds
+        pass(milliseconds)
       },
     })
     await behave(0, { mode: '429', retryAfter: 10, times: 1 })
@@ -213,13 +177,14 @@ describe('a server that knows no such model', () => {
     const model = (one: StandInModel | undefined, name: string) =>
       endpointsFromUrls({ tier: '4b', urls: [one!.url], model: name, key: null })
     await open({
+      servers: 2,
       endpoints: ([one, other]) => [
         ...model(one, 'withdrawn'),
         ...model(other, 'adapter').map((endpoint) => ({ ...endpoint, name: 'second' })),
       ],
     })
     await writeTimes(4)
-    expect(rig.attempts.map(({ endpoint }) => endpoint)).toEqual([
+    expect(rig().attempts.map(({ endpoint }) => endpoint)).toEqual([
       'vllm-4b-1',
       ...Array(4).fill('second'),
     ])
