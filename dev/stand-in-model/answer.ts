@@ -68,7 +68,7 @@ const answers: Readonly<Partial<Record<Mode, Answer>>> = {
       : good(request, behaviour, cached),
   malformed: () => proxyPage,
   'error-200': () => errorInside200,
-  'flood-error': () => floodOfError,
+  'flood-error': floodOfError,
   'no-choices': () => noChoices,
   aborted: saying(() => '', { finish: 'abort' }),
   'null-content': saying(() => '', { content: null }),

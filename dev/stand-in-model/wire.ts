@@ -107,8 +107,14 @@ export const noChoices: Wire = {
   body: { id: 'chatcmpl-1', object: 'chat.completion', created: 0, model: 'any', choices: [] },
 }
 
-/** An error page that nobody can want to read to its end. */
-export const floodOfError: Wire = { ...engineDead, body: Buffer.alloc(50 * 1024 * 1024, 'x') }
+/**
+ * An error page that nobody can want to read to its end. Made when it is asked for: the all-in-one
+ * process has this file in it.
+ */
+export const floodOfError = (): Wire => ({
+  ...engineDead,
+  body: Buffer.alloc(50 * 1024 * 1024, 'x'),
+})
 
 export function tooManyRequests(retryAfter: number | undefined): Wire {
   const limited = errorOf(429, 'RateLimitError', 'Rate limit exceeded')
