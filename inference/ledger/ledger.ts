@@ -68,7 +68,7 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
       const ask = recordOf(job, outcome, { opened, closed: clock() })
       const log = sealedCalls(job, orderKey, vault)
       const told = { outcome: settled(outcome), ask, attempts, log, settlement, reuse }
-      return persistently(() => calls.close(key, told), pause)
+      return persistently(() => calls.close(key, told), job, { clock, pause })
     }
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
       await close(null).catch(() => {})
@@ -78,19 +78,31 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
   }
 }
 
-/** Milliseconds before the second and the third try. */
-const waits = [200, 800]
+/** Milliseconds before the second try, the third, and each that follows. */
+const waits = [200, 800, 2_000]
 
-/** Told twice is told once, and a text that was paid for is worth more than one try. */
-async function persistently<Told>(tell: () => Promise<Told>, pause: Pause): Promise<Told> {
-  for (const wait of waits) {
+/** Tries of one whose caller gave up. */
+const fewTries = 3
+
+/**
+ * Told twice is told once, and a text that was paid for is worth all the time that its attempt has:
+ * a database that fails over is away for longer than a moment.
+ */
+async function persistently<Told>(
+  tell: () => Promise<Told>,
+  { ask, signal }: Job,
+  { clock, pause }: Pick<Books, 'clock' | 'pause'>,
+): Promise<Told> {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await tell()
-    } catch {
+    } catch (error) {
+      const wait = waits[tries - 1] ?? waits.at(-1)!
+      const hasTime = !signal.aborted && clock() + wait < ask.deadline
+      if (tries >= fewTries && !hasTime) throw error
       await pause(wait, new AbortController().signal)
     }
   }
-  return tell()
 }
 
 /** Who waits for it waits no longer than this attempt can last. */

@@ -45,6 +45,36 @@ describe('an outcome', () => {
     expect(rig.server.stats().byPart[`ord_test.notice-section.${round}`]).toBe(1)
   })
 
+  describe('is told again', () => {
+    /** A store that takes nothing for so many milliseconds, which pass in the pauses alone. */
+    async function toldAfter(away: number) {
+      const began = Date.now()
+      let now = began
+      const other = await openRig({ clock: () => now, pause: async (ms) => void (now += ms) })
+      const { close } = other.calls
+      other.calls.close = (at, closing) =>
+        now < began + away
+          ? Promise.reject(new Error('The database was away.'))
+          : close(at, closing)
+      try {
+        const { source } = await other.write({ ...ask(), deadline: began + 45_000 })
+        return { source, calls: other.attempts.length, waited: now - began }
+      } finally {
+        await other.close()
+      }
+    }
+
+    it('for as long as its attempt has time, and bought once', async () => {
+      const { waited, ...told } = await toldAfter(30_000)
+      expect(told).toEqual({ source: 'model', calls: 1 })
+      expect(waited).toBeLessThan(33_000)
+    })
+
+    it('and no longer', async () => {
+      await expect(toldAfter(60_000)).rejects.toThrow('The database was away.')
+    })
+  })
+
   it('of a failure is recorded too, so that its round is settled', async () => {
     await rig.server.behave('refusing')
     await rig.write(ask())
