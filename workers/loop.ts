@@ -6,7 +6,7 @@ export interface LoopParts {
   readonly work: (stop: AbortSignal) => Promise<boolean>
   /** Milliseconds between two turns when there is nothing more and nobody knocks. */
   readonly pause: number
-  /** A turn failed; the next comes after the pause. */
+  /** A turn failed; the next comes after the pause. Told once a minute at most, however many do. */
   readonly failed: (error: unknown) => void
 }
 
@@ -15,16 +15,26 @@ export interface Loop extends Runner {
   knock(): void
 }
 
+/** Milliseconds. */
+const minute = 60_000
+
 /** Works in turns until it is told to stop, and needs no workflow for it. */
 export function createLoop({ work, pause, failed }: LoopParts): Loop {
   const stop = new AbortController()
   let knocked = new AbortController()
+  let toldAt = Number.NEGATIVE_INFINITY
+  const tell = (error: unknown) => {
+    const now = performance.now()
+    if (now - toldAt < minute) return
+    toldAt = now
+    failed(error)
+  }
   return {
     async run() {
       while (!stop.signal.aborted) {
         knocked = new AbortController()
         const more = await work(stop.signal).catch((error: unknown) => {
-          failed(error)
+          tell(error)
           return false
         })
         const wake = AbortSignal.any([stop.signal, knocked.signal])

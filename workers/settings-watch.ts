@@ -19,21 +19,16 @@ export interface SettingsWatchPorts {
  */
 export async function createSettingsWatch({ settings, observe }: SettingsWatchPorts) {
   const source = createSource({ standing: settings.standing, clock: Date.now })
-  let isAway = false
-  const renew = async () => {
-    await source.refresh()
-    isAway = false
-  }
-  const failed = (error: unknown) => {
-    if (!isAway) observe.settingsAway(error)
-    isAway = true
-  }
   // OpenFeature knows one provider a domain in a process; several workers may share the process.
   const domain = `packhorse-${randomUUID()}`
   await OpenFeature.setProviderAndWait(domain, createProvider(source))
-  await renew().catch(failed)
+  await source.refresh().catch(observe.settingsAway)
   return {
     settingsOf: createSettings(OpenFeature.getClient(domain), observe),
-    runner: createLoop({ work: () => renew().then(() => false), pause, failed }),
+    runner: createLoop({
+      work: () => source.refresh().then(() => false),
+      pause,
+      failed: observe.settingsAway,
+    }),
   }
 }

@@ -46,7 +46,11 @@ function scaleOf(quarantine: number): number {
   return Math.min(1, quarantine / (10 * minute))
 }
 
-/** Milliseconds from one look to the next: for what others found out, and for what is due. */
+/**
+ * Milliseconds from one look to the next: for what others found out, and for what is due. Where
+ * nothing is held back there is only an operator's word to hear.
+ */
 export function probePause(quarantine: number): number {
+  if (quarantine === 0) return second / 2
   return Math.max(50, (second / 2) * scaleOf(quarantine))
 }
