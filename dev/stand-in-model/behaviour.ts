@@ -55,8 +55,9 @@ export const modes = [
   'not-utf-8',
   /** A stream that ends without `[DONE]`. */
   'no-done',
-  /** Tokens without an end; one line without an end; an error of 50 MB. */
+  /** Tokens without an end; a hundred times as many, and their end; one line without an end; an error of 50 MB. */
   'flood',
+  'flood-that-ends',
   'flood-line',
   'flood-error',
   /** 200 whose `choices` are empty. */

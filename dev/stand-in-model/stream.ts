@@ -37,6 +37,7 @@ const scripts: Readonly<Partial<Record<Mode, Script>>> = {
   'error-in-stream': ({ tokens }) => [...share(tokens, 1 / 2), event(engineDead.body), done],
   'no-done': ({ tokens, end }) => [...tokens, ...end],
   flood: ({ tokens }) => forever(tokens),
+  'flood-that-ends': ({ tokens, end }) => [...Array(100).fill(tokens).flat(), ...end, done],
   'flood-line': () => forever(['data: {"choices":', 'x'.repeat(65_536)]),
 }
 

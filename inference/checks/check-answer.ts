@@ -74,6 +74,15 @@ const checks: Readonly<Record<string, Check>> = {
 /** Faults said in one complaint; further ones would only hide the first. */
 const most = 8
 
+/** Characters of a fault, which may quote a word of any length. */
+const longest = 400
+
+/** So many times its bound no text is read: the checks are made for a page, not for a flood. */
+const far = 4
+
+/** How deep our shapes go, and more; what goes on for ever would overflow the stack. */
+const deepest = 10
+
 /** A model's answer → the content of the artefact as it is recorded, or what is wrong with it. */
 export function checkAnswer(
   answer: string,
@@ -85,9 +94,9 @@ export function checkAnswer(
   if (isRefusal(textsOf('', json)[0]?.text ?? '')) return failed('refused', [])
   if (json === undefined) return failed('invalid', ['the answer is not one JSON object'])
   const asRead = filled(json, assignment.slots ?? {})
-  const issues = assignment.content.safeParse(asRead).error?.issues ?? []
-  const ofShape = issues.filter((issue) => !isOfLength(issue))
-  if (ofShape.length > 0) return failed('invalid', ofShape.map(inWords))
+  const issues = assignment.content.safeParse(asRead, { reportInput: true }).error?.issues ?? []
+  const decisive = issues.filter((issue) => !isOfLength(issue) || isFarTooLong(issue))
+  if (decisive.length > 0) return failed('invalid', decisive.map(inWords))
   const draft = draftOf(json, asRead, assignment, unprintable)
   const found = Object.entries(checks).map(([name, check]) => ({ name, faults: check(draft) }))
   const faults = inTurn([issues.map(inWords), ...found.map((one) => one.faults)])
@@ -102,7 +111,8 @@ function failed(
   faults: readonly string[],
   foundBy: readonly string[] | null = null,
 ): Verdict {
-  return { failure, faults: faults.slice(0, most), content: null, foundBy }
+  const said = faults.slice(0, most).map((fault) => fault.slice(0, longest))
+  return { failure, faults: said, content: null, foundBy }
 }
 
 /** The first fault of each check, then the second of each: of many faults no kind hides another. */
@@ -114,10 +124,22 @@ function inTurn(found: readonly (readonly string[])[]): string[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_, value) => (typeof value === 'string' ? spelled(value) : value))
+    const json = JSON.parse(text, (_, value) =>
+      typeof value === 'string' ? spelled(value) : value,
+    )
+    return isDeeper(json, deepest) ? undefined : json
   } catch {
     return undefined
   }
+}
+
+function isDeeper(json: unknown, levels: number): boolean {
+  if (json === null || typeof json !== 'object') return false
+  return levels === 0 || Object.values(json).some((value) => isDeeper(value, levels - 1))
+}
+
+function isFarTooLong(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'too_big' && String(issue.input).length > far * Number(issue.maximum)
 }
 
 function isOfLength(issue: z.core.$ZodIssue): boolean {

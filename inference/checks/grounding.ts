@@ -84,7 +84,7 @@ function digitsIn(text: string): string[] {
 }
 
 const period = new RegExp(
-  `(\\d+)(?: \\(\\w+\\))?[\\s-]+(?:(working|business)\\s+|(?:calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
+  `(?<!\\d)(\\d+)(?: \\(\\w+\\))?[\\s-]+(?:(working|business)\\s+|(?:calendar|full|more)\\s+)?(${units.join('|')})s?\\b`,
   'gi',
 )
 

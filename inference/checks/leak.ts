@@ -8,7 +8,7 @@ export const leak: Check = (draft) => [...foreignPlaceholders(draft), ...leaked(
 function foreignPlaceholders({ texts, placeholders }: Draft): string[] {
   return texts.flatMap(({ path, raw }) => {
     const rest = raw.replace(placeholderPattern, (one) => (placeholders.includes(one) ? '' : one))
-    const foreign = /\[\[.*?(?:\]\]|$)|\]\]/.exec(rest)
+    const foreign = /\[\[[^]*?(?:\]\]|$)|\]\]/.exec(rest)
     if (foreign) return [`${path}: remove ${foreign[0]}, which stands for no name you were given`]
     const mangled = placeholders.find((one) => isMangled(one, rest))
     return mangled ? [`${path}: write ${mangled} just so, with its brackets and no others`] : []

@@ -72,7 +72,7 @@ function singular(word: string): string {
 
 /** `Breach Log`: a plain word that has its capital from the plain one before it. */
 function isTitled(text: string, word: string, at: number, isKnown: (word: string) => boolean) {
-  const [, before = ''] = /(\p{Lu}\p{Ll}+)[ -]$/u.exec(text.slice(0, at)) ?? []
+  const [, before = ''] = /(\p{Lu}\p{Ll}+)[ -]$/u.exec(endingAt(text, at)) ?? []
   return (
     before !== '' && [word, before].every((one) => isEnglish(bare(one))) && isKnown(bare(before))
   )
@@ -80,13 +80,17 @@ function isTitled(text: string, word: string, at: number, isKnown: (word: string
 
 /** `the Result`: a plain word after its article is none of a firm, which has no article. */
 function isCapitalised(text: string, word: string, at: number): boolean {
-  const article = /\b(?:the|an?|its|their|your|our|each|every|any|this|all) $/i.test(
-    text.slice(0, at),
-  )
+  const articles = /\b(?:the|an?|its|their|your|our|each|every|any|this|all) $/i
+  const article = articles.test(endingAt(text, at))
   return article && /^\p{Lu}\p{Ll}{3,}$/u.test(word) && isEnglish(bare(word))
 }
 
 /** At the start of a sentence, or of what is said in it, every word has a capital. */
 function opens(sentence: string, index: number): boolean {
-  return /(?:^|[:“"])[\s“"‘(]*$/.test(sentence.slice(0, index))
+  return /(?:^|[:“"])[\s“"‘(]{0,9}$/.test(endingAt(sentence, index))
+}
+
+/** As much of what stands before a name as tells what it is: of many names, each reads only that. */
+function endingAt(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 40), at)
 }

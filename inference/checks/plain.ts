@@ -14,7 +14,7 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
   { what: 'HTML', pattern: /<\/?[a-z!]|&(?:[a-z]+|#\d+);/i },
   {
     what: 'gaps to be filled in',
-    pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>|\((?:insert|specify|fill in)\b[^)]*\)/i,
+    pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>|\((?:insert|specify|fill in)\b[^)]{0,200}\)/i,
   },
   { what: 'the quotation marks around the text', pattern: /^["“][^"“”]*["”]$/ },
   { what: 'full stops in a row', pattern: /\.\.|…$/ },

@@ -7,9 +7,13 @@ const oddSpaces = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 /** Spaces after a space or before a comma or a full stop; `.NET` keeps its own. */
 const looseSpaces = /(?<= ) +| +(?=[,.;:!?](?:\s|$))/g
 
+/** More marks on one letter than Unicode's stream-safe text has: to order them takes their square. */
+const piledMarks = /(\p{M}{30})\p{M}+/gu
+
 /** A model's string in the one spelling that is recorded: NFC, plain spaces and none around it, nothing invisible. */
 export function spelled(text: string): string {
   return text
+    .replace(piledMarks, '$1')
     .normalize('NFC')
     .replace(invisible, '')
     .replace(oddSpaces, ' ')

@@ -52,7 +52,7 @@ function isThirdPerson(task: string): boolean {
 }
 
 function ownWords(text: string): string {
-  return text.replace(/“[^”]*”|"[^"]*"/g, '')
+  return text.replace(/“[^“”]*”|"[^"]*"/g, '')
 }
 
 /** `the people who act for our business customers` may be given so; two words in a row show it. */

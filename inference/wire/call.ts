@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import OpenAI from 'openai'
-import { boundedFetch } from './bounded.ts'
-import { bytesOf, type Completion, empty, hasGrown, plus, symptomOf } from './completion.ts'
+import { boundedFetch, Flooded } from './bounded.ts'
+import {
+  bytesOf,
+  type Completion,
+  empty,
+  hasGrown,
+  isFlood,
+  plus,
+  symptomOf,
+} from './completion.ts'
 import { retryAfterOf, symptomOfThrown } from './errors.ts'
 import { eventsIn, textIn } from './events.ts'
 import { symptoms } from './failures.ts'
@@ -50,7 +58,7 @@ export function createCall(server: Server): Call {
       const signal = AbortSignal.any([request.signal, watch.signal])
       const headers = { 'X-Request-Id': `${request.id}-${randomUUID()}` }
       const asked = client.chat.completions.create(bodyFor(request), { signal, headers })
-      const completion = await listen(await asked.asResponse(), watch)
+      const completion = await listen(await asked.asResponse(), request, watch)
       return replyOf(completion, request, watch.firstToken())
     } catch (error) {
       request.signal.throwIfAborted()
@@ -100,7 +108,11 @@ const done = '[DONE]'
  * The client's own stream ends in the same way with and without `[DONE]`, takes bytes that are no
  * UTF-8, and reads a line without end: so its response is read here.
  */
-async function listen(response: Response, watch: Watch): Promise<Completion> {
+async function listen(
+  response: Response,
+  { maxTokens }: CallRequest,
+  watch: Watch,
+): Promise<Completion> {
   let completion = empty
   let hasEnded = false
   try {
@@ -110,6 +122,7 @@ async function listen(response: Response, watch: Watch): Promise<Completion> {
         watch.ended()
       } else if (!hasEnded) {
         const next = plus(completion, json)
+        if (isFlood(next, maxTokens)) throw new Flooded(`More than ${maxTokens} tokens came.`)
         if (hasGrown(completion, next)) watch.heard()
         completion = next
       }

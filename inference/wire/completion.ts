@@ -103,8 +103,22 @@ export function bytesOf({ text, refusal, unsaid }: Completion): number {
 
 /** Did anything of an answer come with it? A role alone is sent before the model has begun. */
 export function hasGrown(before: Completion, after: Completion): boolean {
-  const size = ({ text, refusal, unsaid }: Completion) => text.length + refusal.length + unsaid
-  return size(after) > size(before) || after.finish !== before.finish
+  return lengthOf(after) > lengthOf(before) || after.finish !== before.finish
+}
+
+/**
+ * Characters of a token at the most, by far, and those that an answer may have besides: a server
+ * that sends more does not heed what it was asked for.
+ */
+const [ofToken, besides] = [16, 4_096]
+
+export function isFlood(completion: Completion, maxTokens: number): boolean {
+  return lengthOf(completion) > ofToken * maxTokens + besides
+}
+
+/** Characters of all that was generated. */
+function lengthOf({ text, refusal, unsaid }: Completion): number {
+  return text.length + refusal.length + unsaid
 }
 
 /** Null: it is an answer. */

@@ -19,9 +19,13 @@ async function* linesIn(body: ReadableStream<Uint8Array>): AsyncGenerator<string
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let rest = ''
   for await (const bytes of body) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r\n|\r|\n/)
-    rest = lines.pop() ?? ''
-    yield* lines
+    // Only what is new is looked through, or a long line in many pieces would take its square.
+    const [end = '', ...lines] = decoder.decode(bytes, { stream: true }).split(/\r\n|\r|\n/)
+    rest += end
+    for (const line of lines) {
+      yield rest
+      rest = line
+    }
   }
   yield rest + decoder.decode()
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eventsIn, textIn } from '../../inference/wire/events.ts'
 
 /** A body whose bytes come in pieces that end at these places. */
@@ -42,6 +42,16 @@ describe('the events of a stream', () => {
     ['nothing', '', []],
   ])('with %s', async (_, text, events) => {
     expect(await read(text)).toEqual(events)
+  })
+
+  it('are looked through once, also where a line comes in many pieces', async () => {
+    const looks = vi.spyOn(String.prototype, 'split')
+    const line = `data: ${'x'.repeat(64_000)}\n\n`
+    const cuts = Array.from({ length: line.length / 64 }, (_, at) => at * 64)
+    expect(await read(line, cuts)).toHaveLength(1)
+    const looked = looks.mock.contexts.reduce<number>((sum, text) => sum + String(text).length, 0)
+    looks.mockRestore()
+    expect(looked).toBeLessThan(2 * line.length)
   })
 
   it.each([eventsIn, (body: ReadableStream<Uint8Array>) => [textIn(body)]])(

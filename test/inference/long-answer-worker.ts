@@ -1,18 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { checkAnswer } from '../../inference/checks/check-answer.ts'
-import { askFor, assignmentOf } from './rig.ts'
+import { checkedLong } from './long-answers.ts'
 
-const { artefact, texts } = workerData as { artefact: string; texts: readonly string[] }
-const assignment = assignmentOf(askFor(artefact, { part: artefact === 'briefing' ? '' : 'orders' }))
-
-function isRefused(text: string): boolean {
-  const keys = Object.keys(assignment.content.shape)
-  const content = JSON.stringify(Object.fromEntries(keys.map((key) => [key, text])))
-  return checkAnswer(content, assignment, unsupportedCharacters).failure !== null
+interface Work {
+  readonly artefact: string
+  readonly texts: readonly string[]
+  readonly times: number
 }
 
-const refused = texts.filter(isRefused).length
+const { artefact, texts, times } = workerData as Work
+const isRefused = (text: string) => checkedLong(artefact, text, times).failure !== null
 // No window is meant: a port of Node.js knows no origin.
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort?.postMessage(refused)
+parentPort?.postMessage(texts.filter(isRefused).length)

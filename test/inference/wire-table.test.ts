@@ -55,6 +55,7 @@ const rows: [Behaviour, Symptom][] = [
   [{ mode: 'malformed-chunk' }, 'malformed'],
   [{ mode: 'not-utf-8' }, 'malformed'],
   [{ mode: 'flood' }, 'flood'],
+  [{ mode: 'flood-that-ends' }, 'flood'],
   [{ mode: 'flood-line' }, 'flood'],
   [{ mode: 'error-200' }, 'error-inside'],
   [{ mode: 'error-in-stream' }, 'error-inside'],
