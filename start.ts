@@ -2,10 +2,10 @@ import { serveApi } from './api/serve.ts'
 import { readApi, readBase, readTrial } from './clients/config.ts'
 import { serveProbes } from './clients/probes.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
-import type { WorkerName } from './pack/queues.ts'
 import { openDesk } from './site/desk.ts'
 import { runRoot } from './site/root.ts'
 import { openSite, type Site } from './site/site.ts'
+import { queuesFor } from './workers/queues-for.ts'
 import { runWorkers } from './workers/run.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -31,7 +31,7 @@ async function start() {
 async function serve(trial: Trial, site: Site, metricsPort: number) {
   const api = await serveApi(site)
   await trial.start(say)
-  const workers = await runWorkers(site, queuesFor(trial))
+  const workers = await runWorkers(site, queuesFor(trial.environment))
   const closeDesk = site.database.kind === 'pglite' ? await openDesk(site) : async () => {}
   const checks = [...site.checks, { name: 'temporal', required: true, run: site.temporal.ping }]
   const probes = await serveProbes(metricsPort, site.metrics.registry, checks)
@@ -53,19 +53,6 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
       await trial.stop()
     },
   }
-}
-
-/** Without an endpoint a tier's queue is left unserved: its sections stay standard text. */
-function queuesFor({ environment }: Trial): WorkerName[] {
-  const served = (tier: '4B' | '32B') =>
-    environment[`VLLM_${tier}_URLS`] || environment['ENDPOINTS_FILE']
-  return [
-    'orders',
-    'assembly',
-    ...(served('4B') ? (['inference-4b-lora'] as const) : []),
-    ...(served('32B') ? (['inference-32b-awq'] as const) : []),
-    'upkeep',
-  ]
 }
 
 await runRoot(start)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { CallTimeouts } from '../pack/plan.ts'
@@ -156,7 +156,12 @@ export const modelUrls = list(
   'must be URLs that end in /v1, with commas between them',
 )
 
-export const file = z.string().refine((path) => existsSync(path), 'must name a file that exists')
+export const file = z
+  .string()
+  .refine(
+    (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+    'must name a file that exists',
+  )
 
 export const networks = list(isNetwork, 'must be addresses or CIDRs such as 10.0.0.0/8')
 

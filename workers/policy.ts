@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference, type InferenceDeps } from '../inference/inference.ts'
 import { limitsFor } from '../inference/job/limits.ts'
 import { serviceKey } from '../inference/route/breaker/keys.ts'
 import { probePause } from '../inference/route/breaker/times.ts'
-import { endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
 import { createServed } from '../inference/route/served.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import { openVault } from '../site/vault.ts'
 import type { Runner } from './connection.ts'
+import { endpointsOf } from './endpoints-of.ts'
 import { createLoop } from './loop.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 
@@ -68,13 +67,9 @@ function prober(
 }
 
 function modelsOf(tier: ModelTier, { environment }: Site) {
-  const models = readModels(environment)
-  const key = models.apiKey ?? null
-  const endpoints = models.file
-    ? parseEndpoints(readFileSync(models.file, 'utf8').replace(/^\uFEFF/, ''), environment)
-    : endpointsFromUrls({ tier, key, ...models[tier] })
-  const ofTier = endpoints.filter((endpoint) => endpoint.tier === tier)
-  if (ofTier.length > 0) return { quarantine: models.quarantine, endpoints: ofTier }
+  const { quarantine } = readModels(environment)
+  const endpoints = endpointsOf(tier, environment)
+  if (endpoints.length > 0) return { quarantine, endpoints }
   throw new ConfigError(
     `No model endpoint is named for ${inferenceQueue(tier)}; set VLLM_${tier.toUpperCase()}_URLS or ENDPOINTS_FILE, or leave this queue out of --queues.`,
   )

@@ -36,12 +36,16 @@ const usualSlots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const url = z.url({ protocol: /^https?$/ }).regex(/\/v1$/, 'must end in /v1')
+const address = 'must be a URL that starts with http:// or https:// and ends in /v1'
+const url = z.url({ protocol: /^https?$/, error: address }).regex(/\/v1$/, address)
+
+/** As settings name them, with commas between. */
+const name = z.string().regex(/^[^\s,]{1,200}$/, 'must have no space and no comma in it')
 
 const fileSchema = z
   .array(
     z.strictObject({
-      name: z.string().min(1),
+      name,
       tier: z.enum(['4b', '32b']),
       url,
       model: z.string().min(1),
@@ -60,8 +64,9 @@ const fileSchema = z
       rpm: z.int().min(1).optional(),
       tpm: z.int().min(1).optional(),
     }),
+    'must be an array of endpoints',
   )
-  .min(1)
+  .min(1, 'must name an endpoint')
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
     error: 'has two endpoints of the same name',
   })
@@ -79,21 +84,34 @@ export function parseEndpoints(json: string, environment: Environment): Endpoint
 }
 
 function readFile(json: string): z.infer<typeof fileSchema> {
-  const parsed = fileSchema.safeParse(parseJson(json))
+  const file = parseJson(json)
+  const parsed = fileSchema.safeParse(file, {
+    error: ({ input }) => (input === undefined ? 'is missing' : undefined),
+  })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Error(
-    `ENDPOINTS_FILE cannot be used: ${issue?.path.join('.') || 'the list'}: ${issue?.message}; correct it and start again.`,
+    `ENDPOINTS_FILE cannot be used: ${placeOf(issue?.path ?? [], file)}: ${issue?.message}; correct it and start again.`,
   )
+}
+
+/** As a person finds it: endpoints are counted from 1. */
+function placeOf([index, ...field]: readonly PropertyKey[], file: unknown): string {
+  if (index === undefined) return 'the list'
+  const said = (file as { name?: unknown }[])[Number(index)]?.name
+  const endpoint = `endpoint ${Number(index) + 1}${typeof said === 'string' ? ` (${said})` : ''}`
+  return [endpoint, field.join('.')].filter(Boolean).join(', ')
 }
 
 function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch (cause) {
-    throw new Error('ENDPOINTS_FILE cannot be used: it is not JSON; correct it and start again.', {
-      cause,
-    })
+    const why = (cause as Error).message.replaceAll(/\s+/g, ' ')
+    throw new Error(
+      `ENDPOINTS_FILE cannot be used: it is not JSON (${why}); correct it and start again.`,
+      { cause },
+    )
   }
 }
 

@@ -1,9 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { createMetrics } from '../../clients/metrics.ts'
 import { callSpan } from '../../clients/telemetry/model-call.ts'
 import { createListener } from '../../dev/stand-in-model/listener.ts'
 import { startStandInModel } from '../../dev/stand-in-model.ts'
 import { endpointsFromUrls, parseEndpoints } from '../../inference/route/endpoints.ts'
+import { queuesFor } from '../../workers/queues-for.ts'
 import { attemptOf } from '../store/new-order.ts'
 import { askFor, openRig } from './rig.ts'
 
@@ -52,21 +56,56 @@ describe('ENDPOINTS_FILE', () => {
   })
 
   it.each([
-    ['is not JSON', '{', /not JSON/],
+    ['is not JSON', '[\n{', /not JSON \(.*position 3.*\)/],
     ['is empty', '[]', /the list/],
-    ['has an address without /v1', JSON.stringify([{ ...entry, url: 'http://x' }]), /0\.url.*\/v1/],
-    ['has a tier that is none', JSON.stringify([{ ...entry, tier: '7b' }]), /0\.tier/],
+    [
+      'has an address without /v1',
+      JSON.stringify([{ ...entry, url: 'http://x' }]),
+      /endpoint 1 \(rack-1\), url: .*\/v1/,
+    ],
+    ['has a tier that is none', JSON.stringify([{ ...entry, tier: '7b' }]), /rack-1\), tier: /],
     ['has an unknown field', JSON.stringify([{ ...entry, colour: 'red' }]), /colour/],
     [
       'has a provider that is no name',
       JSON.stringify([{ ...entry, provider: 'Our AI' }]),
       /openai/,
     ],
-    ['has no slot', JSON.stringify([{ ...entry, slots: 0 }]), /0\.slots/],
+    ['has no slot', JSON.stringify([{ ...entry, slots: 0 }]), /rack-1\), slots: /],
+    [
+      'leaves out a price',
+      JSON.stringify([{ ...entry, pricePerMTok: { out: 1 } }]),
+      'ENDPOINTS_FILE cannot be used: endpoint 1 (rack-1), pricePerMTok.in: is missing; correct it and start again.',
+    ],
+    [
+      'has a name that no setting can name',
+      JSON.stringify([{ ...entry, name: 'rack, 1' }]),
+      /no space and no comma/,
+    ],
     ['has a name twice', JSON.stringify([entry, entry]), /same name/],
     ['names a variable that is not set', JSON.stringify([entry]), /RACK_KEY/],
   ])('is refused in one sentence when it %s', (_, json, sentence) => {
     expect(() => parseEndpoints(json, {})).toThrow(sentence)
+  })
+})
+
+describe('one process serves', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packhorse-endpoints-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  function served(...tiers: string[]) {
+    const file = join(folder, 'endpoints.json')
+    const named = tiers.map((tier) => ({ ...entry, name: `rack-${tier}`, tier }))
+    writeFileSync(file, JSON.stringify(named))
+    return queuesFor({ ENDPOINTS_FILE: file, RACK_KEY: 'secret' })
+  }
+
+  it('the queues of the tiers that have an endpoint, in a file or by their addresses', () => {
+    const rest = ['orders', 'assembly', 'upkeep']
+    const [small, large] = ['inference-4b-lora', 'inference-32b-awq']
+    expect(new Set(served('4b'))).toEqual(new Set([...rest, small]))
+    expect(new Set(served('4b', '32b'))).toEqual(new Set([...rest, small, large]))
+    expect(new Set(queuesFor({ VLLM_32B_URLS: entry.url }))).toEqual(new Set([...rest, large]))
+    expect(new Set(queuesFor({}))).toEqual(new Set(rest))
   })
 })
 
