@@ -12,9 +12,10 @@ export function breakerLines(request: BreakerRequest, { breakers }: BreakersAnsw
   return shown.flatMap((one) => describe(one, Date.now()))
 }
 
-function describe({ endpoint, model, operation, kind, tier, state }: Breaker, now: number) {
+function describe(breaker: Breaker, now: number) {
+  const { endpoint, model, operation, kind, tier, state } = breaker
   const what = [`${endpoint} (${model})`, tier, operation, kind === 'quality' ? 'its texts' : '']
-  const line = `${what.filter(Boolean).join(' · ')}: ${standingOf(state, now)}`
+  const line = `${what.filter(Boolean).join(' · ')}: ${standingOf(breaker, now)}`
   const { forced } = state
   return forced === null || forcedTo(state, now) === null
     ? [line]
@@ -24,13 +25,17 @@ function describe({ endpoint, model, operation, kind, tier, state }: Breaker, no
       ]
 }
 
-function standingOf({ standing, cause, since, until }: Breaker['state'], now: number): string {
+function standingOf(breaker: Breaker, now: number): string {
+  const { standing, cause, since, until, failures } = breaker.state
+  if (since === 0 && failures > 0) return `closed; failures in a row: ${failures}`
   if (since === 0) return 'closed, as ever'
   if (standing === 'closed') return `closed since ${at(since)}`
   if (standing === 'cooling' && until <= now)
     return `closed, cooled down at ${at(until)} (${cause})`
-  const end = standing === 'open' ? 'a call tests it from' : 'until'
-  return `${standing} since ${at(since)} (${cause}), ${end} ${at(until)}`
+  if (standing === 'cooling') return `cooling since ${at(since)} (${cause}), until ${at(until)}`
+  const test = `a call tests it from ${at(until)}`
+  const end = breaker.kind === 'service' ? `until a probe finds it well, or ${test}` : test
+  return `open since ${at(since)} (${cause}), ${end}`
 }
 
 const at = (time: number) => new Date(time).toISOString()
