@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArgs } from './clients/arguments.ts'
 import { UsageError } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
 import { type WorkerName, workerNames } from './pack/queues.ts'
@@ -10,7 +10,7 @@ const usage = `usage: npm run start:worker -- --queues ${workerNames.join(',')}`
 
 /** The queues of `--queues`; all when it is not given. Exits with 2 on a name that is none. */
 function queuesFrom(args: string[]): WorkerName[] {
-  const { values } = parseArgs({ args, options: { queues: { type: 'string' } } })
+  const { values } = readArgs({ args, options: { queues: { type: 'string' } } }, usage)
   const wanted = values.queues?.split(',').map((name) => name.trim()) ?? [...workerNames]
   const unknown = wanted.find((name) => !workerNames.some((known) => known === name))
   if (unknown !== undefined) throw new UsageError(`“${unknown}” is no queue; ${usage}`)

@@ -1,5 +1,5 @@
 // `npm run order`: what an operator does to one order.
-import { parseArgs } from 'node:util'
+import { readArgs } from '../clients/arguments.ts'
 import { UsageError } from '../clients/failure.ts'
 import { runErrand } from '../site/desk.ts'
 import {
@@ -29,7 +29,7 @@ await runOnce(async () => {
 function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const text = { type: 'string' } as const
   const options = { by: text, why: text, json: { type: 'boolean' } } as const
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const { values, positionals } = readArgs({ args, options, allowPositionals: true }, usage)
   const [verb = '', ...words] = positionals.map((word) => word.trim())
   const subject = words.join(' ')
   if (!isVerb(verb)) throw new UsageError(`“${verb}” is nothing that can be done; ${usage}`)

@@ -1,6 +1,6 @@
 // `npm run replay`: what was said in one call of a model, and the same call made again elsewhere.
 import { userInfo } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readArgs } from '../clients/arguments.ts'
 import { UsageError } from '../clients/failure.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { checkAnswer } from '../inference/checks/check-answer.ts'
@@ -41,12 +41,9 @@ interface Elsewhere {
 
 function read(args: string[]) {
   const text = { type: 'string' } as const
-  const options = { endpoint: text, model: text, 'key-env': text, by: text, why: text } as const
-  const { values, positionals } = parseArgs({
-    args,
-    options: { ...options, json: { type: 'boolean' } },
-    allowPositionals: true,
-  })
+  const elsewhereToo = { endpoint: text, model: text, 'key-env': text } as const
+  const options = { ...elsewhereToo, by: text, why: text, json: { type: 'boolean' } } as const
+  const { values, positionals } = readArgs({ args, options, allowPositionals: true }, usage)
   const [attempt, ...more] = positionals
   if (attempt === undefined || more.length > 0)
     throw new UsageError(`it takes the number of one call; ${usage}`)

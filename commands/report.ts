@@ -1,5 +1,5 @@
 // `npm run report`: what models cost, and what of each price they took.
-import { parseArgs } from 'node:util'
+import { readArgs } from '../clients/arguments.ts'
 import { readBase } from '../clients/config.ts'
 import { UsageError } from '../clients/failure.ts'
 import { runErrand } from '../site/desk.ts'
@@ -22,7 +22,7 @@ await runOnce(async () => {
 
 function read(args: string[]): { days: number; asJson: boolean } {
   const options = { days: { type: 'string' }, json: { type: 'boolean' } } as const
-  const { values } = parseArgs({ args, options })
+  const { values } = readArgs({ args, options }, usage)
   const { days = '30', json: asJson = false } = values
   if (!/^[1-9]\d{0,3}$/.test(days))
     throw new UsageError(`--days is “${days}”, but must be a whole number from 1 to 9999; ${usage}`)

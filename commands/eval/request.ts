@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArgs } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { operations } from './cases.ts'
@@ -45,7 +45,7 @@ const options = {
 
 /** @throws UsageError with one sentence */
 export function readRequest(args: string[]): Request {
-  const { values } = parseArgs({ args, options })
+  const { values } = readArgs({ args, options }, usage)
   const { answers = null, compare = null, json: asJson = false, ...asked } = values
   const ways = [answers, compare, asked.endpoint ?? null].filter((one) => one !== null)
   if (ways.length > 1) refuse('--answers, --compare and --endpoint exclude each other')

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { catalogue } from '../../catalogue/catalogue.ts'
+import { readArgs } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { isSettingKey, settingFrom, settingKeys } from '../../inference/job/settings.ts'
 import { risks } from '../../pack/artefact.ts'
@@ -20,7 +20,7 @@ export function readArguments(args: string[]): { asked: Asked; asJson: boolean }
   const scope = { operation: text, risk: text, tier: text, share: text, until: text } as const
   const forced = { model: text, for: text } as const
   const options = { ...scope, ...forced, by: text, why: text, json: { type: 'boolean' } } as const
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const { values, positionals } = readArgs({ args, options, allowPositionals: true }, usage)
   const { json = false, ...given } = values
   return { asked: askedFor(positionals, given), asJson: json }
 }

@@ -12,6 +12,7 @@ const absent = inject('postgres') === null
 describe('used wrongly, it exits 2 in one line:', () => {
   it.each([
     ['without a verb', []],
+    ['with an option that is none', ['--help']],
     ['with a verb that is none', ['delete', 'enabled', ...signed]],
     ['with a key that is none', ['set', 'colour', 'red', ...signed]],
     ['with a bad value', ['set', 'enabled', 'perhaps', ...signed]],
