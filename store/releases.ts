@@ -64,7 +64,8 @@ export function createReleaseStore(db: Db) {
           .selectFrom('orders')
           .select('state')
           .where('id', '=', order)
-          .forUpdate()
+          // Its key stays: what refers to the order, such as a reservation, need not wait.
+          .forNoKeyUpdate()
           .executeTakeFirstOrThrow()
         if (!isEntitled(state)) return null
         const first = await publishFirst(tx, order, version, file)

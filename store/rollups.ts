@@ -14,7 +14,7 @@ export function createRollups(db: Db) {
         with fresh as (
           update attempts set rolled = true where id in (
             select id from attempts where not rolled
-            order by started_at limit ${limit} for update skip locked
+            order by started_at limit ${limit} for no key update skip locked
           )
           returning *
         ), by_day as (

@@ -54,7 +54,7 @@ export function createWaiting(db: Db) {
             )
           order by paid_at, id
           limit greatest(0, ${atOnce} - (select n from busy))
-          for update skip locked
+          for no key update skip locked
         )
         returning id`.execute(db)
       return rows.map(({ id }) => id)
