@@ -17,6 +17,7 @@ interface Wanted extends Recovery {
 }
 
 export interface WakePorts {
+  /** Of the models that calls go to. */
   readonly breakers: { all(): Promise<readonly Breaker[]> }
   readonly orders: {
     /** Takes those that waited for it, each once. */

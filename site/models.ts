@@ -1,7 +1,7 @@
 import { type Breaker, forcedTo, holdsBack } from '../pack/breaker.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue, type Queue } from '../pack/queues.ts'
-import { modelsSet, type SetModel } from './set-models.ts'
+import { inUse, modelsSet, type SetModel } from './set-models.ts'
 
 interface ModelPorts {
   readonly breakers: { all(): Promise<readonly Breaker[]> }
@@ -32,6 +32,11 @@ export function createModels({ breakers, settings, isServed, clock }: ModelPorts
 
   const all = async () => modelsIn(await breakers.all(), clock())
 
+  async function asked() {
+    const [every, standing] = await Promise.all([breakers.all(), settings.standing()])
+    return { models: modelsIn(inUse(every, standing), clock()), standing }
+  }
+
   return {
     /** Of every model on every server. */
     async states() {
@@ -41,7 +46,7 @@ export function createModels({ breakers, settings, isServed, clock }: ModelPorts
 
     /** 1 or 0 of each tier that has endpoints or that nobody serves. */
     async up(): Promise<ReadonlyMap<ModelTier, number>> {
-      const [models, idle] = await Promise.all([all(), unserved()])
+      const [{ models }, idle] = await Promise.all([asked(), unserved()])
       const up = known
         .filter((tier) => models.some((model) => model.tier === tier))
         .map((tier) => [tier, silent(models, tier).length > 0 ? 0 : 1] as const)
@@ -50,7 +55,7 @@ export function createModels({ breakers, settings, isServed, clock }: ModelPorts
 
     /** @throws Error that names the tiers, and the models of settings, that give no answer, and why */
     async requireUp(): Promise<void> {
-      const [models, idle, standing] = await Promise.all([all(), unserved(), settings.standing()])
+      const [{ models, standing }, idle] = await Promise.all([asked(), unserved()])
       const down = known.flatMap((tier) => silent(models, tier).slice(-1).map(describe))
       const set = known.flatMap((tier) =>
         modelsSet(standing, tier).flatMap((name) => {

@@ -3,6 +3,7 @@ import { createClear } from '../orders/clear.ts'
 import { createCompareBooks } from '../orders/compare-books.ts'
 import { createSweep } from '../orders/sweep.ts'
 import { createWake } from '../orders/wake.ts'
+import { inUse } from '../site/set-models.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
@@ -27,7 +28,7 @@ const rolledAtOnce = 1_000
  * budgets true, and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, breakers, temporal, budgets, rollups, books } = site
+  const { orders, breakers, settings, temporal, budgets, rollups, books } = site
   const { observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
@@ -37,12 +38,13 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       pause: pauses[name],
       failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
     })
+  const asked = async () => inUse(await breakers.all(), await settings.standing())
   const care = createBudgetCare({ budgets, clock, observe: observe.budgets })
   return [
     loop('expire', care.expire),
     loop('prove', care.prove),
     loop('forget', care.forget),
-    loop('wake', createWake({ breakers, orders, runs: temporal, clock, observe })),
+    loop('wake', createWake({ breakers: { all: asked }, orders, runs: temporal, clock, observe })),
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),

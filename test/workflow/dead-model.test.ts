@@ -52,10 +52,11 @@ it('a model that no server knows shows, too, for as long as a setting names it',
     checks: { models: 'degraded' },
     reasons: {
       models: expect.stringMatching(
-        /^Settings name models that do not answer: nobody of 4b since .* \(misconfigured\)\.$/,
+        /^Models do not answer: 4b since .*\. Settings name models that do not answer: nobody of 4b since .* \(misconfigured\)\.$/,
       ),
     },
   })
+  expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 0')
   await shop.site.settings.change({ ...model, value: null })
   expect(JSON.parse(await own('/readyz'))).toMatchObject({ checks: { models: 'ok' } })
 })
