@@ -55,8 +55,8 @@ function withoutFacts(raw: string): string {
 /** Number words up to this one only count what the text itself lists. */
 const counting = 12
 
-/** `(1) … (2) …`, `1) …` and "round the clock" state no figure. */
-const numerals = /(?<![\p{L}\p{N}])\(?[1-9]\)(?=\s)|\b24\/7\b/gu
+/** `(1) … (2) …`, `1) …`, `Step 2:` and "round the clock" state no figure. */
+const numerals = /\bsteps? [1-9]\b|(?<![\p{L}\p{N}])\(?[1-9]\)(?=\s)|\b24\/7\b/giu
 
 /** `1,200` → `1200`; `72-hour` → `72`; number words too, but for those that count. */
 function numbers(text: string): string[] {

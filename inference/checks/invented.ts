@@ -36,7 +36,7 @@ const data: readonly Concept[] = [
   of('religio\\w+|denominations?|church tax|confession'),
   of('ethnic\\w*|racial|skin colou?r|nationalit(?:y|ies)|citizenship|immigration status', 'ethnic'),
   of('political (?:opinions?|views?|party|affiliations?)'),
-  of('trade union|union membership', 'union'),
+  of('trade unions?|union membership|membership (?:of|in) (?:a|the) union', 'union'),
   of('sexual\\w*|sex life'),
   of('criminal (?:records?|convictions?|history)|police checks?|convictions', 'criminal'),
   of('GPS|location data|movement profiles?|whereabouts', 'location|vehicles'),
@@ -62,13 +62,16 @@ const uses: readonly Concept[] = [
     'automated (?:\\w+ )?decisions?|decides? automatically|decided (?:automatically|by (?:a )?(?:computer|software|machine))',
   ),
   of(
+    '(?:spends?|earns?|buys?|pays?|orders?|worth) (?:the )?(?:most|least|more than others)|most (?:valuable|profitable|loyal) (?:customers|guests|clients|members|people)|best (?:customers|guests|clients)',
+  ),
+  of(
     'price accordingly|(?:personal(?:ised|ized)?|individual|dynamic) pric\\w+|(?:set|adjust|adapt)s? (?:your|their|the) prices?',
   ),
   of(
     '(?:sell|sells|sold|rent out|rents out|rents?|lends?|swaps?|exchanges?) .{0,30}\\b(?:data|details|address(?:es)?|information|names?|lists?)|(?:data|details|address(?:es)?|information|names?|lists?) (?:\\w+ )?(?:is|are) (?:\\w+ )?(?:sold|rented|lent|swapped|traded|exchanged|licensed)|data brokers?|address (?:dealers?|brokers?)',
   ),
   of(
-    '(?:targeted|personal(?:ised|ized)|behaviou?ral) (?:adverts?|ads|advertising|advertisements|marketing|offers)|retargeting|(?:show|send)s? you (?:\\w+ )?(?:adverts?\\w*|ads)|advertising partners|marketing partners|advertis(?:e|ing) to (?:you|them)',
+    '(?:which|what|other|show|see|sees|of) (?:\\w+ )?(?:adverts?|ads|advertis(?:ing|ements?))|(?:targeted|personal(?:ised|ized)|behaviou?ral) (?:adverts?|ads|advertising|advertisements|marketing|offers)|retargeting|(?:show|send)s? you (?:\\w+ )?(?:adverts?\\w*|ads)|advertising partners|marketing partners|advertis(?:e|ing) to (?:you|them)',
     'advertising',
   ),
   of(
@@ -102,6 +105,12 @@ const roles: readonly Concept[] = [
   ),
 ]
 
+/** What would vouch for the firm, and laws of elsewhere. */
+const claims: readonly Concept[] = [
+  of('certificates?'),
+  of('federal (?:laws?|level|rules|agenc\\w+)|equal[- ]opportunit\\w+|at[- ]will|class actions?'),
+]
+
 /** Words by which one knows another trade than the firm's. */
 const trades: readonly Concept[] = [
   of(
@@ -114,7 +123,7 @@ const trades: readonly Concept[] = [
   ),
   of('dentists?|dental|orthodont\\w+'),
   of(
-    "patients?|clinics?|hospitals?|surger(?:y|ies)|(?:medical|doctor['’]s) practice|nurses?|pharmac(?:y|ies)|prescriptions",
+    "patients?|clinics?|hospitals?|wards|surger(?:y|ies)|(?:medical|doctor['’]s) practice|nurses?|pharmac(?:y|ies)|prescriptions",
     'patients?|therap\\w*|treat\\w*|pain|physio\\w*|medical|doctor\\w*|clinic\\w*|health care',
   ),
   of(
@@ -166,6 +175,7 @@ const groups: readonly Group[] = [
   { concepts: data, what: 'data of that kind were not given' },
   { concepts: uses, what: 'no such use was given' },
   { concepts: roles, what: 'the firm named nobody of the kind' },
+  { concepts: claims, what: 'nothing of the kind was given' },
   { concepts: trades, what: 'that is another trade; write of this firm', always: true },
 ]
 

@@ -22,6 +22,9 @@ const british: ReadonlySet<string> = new Set(
   'british commissioner hmrc ico insurance kingdom national pecr united'.split(' '),
 )
 
+/** Short forms of the United States, known where they were given. */
+const american: ReadonlySet<string> = new Set(['us', 'usa'])
+
 /** A word, with the figures that product names have in them. */
 const namePattern = /\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?/gu
 
@@ -31,6 +34,7 @@ export const names: Check = ({ texts, grounds }) => {
   const isKnown = (word: string) =>
     allowed.has(word) ||
     (british.has(word) && known().has('uk')) ||
+    (american.has(word) && grounds.includes('United States')) ||
     [word, `${word}s`, word.replace(/s$/, '')].some((one) => known().has(one))
   return texts.flatMap(({ path, rawSentences }) => {
     const unknown = rawSentences().flatMap((sentence) => namesIn(sentence, isKnown))
@@ -53,7 +57,7 @@ function namesIn(sentence: string, isKnown: (word: string) => boolean): string[]
   )
   return [...plain.matchAll(namePattern)]
     .filter(({ 0: word }) => /\p{Lu}/u.test(word))
-    .filter(({ 0: word, index }) => !(opens(plain, index) && american(bare(word)).some(isEnglish)))
+    .filter(({ 0: word, index }) => !(opens(plain, index) && britishOf(bare(word)).some(isEnglish)))
     .filter(({ 0: word }) => !isKnown(bare(singular(word))))
     .filter(({ 0: word, index }) => !isTitled(plain, word, index, isKnown))
     .filter(({ 0: word, index }) => !isCapitalised(plain, word, index))
@@ -61,7 +65,7 @@ function namesIn(sentence: string, isKnown: (word: string) => boolean): string[]
 }
 
 /** `Prioritize` is English too. */
-function american(word: string): readonly string[] {
+function britishOf(word: string): readonly string[] {
   return /i[sz]|our|or/.test(word) ? formsOf(word) : [word]
 }
 
@@ -70,12 +74,13 @@ function singular(word: string): string {
   return /^\p{Lu}{2,}s$/u.test(word) ? word.slice(0, -1) : word
 }
 
-/** `Breach Log`: a plain word that has its capital from the plain one before it. */
+/** `Breach Log`, `Personal Data`: a plain word that has its capital from the plain one beside it. */
 function isTitled(text: string, word: string, at: number, isKnown: (word: string) => boolean) {
   const [, before = ''] = /(\p{Lu}\p{Ll}+)[ -]$/u.exec(endingAt(text, at)) ?? []
-  return (
-    before !== '' && [word, before].every((one) => isEnglish(bare(one))) && isKnown(bare(before))
-  )
+  const end = at + word.length
+  const [, after = ''] = /^[ -](\p{Lu}\p{Ll}{2,39})\b/u.exec(text.slice(end, end + 41)) ?? []
+  const isPlain = (one: string) => one !== '' && isEnglish(bare(one)) && isKnown(bare(one))
+  return isEnglish(bare(word)) && (isPlain(before) || isPlain(after))
 }
 
 /** `the Result`: a plain word after its article is none of a firm, which has no article. */
