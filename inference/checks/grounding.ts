@@ -56,7 +56,7 @@ function withoutFacts(raw: string): string {
 const counting = 12
 
 /** `(1) … (2) …`, `1) …`, `Step 2:` and "round the clock" state no figure. */
-const numerals = /\bsteps? [1-9]\b|(?<![\p{L}\p{N}])\(?[1-9]\)(?=\s)|\b24\/7\b/giu
+const numerals = /\b[Ss]teps? [1-9]\b|(?<![\p{L}\p{N}])\(?[1-9]\)(?=\s)|\b24\/7\b/gu
 
 /** `1,200` → `1200`; `72-hour` → `72`; number words too, but for those that count. */
 function numbers(text: string): string[] {

@@ -1,7 +1,7 @@
 import { without } from './unwanted.ts'
 
 const condition =
-  /\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
+  /^should\b|\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
 const duty =
   '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?|written? down|recorded?|documented?|logged|noted|kept|trained|asked|informed|tested|encrypted|deleted)'
 
@@ -35,7 +35,7 @@ export const harmfulAdvice = without([
     instead: 'put off nothing that the law wants first',
   },
   {
-    said: /(?:^|[,;:] )keep (?:everything|it all)\b|\b(?:real|live|true) (?:data|names|records)\b.{0,40}\b(?:is|are) (?:fine|ok|okay|allowed|acceptable|harmless|no problem|good enough)\b|\b(?:freelancers|trainees|temps|apprentices|part-timers|helpers|applicants|children|staff|they) (?:can|may) (?:safely |simply )?be (?:left out|forgotten|skipped|passed over)\b|\b(?:storage|space|disk space) (?:is|costs) (?:cheap|free|nothing|little)\b/i,
+    said: /(?:^|[,;:] )keep (?:everything|it all)\b|\b(?:slips?|mistakes?|incidents?|breach(?:es)?|steps?|tests?|vendors?|devices?|laptops?|telephones?|machines?|accounts?)\b.{0,60}\b(?:can|may|could) (?:\w+ )?(?:be left|stay|remain) (?:out|open|aside|unsigned|unencrypted|as (?:it|they) (?:is|are|was|were))\b|\b(?:shares?|uses?|has|have|with) (?:one|a single|a common|the same) (?:\w+ )?(?:account|log-?in|password) (?:together|between|among|for (?:all|everybody|everyone))\b|\b(?:account|log-?in|password) together\b|\b(?:real|live|true) (?:data|names|records)\b.{0,40}\b(?:is|are) (?:fine|ok|okay|allowed|acceptable|harmless|no problem|good enough)\b|\b(?:freelancers|trainees|temps|apprentices|part-timers|helpers|applicants|children|staff|they) (?:can|may) (?:safely |simply )?be (?:left out|forgotten|skipped|passed over)\b|\b(?:storage|space|disk space) (?:is|costs) (?:cheap|free|nothing|little)\b/i,
     instead: 'advise nothing that the law forbids',
   },
   {

@@ -15,7 +15,7 @@ export const manners = without([
     instead: 'say nothing of what groups of people are like',
   },
   {
-    said: /\b(?:ha(?:,? ha)+|haha\w*|hehe|lol|just kidding|joking aside|no pun intended|fun fact|believe it or not|trust me|believe me|knock on wood|fingers crossed|god (?:forbid|knows)|thank god|heaven knows|(?:go to|what the|bloody) hell|damn\w*|crap|shit\w*|fuck\w*|bastards?|stupid\w*|idiot\w*|dumb|moron\w*|hysterical\w*|whin(?:e|es|ing|ers?)|lazy|ugly|sexy|horoscopes?|zodiac|the (?:moon|stars|gods|spirits)|witch\w*|unicorns?|aliens?|karma|bad luck)\b/i,
+    said: /\b(?:ha(?:,? ha)+|haha\w*|hehe|lol|just kidding|joking aside|no pun intended|fun fact|believe it or not|trust me|believe me|knock on wood|fingers crossed|god (?:forbid|knows)|thank god|heaven knows|(?:go to|what the|bloody) hell|damn\w*|crap|shit\w*|fuck\w*|bastards?|stupid\w*|idiot\w*|dumb|moron\w*|hysterical\w*|whin(?:e|es|ing|ers?)|lazy|ugly|sexy|horoscopes?|zodiac|the (?:moon|stars|gods|spirits)|witch\w*|unicorns?|aliens?|karma|bad luck|(?:too|not) (?:old|young|stupid|slow|clever|bright) (?:for|enough for) (?:a |the )?(?:computers?|technology|machines?|telephones?|this|that))\b/i,
     instead: 'keep to the matter, without jokes or judgements of people',
   },
   {

@@ -6,7 +6,7 @@ import { periods, provisions } from './grounding.ts'
 import { lazily } from './lazily.ts'
 import { isQuoted } from './quoted.ts'
 import { bases } from './stated-bases.ts'
-import { termsOf } from './stated-terms.ts'
+import { rhythms, termsOf } from './stated-terms.ts'
 import { bodies, kindsOfSystem, namesOfFirm, vendors } from './strangers.ts'
 import { uncounted } from './uncounted.ts'
 
@@ -50,12 +50,20 @@ const articles: Find = ({ raw, rawSentences, told }, slots, { grounds }) => {
   const known = lazily(() =>
     provisions(`${told()} ${ofInterests(raw, slots, told())}`).map(({ short }) => short),
   )
-  return rawSentences().flatMap((sentence) =>
+  const named = rawSentences().flatMap((sentence) =>
     provisions(sentence)
       .filter(({ short }) => !known().includes(short) && !isQuoted(short, sentence, grounds))
-      .map(({ said }) => instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/)),
+      .map(({ said }) => said),
+  )
+  const parts = (raw.match(partOfProvision) ?? []).filter((said) => !told().includes(said))
+  return [...named, ...parts].map((said) =>
+    instead(said, slots, /BASIS|CONDITION|REASON|SAFEGUARD/),
   )
 }
+
+/** A provision by its place in another. */
+const partOfProvision =
+  /\b(?:letter|point|paragraph|sub-?paragraph) (?:\([a-z\d]{1,2}\)|\d{1,2}\b)|\b(?:first|second|third|fourth|last) (?:sub-?)?paragraph\b|\bthe (?:same|previous|following) (?:article|provision|recital)\b/gi
 
 /** The article of legitimate interests, where a text without a basis of its own weighs them. */
 function ofInterests(raw: string, slots: readonly Slot[], told: string): string {
@@ -67,6 +75,7 @@ function ofInterests(raw: string, slots: readonly Slot[], told: string): string 
 const finds: readonly Find[] = [
   times,
   termsOf,
+  rhythms,
   uncounted,
   articles,
   namesOfFirm,

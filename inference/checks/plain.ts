@@ -14,7 +14,8 @@ const foreign: readonly { readonly what: string; readonly pattern: RegExp }[] = 
   { what: 'HTML', pattern: /<\/?[a-z!]|&(?:[a-z]+|#\d+);/i },
   {
     what: 'gaps to be filled in',
-    pattern: /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>|\((?:insert|specify|fill in)\b[^)]{0,200}\)/i,
+    pattern:
+      /(?<!\[)\[[^[\]]+\](?!\])|<[^<>]+>|\((?:insert|specify|fill in)\b[^)]{0,200}\)|\b(?:X{2,}|TB[ADC])\b|\bto be (?:inserted|filled in)\b/i,
   },
   { what: 'the quotation marks around the text', pattern: /^["“][^"“”]*["”]$/ },
   { what: 'full stops in a row', pattern: /\.\.|…$/ },

@@ -16,7 +16,7 @@ export const promises = without([
   },
   {
     said: pattern(
-      `\\b${who} (?:will |shall |would )?(?:never|under no circumstances|at no time) (?:ever )?(?:share|sell|pass|disclose|give|hand|lend|lose|leak|misuse|use|show|reveal|transfer|forward|tell|publish)\\b|\\b${who} (?:will|shall) (?:never|always)\\b|\\bunder no circumstances\\b|\\b(?:nobody|no one) (?:but|except|other than|besides|outside) (?:us|we|(?:the|our) (?:firm|office|practice|company|team|walls|shop|house)|\\[\\[COMPANY\\]\\])(?: \\w+){0,2} (?:ever |will |can |could |gets? |sees? |learns? |reads? |knows? )|\\b(?:data|details|information|files?)\\b.{0,40}\\b(?:will|shall|can) never (?:be )?(?:shared|sold|passed|disclosed|given|lost|leaked|misused|stolen|read|leave)\\b`,
+      `\\b${who} (?:will |shall |would )?(?:never|under no circumstances|at no time) (?:ever )?(?:share|sell|pass|disclose|give|hand|lend|lose|leak|misuse|use|show|reveal|transfer|forward|tell|publish)\\b|\\b${who} (?:will|shall) (?:never|always)\\b|\\bunder no circumstances\\b|\\b(?:nobody|no one) (?:but|except|other than|besides|outside) (?:us|we|(?:the|our) (?:firm|office|practice|company|team|walls|shop|house)|\\[\\[COMPANY\\]\\])(?: \\w+){0,2} (?:ever |will |can |could |gets? |sees? |learns? |reads? |knows? )|\\b(?:data|details|information|files?)\\b.{0,40}\\b(?:will|shall|can) never (?:be )?(?:shared|sold|passed|disclosed|given|lost|leaked|misused|stolen|read|leave)\\b|\\b(?:nobody|no one|none|nothing|no \\w+)\\b.{0,40}\\b(?:will|shall|can|could) ever\\b`,
     ),
     instead,
   },
@@ -36,7 +36,7 @@ export const promises = without([
   },
   {
     said: pattern(
-      `\\b(?:we|us|you will)\\b.{0,20}\\b(?:answer|repl|respon|react|hear from us|inform|notif|help|delet|correct|eras).{0,60}\\b(?:(?:on )?the same day|(?:on|by|within) the (?:very )?(?:next|same) (?:working |business )?day|on the day (?:on which )?|by return|within the hour|immediately|instantly|around the clock|day and night|24/7|within minutes|straight away|on the spot)|\\b(?:answered|deleted|corrected|replied to|dealt with) (?:\\w+ ){0,3}(?:the same day|immediately|instantly|within minutes|on the spot)`,
+      `\\b(?:we|us|you will)\\b.{0,20}\\b(?:answer|repl|respon|react|hear from us|inform|notif|help|delet|correct|eras).{0,60}\\b(?:(?:on )?the same day|(?:on|by|within) the (?:very )?(?:next|same) (?:working |business )?day|on the day (?:on which )?|by return|within the hour|immediately|instantly|around the clock|day and night|24/7|within minutes|straight away|on the spot)|\\b(?:answered|deleted|corrected|replied to|dealt with) (?:\\w+ ){0,3}(?:the same day|immediately|instantly|within minutes|on the spot)|\\byou (?:will|shall|can expect to) (?:hear|receive|get|have|be (?:told|answered|contacted|informed))\\b.{0,40}\\b(?:before|by|within|until|on|the same) (?:the |that )?(?:\\w+ )?(?:day|evening|morning|noon|night|hour|week|weekend|service|closing)`,
     ),
     instead: 'name no time that was not given',
   },

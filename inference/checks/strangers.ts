@@ -68,11 +68,22 @@ export const vendors: Find = ({ raw, told }, slots, { named }) => {
 const someSystem =
   /\b(?:(?:online|cloud|web-based)[- ](?:\p{L}+ )?(?:program(?:me)?|software|systems?|services?|platform|database|tool|app)|in the cloud|(?:customer|central|online) database|CRM(?: system)?|(?:accounting|bookkeeping|payroll|booking|customer) (?:software|program(?:me)?|platform|app))\b/giu
 
-/** Of a row that no system serves, none is said to. */
+/** What no system goes by that is named by its use: one more, which nobody gave. */
+const oneMore =
+  /\b(?:an?|another|some) (?:[\p{L}-]+ ){0,2}(?:tools?|apps?|portals?|platforms?|plug-?ins?|dashboards?|chatbots?|bots?)\b/giu
+const someCopy =
+  /\b(?:online|cloud|remote|external|hosted)[- ](?:back-?up|storage|archive|drive|disk)\b/gi
+
+/** Of a row that no system serves, none is said to; of any activity, none besides its own. */
 export const kindsOfSystem: Find = ({ raw, told }, slots, { row }) => {
-  if (row === '' || slots.some(({ proper }) => proper)) return []
-  return [...raw.matchAll(someSystem)]
-    .map(([said]) => said)
+  const has = (kind: string) => slots.some(({ placeholder }) => placeholder.includes(kind))
+  const unknown = [
+    ...(row !== '' && !slots.some(({ proper }) => proper) ? [someSystem] : []),
+    ...(row !== '' || has('PERIOD') ? [oneMore] : []),
+    ...(has('BACKUP') ? [] : [someCopy]),
+  ]
+  return unknown
+    .flatMap((pattern) => raw.match(pattern) ?? [])
     .filter((said) => !told().toLowerCase().includes(said.toLowerCase()))
     .map((said) => `take out “${said}”; no system is known here`)
 }

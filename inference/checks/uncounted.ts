@@ -1,8 +1,13 @@
 import { type Find, instead } from './finding.ts'
 
-/** A head count that nobody gave. */
-const headCount =
-  /\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen) (?:employees|members of staff|staff|subscribers|branches|people (?:who )?work)\b/gi
+const few = 'three|four|five|six|seven|eight|nine|ten|eleven|twelve'
+const several = `(?:${few}|(?:a|two|three|some|several) dozen)`
+
+/** How many of what a firm has, or how often, or how old: a count that nobody gave. */
+const count = new RegExp(
+  `\\b${several} (?:\\w+ )?(?:employees|members|staff|colleagues|volunteers|subscribers|customers|clients|patients|pupils|guests|users|drivers|people|branches|offices|shops|sites|rooms|cameras|computers|laptops|telephones|devices|servers|vehicles|vans|accounts|mailboxes|folders|lists|classes|groups|tables|vendors|suppliers)\\b|\\b${several} times (?:a|per|each|every) \\w+\\b|\\b(?:between|aged?|from) (?:two|${few}) (?:and|to) \\w+\\b`,
+  'gi',
+)
 
 /** A share that nobody measured. */
 const share =
@@ -12,9 +17,9 @@ const share =
 const lately =
   /\b(?:by|before|until|after|on) (?:easter|christmas|whitsun|new year)(?: (?:monday|sunday|eve|day))?\b|(?<!\b(?:within|in) the )\blast (?:spring|summer|autumn|winter|year|month|week|january|february|march|april|june|july|august|september|october|november|december|christmas|monday|tuesday|wednesday|thursday|friday)\b|\b(?:a (?:year|month|week|few (?:years|months|weeks))|(?:two|three|some) (?:years|months|weeks)) ago\b/gi
 
-/** Head counts, shares and moments that are no figures. */
+/** Counts, shares and moments that are no figures. */
 export const uncounted: Find = ({ raw, path, told }, slots) =>
-  [headCount, share, ...(/^scenarios\b/.test(path) ? [] : [lately])]
+  (/^scenarios\b/.test(path) ? [share] : [count, share, lately])
     .flatMap((pattern) => [...raw.matchAll(pattern)].map(([said]) => said))
     .filter((said) => !told().toLowerCase().includes(said.toLowerCase()))
     .map((said) => instead(said, slots, /(?!)/))

@@ -20,6 +20,12 @@ const voices: readonly Voice[] = [
     spoken: around('[Ww]e|us|[Oo]urs?'),
     instead: 'speak of the firm in the third person, not with "we" or "our"',
   },
+  // Advice to a "you" is not its writer's to sell.
+  {
+    isUnwanted: (task) => task.includes('"you"') && !task.includes('"we"'),
+    spoken: around('[Oo]urs?'),
+    instead: 'speak to the firm, and of nothing of "our" own',
+  },
   {
     isUnwanted: (task) => isThirdPerson(task) && !task.includes('"you"'),
     spoken: around('[Yy]ou|[Yy]ours?'),

@@ -21,7 +21,7 @@ const flags: readonly Flag[] = [
   {
     holds: ({ special }) => special.length > 0,
     denied: new RegExp(
-      `\\b(?:nothing|no \\w+) (?:\\w+ ){0,3}sensitive\\b|\\b(?:no|without|neither|nor|never|do(?:es)? not|are not|is not|not)\\b.{0,30}\\b${sensitive}|${sensitive} (?:is|are) (?:not|never|neither) (?:\\w+ ){0,2}(?:used|collected|kept|stored|held|processed|involved|recorded|needed|affected)`,
+      `\\b(?:nothing|no \\w+) (?:\\w+ ){0,3}sensitive\\b|\\b(?:health|allerg\\w+|illness\\w*|beliefs?|convictions?|biometric)\\b.{0,40}\\b(?:ordinary|normal|harmless|like any other|(?:needs?|calls? for|deserves?) no (?:special|particular|extra|more))\\b|\\b(?:no|without|neither|nor|never|do(?:es)? not|are not|is not|not)\\b.{0,30}\\b${sensitive}|${sensitive} (?:is|are) (?:not|never|neither) (?:\\w+ ){0,2}(?:used|collected|kept|stored|held|processed|involved|recorded|needed|affected)`,
       'i',
     ),
     what: 'specially protected data',
@@ -50,6 +50,11 @@ const flags: readonly Flag[] = [
     denied: /\b(?:no|without an?|not (?:appointed|named) an?) (?:data protection officer|DPO)\b/i,
     what: 'a data protection officer',
   },
+  {
+    holds: ({ dpo, dpoDue }) => dpo !== '' || dpoDue,
+    invented: /\b(?:the|our|its|your) (?:\w+ )?(?:data protection officer|DPO)\b/i,
+    what: 'a data protection officer',
+  },
 ]
 
 /** Of staff whom nobody monitors. */
@@ -62,11 +67,26 @@ const watched: Unwanted = {
 
 /** Nobody is told that there is none of what the answers say that there is. */
 export function deniedFlags(view: GdprView): Unwanted[] {
-  return flags.flatMap(({ holds, denied, what }) =>
+  const denials = flags.flatMap(({ holds, denied, what }) =>
     denied && holds(view)
       ? [{ said: denied, unless: conditional, instead: `${what} were given; deny them nowhere` }]
       : [],
   )
+  return [...denials, ...view.monitoring.map(deniedWay)]
+}
+
+/** Of one way of monitoring, that it does not take place. */
+function deniedWay({ way }: GdprView['monitoring'][number]): Unwanted {
+  const words = (way.match(/\p{L}{5,}/gu) ?? []).join('|')
+  return {
+    at: 'monitoring',
+    said: new RegExp(
+      `\\b(?:${words})\\b.{0,60}\\b(?:is|are) (?:not|never) (?:\\w+ )?(?:recorded|logged|tracked|monitored|followed|located|watched|noted|stored|used)\\b|\\b(?:do(?:es)? not|never|no) (?:\\w+ ){0,2}(?:${words})\\b`,
+      'i',
+    ),
+    unless: /\b(?:for|other|otherwise|beyond|except|than|unless|to)\b/i,
+    instead: `${way} was given; do not say that there is none`,
+  }
 }
 
 /** Nor that there is what the answers know nothing of. */

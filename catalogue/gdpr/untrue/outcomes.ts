@@ -8,7 +8,7 @@ const decide = 'leave the outcome to the firm'
 const decided: Readonly<Record<string, readonly Unwanted[]>> = {
   'breach-scenarios': [
     {
-      said: /\b(?:must|has to|have to|need not|needs? to|shall|is (?:not )?(?:obliged|required) to|are (?:not )?(?:obliged|required) to|there is no (?:need|reason) to|is (?:not )?(?:reportable|notifiable)|no (?:notification|report) is)\b.{0,50}\b(?:tell|told|notif\w*|report\w*|inform\w*|required|necessary|needed|due|authority)\b|\b(?:in (?:no|any|every) case|therefore|so) (?:the )?(?:authority|firm|people|customers|owner)\b.{0,40}\b(?:tell|told|notif\w*|report\w*|inform\w*)\b|\b(?:takes the place of|instead of|replaces|rather than) (?:a |the )?(?:report|notification|notice)? ?(?:to )?the (?:data protection |supervisory )?authority\b/i,
+      said: /\b(?:must|has to|have to|need not|needs? to|shall|is (?:not )?(?:obliged|required) to|are (?:not )?(?:obliged|required) to|there is no (?:need|reason) to|is (?:not )?(?:reportable|notifiable)|no (?:notification|report) is)\b.{0,50}\b(?:tell|told|notif\w*|report\w*|inform\w*|required|necessary|needed|due|authority)\b|\b(?:in (?:no|any|every) case|therefore|so) (?:the )?(?:authority|firm|people|customers|owner)\b.{0,40}\b(?:tell|told|notif\w*|report\w*|inform\w*)\b|\bin (?:no|any|every) case\b.{0,60}\b(?:tell|told|hear|know|notif\w*|report\w*|inform\w*)\b|\b(?:takes the place of|instead of|replaces|rather than) (?:a |the )?(?:report|notification|notice)? ?(?:to )?the (?:data protection |supervisory )?authority\b/i,
       unless: open,
       instead: `say what speaks for and against telling, and ${decide}`,
     },
@@ -22,7 +22,7 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
   ],
   'lia-balancing': [
     {
-      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|weighs? (?:more|heavier)|carr(?:y|ies) (?:more|greater) weight|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|(?:the )?(?:stronger|weightier|better)(?: one)?|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
+      said: /\b(?:interests?|balance|weighing|balancing|outcome|result|test|assessment)\b.{0,50}\b(?:prevails?|outweighs?|overrides?|takes? precedence|takes? priority|wins?|(?<!\b(?:whose|children['’]s) (?:own )?interests )weighs? (?:more|heavier)|carr(?:y|ies) (?:more|greater) weight|tips?|comes? out|(?:is|are|was) (?:therefore |thus |clearly )?(?:not overridden|justified|passed|positive|(?:the )?(?:stronger|weightier|better)(?: one)?|greater than)|in (?:its|the firm['’]s|our|the company['’]s) favour)\b|\b(?:processing|use|activity|monitoring) (?:is|are|remains?) (?:therefore |thus |clearly |hence )?(?:lawful|legal|justified|permitted|proportionate|allowed|legitimate|acceptable|fair)\b|\b(?:people|they|those concerned|staff|visitors) (?:have|has) (?:no|nothing) (?:\w+ )?(?:objections?|against)\b/i,
       unless: /\b(?:if|unless|whether|may|might|could|should|only|than|where|do not|does not)\b/i,
       instead: decide,
     },
@@ -39,7 +39,7 @@ const decided: Readonly<Record<string, readonly Unwanted[]>> = {
       instead: 'draw no conclusion on a transfer',
     },
     {
-      said: /\b(?:authorities|agencies|police|courts?|judges?|governments?|secret services?|intelligence|law|laws|surveillance|residents|citizens)\b.{0,40}\b(?:may|can|must|allows?|permits?|forbids?|gives?|grants?|requires?|obliges?|protects?|demand|read|access|has|have|(?:is|are) (?:\w+ )?(?:proportionate|limited|strict|weak|adequate|independent|bound))\b/i,
+      said: /\b(?:authorities|agencies|police|courts?|judges?|governments?|secret services?|intelligence|law|laws|surveillance|residents|citizens)\b.{0,40}\b(?:may|can|must|allows?|permits?|forbids?|gives?|grants?|requires?|obliges?|protects?|demand|read|access|has|have|follows?|offers?|resembles?|goes|(?:is|are) (?:\w+ )?(?:modelled|based|similar|comparable|equivalent|close|strong\w*|weak\w+|stricter|proportionate|limited|strict|weak|adequate|independent|bound))\b/i,
       unless:
         /\b(?:if|unless|whether|might|could|should|look|looks|examine|check|find out|ask|how|what|assess|consider|clauses?|decision|framework|firm)\b/i,
       instead: 'say nothing of the law of another country',
