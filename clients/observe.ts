@@ -5,6 +5,7 @@ import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
 import { type Called, callSpan } from './telemetry/model-call.ts'
 import type { Tracing } from './telemetry/tracing.ts'
@@ -112,7 +113,8 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
     },
     endpointSeen({ endpoint, fault }: { endpoint: string; fault: string | null }) {
       if (fault === null) log.info({ endpoint }, 'endpoint serves what it is described to serve')
-      else log.warn({ endpoint, fault }, 'endpoint is not as it is described')
+      else
+        log.warn({ endpoint, fault: withoutSecrets(fault) }, 'endpoint is not as it is described')
     },
     breakerChanged: (before: Breaker, after: Breaker) => tellBreaker(log, before.state, after),
     woken(tier: Tier, orders: readonly string[]) {

@@ -71,7 +71,7 @@ export const postgresUrl = z
 /** What links are made of: no name, query or fragment may be in it. */
 export const shopUrl = webUrl.refine((text) => {
   const url = URL.parse(text)
-  return url === null || url.username + url.search + url.hash === ''
+  return url === null || url.username + url.password + url.search + url.hash === ''
 }, 'must be the shop’s address alone, such as https://shop.example')
 
 export const onOff = z
@@ -154,6 +154,9 @@ function opsHolder(item: string) {
 export const modelUrls = list(
   (url) => /^https?:\/\/\S+\/v1$/.test(url) && URL.canParse(url),
   'must be URLs that end in /v1, with commas between them',
+).refine(
+  (urls) => urls.every((url) => !URL.parse(url)?.username && !URL.parse(url)?.password),
+  'must hold no name or password; servers that want a key are named in ENDPOINTS_FILE, or get VLLM_API_KEY',
 )
 
 export const file = z

@@ -37,7 +37,13 @@ const usualSlots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
 type Environment = Readonly<Record<string, string | undefined>>
 
 const address = 'must be a URL that starts with http:// or https:// and ends in /v1'
-const url = z.url({ protocol: /^https?$/, error: address }).regex(/\/v1$/, address)
+const url = z
+  .url({ protocol: /^https?$/, error: address })
+  .regex(/\/v1$/, address)
+  .refine(
+    (text) => !URL.parse(text)?.username && !URL.parse(text)?.password,
+    'must hold no name or password; name the variable of its key by keyEnv',
+  )
 
 /** As settings name them, with commas between. */
 const name = z.string().regex(/^[^\s,]{1,200}$/, 'must have no space and no comma in it')

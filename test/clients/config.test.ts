@@ -66,6 +66,7 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['SIGNING_KEY', 'dGhpcyBpcyBub3Qgc28gcmFuZG9tIGF0IGFsbCwgbm8!'],
     ['VLLM_4B_URLS', 'http://gpu-1:8000'],
     ['VLLM_32B_URLS', 'http://gpu-1:8000/v1,gpu-2/v1'],
+    ['VLLM_4B_URLS', 'http://gpu-1/v1,http://me@gpu-1/v1'],
     ['ENDPOINTS_FILE', '/nowhere/endpoints.json'],
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['TEMPORAL_TLS', 'maybe'],
@@ -98,6 +99,9 @@ it('a byte order mark before the first name of an environment file is told, not 
 it.each([
   ['VLLM_4B_URLS', 'http://me:pa55word@gpu-1:8000/v2'],
   ['VLLM_4B_URLS', 'http://gpu-0/v1,me:pa55word@gpu-1/v1'],
+  ['VLLM_4B_URLS', 'http://me:pa55word@gpu-1/v1'],
+  ['VLLM_32B_URLS', 'http://:pa55word@gpu-1/v1'],
+  ['PUBLIC_URL', 'https://:pa55word@shop.example'],
   ['VLLM_32B_URLS', 'http://gpu-1:8000/v2?key=pa55word'],
   ['PUBLIC_URL', 'https://me:pa55word@shop.example'],
   ['STRIPE_API_BASE', 'ftp://me:pa55word@pay.example'],

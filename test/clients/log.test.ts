@@ -1,6 +1,10 @@
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { describeError } from '../../clients/log.ts'
+import { createMetrics } from '../../clients/metrics.ts'
+import { createObserver } from '../../clients/observe.ts'
 import { withoutSecrets } from '../../clients/redact.ts'
+import { openTracing } from '../../clients/telemetry/open-tracing.ts'
 
 describe('an error in the log', () => {
   it('keeps its stack and its chain of causes', () => {
@@ -65,4 +69,13 @@ it.each([
 ])('a long text of %s is shown like a short one', (_, text, shown) => {
   const said = withoutSecrets(`to ${text} now`)
   expect(said === `to ${shown || text} now`).toBe(true)
+})
+
+it('holds no password of an endpoint, which fetch repeats', async () => {
+  const lines: string[] = []
+  const log = pino({}, { write: (line: string) => lines.push(line) })
+  const observe = createObserver(createMetrics(), log, await openTracing(null, log))
+  const fault = 'http://me:pa55word@gpu-1/v1/models is a URL that includes credentials'
+  observe.endpointSeen({ endpoint: 'gpu-1', fault })
+  expect(lines).toEqual([expect.stringMatching(/^(?!.*pa55word).*gpu-1.*credentials/)])
 })

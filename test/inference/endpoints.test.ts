@@ -64,6 +64,11 @@ describe('ENDPOINTS_FILE', () => {
       /endpoint 1 \(rack-1\), url: .*\/v1/,
     ],
     ['has a tier that is none', JSON.stringify([{ ...entry, tier: '7b' }]), /rack-1\), tier: /],
+    [
+      'has a password in an address',
+      JSON.stringify([{ ...entry, url: 'http://me:pa55word@x/v1' }]),
+      /^(?!.*pa55word).*rack-1\), url: .*keyEnv/,
+    ],
     ['has an unknown field', JSON.stringify([{ ...entry, colour: 'red' }]), /colour/],
     [
       'has a provider that is no name',
