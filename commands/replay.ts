@@ -20,14 +20,16 @@ interface Judged {
   readonly verdict: string
   readonly faults: readonly string[]
   readonly text: string | null
+  /** How the server rejected the call, in its own words. */
+  readonly rejection: string | null
 }
 
 await runOnce(async () => {
   const { request, elsewhere, asJson } = read(process.argv.slice(2))
   const call = await runErrand('replay', request)
   const said = call.said as Exchange
-  const { text } = said
-  const recorded = { model: call.model, ...judged(call, text, call.verdict), text }
+  const { text, rejection = null } = said
+  const recorded = { model: call.model, ...judged(call, text, call.verdict), text, rejection }
   const answers = { recorded, again: elsewhere && (await again(call, said, elsewhere)) }
   for (const line of linesOf(call, answers)) console.log(line)
   if (asJson) console.log(JSON.stringify({ ok: true, attempt: request.attempt, ...answers }))
@@ -66,9 +68,9 @@ function elsewhereOf(url?: string, model?: string, keyName?: string): Elsewhere 
 }
 
 async function again(call: RecordedCall, said: Exchange, elsewhere: Elsewhere): Promise<Judged> {
-  const { text, model, failure, symptom } = await replay(said, elsewhere)
+  const { text, model, failure, symptom, rejection } = await replay(said, elsewhere)
   const verdict = [failure ?? 'accepted', symptom].filter(Boolean).join(', ')
-  return { model, ...judged(call, text, verdict), text }
+  return { model, ...judged(call, text, verdict), text, rejection }
 }
 
 /** By the checks of this version, where there is an answer to hold against them. */
@@ -92,7 +94,8 @@ function linesOf(call: RecordedCall, answers: { recorded: Judged; again: Judged 
   ]
 }
 
-function answerLines(title: string, { model, verdict, faults, text }: Judged): string[] {
-  const said = text ?? '(no answer)'
+function answerLines(title: string, { model, verdict, faults, text, rejection }: Judged): string[] {
+  const said =
+    text ?? (rejection === null ? '(no answer)' : `(no answer; the server said: ${rejection})`)
   return ['', `${title} · ${model} · ${verdict}`, ...faults.map((fault) => `  - ${fault}`), said]
 }

@@ -10,6 +10,8 @@ export interface Exchange {
   readonly temperature: number
   /** As it came; null: there was no answer. */
   readonly text: string | null
+  /** How the server rejected the call, in its own words; left out by earlier versions. */
+  readonly rejection?: string | null
   /** What the checks found. */
   readonly faults: readonly string[]
 }

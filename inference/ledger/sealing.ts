@@ -21,6 +21,7 @@ export function exchangeOf(turn: Turn, { reply, faults }: Tried): Exchange {
     maxTokens: assignment.maxTokens,
     temperature: settings.temperature,
     text: reply.text,
+    rejection: reply.rejection,
     faults,
   }
 }

@@ -10,7 +10,7 @@ import {
   plus,
   symptomOf,
 } from './completion.ts'
-import { retryAfterOf, symptomOfThrown } from './errors.ts'
+import { rejectionOf, retryAfterOf, symptomOfThrown } from './errors.ts'
 import { eventsIn, textIn } from './events.ts'
 import { symptoms } from './failures.ts'
 import { createWatch, type Patience, type Watch } from './patience.ts'
@@ -64,7 +64,8 @@ export function createCall(server: Server): Call {
       request.signal.throwIfAborted()
       const symptom = watch.late() ?? symptomOfThrown(error, request)
       const firstToken = watch.firstToken()
-      return { ...noReply(symptom, request.model), firstToken, retryAfter: retryAfterOf(error) }
+      const said = { rejection: rejectionOf(error), retryAfter: retryAfterOf(error) }
+      return { ...noReply(symptom, request.model), firstToken, ...said }
     } finally {
       watch.stop()
     }

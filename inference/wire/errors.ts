@@ -51,6 +51,15 @@ function isNotText(error: unknown): boolean {
   )
 }
 
+/** Characters: a server may send a page, or the prompt back. */
+const longestRejection = 500
+
+/** `404 The model does not exist.`; null where no status came. */
+export function rejectionOf(error: unknown): string | null {
+  if (!(error instanceof APIError) || error.status === undefined) return null
+  return error.message.slice(0, longestRejection)
+}
+
 /** Milliseconds after which the server wants to be asked again, from `Retry-After`; null: not said. */
 export function retryAfterOf(error: unknown, now = Date.now()): number | null {
   const said = error instanceof APIError ? error.headers?.get('retry-after') : null

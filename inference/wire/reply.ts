@@ -11,6 +11,8 @@ export interface Reply {
   readonly finish: string | null
   readonly symptom: Symptom | null
   readonly failure: Failure | null
+  /** How the server rejected the call: its status and its own words, cut; null: it did not. */
+  readonly rejection: string | null
   /** Milliseconds until the first token; null: there was none. */
   readonly firstToken: number | null
   /** Milliseconds after which the server wants to be asked again; null: it did not say. */
@@ -28,6 +30,7 @@ export function noReply(symptom: Symptom | null, model: string): Reply {
     finish: null,
     symptom,
     failure: symptom === null ? null : symptoms[symptom].failure,
+    rejection: null,
     firstToken: null,
     retryAfter: null,
   }

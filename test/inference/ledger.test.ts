@@ -5,7 +5,7 @@ import { type Job, newJournal } from '../../inference/job/job.ts'
 import { costOf } from '../../inference/ledger/cost.ts'
 import { passedOver } from '../../inference/ledger/passed-over.ts'
 import type { Tried, Turn } from '../../inference/route/turn.ts'
-import type { Closing } from '../../pack/attempt.ts'
+import type { Closing, SealedCall } from '../../pack/attempt.ts'
 import { askFor, openRig } from './rig.ts'
 
 const price = { in: 0.1, out: 0.4 }
@@ -118,6 +118,15 @@ describe('what was said', () => {
     expect(said[0]?.name).toBe('notice-section')
     expect(said[0]?.faults).not.toEqual([])
     expect(said[1]?.messages[1]?.content).toContain(said[0]?.faults[0])
+  })
+
+  it('is kept of a server that failed, too: what it said of itself', async () => {
+    await rig.server.behave('500')
+    await write()
+    const [{ attempt, sealed }] = closings[0]!.log as [SealedCall]
+    const said = rig.vault.open('ord_test', orderKey!, attempt, sealed) as Exchange
+    expect(said.text).toBeNull()
+    expect(said.rejection).toMatch(/^500 ./)
   })
 
   it('is not kept where the order has no key, and the text comes all the same', async () => {

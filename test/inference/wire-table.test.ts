@@ -93,6 +93,15 @@ describe('a server that is', () => {
     expect(await called({}, model, key)).toMatchObject({ symptom: 'denied' })
   })
 
+  it('sure of a fault says it in its own words, of which the beginning is kept', async () => {
+    await server.behave('up')
+    expect((await called({}, 'other')).rejection).toMatch(/^404 .*`other`/)
+    await server.behave('flood-error')
+    expect((await called()).rejection?.length).toBeLessThanOrEqual(500)
+    await server.behave('hung-after-headers')
+    expect((await called({ patience: { ...patience, whole: 300 } })).rejection).toBeNull()
+  })
+
   it('told of a schema that it cannot use: rejected', async () => {
     await server.behave('up')
     const schema = { type: 'array', uniqueItems: true }

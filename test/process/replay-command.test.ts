@@ -78,6 +78,15 @@ describe.skipIf(absent)(`npm run replay${absent ? ` (${postgresInstallLine})` : 
     })
   })
 
+  it('says of a server that refuses how, in its own words', async () => {
+    const where = ['--endpoint', shop.small.url, '--model', 'nobody']
+    const { code, out } = await replay(settings, call, ...where)
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /^Again · nobody · misconfigured, denied\n\(no answer; the server said: 404 .*nobody/m,
+    )
+  })
+
   it('says of a server that is away what came of it', async () => {
     const { code, out } = await replay(
       settings,
