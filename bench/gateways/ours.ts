@@ -33,7 +33,7 @@ export async function openOurs({
   }
   const site = await openSite(environment, { part: 'bench', sells: false })
   const { write } = await openPolicy('4b', watched(site))
-  const orderOf = createOrders(site)
+  const orderOf = await createOrders(site)
   return {
     name: 'ours, in the process of its caller',
     streams: true,
@@ -53,18 +53,22 @@ export async function openOurs({
   }
 }
 
-/** Calls that belong to one order, as many as an order has in earnest. */
-const callsAnOrder = 20
+/** More than any machine asks for; further ones are made when they are asked for. */
+const stock = 4_000
+const atATime = 50
 
-/** Orders of buyers of their own, whose budgets nobody shares. */
-function createOrders({ orders }: Site): (call: number) => Promise<StoredOrder> {
-  const made = new Map<number, Promise<StoredOrder>>()
-  return (call) => {
-    const number = Math.floor(call / callsAnOrder)
-    const order = made.get(number) ?? paid(orders, number)
-    made.set(number, order)
-    return order
+/**
+ * An order of a buyer of its own for each call, as a text that an order has is not asked for again;
+ * made before anything is timed.
+ */
+async function createOrders({ orders }: Site): Promise<(call: number) => Promise<StoredOrder>> {
+  const made = new Map<number, StoredOrder>()
+  for (let from = 0; from < stock; from += atATime) {
+    const numbers = Array.from({ length: atATime }, (_, at) => from + at)
+    const some = await Promise.all(numbers.map((number) => paid(orders, number)))
+    for (const [at, order] of some.entries()) made.set(from + at, order)
   }
+  return async (call) => made.get(call) ?? paid(orders, call)
 }
 
 async function paid(orders: Site['orders'], number: number): Promise<StoredOrder> {

@@ -34,8 +34,9 @@ export function createWatch({ first, between, whole }: Patience) {
     firstToken: () => firstToken,
     /** A token came. */
     heard() {
+      if (firstToken === null) wait(between)
+      else next.refresh()
       firstToken ??= performance.now() - began
-      wait(between)
     },
     /** The answer has ended. */
     ended: () => wait(linger),
