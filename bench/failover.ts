@@ -1,3 +1,4 @@
+import type { Tier } from '../pack/order.ts'
 import type { Bench, Figure } from './benchmark.ts'
 import { recovery } from './failover/recovery.ts'
 import { besides, faults, type Scenario } from './failover/scenarios.ts'
@@ -18,12 +19,14 @@ interface Result {
  */
 export function failover(bench: Bench): Promise<readonly Figure[]> {
   return withServers(bench.say, async (servers) => {
-    const results = await onTrials(faults, servers, bench)
-    results.push(await onTrial({ name: 'primary down' }, servers, bench, recovered))
-    const packs = { name: 'the pack arrives in each', ...arrivals(results) }
-    const others = await onTrials(besides, servers, bench)
+    const results = await onTrials(faults, 'self-serve', servers, bench)
+    const down = { name: 'primary down', tier: 'self-serve' } as const
+    results.push(await onTrial(down, servers, bench, recovered))
+    const full = await onTrials(faults, 'full', servers, bench)
+    const others = await onTrials(besides, 'self-serve', servers, bench)
     return [
-      figureOf('gateway faults passed', [...results, packs]),
+      figureOf('gateway faults passed', [...results, arrivals(results)]),
+      figureOf('the same for the full tier, passed', [...full, arrivals(full)]),
       figureOf('what else servers do, passed', others),
     ]
   })
@@ -33,14 +36,21 @@ export function failover(bench: Bench): Promise<readonly Figure[]> {
 const atOnce = 3
 
 /** Each as soon as there is a place for it; the results are in the order of the scenarios. */
-async function onTrials(scenarios: readonly Scenario[], servers: Servers, bench: Bench) {
+async function onTrials(
+  scenarios: readonly Scenario[],
+  tier: Tier,
+  servers: Servers,
+  bench: Bench,
+) {
   const results = new Map<Scenario, Result>()
   const rest = [...scenarios]
   const runner = async () => {
     for (let one = rest.shift(); one; one = rest.shift()) {
       const scenario = one
-      const result = await onTrial(scenario, servers, bench, (trial) => played(scenario, trial))
-      results.set(scenario, result)
+      const { name, contextTokens } = scenario
+      const shop = { name, tier, ...(tier === 'self-serve' && { contextTokens }) }
+      const play = (trial: Trial) => played(scenario, trial)
+      results.set(scenario, await onTrial(shop, servers, bench, play))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, runner))
@@ -48,16 +58,16 @@ async function onTrials(scenarios: readonly Scenario[], servers: Servers, bench:
 }
 
 async function onTrial(
-  { name, contextTokens }: Pick<Scenario, 'name' | 'contextTokens'>,
+  { name, tier, contextTokens }: Pick<Scenario, 'name' | 'contextTokens'> & { tier: Tier },
   { temporal, createDatabase }: Servers,
   { say, signal }: Bench,
   play: (trial: Trial, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const databaseUrl = await createDatabase(name.replace(/\W+/g, '_').toLowerCase())
-  const trial = await openTrial({ temporal, databaseUrl, contextTokens }, signal)
+  const databaseUrl = await createDatabase(`${name} ${tier}`.replace(/\W+/g, '_').toLowerCase())
+  const trial = await openTrial({ tier, temporal, databaseUrl, contextTokens }, signal)
   try {
     const result = await play(trial, signal).catch((error: Error) => failed(name, error, signal))
-    say(`${result.name}: ${result.fellShort.join('; ') || 'passed'}`)
+    say(`${result.name}, ${tier}: ${result.fellShort.join('; ') || 'passed'}`)
     return result
   } finally {
     await trial.close()
@@ -83,9 +93,10 @@ async function recovered(trial: Trial, signal: AbortSignal): Promise<Result> {
   return { name: 'primary down for 60 s, then well', fellShort, arrived: true }
 }
 
-function arrivals(results: readonly Result[]) {
+function arrivals(results: readonly Result[]): Result {
   const missing = results.filter(({ arrived }) => !arrived)
-  return { fellShort: missing.map(({ name }) => `not in: ${name}`), arrived: true }
+  const fellShort = missing.map(({ name }) => `not in: ${name}`)
+  return { name: 'the pack arrives in each', fellShort, arrived: true }
 }
 
 function figureOf(figure: string, results: readonly Result[]): Figure {

@@ -9,9 +9,9 @@ import {
   mostTries,
   mostTriesWithin,
   recordedAs,
-  standard,
   type Term,
   tailored,
+  unwritten,
 } from './terms.ts'
 
 export interface Scenario {
@@ -19,7 +19,7 @@ export interface Scenario {
   /** `up` where nothing is said. */
   readonly primary?: Behaviour
   readonly second?: Behaviour
-  /** Of both endpoints; the usual one when left out. */
+  /** Of both endpoints of the smaller model; the usual one when left out. */
   readonly contextTokens?: number
   readonly terms: readonly Term[]
 }
@@ -53,7 +53,7 @@ export const faults: readonly Scenario[] = [
     second: { mode: '429' },
     terms: [
       met('busy'),
-      standard('overloaded'),
+      unwritten('overloaded'),
       mostTriesWithin(4, 3_000),
       mostTries(6),
       failedForFree,
@@ -67,7 +67,7 @@ export const faults: readonly Scenario[] = [
   madeGood('503 for ever', '503', 'busy'),
   madeGood('reset before the headers', 'reset', 'no-connection'),
   madeGood('no answer at all', 'hung', 'silent'),
-  madeGood('first token after 20 s', 'slow', 'silent', { latency: 20_000 }),
+  madeGood('first token after 25 s', 'slow', 'silent', { latency: 25_000 }),
   madeGood('stream cut after two thirds', 'cut', 'cut'),
   madeGood('stream stalls', 'hung-after-headers', 'stalled'),
   madeGood('a malformed chunk', 'malformed-chunk', 'malformed'),
@@ -82,7 +82,13 @@ export const faults: readonly Scenario[] = [
   {
     name: 'content filter',
     primary: { mode: 'filtered-azure' },
-    terms: [met('filtered'), standard('refused'), lastWord('refused'), mostTries(1), failedForFree],
+    terms: [
+      met('filtered'),
+      unwritten('refused'),
+      lastWord('refused'),
+      mostTries(1),
+      failedForFree,
+    ],
   },
   {
     name: 'second endpoint refuses a prefill',
@@ -124,6 +130,6 @@ export const besides: readonly Scenario[] = [
     name: 'obeys injected instructions',
     primary: { mode: 'obedient' },
     second: { mode: 'obedient' },
-    terms: [standard('invalid'), mostTries(2)],
+    terms: [unwritten('invalid'), mostTries(2)],
   },
 ]

@@ -25,10 +25,14 @@ export const tailored = whole('every section is tailored', ({ sections }) =>
   sections.every(({ source }) => source === 'model'),
 )
 
-/** No section was, and each says why in this word. */
-export const standard = (reason: string) =>
-  whole(`every section is standard text because of “${reason}”`, ({ sections }) =>
-    sections.every((section) => section.source === 'static' && section.reason === reason),
+/** The tier's own model wrote none, and all say why in this word. */
+export const unwritten = (reason: string) =>
+  whole(
+    `no text is the tier’s own, because of “${reason}”`,
+    ({ asks, misses }) =>
+      misses.length > 0 &&
+      misses.every((miss) => miss === reason) &&
+      asks.flat().every(({ verdict }) => verdict !== 'accepted'),
   )
 
 /** The fault was really met, as the wire or the checks name it, or the scenario shows nothing. */

@@ -3,6 +3,7 @@ import { checkPack } from '../../commands/verify/pack.ts'
 import { openShop, type Shop } from '../../dev/shop.ts'
 import type { Behaviour } from '../../dev/stand-in-model/behaviour.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
+import { homeModel, type ModelTier, type Tier } from '../../pack/order.ts'
 import { buy, type PaidOrder, until } from '../shop-orders.ts'
 
 /** One call of an endpoint, as the ledger has it. */
@@ -24,8 +25,10 @@ export type Calls = readonly Call[]
 /** What became of an order while the endpoints behaved as a scenario wants. */
 export interface Story {
   readonly asks: readonly Calls[]
+  /** Why asks of the order's own tier came back without a text in the first round, one word each. */
+  readonly misses: readonly (string | null)[]
   /** Of the sections, from the order's page. */
-  readonly sections: readonly { readonly source: string; readonly reason: string | null }[]
+  readonly sections: readonly { readonly source: string }[]
   /** Null: the newest pack was downloaded and verified. */
   readonly packFault: string | null
 }
@@ -45,6 +48,7 @@ export interface Trial extends Endpoints {
 /** A deployment's own bounds, but for waits that are no endpoint's: what fails shall be over soon. */
 const environment = {
   INFERENCE_4B_TIMEOUTS: '60,45,180',
+  INFERENCE_32B_TIMEOUTS: '60,90,240',
   LATE_UPGRADE_WINDOW: 'PT2S',
   BREAKER_QUARANTINE: 'PT10M',
 }
@@ -53,27 +57,34 @@ const environment = {
 const patience = 400_000
 
 interface Settings {
+  readonly tier: Tier
   readonly temporal: string
   readonly databaseUrl: string | undefined
   /** Context of both endpoints, in tokens; the usual one when left out. */
   readonly contextTokens?: number | undefined
 }
 
-/** A shop of its own, with two endpoints for its tier. */
+const homes = {
+  'self-serve': { model: 'packhorse-4b-lora', variable: 'VLLM_4B_URLS' },
+  full: { model: 'packhorse-32b-awq', variable: 'VLLM_32B_URLS' },
+} as const
+
+/** A shop of its own, with two endpoints for the tier's own model; the other model is well. */
 export async function openTrial(
-  { contextTokens, ...where }: Settings,
+  { tier, contextTokens, ...where }: Settings,
   signal: AbortSignal,
 ): Promise<Trial> {
-  const served = { models: ['packhorse-4b-lora'], contextTokens }
+  const { model, variable } = homes[tier]
+  const served = { models: [model], contextTokens }
   const primary = await startStandInModel(served)
   const second = await startStandInModel(served)
   const urls = `${primary.url},${second.url}`
-  const shop = await openShop({ ...where, environment: { ...environment, VLLM_4B_URLS: urls } })
+  const shop = await openShop({ ...where, environment: { ...environment, [variable]: urls } })
   return {
     shop,
     primary,
     second,
-    order: async () => storyOf(shop, await buy(shop), signal),
+    order: async () => storyOf(shop, await buy(shop, tier), homeModel(tier), signal),
     async close() {
       await shop.close()
       await Promise.all([primary.close(), second.close()])
@@ -89,7 +100,12 @@ export async function behave(
   if (behaviours.second) await second.behave(behaviours.second)
 }
 
-async function storyOf(shop: Shop, paid: PaidOrder, signal: AbortSignal): Promise<Story> {
+async function storyOf(
+  shop: Shop,
+  paid: PaidOrder,
+  home: ModelTier,
+  signal: AbortSignal,
+): Promise<Story> {
   const complete = async () => {
     const seen = await shop.buyer.status(paid.token)
     return seen.state === 'complete' && seen
@@ -97,14 +113,32 @@ async function storyOf(shop: Shop, paid: PaidOrder, signal: AbortSignal): Promis
   const status = await until(signal, `${paid.order} to be complete`, complete, patience)
   const { sections, release } = status
   const version = release?.version ?? 1
-  return { asks: await asksOf(shop, paid), sections, packFault: await faultOf(shop, paid, version) }
+  return {
+    asks: await asksOf(shop, paid, home),
+    misses: await missesOf(shop, paid, home),
+    sections,
+    packFault: await faultOf(shop, paid, version),
+  }
 }
 
-async function asksOf({ site }: Shop, { order }: PaidOrder): Promise<Calls[]> {
+async function missesOf({ site }: Shop, { order }: PaidOrder, home: ModelTier) {
+  const rows = await site.database.db
+    .selectFrom('asks')
+    .select('reason')
+    .where('order_id', '=', order)
+    .where('tier', '=', home)
+    .where('round', '=', 1)
+    .where('source', '=', 'none')
+    .execute()
+  return rows.map(({ reason }) => reason)
+}
+
+async function asksOf({ site }: Shop, { order }: PaidOrder, home: ModelTier): Promise<Calls[]> {
   const rows = await site.database.db
     .selectFrom('attempts')
     .selectAll()
     .where('order_id', '=', order)
+    .where('tier', '=', home)
     .where('round', '=', 1)
     .orderBy('started_at')
     .orderBy('turn')
