@@ -1,4 +1,63 @@
--- Counts nothing of an endpoint to which no call will be let through; all else as in 0013.
+-- Counts nothing of an endpoint to which no call will be let through. What `reserve_budget` asks in
+-- turn is a function each, so that a later migration replaces that alone.
+
+-- Of the limits that a reservation would go past, the one that leaves least to hope for; our own
+-- hour's last. No row: none. Its budgets have to be locked.
+create function limit_in_the_way(wanted reservations, limits jsonb)
+returns table (scope text, level text) language sql stable as $$
+  select scope, level
+  from budgets_of(wanted)
+    join budgets using (scope, subject, starts_at)
+    join jsonb_to_recordset(limits) as allowed (
+      scope text, soft_micros bigint, hard_micros bigint, soft_tokens bigint, hard_tokens bigint
+    ) using (scope),
+    lateral (
+      select used_micros + wanted.held_micros as micros, used_tokens + wanted.held_tokens as tokens
+    ) as then_used,
+    lateral (
+      select case
+        when micros > hard_micros or tokens > hard_tokens then 'spent'
+        when micros + held_micros > hard_micros or tokens + held_tokens > hard_tokens then 'held'
+        when micros > soft_micros or tokens > soft_tokens then 'economy'
+      end as level
+    ) as judged
+  where level is not null
+  order by array_position(array['spent', 'held', 'economy'], level), scope = 'tier', scope
+  limit 1
+$$;
+
+-- The first route that has room for a call of so many tokens in the sixty seconds before `at`, if
+-- any; whether one could be asked at all; and those that are full. Past a soft limit only economy
+-- routes can be asked. The minutes of the endpoints have to be locked.
+create function route_for(routes jsonb, at timestamptz, first_tokens bigint, is_past boolean)
+returns table (endpoint text, has_route boolean, full_ones jsonb) language sql stable as $$
+  select
+    (array_agg(r.endpoint order by place) filter (where is_open and not is_full))[1],
+    coalesce(bool_or(is_open), false),
+    coalesce(jsonb_agg(r.endpoint) filter (where is_full), '[]')
+  from
+    rows from (jsonb_to_recordset(routes) as (
+      endpoint text, rpm integer, tpm bigint, economy boolean
+    )) with ordinality as r (endpoint, rpm, tpm, economy, place),
+    -- Of the last minute, the part that the sixty seconds still reach into.
+    lateral (
+      select coalesce(sum(calls * weight), 0) as calls, coalesce(sum(tokens * weight), 0) as tokens
+      from endpoint_minutes as m, lateral (
+        select case
+          when minute = date_trunc('minute', at) then 1
+          else 1 - extract(epoch from at - date_trunc('minute', at)) / 60
+        end as weight
+      ) as weighed
+      where m.endpoint = r.endpoint
+        and minute between date_trunc('minute', at) - interval '1 minute' and date_trunc('minute', at)
+    ) as lately,
+    lateral (
+      select
+        coalesce(lately.calls + 1 > rpm, false)
+          or coalesce(lately.tokens + first_tokens > tpm, false) as is_full,
+        not is_past or economy as is_open
+    ) as judged
+$$;
 
 -- Reserves, or says what stands in the way; then nothing is taken. It is one transaction of its own,
 -- in which nobody waits for anything but these locks.
@@ -17,14 +76,12 @@ returns jsonb language plpgsql as $$
 declare
   wanted reservations := jsonb_populate_record(null::reservations, asked);
   this_minute timestamptz := date_trunc('minute', wanted.made_at);
-  minute_gone numeric := extract(epoch from wanted.made_at - this_minute) / 60;
   size_in bigint := size ->> 'in';
   size_out bigint := size ->> 'out';
   first_tokens bigint;
   measured record;
   past record;
-  has_route boolean;
-  full_ones jsonb := '[]';
+  route record;
 begin
   select * into measured from measured_size(wanted.operation, wanted.tier);
   -- Of nulls the other is the least.
@@ -40,28 +97,9 @@ begin
     select * from budgets_of(wanted) order by 1, 2, 3 on conflict do nothing;
   perform lock_budgets(wanted);
 
-  -- Of several limits the one that leaves least to hope for; our own hour's last.
-  select scope, level into past
-  from budgets_of(wanted)
-    join budgets using (scope, subject, starts_at)
-    join jsonb_to_recordset(limits) as allowed (
-      scope text, soft_micros bigint, hard_micros bigint, soft_tokens bigint, hard_tokens bigint
-    ) using (scope),
-    lateral (
-      select used_micros + wanted.held_micros as micros, used_tokens + wanted.held_tokens as tokens
-    ) as then_used,
-    lateral (
-      select case
-        when micros > hard_micros or tokens > hard_tokens then 'spent'
-        when micros + held_micros > hard_micros or tokens + held_tokens > hard_tokens then 'held'
-        when micros > soft_micros or tokens > soft_tokens then 'economy'
-      end as level
-    ) as judged
-  where level is not null
-  order by array_position(array['spent', 'held', 'economy'], level), scope = 'tier', scope
-  limit 1;
+  select * into past from limit_in_the_way(wanted, limits);
   if past.level in ('spent', 'held') then
-    return jsonb_build_object('verdict', past.level, 'scope', past.scope, 'full', full_ones);
+    return jsonb_build_object('verdict', past.level, 'scope', past.scope, 'full', '[]'::jsonb);
   end if;
 
   insert into endpoint_minutes (endpoint, minute)
@@ -74,34 +112,13 @@ begin
       and routes @> jsonb_build_array(jsonb_build_object('endpoint', endpoint))
     order by endpoint for update;
 
-  -- The sixty seconds before now: of the last minute, the part that they still reach into.
-  select
-    coalesce(jsonb_agg(endpoint) filter (where is_full), '[]'),
-    (array_agg(endpoint order by place) filter (where is_open and not is_full))[1],
-    coalesce(bool_or(is_open), false)
-  into full_ones, wanted.endpoint, has_route
-  from
-    rows from (jsonb_to_recordset(routes) as (
-      endpoint text, rpm integer, tpm bigint, economy boolean
-    )) with ordinality as r (endpoint, rpm, tpm, economy, place),
-    lateral (
-      select coalesce(sum(calls * weight), 0) as calls, coalesce(sum(tokens * weight), 0) as tokens
-      from endpoint_minutes as m, lateral (
-        select case when minute = this_minute then 1 else 1 - minute_gone end as weight
-      ) as weighed
-      where m.endpoint = r.endpoint
-        and minute between this_minute - interval '1 minute' and this_minute
-    ) as lately,
-    lateral (
-      select
-        coalesce(lately.calls + 1 > rpm, false)
-          or coalesce(lately.tokens + first_tokens > tpm, false) as is_full,
-        past.level is null or economy as is_open
-    ) as judged;
+  select * into route
+    from route_for(routes, wanted.made_at, first_tokens, past.level is not null);
+  wanted.endpoint := route.endpoint;
   if wanted.endpoint is null then
     return jsonb_build_object(
-      'verdict', case when has_route then 'busy' else 'economy' end,
-      'scope', past.scope, 'full', full_ones
+      'verdict', case when route.has_route then 'busy' else 'economy' end,
+      'scope', past.scope, 'full', route.full_ones
     );
   end if;
 
@@ -124,5 +141,5 @@ begin
     wanted.endpoint, wanted.made_at, wanted.expires_at, wanted.state,
     wanted.held_micros, wanted.held_tokens, wanted.used_micros, wanted.used_in, wanted.used_out
   );
-  return jsonb_build_object('verdict', 'admitted', 'scope', past.scope, 'full', full_ones);
+  return jsonb_build_object('verdict', 'admitted', 'scope', past.scope, 'full', route.full_ones);
 end $$;
