@@ -1,3 +1,4 @@
+import { isSettingKey, settingTable } from '../inference/job/settings.ts'
 import type { RecordedChange, SettingChange } from '../store/settings.ts'
 import { unknown } from './breakers.ts'
 import type { Site } from './site.ts'
@@ -21,7 +22,10 @@ export function createSettingsOffice({ settings, breakers }: Pick<Site, 'setting
     if (request.verb === 'history')
       return { settings: await settings.history(request.key, longestHistory) }
     if (request.verb === 'unset') await requireSet(request.change)
-    if (request.verb === 'set') await requireKnown(request.change)
+    if (request.verb === 'set') {
+      await requireKnown(request.change)
+      requireOrdered(request.change, await settings.standing())
+    }
     if (request.verb !== 'list') await settings.change(request.change)
     return { settings: await settings.standing() }
   }
@@ -43,6 +47,27 @@ export function createSettingsOffice({ settings, breakers }: Pick<Site, 'setting
       `${change.key} is not set there, so there is nothing to unset; npm run settings -- list shows what is.`,
     )
   }
+}
+
+const everywhere = { operation: null, risk: null, tier: null, share: null } as const
+
+/**
+ * A slip of a customer's hard limit costs the orders that meet it their texts for good, so it is never the
+ * lower one. That of a tier only makes them wait.
+ */
+function requireOrdered(change: SettingChange, standing: readonly RecordedChange[]): void {
+  const [, scope, which] = /^(order|customer|organisation)(Soft|Hard)Limit$/.exec(change.key) ?? []
+  const key = `${scope}${which === 'Hard' ? 'Soft' : 'Hard'}Limit`
+  if (!isSettingKey(key)) return
+  const holding = [change, { ...change, ...everywhere }].flatMap(
+    (where) => standing.find((one) => isSameScope(one, { ...where, key })) ?? [],
+  )
+  const other = Number(holding[0]?.value ?? settingTable[key].standard)
+  const distance = Number(change.value) - other
+  if (which === 'Hard' ? distance >= 0 : distance <= 0) return
+  throw new Error(
+    `${change.key} cannot be ${String(change.value)}, because ${key} is ${other} there, and the hard limit is the higher one; set that first.`,
+  )
 }
 
 function isSameScope(one: SettingChange, other: SettingChange): boolean {

@@ -79,6 +79,22 @@ describe.skipIf(absent)(`npm run settings${absent ? ` (${postgresInstallLine})` 
     expect((await settings('history', 'enabled')).out.match(/by Ada/g)).toHaveLength(2)
   })
 
+  it('keeps a hard limit above its soft one, whichever is set', async () => {
+    const hard = ['set', 'orderHardLimit', '0.02', '--tier', '4b', ...signed]
+    expect(await settings(...hard)).toMatchObject({
+      code: 1,
+      said: 'packhorse: orderHardLimit cannot be 0.02, because orderSoftLimit is 1 there, and the hard limit is the higher one; set that first.\n',
+    })
+    expect(await settings('set', 'orderSoftLimit', '0.01', ...signed)).toMatchObject({ code: 0 })
+    expect(await settings(...hard)).toMatchObject({ code: 0 })
+    expect(
+      await settings('set', 'orderSoftLimit', '0.03', '--tier', '4b', ...signed),
+    ).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('orderHardLimit is 0.02 there'),
+    })
+  })
+
   it('forces a model open or closed, takes it back, and keeps who did it and why', async () => {
     const database = await openDatabase({ url: databaseUrl, folder: '' })
     const key = { endpoint: 'rack-1', model: 'adapter', operation: '', kind: 'service' } as const
