@@ -7,7 +7,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
-import { type Called, callSpan } from './telemetry/model-call.ts'
+import { type Called, callSpan, servedLabel } from './telemetry/model-call.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 
 interface Order {
@@ -99,7 +99,7 @@ function fromStripe(metrics: Metrics, log: Log) {
 function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
   return {
     called(call: Attempt, called: Called) {
-      count(metrics, call)
+      count(metrics, call, called)
       metrics.modelCalls.called(call, called)
       tracing.called(callSpan(call, called))
     },
@@ -181,8 +181,9 @@ function delayed(log: Log) {
   }
 }
 
-function count(metrics: Metrics, attempt: Attempt) {
-  const { operation, tier, model, endpoint, verdict, seconds, tokens, costMicros } = attempt
+function count(metrics: Metrics, attempt: Attempt, called: Called) {
+  const { operation, tier, endpoint, verdict, seconds, tokens, costMicros } = attempt
+  const model = servedLabel(attempt, called.endpoint.model)
   metrics.inferenceCalls.inc({ tier, model, endpoint, verdict })
   metrics.inferenceLatency.observe({ tier }, seconds)
   for (const kind of ['in', 'out', 'cached'] as const)

@@ -21,18 +21,26 @@ export interface Called {
   }
 }
 
-/** What spans and metrics of a call share. Neither order nor words: they are labels of metrics. */
-export function callAttributes({ model, verdict }: Attempt, { endpoint }: Called): Labels {
+/**
+ * What spans and metrics of a call share. Neither order nor words, nor whatever name a server gives
+ * itself: they are labels of metrics, which are kept as long as the process runs.
+ */
+export function callAttributes(attempt: Attempt, { endpoint }: Called): Labels {
   const { hostname, port, protocol } = new URL(endpoint.url)
   return {
     [genAi.operation]: 'chat',
     [genAi.provider]: endpoint.provider,
     [genAi.requestModel]: endpoint.model,
-    [genAi.responseModel]: model,
+    [genAi.responseModel]: servedLabel(attempt, endpoint.model),
     [common.serverAddress]: hostname,
     [common.serverPort]: Number(port) || (protocol === 'https:' ? 443 : 80),
-    ...(verdict !== 'accepted' && { [common.errorType]: verdict }),
+    ...(attempt.verdict !== 'accepted' && { [common.errorType]: attempt.verdict }),
   }
+}
+
+/** The model that served, where it is the one that was asked for; the call's row and span have the name. */
+export function servedLabel({ model }: Pick<Attempt, 'model'>, asked: string): string {
+  return model === asked ? model : 'other'
 }
 
 export function callSpan(attempt: Attempt, called: Called): Done {
@@ -43,6 +51,7 @@ export function callSpan(attempt: Attempt, called: Called): Done {
     name: `chat ${called.endpoint.model}`,
     attributes: {
       ...callAttributes(attempt, called),
+      [genAi.responseModel]: attempt.model,
       ...(finish !== null && isName(finish) && { [genAi.finishReasons]: [finish] }),
       [genAi.outputType]: 'json',
       [genAi.inputTokens]: tokens.in,

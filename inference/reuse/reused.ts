@@ -70,10 +70,16 @@ function contentOf({ content }: Written, { assignment }: Job, unprintable: Unpri
   return checkAnswer(JSON.stringify(content), assignment, unprintable).content
 }
 
-/** By the model that the key names, and by no other that stood in for it. */
+/** Of the prompt and by the model that the key names, and by no other that stood in for them. */
 function mayShare(outcome: Outcome, { endpoints, assignment, journal }: Job): outcome is Written {
   if (outcome.source !== 'model') return false
-  const served = journal.attempts.at(-1)?.endpoint
-  const asked = endpoints.find(({ name }) => name === served)?.model
-  return asked === endpoints[0]?.model && isShareable(outcome.content, assignment.identity)
+  const call = journal.exchanges.get(journal.attempts.at(-1)?.id ?? '')
+  const isWhole = call?.messages[1]?.content.startsWith(assignment.prompt.user)
+  const isOfKey = isWhole && isNamed(outcome.model, endpoints[0]?.model ?? '')
+  return isOfKey === true && isShareable(outcome.content, assignment.identity)
+}
+
+/** The name that was asked for; some servers say the revision behind it, such as `-2024-08-06`. */
+export function isNamed(served: string, asked: string): boolean {
+  return served.startsWith(asked) && /^(?:[-@:][\d.-]+)?$/.test(served.slice(asked.length))
 }

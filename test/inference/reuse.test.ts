@@ -1,13 +1,16 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Mode } from '../../dev/stand-in-model/behaviour.ts'
 import { isEnglish } from '../../inference/checks/words.ts'
 import { jobOf } from '../../inference/job/create-jobs.ts'
 import { type Settings, standardSettings } from '../../inference/job/settings.ts'
+import { promptSizeOf } from '../../inference/job/size.ts'
 import { reuseKeyOf } from '../../inference/reuse/reuse-key.ts'
+import { isNamed } from '../../inference/reuse/reused.ts'
 import { isShareable } from '../../inference/reuse/shareable.ts'
-import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
+import { type Endpoint, endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { identityOf, mask } from '../../pack/identity.ts'
-import { askFor, assignmentOf } from './rig.ts'
+import { askFor, assignmentOf, openRig } from './rig.ts'
 
 const endpoints = (model = 'm', tier: '4b' | '32b' = '4b') =>
   endpointsFromUrls({ tier, urls: ['http://127.0.0.1:1/v1'], model, key: null })
@@ -53,6 +56,49 @@ describe('the key of a text', () => {
   it('is none where no model is asked, so that nobody waits for its text', () => {
     expect(jobFor('notice-section', { enabled: false }).reuseKey).toBeNull()
     expect(jobFor('notice-section', { tier: '32b' }).reuseKey).toBeNull()
+  })
+})
+
+describe('a text is kept for others', () => {
+  const opened: { close(): Promise<unknown> }[] = []
+  afterEach(() => Promise.all(opened.splice(0).map((one) => one.close())))
+
+  /** What was kept of a text by this endpoint, whose server serves `base` and `adapter`. */
+  async function kept(described: Partial<Endpoint> = {}, mode: Mode = 'up') {
+    const contextTokens = described.contextTokens ?? 8_192
+    const rig = await openRig({
+      contextTokens,
+      endpoints: ([server]) => [{ ...endpoints('adapter')[0]!, url: server!.url, ...described }],
+    })
+    opened.push(rig)
+    await rig.server.behave(mode)
+    const written = await rig.write(askFor('notice-section'))
+    expect(written.source).toBe('model')
+    return rig.calls.closings[0]!.reuse!.text
+  }
+
+  it('when the model that was asked wrote it', async () => {
+    expect(await kept()).toMatchObject({ model: 'adapter' })
+  })
+
+  it('not when another one did', async () => {
+    expect(await kept({}, 'other-model')).toBeNull()
+  })
+
+  it('not when its prompt had to go without evidence', async () => {
+    const { artefact } = assignmentOf(askFor('notice-section'))
+    const size = promptSizeOf(assignmentOf(askFor('notice-section')))
+    const contextTokens = Math.ceil(size * 0.72) + artefact.maxOutputTokens
+    expect(await kept({ contextTokens })).toBeNull()
+  })
+
+  it.each([
+    ['gpt-4o', 'gpt-4o-2024-08-06', true],
+    ['gpt-4o', 'gpt-4o-mini', false],
+    ['llama-3', 'llama-3-8b', false],
+    ['gpt-4o', 'gpt-4', false],
+  ])('under the name %s, when the server says %s: %s', (asked, served, isKept) => {
+    expect(isNamed(served, asked)).toBe(isKept)
   })
 })
 

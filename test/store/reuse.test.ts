@@ -80,6 +80,13 @@ describeOnBoth('reuse', (database) => {
   })
 
   describe('does not happen', () => {
+    it('for what another model wrote than the one that was asked', async () => {
+      await server.behave('other-model')
+      expect(await write('Harbour Bakery Ltd')).toMatchObject({ model: 'someone-elses/model-7b' })
+      await server.behave('up')
+      expect((await write('Mill Bakery Ltd')).source).toBe('model')
+    })
+
     it('for another model', async () => {
       await write('Harbour Bakery Ltd')
       expect((await write('Mill Bakery Ltd', { model: 'other' })).source).toBe('model')
