@@ -7,7 +7,7 @@ import type { StoredOrder } from '../pack/stored-order.ts'
 import { entitledOrder } from './entitled-order.ts'
 import { openParts, sectionsOf } from './sections.ts'
 
-/** A part that came back without text, and why. */
+/** A part that came back without text, and why; in the order in which its models were asked. */
 export interface Miss {
   readonly artefact: string
   readonly part: string

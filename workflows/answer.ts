@@ -3,7 +3,7 @@ import type { ModelTier } from '../pack/order.ts'
 import type { Part } from '../pack/plan.ts'
 import { stepsInWords } from '../pack/tried.ts'
 
-/** A part with what the models that were asked for it gave; the last one counts. */
+/** A part with what the models that were asked for it gave; a text is the last one. */
 export interface Answer extends Part {
   readonly asked: readonly { readonly model: ModelTier; readonly result: PartResult }[]
 }
@@ -14,12 +14,19 @@ const resultOf = ({ asked }: Answer) => asked.at(-1)!.result
 
 export const isWritten = (answer: Answer) => resultOf(answer).source !== 'none'
 
-/** What the store is to be told of a part that came back without text; a text it has already. */
+/**
+ * What the store is to be told of parts that came back without text; a text it has already. Of a
+ * part that two models failed at it learns both, since it knows which failure is final.
+ */
 export function missesIn(answers: readonly Answer[]) {
   return answers.flatMap((answer) => {
-    const { tried: _, ...outcome } = resultOf(answer)
-    const { artefact, part } = answer
-    return outcome.source === 'none' ? [{ artefact, part, outcome }] : []
+    const { artefact, part, asked } = answer
+    const outcomes = isWritten(answer)
+      ? []
+      : asked.map(({ result: { tried: _, ...outcome } }) => outcome)
+    return outcomes.flatMap((outcome) =>
+      outcome.source === 'none' ? [{ artefact, part, outcome }] : [],
+    )
   })
 }
 

@@ -4,6 +4,7 @@ import { sectionsOf } from '../../orders/sections.ts'
 import { createSettleRound, type Miss } from '../../orders/settle-round.ts'
 import type { Tier } from '../../pack/order.ts'
 import type { Written } from '../../pack/outcome.ts'
+import type { Reason } from '../../pack/reason.ts'
 import { type Composition, composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
@@ -37,7 +38,7 @@ describeOnBoth('a round that is settled', (database) => {
     return settleRound({ order: order.id, round, misses, nextAt })
   }
 
-  const missesOf = (order: StoredOrder, reason: 'timeout' | 'refused'): Miss[] =>
+  const missesOf = (order: StoredOrder, reason: Reason): Miss[] =>
     sectionPlans(order).flatMap(({ id, parts }) =>
       parts.map((part) => ({ artefact: id, part, outcome: { source: 'none', reason } })),
     )
@@ -70,6 +71,21 @@ describeOnBoth('a round that is settled', (database) => {
     expect(open).toEqual([])
     expect(standing).toContain('risk-plan: static (refused)')
     expect((await orders().byId(order.id))?.nextUpdateBy).toBe(null)
+  })
+
+  it('takes the failure that is final where another model’s is ours, whichever came first', async () => {
+    const { order, release } = await deliveredOrder()
+    const both = (first: Reason, second: Reason) =>
+      [first, second].flatMap((reason) => missesOf(order, reason))
+    const standing = expect.arrayContaining(['risk-plan: static (refused)'])
+    expect(await settle(order, release, both('refused', 'timeout'))).toMatchObject({
+      open: [],
+      standing,
+    })
+    expect(await settle(order, release, both('timeout', 'refused'), 2)).toMatchObject({
+      open: [],
+      standing,
+    })
   })
 
   it('leaves a full order’s section open that the smaller model wrote, for the larger one alone', async () => {

@@ -37,3 +37,15 @@ it('with capacity to spare the larger model writes what the smaller one could no
   for (const section of status.sections)
     expect(section).toMatchObject({ source: 'model', writtenBy: '32b' })
 })
+
+it('what the smaller model could not write stays so when nobody has capacity to spare', async () => {
+  shop = await openShop({
+    workers: ['orders', 'assembly', 'inference-4b-lora'],
+    environment: { INFERENCE_32B_TIMEOUTS: '1,4,8', LATE_UPGRADE_WINDOW: 'PT12H' },
+  })
+  await change('spareCapacity', true)
+  await shop.small.behave('garbage')
+  const { token } = await shop.buy()
+  const { sections } = await shop.until(token, isComplete)
+  expect(new Set(sections.map(({ reason }) => reason))).toEqual(new Set(['invalid']))
+})
