@@ -1,21 +1,18 @@
-interface Difference {
-  readonly scope: string
-  readonly startsAt: string
-}
+import type { BudgetDifference } from '../pack/budget.ts'
 
 export interface BudgetCarePorts {
   readonly budgets: {
     /** Gives one reservation back that expired before that time. @returns 0: there is none */
     expireOne(before: string): Promise<number>
     /** Budgets since the start of that month that are not the sum of their reservations. */
-    differences(since: string): Promise<readonly Difference[]>
+    differences(since: string): Promise<readonly BudgetDifference[]>
     /** Whose up to `limit` reservations before that month were. @returns how many it forgot */
     forget(before: string, limit: number): Promise<number>
   }
   readonly clock: () => Date
   readonly observe: {
     expired(reservations: number): void
-    unbalanced(budgets: readonly Difference[]): void
+    unbalanced(budgets: readonly BudgetDifference[]): void
   }
 }
 

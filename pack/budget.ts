@@ -71,3 +71,24 @@ export interface Settlement {
   readonly tokensIn: number
   readonly tokensOut: number
 }
+
+/** Millionths of a euro, and tokens. */
+interface Amounts {
+  readonly heldMicros: number
+  readonly heldTokens: number
+  readonly usedMicros: number
+  readonly usedTokens: number
+}
+
+/** A budget that is not the sum of its reservations. */
+export interface BudgetDifference {
+  readonly scope: BudgetScope
+  /** Of an order's its id, of a tier's its name; null: whose it is is nobody's business. */
+  readonly subject: string | null
+  /** ISO 8601, UTC. */
+  readonly startsAt: string
+  /** What the budget says; null: there is none. */
+  readonly counted: { readonly [Of in keyof Amounts]: number | null }
+  /** What its reservations come to. */
+  readonly reserved: Amounts
+}

@@ -1,11 +1,6 @@
 import { sql } from 'kysely'
+import type { BudgetDifference } from '../pack/budget.ts'
 import type { Db } from './database.ts'
-
-/** A budget that is not the sum of its reservations. */
-export interface BudgetDifference {
-  readonly scope: string
-  readonly startsAt: string
-}
 
 /** What upkeep asks of budgets. */
 export function budgetCare(db: Db) {
@@ -47,16 +42,25 @@ async function differences(db: Db, since: string): Promise<BudgetDifference[]> {
       where r.made_at >= ${month}
       group by scope, subject, starts_at
     )
-    select scope, starts_at as "startsAt"
+    select
+      scope, case when scope in ('order', 'tier') then subject end as subject,
+      starts_at as "startsAt", counted, reserved
     from budgets full join sums using (scope, subject, starts_at)
-      left join orders on scope = 'order' and orders.id = subject
-    where coalesce(frozen_at, starts_at) >= ${month}
-      and (budgets.held_micros, budgets.held_tokens, budgets.used_micros, budgets.used_tokens)
-        is distinct from (
-          coalesce(sums.held_micros, 0), coalesce(sums.held_tokens, 0),
-          coalesce(sums.used_micros, 0), coalesce(sums.used_tokens, 0)
-        )`.execute(db)
+      left join orders on scope = 'order' and orders.id = subject,
+      lateral (select ${amounts('budgets', null)} as counted) as of_budget,
+      lateral (select ${amounts('sums', 0)} as reserved) as of_reservations
+    where coalesce(frozen_at, starts_at) >= ${month} and counted <> reserved
+    order by scope, starts_at, subject`.execute(db)
   return rows
+}
+
+/** As an object. @param none where there is no row */
+function amounts(of: 'budgets' | 'sums', none: 0 | null) {
+  const amount = (column: string) => sql`coalesce(${sql.ref(`${of}.${column}`)}, ${none}::bigint)`
+  return sql`jsonb_build_object(
+    'heldMicros', ${amount('held_micros')}, 'heldTokens', ${amount('held_tokens')},
+    'usedMicros', ${amount('used_micros')}, 'usedTokens', ${amount('used_tokens')}
+  )`
 }
 
 async function forget(db: Db, before: string, limit: number): Promise<number> {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import type { ReservationRequest, Reserved } from '../../pack/budget.ts'
+import type { BudgetDifference, ReservationRequest, Reserved } from '../../pack/budget.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Log } from '../log.ts'
 
@@ -44,7 +44,7 @@ export function observeBudgets(metrics: BudgetMetrics, log: Log) {
     expired(reservations: number) {
       log.warn({ reservations }, 'gave back what workers had reserved that died since')
     },
-    unbalanced(budgets: readonly { scope: string; startsAt: string }[]) {
+    unbalanced(budgets: readonly BudgetDifference[]) {
       metrics.differences.set(budgets.length)
       if (budgets.length > 0)
         log.error(

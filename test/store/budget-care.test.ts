@@ -13,8 +13,15 @@ describeOnBoth('budgets', (database) => {
     await budgets().reserve(request({ order }))
     const one = database().db.updateTable('budgets').where('subject', '=', order)
     await one.set({ used_micros: 1 }).execute()
+    const reserved = { heldMicros: 1_000, heldTokens: 1_000, usedMicros: 0, usedTokens: 0 }
     expect(await budgets().differences(at)).toEqual([
-      { scope: 'order', startsAt: '1970-01-01T00:00:00.000Z' },
+      {
+        scope: 'order',
+        subject: order,
+        startsAt: '1970-01-01T00:00:00.000Z',
+        counted: { ...reserved, usedMicros: 1 },
+        reserved,
+      },
     ])
     await one.set({ used_micros: 0 }).execute()
     expect(await budgets().differences(at)).toEqual([])

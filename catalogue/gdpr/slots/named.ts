@@ -20,13 +20,18 @@ export function responsible({ person }: GdprView): Slot {
   return { placeholder: '[[RESPONSIBLE]]', meaning, value: inSentence(person.role), use: 'allowed' }
 }
 
-/** `Office manager` and `The office manager` → `office manager`; `CTO`, `Managing Director` stay. */
+/**
+ * `Office manager` and `The office manager` → `office manager`; `CTO`, `Managing Director` stay, and
+ * so does `Geschäftsführerin`: what is no English role keeps its capital.
+ */
 function inSentence(role: string): string {
   const bare = role.trim().replace(/^(?:the|an?)\s+(?=\S)/i, '')
-  return /^\p{Lu}\p{Ll}+(?:\s+\P{Lu}+)?$/u.test(bare)
-    ? bare.charAt(0).toLowerCase() + bare.slice(1)
-    : bare
+  const isPlain = /^\p{Lu}\p{Ll}+(?:\s+\P{Lu}+)?$/u.test(bare)
+  return isPlain && englishRole.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare
 }
+
+const englishRole =
+  /\b(?:accountant|administrator|advis[eo]r|assistant|bookkeeper|chair|clerk|controller|co-?ordinator|dentist|director|doctor|executive|founder|head|landlord|lawyer|lead|leader|manager|officer|owner|partner|president|principal|proprietor|secretary|solicitor|specialist|supervisor|teacher|treasurer)\b/i
 
 /** The supervisory authorities by name; “the authority” needs no slot. */
 export function authoritiesOf({ authorities }: GdprView): Slot[] {

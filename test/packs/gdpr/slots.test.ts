@@ -32,6 +32,9 @@ describe('the slot', () => {
     ['Data Protection Officer', 'Data Protection Officer'],
     ['Managing Director', 'Managing Director'],
     ['CTO', 'CTO'],
+    ['Head of finance', 'head of finance'],
+    ['Geschäftsführerin', 'Geschäftsführerin'],
+    ['Datenschutzbeauftragter', 'Datenschutzbeauftragter'],
   ])('of whom one tells reads after “the”: %s', (role, value) => {
     const view = { ...views[0]!, person: { ...views[0]!.person, role } }
     expect(responsible(view).value).toBe(value)
