@@ -23,8 +23,8 @@ export function reuseKeyOf({ ask, assignment, settings, endpoints }: Keyed): Reu
   return { hash, operation, claimant: claimantOf(ask) }
 }
 
-/** The same for every attempt at the part: who died must not be waited for by who takes over. */
-function claimantOf({ order, artefact, part, round }: Keyed['ask']): string {
-  const key = JSON.stringify([order.id, artefact, part, round])
+/** The same for every attempt at the part, of any round: who died must not be waited for by who takes over. */
+function claimantOf({ order, artefact, part }: Keyed['ask']): string {
+  const key = JSON.stringify([order.id, artefact, part])
   return createHash('sha256').update(key).digest('hex').slice(0, 32)
 }

@@ -33,6 +33,13 @@ describe('the key of a text', () => {
     expect(hash({ ask: { ...ask, order: { ...ask.order, id: 'ord_b' }, round: 3 } })).toBe(hash())
   })
 
+  it('comes with the part’s own claim, in whatever round, so that nobody waits for who died', () => {
+    const claimant = (changed: object) =>
+      reuseKeyOf({ ...job, ask: { ...job.ask, ...changed } })?.claimant
+    expect(claimant({ round: 7 })).toBe(claimant({}))
+    expect(claimant({ part: 'another' })).not.toBe(claimant({}))
+  })
+
   it.each<[string, object]>([
     ['version of the prompt', { artefact: { ...job.assignment.artefact, promptVersion: '99' } }],
     ['evidence or task', { prompt: { ...job.assignment.prompt, user: 'other' } }],
