@@ -10,7 +10,7 @@ const pattern = (source: string) => new RegExp(source, 'i')
 export const promises = without([
   {
     said: pattern(
-      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?|undertakes? to)\\b|\\b(?:is|are|be) guaranteed\\b|\\b(?:our|my) word\\b|\\byou (?:will|shall|can) never\\b|\\bat (?:our|its) own (?:cost|expense)\\b|\\bgive (?:you )?(?:our|a) (?:word|promise|guarantee)\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely)\\b`,
+      `\\b${who}(?: \\w+){0,2} (?:guarantees?|promises?|assures?|warrants?|pledges?|vows?|undertakes? to)\\b|\\b(?:is|are|be) guaranteed\\b|\\b(?:our|my) word\\b|\\byou (?:will|shall|can) never\\b|\\bat (?:our|its) own (?:cost|expense)\\b|\\bgive (?:you )?(?:our|a) (?:word|promise|guarantee)\\b|\\brest assured\\b|\\byou (?:can|may) (?:be (?:sure|certain|confident)|trust|rely|count|depend)\\b`,
     ),
     instead,
   },
