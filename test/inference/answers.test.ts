@@ -14,6 +14,8 @@ function judgedOf(name: string) {
 const first = tallyOf(judgedOf('answers.jsonl'))
 const seconds = judgedOf('second-author.jsonl')
 const second = tallyOf(seconds)
+const thirds = judgedOf('third-author.jsonl')
+const third = tallyOf(thirds)
 
 /**
  * What the checks have reached, so that it never sinks. What they cannot see is the judge's: an odd
@@ -24,6 +26,7 @@ describe('of the answers kept to judge the checks by', () => {
   it('good ones pass at once', () => {
     expect(first.good).toEqual({ passed: 49, of: 49 })
     expect(second.good).toEqual({ passed: 64, of: 64 })
+    expect(third.good).toEqual({ passed: 59, of: 59 })
   })
 
   it('sloppy ones mostly pass at once, and all after one complaint', () => {
@@ -31,6 +34,8 @@ describe('of the answers kept to judge the checks by', () => {
     expect(first.sloppy.rescued).toBe(30)
     expect(second.sloppy.passed).toBeGreaterThanOrEqual(36)
     expect(second.sloppy.rescued).toBeGreaterThanOrEqual(37)
+    expect(third.sloppy.passed).toBeGreaterThanOrEqual(28)
+    expect(third.sloppy.rescued).toBeGreaterThanOrEqual(29)
   })
 
   it.each(Object.entries(first.bad.byClass))(
@@ -47,9 +52,16 @@ describe('of the answers kept to judge the checks by', () => {
     expect(judges).toEqual(expect.arrayContaining(left))
   })
 
+  it('and of a third', () => {
+    const missed = thirds.filter(({ kind, faults }) => kind === 'bad' && faults.length === 0)
+    const left = missed.map(({ id }) => id)
+    const judges = 'e105 e142 e153 e154 e171 f051 f055 f056'.split(' ')
+    expect(judges).toEqual(expect.arrayContaining(left))
+  })
+
   it('and no class is left out', () => {
     expect(Object.keys(first.bad.byClass)).toHaveLength(30)
-    expect([first.bad.of, second.bad.of]).toEqual([107, 174])
+    expect([first, second, third].map(({ bad }) => bad.of)).toEqual([107, 174, 151])
   })
 
   it('the table names each check that refuses a good answer', () => {
