@@ -27,7 +27,7 @@ export const complianceClaims = without([
     instead,
   },
   {
-    said: /\b(?:certified|accredited|certification|seal of approval|trust mark|(?:approved|endorsed|licensed|recommended|audited|cleared|recognised) by (?:the|an?) )\b/i,
+    said: /\b(?:certified|accredited|certification|seal of approval|trust mark|(?:approved|endorsed|licensed|recommended|audited|cleared) by (?:the|an?) |recognised by (?:the|an?) (?:\w+ )?(?:authority|regulator|state|government|association|body))\b/i,
     unless:
       /\b(?:if|whether|should|could|might|verify|check|look|ask|consider|no|not|list|framework)\b/i,
     instead: 'claim no certificate or approval that was not given',

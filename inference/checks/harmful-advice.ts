@@ -1,7 +1,7 @@
 import { without } from './unwanted.ts'
 
 const condition =
-  /^should\b|\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
+  /^should\b|\btell us\b|\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
 const duty =
   '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?|written? down|recorded?|documented?|logged|noted|kept|trained|asked|informed|tested|encrypted|deleted)'
 
@@ -45,6 +45,7 @@ export const harmfulAdvice = without([
   },
   {
     said: /\bwithout (?:telling|asking|informing) (?:anyone|anybody|them|the (?:people|customers|staff|person|authority))\b|\b(?:in secret|secretly|cover(?:ing)? (?:it |this )?up|back-?date|pre-?ticked|keep (?:it|this|the \w+) (?:quiet|secret|to yourself)|(?:nobody|no one) (?:will|would|needs to) (?:ever )?(?:notice|know|find out|ask|check)|do not (?:spend|waste|bother)|don['’]t bother|it is enough to (?:inform|tell|ask|answer|wait)|for ever|forever|indefinitely|just in case|(?:logs?|entr(?:y|ies)|traces?|records?|evidence|files?) (?:\w+ )?(?:should|must|can|may|is to|are to) be (?:cleared|wiped|removed|destroyed|deleted) (?:so that|before)|so that (?:nobody|no one) (?:asks|finds|sees|notices|learns)|(?:nobody|no one) (?:checks|asks|controls|looks at|reads) (?:it|this|them|that) anyway)\b/i,
+    unless: /\bno reason\b/i,
     unlessBefore:
       /\b(?:not|never|nobody|none|nothing|no|why|if|may|might|could|instead|should|without|risk|rather|less|stop|lets)\b/i,
     instead: 'advise nothing that the law forbids',

@@ -63,7 +63,7 @@ const articles: Find = ({ raw, rawSentences, told }, slots, { grounds }) => {
 
 /** A provision by its place in another. */
 const partOfProvision =
-  /\b(?:letter|point|paragraph|sub-?paragraph) (?:\([a-z\d]{1,2}\)|\d{1,2}\b)|\b(?:first|second|third|fourth|last) (?:sub-?)?paragraph\b|\bthe (?:same|previous|following) (?:article|provision|recital)\b/gi
+  /\b(?:letter|point|paragraph|sub-?paragraph) (?:\([a-z\d]{1,2}\)|\d{1,2}\b)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) (?:(?:sub-?)?paragraph|article|sentence|module|clause|recital)\b|\bthe (?:same|previous|following) (?:article|provision|recital)\b/gi
 
 /** The article of legitimate interests, where a text without a basis of its own weighs them. */
 function ofInterests(raw: string, slots: readonly Slot[], told: string): string {

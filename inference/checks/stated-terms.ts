@@ -2,7 +2,7 @@ import { type Find, instead } from './finding.ts'
 
 /** Until when, without a length: `by the next day`, `before the month is out`. */
 const terms =
-  /\b(?:by|before|until|till|on|no later than|at the latest|within) (?:the )?(?:(?:very (?:same )?)?(?:next|following|same|third|second|fifth|tenth) (?:working |business )?(?:day|morning|week|month)|(?:end|close|start) of (?:the |that |this )?(?:\w+ )?(?:day|week|weekend|month|quarter|year|business)|coming (?:\w+ )?(?:day|week|month)|weekend|tomorrow|tonight|midnight|noon|very day|day after|(?:day|week|month|year) (?:is (?:out|over|up|past)|ends))\b|\b(?:overnight|the (?:very )?next (?:working |business )?day|the same (?:working |business )?day|(?:have|has|gets?|is given|are given|takes?|within|in) (?:just |only )?(?:one|a single) (?:day|hour|week|month)|at the next (?:\w+ )?(?:review|meeting|opportunity|look|visit)|on the day (?:on which )?(?:it|they) (?:arrives?|comes? in|reach\w*))\b/i
+  /\b(?:by|before|until|till|on|no later than|at the latest|within) (?:the )?(?:(?:very (?:same )?)?(?:next|following|same|third|second|fifth|tenth) (?:working |business )?(?:day|morning|week|month)|(?:end|close|start) of (?:the |that |this )?(?:\w+ )?(?:day|week|weekend|month|quarter|year|business)|coming (?:\w+ )?(?:day|week|month)|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|midnight|noon|very day|day after|(?:day|week|month|year) (?:is (?:out|over|up|past)|ends))\b|\b(?:overnight|the (?:very )?next (?:working |business )?day|the same (?:working |business )?day|(?:have|has|gets?|is given|are given|takes?|within|in) (?:just |only )?(?:one|a single) (?:day|hour|week|month)|at the next (?:\w+ )?(?:review|meeting|opportunity|look|visit)|on the day (?:on which )?(?:it|they) (?:arrives?|comes? in|reach\w*))\b/i
 
 /** What has a term of its own by law. */
 const owed =
@@ -15,9 +15,10 @@ const within =
 /** A term for something that has one by law, in other words than its slot; or any, where dates are decided. */
 export const termsOf: Find = ({ rawSentences }, slots, { task }) =>
   rawSentences().flatMap((sentence) => {
-    const isMeant = task.includes('Repeat no dates') || owed.test(sentence)
-    const [said] = (isMeant && terms.exec(sentence)) || []
-    return said === undefined || within.test(sentence) ? [] : [instead(said, slots, /DEADLINE/)]
+    const [said = ''] = terms.exec(sentence) ?? []
+    const isDate = task.includes('Repeat no dates') && !said.includes('same')
+    const isTerm = (isDate || owed.test(sentence)) && !within.test(sentence)
+    return said && isTerm ? [instead(said, slots, /DEADLINE/)] : []
   })
 
 /** What keeps data, and what ends them: a time beside it is a period. */
@@ -42,12 +43,16 @@ export const rhythms: Find = ({ raw, rawSentences, told }, slots) => {
     .filter(([, kind]) => !isTold(kind))
   const ends = clauses
     .filter((clause) => !['[[PERIOD]]', period.from].some((own) => own && clause.includes(own)))
+    .filter((clause) => !supposed.test(clause))
     .flatMap((clause) => until.exec(clause) ?? [])
   const others = raw.match(otherwise) ?? []
   return [...times.map(([said]) => said), ...ends, ...others].map((said) =>
     instead(said, slots, /PERIOD/),
   )
 }
+
+/** What could be, or is a matter of work and not of data. */
+const supposed = /\b(?:should|would|could|might|not|never|no|open|until then)\b/i
 
 /** Kept until something else than the end of the period. */
 const until = new RegExp(

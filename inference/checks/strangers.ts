@@ -70,9 +70,9 @@ const someSystem =
 
 /** What no system goes by that is named by its use: one more, which nobody gave. */
 const oneMore =
-  /\b(?:an?|another|some) (?:[\p{L}-]+ ){0,2}(?:tools?|apps?|portals?|platforms?|plug-?ins?|dashboards?|chatbots?|bots?)\b/giu
+  /\b(?:an?|another|some) (?:[\p{L}-]+ ){0,2}(?:tools?|apps?|portals?|platforms?|plug-?ins?|dashboards?|chatbots?|bots?|virtual assistants?|market ?places?|(?:mail|messaging|hosting|survey|translation) services?)\b/giu
 const someoneElse =
-  /\ban? (?:[\p{L}-]+ )?(?:company|agency|provider|contractor|call centre|bureau|studio|freelancer)\b.{0,30}\b(?:looks? after|takes?|handles?|runs?|does|stores?|hosts?|maintains?|manages?|provides?|answers?|prints?|sends?|receives?|deletes?|checks?|watch(?:es)?)\b/giu
+  /\ban? (?:outside|external|outsourced) [\p{L}-]+|\ban? (?:[\p{L}-]+ )?(?:company|agency|provider|contractor|call centre|bureau|studio|freelancer)\b.{0,30}\b(?:looks? after|takes?|handles?|runs?|does|stores?|hosts?|maintains?|manages?|provides?|answers?|prints?|sends?|receives?|deletes?|checks?|watch(?:es)?)\b/giu
 const someCopy =
   /\b(?:online|cloud|remote|external|hosted)[- ](?:back-?up|storage|archive|drive|disk)\b/gi
 
@@ -92,7 +92,7 @@ export const kindsOfSystem: Find = ({ raw, told }, slots, { row }) => {
 
 /** Who has a say by office, in any letter case. */
 const body =
-  /\b(?:customs(?: office)?|(?:\p{L}+ )?inspectors?|prefect(?:ure)?s?|town hall|municipality|tribunals?|registrar|president of (?:the )?\p{L}+|ministr(?:y|ies)(?: of (?:the )?\p{L}+)?|ombudsm[ae]n|(?:public )?prosecutors?|(?:information|data protection|privacy) (?:commission(?:er)?(?:['’]s office)?|agency|inspectorate|ombudsman)|\p{L}{0,30} ?inspectorate|trading standards|(?:local|city|town) council|chambers? of (?:commerce|trade|crafts)|(?:regulator|authority|commission) (?:in|of) \p{Lu}\p{L}+|(?:french|german|spanish|italian|irish|dutch|belgian|austrian|swiss|polish|swedish|norwegian|danish|finnish|bulgarian|portuguese|greek|czech|hungarian|romanian|american|british|scottish|welsh|canadian|european) (?:\p{L}+ ){0,2}(?:authority|regulator|commission(?:er)?|agency|ombudsman)|home office|(?:health|financial conduct|consumer) (?:authority|agency)|care quality commission|ico|cnil|aepd|bfdi|uodo|ftc|nhs|fca|cqc)\b/giu
+  /\b(?:(?:health|labour|welfare|consumer|immigration|environmental) (?:office|department|centre|board|bureau)|customs(?: office)?|(?:\p{L}+ )?inspectors?|prefect(?:ure)?s?|town hall|municipality|tribunals?|registrar|president of (?:the )?\p{L}+|ministr(?:y|ies)(?: of (?:the )?\p{L}+)?|ombudsm[ae]n|(?:public )?prosecutors?|(?:information|data protection|privacy) (?:commission(?:er)?(?:['’]s office)?|agency|inspectorate|ombudsman)|\p{L}{0,30} ?inspectorate|trading standards|(?:local|city|town) council|chambers? of (?:commerce|trade|crafts)|(?:regulator|authority|commission) (?:in|of) \p{Lu}\p{L}+|(?:french|german|spanish|italian|irish|dutch|belgian|austrian|swiss|polish|swedish|norwegian|danish|finnish|bulgarian|portuguese|greek|czech|hungarian|romanian|american|british|scottish|welsh|canadian|european) (?:\p{L}+ ){0,2}(?:authority|regulator|commission(?:er)?|agency|ombudsman)|home office|(?:health|financial conduct|consumer) (?:authority|agency)|care quality commission|ico|cnil|aepd|bfdi|uodo|ftc|nhs|fca|cqc)\b/giu
 
 const replaced =
   /\b(?:in (?:the )?place of|instead of|takes the place of|replaces|rather than)\b[^.]*\bauthority\b/i

@@ -23,7 +23,7 @@ const grounds: readonly Ground[] = [
   {
     own: /consent/i,
     said: new RegExp(
-      `\\b(?:consent(?:s|ed|ing)?|agree(?:s|d|ing)? to|${people} (?:(?:have|has|had|both|all) ){0,2}(?:agreed?|agrees)(?= (?:that|in|by|before|at)\\b|[.,;:)]|$)|(?:says?|said) yes|tick(?:s|ed)? (?:a|the|this|that) box(?:es)?|${people} (?:(?:have|has|had) )?(?:allow(?:s|ed)?|permit(?:s|ted)?|authoris(?:es?|ed)) (?:us|this|it|the firm)|permission|(?:your|their|his|her|the \\w+['’]s|explicit|express|prior|written) (?:agreement|approval)|agreement to (?:this|it|the use)|accept(?:s|ed|ing)? (?:it|this|that|the|our|to be|being)|voluntar(?:y|ily)|willing(?:ly)?|of (?:your|their) own (?:free )?(?:will|accord)|opt(?:s|ed)?[- ]in)\\b`,
+      `\\b(?:consent(?:s|ed|ing)?|agree(?:s|d|ing)? to|${people} (?:(?:have|has|had|both|all) ){0,2}(?:agreed?|agrees)(?= (?:that|in|by|before|at)\\b|[.,;:)]|$)|(?:says?|said) yes|tick(?:s|ed)? (?:a|the|this|that) box(?:es)?|${people} (?:(?:have|has|had) )?(?:allow(?:s|ed)?|permit(?:s|ted)?|authoris(?:es?|ed)) (?:us|this|it|the firm)|permission|(?:your|their|his|her|the \\w+['’]s|explicit|express|prior|written) (?:agreement|approval)|agreement to (?:this|it|the use)|accept(?:s|ed|ing)? (?:it|this|that|the|our|to be|being)|approves? of|(?:approves?|approved)(?=[.,;:)]|$)|(?:nothing|anything) against|content with|voluntar(?:y|ily)|willing(?:ly)?|of (?:your|their) own (?:free )?(?:will|accord)|opt(?:s|ed)?[- ]in)\\b`,
       'i',
     ),
     unless: settled,
@@ -35,14 +35,14 @@ const grounds: readonly Ground[] = [
   {
     own: /obligation|employment law/i,
     said: new RegExp(
-      `\\b(?:required?|prescribed|obliged|demanded|ordered|imposed|mandated|stipulated|laid down|provided for|compelled|bound|forced) (?:\\w+ ){0,2}(?:by|under|in) (?:\\w+ ){0,2}${ofLaw}\\b|\\b${ofLaw} (?:\\w+ )?(?:obliges?|requires?|demands?|prescribes?|orders?|compels?|forces?|imposes?|asks? us|wants? us|makes? us|leaves? us)\\b|\\blegally (?:required|obliged|bound|prescribed|mandatory)\\b|\\b(?:statutory|legal) (?:duty|duties|obligations?|requirements?)\\b|\\bby law\\b|\\b(?:compulsory|mandatory)\\b`,
+      `\\b(?:required?|prescribed|obliged|demanded|ordered|imposed|mandated|stipulated|laid down|provided for|compelled|bound|forced) (?:\\w+ ){0,2}(?:by|under|in) (?:\\w+ ){0,2}${ofLaw}\\b|\\b${ofLaw} (?:\\w+ )?(?:obliges?|requires?|demands?|prescribes?|orders?|compels?|forces?|imposes?|asks? us|wants? us|makes? us|leaves? us)\\b|\\blegally (?:required|obliged|bound|prescribed|mandatory)\\b|\\b(?:statutory|legal) (?:duty|duties|obligations?|requirements?)\\b|\\b(?:by|in) law\\b|\\bobliges? (?:us|the firm) to\\b|\\b(?:compulsory|mandatory)\\b`,
       'i',
     ),
     unless: /\b(?:only|where|as far as|if|unless|should|some)\b/i,
   },
   {
     own: /interest/i,
-    said: /\b(?:legitimate|overriding|own|our|its|business|commercial|the \w+['’]s) (?:\w+ )?interests?\b/i,
+    said: /\binterest of (?:our|its) own\b|\b(?:legitimate|overriding|own|our|its|business|commercial|the \w+['’]s) (?:\w+ )?interests?\b/i,
   },
   {
     own: /(?!)/,
