@@ -12,14 +12,16 @@ const owed =
 const within =
   /\b(?:pass(?:es|ed)?|hands?|forwards?|brings?|goes|go) (?:\w+ ){0,4}(?:on|to)\b|\b(?:was|were|had|rang|called|noticed|came|wrote|replied|reported|asked|sees|finds|rings|replies|writes|notices|reports)\b/i
 
-/** A term for something that has one by law, in other words than its slot; or any, where dates are decided. */
-export const termsOf: Find = ({ rawSentences }, slots, { task }) =>
-  rawSentences().flatMap((sentence) => {
-    const [said = ''] = terms.exec(sentence) ?? []
-    const isDate = task.includes('Repeat no dates') && !said.includes('same')
-    const isTerm = (isDate || owed.test(sentence)) && !within.test(sentence)
-    return said && isTerm ? [instead(said, slots, /DEADLINE/)] : []
+/** A term for what has one by law, in other words than its slot; where dates are decided, any but a same day. */
+export const termsOf: Find = ({ rawSentences }, slots, { task }) => {
+  const areDecided = task.includes('Repeat no dates')
+  return rawSentences().flatMap((sentence) => {
+    const isOwed = owed.test(sentence)
+    const [said = ''] = ((isOwed || areDecided) && terms.exec(sentence)) || []
+    if (said === '' || within.test(sentence)) return []
+    return isOwed || !said.includes('same') ? [instead(said, slots, /DEADLINE/)] : []
   })
+}
 
 /** What keeps data, and what ends them: a time beside it is a period. */
 const keeps =
@@ -56,7 +58,7 @@ const supposed = /\b(?:should|would|could|might|not|never|no|open|until then)\b/
 
 /** Kept until something else than the end of the period. */
 const until = new RegExp(
-  `(?:${keeps.source}|\\b(?:go(?:es)?)\\b).{0,60}\\b(?:until|till|as soon as|(?:for )?as long as)\\b`,
+  `(?:${keeps.source}|\\bgo(?:es)?\\b).{0,60}\\b(?:until|till|as soon as|(?:for )?as long as)\\b`,
   'i',
 )
 

@@ -75,9 +75,13 @@ export function deniedFlags(view: GdprView): Unwanted[] {
   return [...denials, ...view.monitoring.map(deniedWay)]
 }
 
+/** Words in the name of a way that fit the others, too. */
+const ofAnyWay: ReadonlySet<string> = new Set('recording working workplace system'.split(' '))
+
 /** Of one way of monitoring, that it does not take place. */
 function deniedWay({ way }: GdprView['monitoring'][number]): Unwanted {
-  const words = (way.match(/\p{L}{5,}/gu) ?? []).join('|')
+  const own = (way.match(/\p{L}{5,}/gu) ?? []).filter((word) => !ofAnyWay.has(word))
+  const words = own.join('|')
   return {
     at: 'monitoring',
     said: new RegExp(
