@@ -1,3 +1,4 @@
+import { consequenceOf } from '../pack/notice.ts'
 import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
 import type { Part } from '../pack/plan.ts'
 import type { Cause } from '../pack/reason.ts'
@@ -59,7 +60,7 @@ export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
 export function createSettleRound({ orders, outcomes, releases, observe }: SettleRoundPorts) {
   return async ({ order: id, round, misses, nextAt }: Round): Promise<SettledRound> => {
     const order = await entitledOrder(orders, id)
-    for (const { artefact, part, outcome } of misses)
+    for (const { artefact, part, outcome } of misses.filter(counts))
       await outcomes.record({ order: id, artefact, part, round }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
     const newest = await releases.newest(id)
@@ -74,6 +75,20 @@ export function createSettleRound({ orders, outcomes, releases, observe }: Settl
     }
   }
 }
+
+/**
+ * Where the order's own model, asked first, failed for a cause of ours, what another could not write
+ * is not the last word: its own may yet.
+ */
+function counts(miss: Miss, at: number, misses: readonly Miss[]): boolean {
+  const own = misses.findIndex(({ artefact, part }) => isOf(miss, artefact, part))
+  return own === at || isRetried(miss) || !isRetried(misses[own]!)
+}
+
+const isOf = (miss: Miss, artefact: string, part: string) =>
+  miss.artefact === artefact && miss.part === part
+
+const isRetried = ({ outcome }: Miss) => consequenceOf(outcome).retried
 
 /** Why the section is not what it could be. */
 function causeIn({ rows }: Section): Cause | null {

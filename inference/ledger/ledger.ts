@@ -1,5 +1,6 @@
 import type { AskRecord, Closing } from '../../pack/attempt.ts'
 import type { ModelTier } from '../../pack/order.ts'
+import { homeModel } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import type { ReuseClaim } from '../../pack/reuse.ts'
 import { keyOf } from '../job/ask.ts'
@@ -54,11 +55,10 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
-    const { isEntitled, recorded, orderKey, ...known } = await calls.open(
-      key,
-      job.ask.tier,
-      vault.newKey(key.order),
-      claimOf(job),
+    const { isEntitled, recorded, orderKey, ...known } = await persistently(
+      () => calls.open(key, job.ask.tier, vault.newKey(key.order), claimOf(job)),
+      job,
+      { clock, pause },
     )
     // Nothing is bought, or looked up, for a payment that was taken back.
     if (!isEntitled) return { source: 'none', reason: 'misconfigured' }
@@ -67,7 +67,7 @@ export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcom
       const { attempts, settlement, reuse } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
       const log = sealedCalls(job, orderKey, vault)
-      const told = { outcome: settled(outcome), ask, attempts, log, settlement, reuse }
+      const told = { outcome: settled(job, outcome), ask, attempts, log, settlement, reuse }
       return persistently(() => calls.close(key, told), job, { clock, pause })
     }
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
@@ -111,9 +111,14 @@ function claimOf({ ask, reuseKey }: Job): ReuseClaim | null {
   return reuseKey && { ...reuseKey, until }
 }
 
-/** The same key is asked for on another queue, where a recorded failure would be recalled. */
-function settled(outcome: Outcome | null): Outcome | null {
-  return outcome?.source === 'none' && outcome.next !== undefined ? null : outcome
+/**
+ * Of a part that two models are asked for, no failure is recorded here: on the other queue it would be
+ * recalled, and what counts in the end is known to whoever heard both.
+ */
+function settled({ ask }: Job, outcome: Outcome | null): Outcome | null {
+  if (outcome?.source !== 'none') return outcome
+  const isBorrowed = ask.tier !== homeModel(ask.order.tier)
+  return isBorrowed || outcome.next !== undefined ? null : outcome
 }
 
 interface Span {

@@ -16,6 +16,8 @@ returns table (scope text, level text) language sql stable as $$
     ) as then_used,
     lateral (
       select case
+        -- No budget would hold it, be it empty: the limit is wrong, and may yet be put right.
+        when wanted.held_micros > hard_micros or wanted.held_tokens > hard_tokens then 'held'
         when micros > hard_micros or tokens > hard_tokens then 'spent'
         when micros + held_micros > hard_micros or tokens + held_tokens > hard_tokens then 'held'
         when micros > soft_micros or tokens > soft_tokens then 'economy'

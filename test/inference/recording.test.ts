@@ -77,9 +77,16 @@ describe('an outcome', () => {
 
   it('of a failure is recorded too, so that its round is settled', async () => {
     await rig.server.behave('refusing')
-    await rig.write(ask())
+    await rig.write(ask('32b'))
     await rig.server.behave('up')
-    expect(await rig.write(ask())).toEqual({ source: 'none', reason: 'refused' })
+    expect(await rig.write(ask('32b'))).toEqual({ source: 'none', reason: 'refused' })
+  })
+
+  it('of a model that is not the order’s own is no last word', async () => {
+    await rig.server.behave('refusing')
+    expect(await rig.write(ask('4b'))).toEqual({ source: 'none', reason: 'refused' })
+    await rig.server.behave('up')
+    expect(await rig.write(ask('4b'))).toMatchObject({ source: 'model' })
   })
 
   it('that names the other queue leaves the round open for it', async () => {

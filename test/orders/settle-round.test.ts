@@ -73,19 +73,16 @@ describeOnBoth('a round that is settled', (database) => {
     expect((await orders().byId(order.id))?.nextUpdateBy).toBe(null)
   })
 
-  it('takes the failure that is final where another model’s is ours, whichever came first', async () => {
+  it('lets the order’s own model have the last word on a part that two models failed at', async () => {
     const { order, release } = await deliveredOrder()
-    const both = (first: Reason, second: Reason) =>
-      [first, second].flatMap((reason) => missesOf(order, reason))
-    const standing = expect.arrayContaining(['risk-plan: static (refused)'])
-    expect(await settle(order, release, both('refused', 'timeout'))).toMatchObject({
-      open: [],
-      standing,
-    })
-    expect(await settle(order, release, both('timeout', 'refused'), 2)).toMatchObject({
-      open: [],
-      standing,
-    })
+    const both = (own: Reason, other: Reason) =>
+      [own, other].flatMap((reason) => missesOf(order, reason))
+    const tried = await settle(order, release, both('timeout', 'invalid'))
+    expect(tried.open).toHaveLength(missesOf(order, 'timeout').length)
+    expect(tried.standing).toContain('risk-plan: static (timeout)')
+    const refused = await settle(order, release, both('refused', 'timeout'), 2)
+    expect(refused.open).toEqual([])
+    expect(refused.standing).toContain('risk-plan: static (refused)')
   })
 
   it('leaves a full order’s section open that the smaller model wrote, for the larger one alone', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import type { OrderStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
@@ -41,6 +42,21 @@ it('what the smaller model wrote for a full order is replaced once the larger on
   expect(recorded.filter(({ outcome }) => outcome.source !== 'none').length).toBe(
     recorded.filter(({ round }) => round === 1).length * 2,
   )
+})
+
+it('what the smaller model could not write for a full order is left to the larger one, once it is back', async () => {
+  shop = await openShop({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
+  await shop.large.behave('away')
+  await shop.small.behave('not-json')
+  const { order, token } = await shop.buy('full')
+  const isSettled = ({ sections }: OrderStatus) =>
+    sections.every(({ reason }) => reason === 'unreachable')
+  const waiting = await shop.until(token, isSettled)
+  for (const section of waiting.sections) expect(section).toMatchObject({ canImprove: true })
+  await shop.large.behave('up')
+  await shop.site.temporal.tryNow(order)
+  const status = await shop.until(token, isComplete)
+  for (const section of status.sections) expect(section).toMatchObject({ writtenBy: '32b' })
 })
 
 it('a self-serve order never borrows the 32B model', async () => {
