@@ -85,8 +85,8 @@ const waits = [200, 800, 2_000]
 const fewTries = 3
 
 /**
- * Told twice is told once, and a text that was paid for is worth all the time that its attempt has:
- * a database that fails over is away for longer than a moment.
+ * Told or asked twice is as good as once, and a text is worth all the time that its attempt has: a
+ * database that fails over is away for longer than a moment.
  */
 async function persistently<Told>(
   tell: () => Promise<Told>,

@@ -45,6 +45,17 @@ describe('an outcome', () => {
     expect(rig.server.stats().byPart[`ord_test.notice-section.${round}`]).toBe(1)
   })
 
+  it('is asked for once the store says what it knows, which it did not at first', async () => {
+    const { open } = rig.calls
+    let refused = 0
+    rig.calls.open = (...asked) =>
+      refused++ < 2 ? Promise.reject(new Error('The database was away.')) : open(...asked)
+    const written = await rig.write(ask()).finally(() => {
+      rig.calls.open = open
+    })
+    expect(written).toMatchObject({ source: 'model' })
+  })
+
   describe('is told again', () => {
     /** A store that takes nothing for so many milliseconds, which pass in the pauses alone. */
     async function toldAfter(away: number) {
