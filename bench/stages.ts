@@ -17,6 +17,7 @@ import { passedOver } from '../inference/ledger/passed-over.ts'
 import { reused } from '../inference/reuse/reused.ts'
 import { breaker } from '../inference/route/breaker/breaker.ts'
 import { createBreakers } from '../inference/route/breaker/breakers.ts'
+import { informed } from '../inference/route/breaker/informed.ts'
 import { createShapes } from '../inference/route/breaker/probes.ts'
 import { type Endpoint, endpointsFromUrls } from '../inference/route/endpoints.ts'
 import { pause } from '../inference/route/pause.ts'
@@ -187,6 +188,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
   const rest = { limits: defaultLimits, clock, pause }
   return new Map<string, (one: Case) => Promise<unknown>>([
     ['ledger', outer(ledger({ calls, vault, clock, pause }))],
+    ['informed', outer(informed({ learn() {} }))],
     ['tiered', outer(tiered)],
     ['reused', outer(reused({ ...rest, texts, unprintable, observe() {} }))],
     ['fitted', outer(fitted({ count: async () => null, breakers, clock }))],
@@ -197,7 +199,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
         routed({ ...rest, chance: () => 0 }, async () => answered)(job, async () => none),
     ],
     ['passedOver', inner(passedOver)],
-    ['slotted', inner(slotted(endpoints, clock))],
+    ['slotted', inner(slotted({ endpoints, limits: defaultLimits, clock }))],
     ['breaker', inner(breaker({ breakers, shapes: createShapes(), clock }))],
     ['observed', inner(observed({ clock, observe() {} }))],
     ['checked', inner(checked(unprintable))],

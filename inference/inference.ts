@@ -16,6 +16,7 @@ import type { Vault } from './ledger/sealing.ts'
 import { type Reuse, reused } from './reuse/reused.ts'
 import { breaker } from './route/breaker/breaker.ts'
 import { type BreakerPorts, createBreakers } from './route/breaker/breakers.ts'
+import { informed } from './route/breaker/informed.ts'
 import { createProbes, createShapes } from './route/breaker/probes.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
@@ -73,7 +74,7 @@ export function createInference({
   const shapes = createShapes()
   const turn = stages([
     passedOver,
-    slotted(endpoints, clock),
+    slotted({ endpoints, limits, clock }),
     breaker({ breakers: known, shapes, clock }),
     observed({ clock, observe }),
     checked(unprintable),
@@ -82,6 +83,7 @@ export function createInference({
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
     ledger({ calls, vault, clock, pause }),
+    informed(known),
     tiered,
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),

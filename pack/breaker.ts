@@ -42,7 +42,7 @@ export interface BreakerState {
   readonly probeAt: number
   /** When a call set out to test it; 0: none has. */
   readonly testedAt: number
-  /** When it last cooled down, or will have. */
+  /** When it last cooled down, or will have; 0: never, or so briefly that it says nothing. */
   readonly cooledAt: number
   readonly forced: Forced | null
 }

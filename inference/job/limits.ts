@@ -7,6 +7,8 @@ type ByTier<T> = Readonly<Record<ModelTier, T>>
 export interface Limits {
   /** Of one call. */
   readonly call: ByTier<Patience>
+  /** Milliseconds without which no call is made: its server would be blamed for our haste. */
+  readonly least: ByTier<number>
   /** Milliseconds kept back of the attempt, for checking and recording. */
   readonly margin: number
 }
@@ -19,7 +21,8 @@ const usual: ByTier<Patience & { readonly attempt: number }> = {
 
 /**
  * The limits for attempts of these lengths (`INFERENCE_*_TIMEOUTS`): longer ones are given for slow
- * servers, so every wait grows with them. A shorter one ends calls by its own end.
+ * servers, so every wait grows with them. A shorter one ends calls by its own end. A call has half of
+ * the time that it usually gets, or is not made.
  *
  * @param timeouts milliseconds
  */
@@ -31,8 +34,15 @@ export function limitsFor(timeouts: ByTier<{ readonly attempt: number }>): Limit
     const longer = (time: number) => Math.round(time * factor)
     return { first: longer(first), between: longer(between), whole: longer(whole) }
   }
-  return { call: { '4b': call('4b'), '32b': call('32b') }, margin: 1_500 }
+  const least = (tier: ModelTier) => Math.min(call(tier).whole, timeouts[tier].attempt - margin) / 2
+  return {
+    call: { '4b': call('4b'), '32b': call('32b') },
+    least: { '4b': least('4b'), '32b': least('32b') },
+    margin,
+  }
 }
+
+const margin = 1_500
 
 export const defaultLimits = limitsFor(usual)
 
@@ -40,5 +50,5 @@ export const defaultLimits = limitsFor(usual)
 export function patienceFor({ tier, deadline }: Ask, limits: Limits, now: number): Patience | null {
   const { first, between, whole } = limits.call[tier]
   const left = Math.min(whole, deadline - limits.margin - now)
-  return left > 0 ? { first, between, whole: left } : null
+  return left > 0 && left >= limits.least[tier] ? { first, between, whole: left } : null
 }

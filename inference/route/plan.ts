@@ -90,9 +90,13 @@ function triesOf(past: readonly Past[], endpoint: Endpoint): Past[] {
   return past.filter(({ plan }) => plan.endpoint === endpoint)
 }
 
+/** Turns in which it was not called take nothing from those in which it was. */
 function mayPass(tries: readonly Past[]): boolean {
   const last = tries.at(-1)
-  return last !== undefined && tries.length <= rowOf(last.tried).repeats
+  if (last === undefined) return false
+  const isCall = ({ tried }: Past) => wasCalled(tried.reply.symptom)
+  const alike = tries.filter((one) => isCall(one) === isCall(last))
+  return alike.length <= rowOf(last.tried).repeats
 }
 
 /** Milliseconds that its server asked for. */

@@ -1,28 +1,31 @@
+import { type Limits, patienceFor } from '../job/limits.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { noReply } from '../wire/reply.ts'
 import type { Endpoint } from './endpoints.ts'
 import { createSlots, type Slots } from './slots.ts'
 import type { Tried, Turn } from './turn.ts'
 
+export interface Slotting {
+  readonly endpoints: readonly Endpoint[]
+  readonly limits: Limits
+  readonly clock: Clock
+}
+
 /**
  * Holds a call back while its endpoint has as many of this process's calls as it has slots: a small
  * server would queue them, and all would time out together. Who waits in vain was not called.
  */
-export function slotted(endpoints: readonly Endpoint[], clock: Clock): Stage<Turn, Tried> {
+export function slotted({ endpoints, limits, clock }: Slotting): Stage<Turn, Tried> {
   const all = new Map(endpoints.map(({ name, slots }) => [name, createSlots(slots)]))
   return async (turn, next) => {
     const slots = all.get(turn.endpoint.name)!
     const hasRoom = ({ name }: Endpoint) => all.get(name)!.hasRoom()
     if (!slots.hasRoom() && turn.fresh.some(hasRoom)) return full(turn)
-    const before = clock()
     if (!(await taken(slots, turn))) return full(turn)
     try {
-      const { patience } = turn
-      const waited = clock() - before
-      const whole = patience.whole - waited
-      // With less time than it has waited it would end too early, and its server be blamed.
-      if (whole < waited) return full(turn)
-      return await next({ ...turn, patience: { ...patience, whole } })
+      // What it has waited is gone of the attempt.
+      const patience = patienceFor(turn.job.ask, limits, clock())
+      return patience === null ? full(turn) : await next({ ...turn, patience })
     } finally {
       slots.release()
     }

@@ -80,6 +80,8 @@ export const symptoms = {
   busy: row('overloaded', 'next-endpoint', 'cools-down', 5),
   /** As many calls of ours wait there as it has slots for; it was not called. */
   full: row('overloaded', 'next-endpoint', 'none', 5),
+  /** No call: it said that it is busy, and the time that it wanted is not over. */
+  cooling: row('overloaded', 'next-endpoint', 'none', 5),
   /** 400 that says so, of a prompt that can be too long. */
   'too-long': row('too-long', 'larger-context', 'none'),
   /** A provider's content filter, as 400 or as `finish_reason`. There is no way round. */
@@ -103,7 +105,7 @@ export const symptoms = {
 export type Symptom = keyof typeof symptoms
 
 /** Those of turns in which no server was called. */
-const uncalled: readonly (Symptom | null)[] = ['full', 'held-back']
+const uncalled: readonly (Symptom | null)[] = ['full', 'cooling', 'held-back']
 
 export function wasCalled(symptom: Symptom | null): boolean {
   return !uncalled.includes(symptom)

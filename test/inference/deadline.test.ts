@@ -65,7 +65,15 @@ describe('the limits of a call', () => {
   it('are those of the attempt where less of it is left', () => {
     const ask = askFor('risk-plan', { deadline: 10_000 })
     expect(patienceFor(ask, defaultLimits, 0)).toMatchObject({ first: 8_000, whole: 8_500 })
-    expect(patienceFor(ask, defaultLimits, 8_500)).toBeNull()
+  })
+
+  it('leave a call half of its usual time, or there is none', () => {
+    const left = (tier: '4b' | '32b', milliseconds: number, limits = defaultLimits) =>
+      patienceFor(askFor('risk-plan', { tier, deadline: 1_500 + milliseconds }), limits, 0)
+    expect([left('4b', 7_499), left('32b', 29_999)]).toEqual([null, null])
+    expect([left('4b', 7_500)?.whole, left('32b', 30_000)?.whole]).toEqual([7_500, 30_000])
+    const hasty = limitsFor({ '4b': { attempt: 5_500 }, '32b': { attempt: 180_000 } })
+    expect([left('4b', 1_999, hasty), left('4b', 2_000, hasty)?.whole]).toEqual([null, 2_000])
   })
 })
 

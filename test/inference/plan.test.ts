@@ -4,7 +4,7 @@ import { jobOf } from '../../inference/job/create-jobs.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { firstPlan, type Past, type Plan, planAfter } from '../../inference/route/plan.ts'
 import { remarkOn } from '../../inference/route/remark.ts'
-import { type Symptom, symptoms } from '../../inference/wire/failures.ts'
+import { type Symptom, symptoms, wasCalled } from '../../inference/wire/failures.ts'
 import { noReply } from '../../inference/wire/reply.ts'
 import { templateTokens, tokensOf } from '../../inference/wire/tokens.ts'
 import { askFor, assignmentOf } from './rig.ts'
@@ -62,17 +62,30 @@ const symptomsOf = (past: readonly Past[]) => past.map(({ tried }) => tried.repl
 
 describe('whatever fails,', () => {
   it('there are six calls at most', () => {
-    const wasCalled = (symptom: unknown) => symptom !== 'full' && symptom !== 'held-back'
     always((past) => expect(symptomsOf(past).filter(wasCalled).length).toBeLessThanOrEqual(6))
   })
 
   it('servers that are not called take nothing from the one that is', () => {
     const away = { symptom: 'held-back', retryAfter: null, chance: 0 } as const
-    const past = played(8, [
-      ...Array.from({ length: 7 }, () => away),
-      { ...away, symptom: 'no-connection' },
+    const cooling = { ...away, symptom: 'cooling', retryAfter: 20_000 } as const
+    for (const uncalled of [away, cooling]) {
+      const past = played(8, [
+        ...Array.from({ length: 7 }, () => uncalled),
+        { ...away, symptom: 'no-connection' },
+      ])
+      expect(namesOf(past)).toHaveLength(8)
+    }
+  })
+
+  it('turns in which a server was not called take nothing from those in which it is', () => {
+    const cooling = { symptom: 'cooling', retryAfter: 1_000, chance: 0 } as const
+    const cut = { symptom: 'cut', retryAfter: null, chance: 0 } as const
+    expect(symptomsOf(played(1, [cooling, cooling, cut, cut]))).toEqual([
+      'cooling',
+      'cooling',
+      'cut',
+      'cut',
     ])
-    expect(namesOf(past)).toHaveLength(8)
   })
 
   it('two servers get four calls at most within three seconds', () => {

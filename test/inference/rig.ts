@@ -95,9 +95,13 @@ export function createMemoryCalls() {
 }
 
 /** Waits are short where servers are slow on purpose. */
-export function shortLimits(whole: number, margin: number): Limits {
+export function shortLimits(whole: number, margin: number, least = 0): Limits {
   const patience = { first: whole, between: whole, whole }
-  return { call: { '4b': patience, '32b': patience }, margin }
+  return {
+    call: { '4b': patience, '32b': patience },
+    least: { '4b': least, '32b': least },
+    margin,
+  }
 }
 
 export const boundless: Budgets = {

@@ -120,7 +120,7 @@ describe('a server that is', () => {
 })
 
 /** Rows that no server fills: of the checks (error-table.test.ts), of our slots, of the breaker. */
-const ofOurs = ['declined', 'unfit', 'full', 'held-back']
+const ofOurs = ['declined', 'unfit', 'full', 'cooling', 'held-back']
 
 describe('an answer is read without', () => {
   it.each(['thinking', 'fenced', 'bom'] as const)('what is around it: %s', async (mode) => {

@@ -65,7 +65,9 @@ function answered(state: BreakerState, began: number, now: number, times: Breake
   if (wasTest(state, began)) return closed(state, 0, now, times)
   if (state.standing === 'open') return began >= state.since ? good(state, 0, now, times) : state
   if (state.standing === 'cooling' && now < state.until) return state
-  if (state.standing === 'cooling') return closed(state, 0, now, times)
+  // A server whose short pauses help only counts its calls: the next one begins anew.
+  if (state.standing === 'cooling')
+    return closed(wasShort(state, times) ? { ...state, cooledAt: 0 } : state, 0, now, times)
   if (state.failures === 0 && state.orders.length === 0) return state
   return { ...state, failures: 0, orders: [] }
 }
@@ -153,13 +155,22 @@ function extended(state: BreakerState, length: number, now: number): BreakerStat
 
 function overloaded(state: BreakerState, event: CallFailed, now: number, times: BreakerTimes) {
   const { began, cause, retryAfter } = event
-  const wanted = Math.min(retryAfter ?? times.cool, times.longestCool)
+  const asked = Math.max(retryAfter ?? times.cool, times.shortestCool)
+  const wanted = Math.min(asked, times.longestCool)
   if (now < state.cooledAt) return cooling(extended(state, wanted, now))
   // It was made before the server had cooled down, and says nothing of now.
   if (began < state.cooledAt) return state
-  if (now < state.cooledAt + times.again) return opened(state, cause, now, times)
+  const isAgain = now < state.cooledAt + times.again
+  if (isAgain && !wasShort(state, times)) return opened(state, cause, now, times)
   const rung = isRelapse(state, now, times) ? state.rung : 0
-  return cooling({ ...state, standing: 'cooling', cause, since: now, until: now + wanted, rung })
+  const longer = isAgain ? Math.min(2 * (state.cooledAt - state.since), times.cool) : 0
+  const until = now + Math.max(wanted, longer)
+  return cooling({ ...state, standing: 'cooling', cause, since: now, until, rung })
+}
+
+/** A pause that was shorter than ours, as its server asked, may have been too short. */
+function wasShort({ standing, since, cooledAt }: BreakerState, { cool }: BreakerTimes): boolean {
+  return standing === 'cooling' && cooledAt - since < cool
 }
 
 function cooling(state: BreakerState): BreakerState {

@@ -35,7 +35,6 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
 
   return async (turn, next) => {
     const { job, endpoint } = turn
-    breakers.learn(job.known.breakers)
     shapes.keep(job.assignment)
     const barrier = await barrierTo(turn)
     if (barrier) return heldBack(turn, barrier, clock())
@@ -57,7 +56,7 @@ export function breaker({ breakers, shapes, clock }: BreakerParts): Stage<Turn, 
  */
 function heldBack({ endpoint }: Turn, { kind, state }: Breaker, now: number): Tried {
   const endsSoon = isCooling(state, now)
-  const reply = noReply(endsSoon ? 'busy' : 'held-back', endpoint.model)
+  const reply = noReply(endsSoon ? 'cooling' : 'held-back', endpoint.model)
   const isFailure = kind === 'service' && forcedTo(state, now) === null
   // Nothing but a call's failure ever opened one.
   const failure = isFailure ? (state.cause as Failure) : 'not-routed'

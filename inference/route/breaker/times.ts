@@ -9,9 +9,10 @@ export interface BreakerTimes {
   readonly probe: number
   /** A cooling whose server did not say how long. */
   readonly cool: number
-  /** The longest that a server may ask for. */
+  /** The shortest and the longest that a server may ask for. */
+  readonly shortestCool: number
   readonly longestCool: number
-  /** Another overload so soon after a cooling climbs the ladder. */
+  /** Another overload so soon after a cooling of full length climbs the ladder. */
   readonly again: number
   /** That a test may take before another call makes it. */
   readonly test: number
@@ -36,6 +37,7 @@ export function timesOf(quarantine: number, { endpoint, model }: BreakerKey): Br
     step: (rung) => Math.round(quarantine * 2 ** (Math.min(rung, lastRung) - 1) * spread),
     probe: 30 * second * scale,
     cool: 15 * second * scale,
+    shortestCool: second * scale,
     longestCool: 2 * minute * scale,
     again: minute * scale,
     test: minute * scale,

@@ -138,11 +138,11 @@ describe('an overloaded server', () => {
   const served = (at: number) => answer(noon + at)
 
   it('is left alone for 15 seconds, or for as long as it asks, up to two minutes', () => {
-    const lengths = [null, 3_000, 3_600_000].map((retryAfter) => {
+    const lengths = [null, 0, 3_000, 3_600_000].map((retryAfter) => {
       const { until } = after(untouched, [noon, overload(noon, retryAfter)])
       return until - noon
     })
-    expect(lengths).toEqual([15 * second, 3_000, 2 * minute])
+    expect(lengths).toEqual([15 * second, second, 3_000, 2 * minute])
   })
 
   it('is asked again when it has cooled down', () => {
@@ -154,6 +154,24 @@ describe('an overloaded server', () => {
   it('climbs the ladder when it says so again within a minute of that', () => {
     const again = after(untouched, busy(0), served(20 * second), busy(50 * second))
     expect(again).toMatchObject({ standing: 'open', cause: 'overloaded', rung: 1 })
+  })
+
+  it('climbs only after a pause as long as ours; before that its pauses double', () => {
+    const lengths: number[] = []
+    let [state, at] = [untouched, 0]
+    while (state.standing !== 'open') {
+      state = after(state, [noon + at, overload(noon + at, second)])
+      lengths.push((state.until - noon - at) / second)
+      at = state.until - noon
+    }
+    expect(lengths.slice(0, -1)).toEqual([1, 2, 4, 8, 15])
+  })
+
+  it('does not climb while short pauses help', () => {
+    const short = (at: number): [number, BreakerEvent] => [noon + at, overload(noon + at, second)]
+    const state = after(untouched, short(0), served(2_000), short(3_000), served(5_000))
+    expect(state).toMatchObject({ standing: 'closed', rung: 0 })
+    expect(after(state, short(6_000))).toMatchObject({ until: noon + 7_000 })
   })
 
   it('does not climb for calls that were under way when it first said so', () => {

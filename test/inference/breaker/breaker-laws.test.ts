@@ -19,6 +19,8 @@ const anyEvent = fc
         (began) => failure(began, { effect: 'opens', cause: 'misconfigured', order: 'a' }),
         (began) => overload(began),
         (began) => overload(began, 40 * second),
+        (began) => overload(began, second),
+        (began) => overload(began, 0),
         (began) => ({ type: 'probed', isGood: true, began }),
         (began) => ({ type: 'probed', isGood: false, began }),
         () => ({ type: 'probing' }),
@@ -79,6 +81,35 @@ describe('whatever happens, in whatever order', () => {
         if (event.type === 'testing') return state === before || now >= before.until
         if (event.type === 'probing') return state === before || now >= before.probeAt
         return true
+      }),
+    ).not.toThrow()
+  })
+
+  it('a server that asks for short pauses has had one of full length before it is held back', () => {
+    const event = fc
+      .record({ gap: fc.nat(minute), pause: fc.option(fc.nat(14 * second)) })
+      .map(({ gap, pause }) => ({
+        gap,
+        at: (began: number): BreakerEvent =>
+          pause === null ? { type: 'answered', began } : overload(began, pause),
+      }))
+    const isFull = ({ state }: ReturnType<typeof livesOf>[number]) =>
+      state.standing === 'cooling' && state.cooledAt - state.since >= times.cool
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+        const life = livesOf(events)
+        const opened = life.findIndex(({ state }) => state.standing === 'open')
+        expect(opened === -1 || life.slice(0, opened).some(isFull)).toBe(true)
+      }),
+    )
+  })
+
+  it('a server that is busy cools down for a second at least, and two minutes at most', () => {
+    expect(() =>
+      holds(({ before, event, state, now }) => {
+        const cools = before.standing === 'closed' && state.standing === 'cooling'
+        const length = state.until - now
+        return !cools || (event.type === 'failed' && length >= second && length <= 2 * minute)
       }),
     ).not.toThrow()
   })

@@ -11,6 +11,16 @@ import { failingServers } from './failing-servers.ts'
 const { open, rig, now, pass, behave, calls, ask, write, writeTimes, probeFor } = failingServers()
 const openTwo = () => open({ servers: 2 })
 
+const openWithWindow = (contextTokens: number) =>
+  open({
+    servers: 1,
+    contextTokens,
+    endpoints: ([server]) =>
+      endpointsFromUrls({ tier: '4b', urls: [server!.url], model: 'adapter', key: null }).map(
+        (one) => ({ ...one, contextTokens }),
+      ),
+  })
+
 describe('a server that dies', () => {
   it('is left alone after three calls, while the second one serves', async () => {
     await openTwo()
@@ -69,14 +79,7 @@ describe('a server that dies', () => {
   it('is not asked to count a prompt either, and no customer is told that theirs is too long', async () => {
     const plan = () => ask('risk-plan')
     const contextTokens = sizeOf(assignmentOf(plan())) - 1
-    await open({
-      servers: 1,
-      contextTokens,
-      endpoints: ([server]) =>
-        endpointsFromUrls({ tier: '4b', urls: [server!.url], model: 'adapter', key: null }).map(
-          (one) => ({ ...one, contextTokens }),
-        ),
-    })
+    await openWithWindow(contextTokens)
     expect(await rig().write(plan())).toMatchObject({ source: 'model' })
     expect(rig().server.stats().counted).toBe(1)
     await behave(0, '500')
@@ -84,6 +87,21 @@ describe('a server that dies', () => {
     const before = rig().server.stats().counted
     expect(await rig().write(plan())).toEqual({ source: 'none', reason: 'server' })
     expect(rig().server.stats().counted).toBe(before)
+  })
+
+  it('is not asked to count either by who hears of it in the first round trip', async () => {
+    const plan = () => ask('risk-plan')
+    const contextTokens = sizeOf(assignmentOf(plan()))
+    await openWithWindow(contextTokens)
+    const key = { ...serviceKey({ name: 'vllm-4b-1', model: 'adapter' }), tier: '4b' } as const
+    const cause = 'server' as const
+    const state = { ...untouched, standing: 'open' as const, cause, until: now() + 10 * minute }
+    const told = { ...key, state, version: 1 }
+    const { calls: store } = rig()
+    const { open: opened } = store
+    store.open = async (...about) => ({ ...(await opened(...about)), breakers: [told] })
+    expect(await rig().write(plan())).toEqual({ source: 'none', reason: 'server' })
+    expect(rig().server.stats()).toMatchObject({ counted: 0, calls: 0 })
   })
 
   it('as the only one ends in none at once, with what it died of', async () => {
@@ -154,6 +172,26 @@ describe('a server that is busy', () => {
     await write(16 * second)
     await write(5 * minute)
     expect(calls()).toEqual([2, 3])
+  })
+
+  it.each([0, 1])(
+    'twice, and wants %i s each time, is waited for and not out',
+    async (retryAfter) => {
+      await open({ servers: 1, pause: async (milliseconds) => pass(milliseconds) })
+      await behave(0, { mode: '429', retryAfter, times: 2 })
+      expect(await write()).toMatchObject({ source: 'model' })
+      expect(rig().verdicts()).toEqual(['overloaded', 'overloaded', 'accepted'])
+      expect(await write()).toMatchObject({ source: 'model' })
+    },
+  )
+
+  it('takes no call from one that is well, with as many before it as a job has calls', async () => {
+    await open({ servers: 7 })
+    for (let server = 0; server < 6; server++)
+      await behave(server, { mode: '429', retryAfter: 20, times: 1 })
+    expect(await write()).toMatchObject({ reason: 'overloaded' })
+    expect(await write()).toMatchObject({ source: 'model' })
+    expect(calls()).toEqual([1, 1, 1, 1, 1, 1, 1])
   })
 
   it('as the only one is waited for, by the call that met it and by those after', async () => {
