@@ -4,13 +4,12 @@ import { createMemoryBreakers } from '../dev/memory-breakers.ts'
 import { goodAnswer } from '../dev/stand-in-model/writer.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { admitted } from '../inference/admit/admitted.ts'
+import { fitted } from '../inference/admit/fitted.ts'
 import { checked } from '../inference/checks/checked.ts'
 import type { Ask } from '../inference/job/ask.ts'
 import { createJobs } from '../inference/job/create-jobs.ts'
-import { fitted } from '../inference/job/fitted.ts'
 import type { Job } from '../inference/job/job.ts'
-import { defaultLimits } from '../inference/job/limits.ts'
-import { tiered } from '../inference/job/tiers.ts'
+import { defaultLimits } from '../inference/job/timeouts.ts'
 import { ledger } from '../inference/ledger/ledger.ts'
 import { observed } from '../inference/ledger/observed.ts'
 import { passedOver } from '../inference/ledger/passed-over.ts'
@@ -19,10 +18,11 @@ import { breaker } from '../inference/route/breaker/breaker.ts'
 import { createBreakers } from '../inference/route/breaker/breakers.ts'
 import { informed } from '../inference/route/breaker/informed.ts'
 import { createShapes } from '../inference/route/breaker/probes.ts'
+import { bulkhead } from '../inference/route/bulkhead.ts'
 import { type Endpoint, endpointsFromUrls } from '../inference/route/endpoints.ts'
 import { pause } from '../inference/route/pause.ts'
 import { routed } from '../inference/route/routed.ts'
-import { slotted } from '../inference/route/slotted.ts'
+import { tiered } from '../inference/route/tiered.ts'
 import type { Tried, Turn } from '../inference/route/turn.ts'
 import type { Stage } from '../inference/stage.ts'
 import { noReply } from '../inference/wire/reply.ts'
@@ -199,7 +199,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
         routed({ ...rest, chance: () => 0 }, async () => answered)(job, async () => none),
     ],
     ['passedOver', inner(passedOver)],
-    ['slotted', inner(slotted({ endpoints, limits: defaultLimits, clock }))],
+    ['bulkhead', inner(bulkhead({ endpoints, limits: defaultLimits, clock }))],
     ['breaker', inner(breaker({ breakers, shapes: createShapes(), clock }))],
     ['observed', inner(observed({ clock, observe() {} }))],
     ['checked', inner(checked(unprintable))],

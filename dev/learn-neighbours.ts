@@ -1,4 +1,4 @@
-// Makes inference/checks/lists/neighbours.txt from a folder of Markdown prose. The one in the repository
+// Makes inference/checks/reading/lists/neighbours.txt from a folder of Markdown prose. The one in the repository
 // was learnt from the 18F Handbook (github.com/18F/handbook, commit 1e495563, CC0 1.0).
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,8 @@ import {
   openKinds,
   pairsOf,
   start,
-} from '../inference/checks/grammar.ts'
-import { sentencesOf, wordsOf } from '../inference/checks/words.ts'
+} from '../inference/checks/reading/grammar.ts'
+import { sentencesOf, wordsOf } from '../inference/checks/reading/words.ts'
 
 /** So many of the commonest words are a kind of their own. */
 const commonWords = 200
@@ -64,5 +64,13 @@ if (folder === undefined) {
 const files = globSync('**/*.md', { cwd: folder }).sort()
 const prose = files.flatMap((file) => proseIn(readFileSync(join(folder, file), 'utf8')))
 const { kinds, scores } = learn(prose.flatMap(sentencesOf))
-const target = join(import.meta.dirname, '..', 'inference', 'checks', 'lists', 'neighbours.txt')
+const target = join(
+  import.meta.dirname,
+  '..',
+  'inference',
+  'checks',
+  'reading',
+  'lists',
+  'neighbours.txt',
+)
 writeFileSync(target, `${[kinds, ...scores].map((row) => row.join(' ')).join('\n')}\n`)

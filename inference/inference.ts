@@ -2,13 +2,12 @@ import { notWritten } from '../pack/notice.ts'
 import type { Outcome } from '../pack/outcome.ts'
 import { triedIn } from '../pack/tried.ts'
 import { type Admission, admitted } from './admit/admitted.ts'
+import { fitted } from './admit/fitted.ts'
 import { checked } from './checks/checked.ts'
-import type { Unprintable } from './checks/draft.ts'
+import type { Unprintable } from './checks/reading/draft.ts'
 import type { Ask } from './job/ask.ts'
 import { createJobs, type JobParts } from './job/create-jobs.ts'
-import { fitted } from './job/fitted.ts'
-import { defaultLimits, type Limits } from './job/limits.ts'
-import { tiered } from './job/tiers.ts'
+import { defaultLimits, type Limits } from './job/timeouts.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
@@ -18,13 +17,14 @@ import { breaker } from './route/breaker/breaker.ts'
 import { type BreakerPorts, createBreakers } from './route/breaker/breakers.ts'
 import { informed } from './route/breaker/informed.ts'
 import { createProbes, createShapes } from './route/breaker/probes.ts'
+import { bulkhead } from './route/bulkhead.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed } from './route/routed.ts'
-import { slotted } from './route/slotted.ts'
+import { tiered } from './route/tiered.ts'
+import { wire } from './route/wire.ts'
 import { type Clock, stages } from './stage.ts'
 import { type CreateCall, createCall as overHttp } from './wire/call.ts'
 import { tokens } from './wire/server.ts'
-import { wire } from './wire/wire.ts'
 
 export interface InferenceDeps extends JobParts {
   readonly calls: Calls
@@ -74,7 +74,7 @@ export function createInference({
   const shapes = createShapes()
   const turn = stages([
     passedOver,
-    slotted({ endpoints, limits, clock }),
+    bulkhead({ endpoints, limits, clock }),
     breaker({ breakers: known, shapes, clock }),
     observed({ clock, observe }),
     checked(unprintable),

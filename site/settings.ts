@@ -1,4 +1,4 @@
-import { isSettingKey, settingTable } from '../inference/job/settings.ts'
+import { isSettingKey, settingTable } from '../inference/settings/settings.ts'
 import type { RecordedChange, SettingChange } from '../store/settings.ts'
 import { unknown } from './breakers.ts'
 import type { Site } from './site.ts'

@@ -1,7 +1,7 @@
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { createInference, type InferenceDeps } from '../inference/inference.ts'
-import { limitsFor } from '../inference/job/limits.ts'
+import { limitsFor } from '../inference/job/timeouts.ts'
 import { serviceKey } from '../inference/route/breaker/keys.ts'
 import { probePause } from '../inference/route/breaker/times.ts'
 import { createServed } from '../inference/route/served.ts'

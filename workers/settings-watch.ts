@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { OpenFeature } from '@openfeature/server-sdk'
-import { createProvider, createSettings, type SettingsObserver } from '../inference/job/flags.ts'
-import { createSource, type SettingRow } from '../inference/job/snapshot.ts'
+import {
+  createProvider,
+  createSettings,
+  type SettingsObserver,
+} from '../inference/settings/flags.ts'
+import { createSource, type SettingRow } from '../inference/settings/snapshot.ts'
 import { createLoop } from './loop.ts'
 
 /** Milliseconds until a change of a setting holds everywhere. */

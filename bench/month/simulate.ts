@@ -1,6 +1,6 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { createInference } from '../../inference/inference.ts'
-import { limitsFor } from '../../inference/job/limits.ts'
+import { limitsFor } from '../../inference/job/timeouts.ts'
 import { probePause } from '../../inference/route/breaker/times.ts'
 import { createWake } from '../../orders/wake.ts'
 import { type Course, createCourses } from './course.ts'

@@ -1,4 +1,4 @@
-import { limitsFor } from '../../inference/job/limits.ts'
+import { limitsFor } from '../../inference/job/timeouts.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { type Case, casesFor } from './cases.ts'

@@ -1,4 +1,4 @@
-import { provisions } from '../../inference/checks/grounding.ts'
+import { provisions } from '../../inference/checks/facts/grounding.ts'
 import type { Slot } from '../../pack/slots.ts'
 
 /** How a basis is called, by the letter of Art. 6(1). */

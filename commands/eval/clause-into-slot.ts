@@ -1,6 +1,6 @@
-import { inDigits } from '../../inference/checks/figures.ts'
-import { isCommonest } from '../../inference/checks/grammar.ts'
-import { sentencesOf } from '../../inference/checks/words.ts'
+import { inDigits } from '../../inference/checks/facts/figures.ts'
+import { isCommonest } from '../../inference/checks/reading/grammar.ts'
+import { sentencesOf } from '../../inference/checks/reading/words.ts'
 import type { Slot } from '../../pack/slots.ts'
 
 /** Share of the fact's words of meaning that a clause has to have, and with words of its own. */

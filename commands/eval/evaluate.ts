@@ -1,6 +1,6 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { createInference } from '../../inference/inference.ts'
-import type { Limits } from '../../inference/job/limits.ts'
+import type { Limits } from '../../inference/job/timeouts.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
 import type { Case } from './cases.ts'
 import { createNotebook } from './notebook.ts'

@@ -1,7 +1,7 @@
 import { catalogue } from '../../catalogue/catalogue.ts'
 import { readArgs } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
-import { isSettingKey, settingFrom, settingKeys } from '../../inference/job/settings.ts'
+import { isSettingKey, settingFrom, settingKeys } from '../../inference/settings/settings.ts'
 import { risks } from '../../pack/artefact.ts'
 import type { BreakerRequest } from '../../site/breakers.ts'
 import type { SettingsRequest } from '../../site/settings.ts'

@@ -1,4 +1,4 @@
-import { settingKeys, settingTable } from '../../inference/job/settings.ts'
+import { settingKeys, settingTable } from '../../inference/settings/settings.ts'
 import type { SettingsAnswer, SettingsRequest } from '../../site/settings.ts'
 import type { RecordedChange } from '../../store/settings.ts'
 

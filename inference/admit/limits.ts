@@ -1,5 +1,5 @@
 import type { ScopeLimits } from '../../pack/budget.ts'
-import type { Settings } from '../job/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 
 const scopes = ['order', 'customer', 'organisation', 'tier'] as const
 

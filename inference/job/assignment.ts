@@ -8,10 +8,10 @@ import type { FrozenOrder } from '../../pack/order.ts'
 import { mustMention, type Prompt, type PromptParts, promptFor } from '../../pack/prompts.ts'
 import type { Slots } from '../../pack/slots.ts'
 import type { Unwanted } from '../../pack/unwanted.ts'
-import { isEnglish as isCommon } from '../checks/words.ts'
+import { isEnglish as isCommon } from '../checks/reading/words.ts'
+import { type Settings, standardSettings } from '../settings/settings.ts'
 import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
 import type { Ask } from './ask.ts'
-import { type Settings, standardSettings } from './settings.ts'
 
 /** All that a call and its checks need to know; a pure function of the ask. */
 export interface Assignment {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { reuseKeyOf } from '../reuse/reuse-key.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import { routesFor } from '../route/routes.ts'
+import { isRouted } from '../route/tiered.ts'
+import { type Settings, standardSettings } from '../settings/settings.ts'
+import type { Target } from '../settings/snapshot.ts'
 import type { Ask } from './ask.ts'
 import { artefactOf, assignmentFor } from './assignment.ts'
 import { type Job, type Known, newJournal } from './job.ts'
-import { type Settings, standardSettings } from './settings.ts'
-import type { Target } from './snapshot.ts'
-import { isRouted } from './tiers.ts'
 
 const nothing: Known = { breakers: [], reusable: { text: null, writer: 'nobody' } }
 

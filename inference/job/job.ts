@@ -3,10 +3,10 @@ import type { Breaker } from '../../pack/breaker.ts'
 import type { Settlement } from '../../pack/budget.ts'
 import type { Reusable, ReuseEnd, ReuseKey } from '../../pack/reuse.ts'
 import type { Endpoint } from '../route/endpoints.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Ask } from './ask.ts'
 import type { Assignment } from './assignment.ts'
 import type { Exchange } from './exchange.ts'
-import type { Settings } from './settings.ts'
 
 /** An ask on its way through the stages. */
 export interface Job {

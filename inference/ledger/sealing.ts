@@ -1,8 +1,8 @@
 import type { SealedCall } from '../../pack/attempt.ts'
 import type { Exchange } from '../job/exchange.ts'
 import type { Job } from '../job/job.ts'
+import { messagesOf } from '../route/messages.ts'
 import type { Tried, Turn } from '../route/turn.ts'
-import { messagesOf } from '../wire/messages.ts'
 
 /** Seals what was said by a key of the order's own. */
 export interface Vault {

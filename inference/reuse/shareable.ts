@@ -1,5 +1,5 @@
 import { type Identity, mask, placeholderPattern } from '../../pack/identity.ts'
-import { isEnglish } from '../checks/words.ts'
+import { isEnglish } from '../checks/reading/words.ts'
 
 /** Does the content hold nothing of the firm but placeholders? Only then another firm may have it. */
 export function isShareable(content: unknown, identity: Identity): boolean {

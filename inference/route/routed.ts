@@ -1,7 +1,7 @@
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome, Written } from '../../pack/outcome.ts'
 import type { Job } from '../job/job.ts'
-import { type Limits, patienceFor } from '../job/limits.ts'
+import { type Limits, patienceFor } from '../job/timeouts.ts'
 import type { Clock, Next, Stage } from '../stage.ts'
 import type { Failure } from '../wire/failures.ts'
 import type { Pause } from './pause.ts'

@@ -1,5 +1,5 @@
 import type { Ask } from '../job/ask.ts'
-import type { Settings } from '../job/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Endpoint } from './endpoints.ts'
 
 type RouteSettings = Pick<Settings, 'endpoints' | 'model' | 'economy'>

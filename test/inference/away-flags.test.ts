@@ -6,9 +6,9 @@ import {
   StandardResolutionReasons,
 } from '@openfeature/server-sdk'
 import { expect, it } from 'vitest'
-import { createSettings } from '../../inference/job/flags.ts'
-import { standardSettings } from '../../inference/job/settings.ts'
-import type { Target } from '../../inference/job/snapshot.ts'
+import { createSettings } from '../../inference/settings/flags.ts'
+import { standardSettings } from '../../inference/settings/settings.ts'
+import type { Target } from '../../inference/settings/snapshot.ts'
 
 const target: Target = {
   order: 'ord_a',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { defaultLimits, limitsFor, patienceFor } from '../../inference/job/limits.ts'
+import { defaultLimits, limitsFor, patienceFor } from '../../inference/job/timeouts.ts'
 import { askFor, openRig, shortLimits } from './rig.ts'
 
 let rig: Awaited<ReturnType<typeof openRig>>

@@ -1,5 +1,10 @@
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
-import { type Check, createText, type Draft, type Text } from '../../inference/checks/draft.ts'
+import {
+  type Check,
+  createText,
+  type Draft,
+  type Text,
+} from '../../inference/checks/reading/draft.ts'
 import { placeholderPattern } from '../../pack/identity.ts'
 
 /** A draft of one text, with what it may rest on. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { grounding } from '../../inference/checks/grounding.ts'
-import { names } from '../../inference/checks/names.ts'
+import { grounding } from '../../inference/checks/facts/grounding.ts'
+import { names } from '../../inference/checks/facts/names.ts'
 import { faultsOf } from './drafts.ts'
 
 const grounds = `Task: Describe the activity.

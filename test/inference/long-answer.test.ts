@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { checkAnswer } from '../../inference/checks/check-answer.ts'
-import { spelled } from '../../inference/checks/printable.ts'
+import { spelled } from '../../inference/checks/prose/printable.ts'
 import { checkedLong } from './long-answers.ts'
 import { askFor, assignmentOf } from './rig.ts'
 

@@ -8,7 +8,7 @@ import { checkAnswer } from '../../inference/checks/check-answer.ts'
 import { mapTexts } from './drafts.ts'
 import { asksOf, assignmentOf, order, standInAnswer } from './rig.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'inference', 'checks', 'lists')
+const folder = join(import.meta.dirname, '..', '..', 'inference', 'checks', 'reading', 'lists')
 const english = readFileSync(join(folder, 'english.txt'), 'utf8').trim().split('\n')
 
 /** One ask of each artefact, and what an able model answers to it. */

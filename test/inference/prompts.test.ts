@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEnglish } from '../../inference/checks/words.ts'
+import { isEnglish } from '../../inference/checks/reading/words.ts'
 import { mask } from '../../pack/identity.ts'
 import { systemPrompt } from '../../pack/prompts.ts'
 import { askFor, asksOf, assignmentOf, order, orderOf, orders } from './rig.ts'

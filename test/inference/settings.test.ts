@@ -1,20 +1,20 @@
 import { OpenFeature } from '@openfeature/server-sdk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createProvider, createSettings } from '../../inference/job/flags.ts'
+import { createProvider, createSettings } from '../../inference/settings/flags.ts'
 import {
   settingFrom,
   settingKeys,
   settingTable,
   standardSettings,
-} from '../../inference/job/settings.ts'
+} from '../../inference/settings/settings.ts'
 import {
   createSource,
   type Scope,
   type SettingRow,
   snapshotOf,
   type Target,
-} from '../../inference/job/snapshot.ts'
+} from '../../inference/settings/snapshot.ts'
 import { cohortOf } from '../../pack/cohort.ts'
 
 const target: Target = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createText } from '../../inference/checks/draft.ts'
-import { outside } from '../../inference/checks/outside.ts'
-import { slotted } from '../../inference/checks/slotted.ts'
+import { outside } from '../../inference/checks/facts/outside.ts'
+import { slotted } from '../../inference/checks/facts/slotted.ts'
+import { createText } from '../../inference/checks/reading/draft.ts'
 import { fill, type Slot } from '../../pack/slots.ts'
 import { draftOf } from './drafts.ts'
 

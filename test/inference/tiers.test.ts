@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { standardSettings } from '../../inference/job/settings.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
 import { routesFor } from '../../inference/route/routes.ts'
+import { standardSettings } from '../../inference/settings/settings.ts'
 import { askFor, openRig, order, type RigOptions } from './rig.ts'
 
 const close: (() => Promise<unknown>)[] = []
