@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
 
@@ -15,6 +16,8 @@ export interface PostgresServer {
   readonly url: string
   /** Makes an empty database beside it and returns its URL. */
   createDatabase(name: string): Promise<string>
+  /** Ends the server at once, whoever is connected, and starts it again after so many milliseconds. */
+  restart(pause: number): Promise<void>
   /** Ends the server at once, whoever is connected, and removes its data. */
   stop(): Promise<void>
 }
@@ -59,13 +62,18 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (account) chownSync(data, account.uid, account.gid)
   initialise(programs, data, account)
   const port = await freePort()
-  const server = await serve(programs, data, port, account)
+  let server = await serve(programs, data, port, account)
   const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   return {
     url: urlOf('postgres'),
     createDatabase: async (name) => {
       await query(urlOf('postgres'), `create database ${pg.escapeIdentifier(name)}`)
       return urlOf(encodeURIComponent(name))
+    },
+    restart: async (pause) => {
+      await end(server)
+      await sleep(pause)
+      server = await serve(programs, data, port, account)
     },
     stop: async () => {
       await end(server)
