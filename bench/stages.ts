@@ -1,4 +1,4 @@
-import { casesFor, operations } from '../commands/eval/cases.ts'
+import { callsOfSamples } from '../commands/eval/cases.ts'
 import { createNotebook } from '../commands/eval/notebook.ts'
 import { createMemoryBreakers } from '../dev/memory-breakers.ts'
 import { goodAnswer } from '../dev/stand-in-model/writer.ts'
@@ -30,8 +30,11 @@ import type { Outcome } from '../pack/outcome.ts'
 import type { Bench, Figure } from './benchmark.ts'
 import { quantile, round } from './statistics.ts'
 
-/** Cases of each operation, each of which goes through each stage so many times. */
-const [cases, times] = [12, 3]
+/**
+ * How often each call of the sample firms' orders goes through each stage before anything is measured,
+ * as in a worker that has been up for some minutes, and then.
+ */
+const [warmUp, times] = [1, 3]
 
 /** Endpoints of the tier. */
 const [few, many] = [1, 64]
@@ -79,7 +82,10 @@ function figuresOf(alone: Timed, beside: Timed): Figure[] {
       aim: { atMost: 1 },
       measured: round(half(alone, 'checked')),
       unit: 'ms',
-      detail: spreads(alone, ['checked', 'assignment']),
+      detail: {
+        'calls of the sample firms’ full orders': alone.get('checked')!.length / times,
+        ...spreads(alone, ['checked', 'assignment']),
+      },
       leavesOut,
     },
     {
@@ -103,26 +109,27 @@ function spreads(of: Timed, names: readonly string[]): Record<string, string> {
 async function timed(count: number, signal: AbortSignal): Promise<Timed> {
   const urls = Array.from({ length: count }, (_, n) => `http://10.0.0.1:${8_000 + n}/v1`)
   const endpoints = endpointsFromUrls({ tier: '32b', urls, model: 'm', key: null })
-  const times = new Map<string, number[]>()
+  const measured = new Map<string, number[]>()
   const note = (name: string, ms: number) => {
-    const all = times.get(name) ?? []
+    const all = measured.get(name) ?? []
     all.push(ms)
-    times.set(name, all)
+    measured.set(name, all)
   }
   const all = await casesOf(endpoints, (ms) => note('assignment', ms))
   for (const [name, pass] of passesOf(endpoints)) {
     signal.throwIfAborted()
-    for (const one of repeated(all)) {
+    for (const one of repeated(all, warmUp)) await pass(one)
+    for (const one of repeated(all, times)) {
       const began = performance.now()
       await pass(one)
       note(name, performance.now() - began)
     }
   }
-  return times
+  return measured
 }
 
-/** Often enough that compiling the stage is not what is measured. */
-const repeated = (all: readonly Case[]) => Array.from({ length: times }, () => all).flat()
+const repeated = (all: readonly Case[], often: number) =>
+  Array.from({ length: often }, () => all).flat()
 
 async function casesOf(
   endpoints: readonly Endpoint[],
@@ -130,7 +137,7 @@ async function casesOf(
 ): Promise<Case[]> {
   const jobFor = createJobs({ endpoints })
   const found: Case[] = []
-  for (const { operation: _, ...key } of casesFor(operations, cases)) {
+  for (const { operation: _, ...key } of callsOfSamples()) {
     const ask: Ask = {
       ...key,
       email: 'a@b.example',

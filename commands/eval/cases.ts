@@ -38,6 +38,16 @@ export function casesFor(wanted: readonly string[], count: number): Case[] {
     .map((one, at) => ({ ...one, order: { ...one.order, id: `ord_evaluated_${at + 1}` } }))
 }
 
+/** All that is asked for the orders of the sample firms, as often as it is. */
+export function callsOfSamples(): Case[] {
+  return sampleFirms().flatMap((answers, at) =>
+    casesOf(answers).map((one) => ({
+      ...one,
+      order: { ...one.order, id: `ord_sample_${at + 1}` },
+    })),
+  )
+}
+
 function keep(found: ReadonlyMap<string, Map<string, Case>>, one: Case): void {
   const ask = { ...one, email: '', round: 1, tier: '32b', deadline: 0 } as const
   const prompt = assignmentFor(ask)?.prompt.user
