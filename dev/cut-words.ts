@@ -2,18 +2,9 @@
 // SCOWL's small British list (Debian package `wbritish-small`, licence beside the result). Names
 // and possessives stay out: a name has to be in the answers or in the evidence.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 const source = process.argv[2] ?? '/usr/share/dict/british-english-small'
-const target = join(
-  import.meta.dirname,
-  '..',
-  'inference',
-  'checks',
-  'reading',
-  'lists',
-  'english.txt',
-)
+const target = new URL('../inference/checks/reading/lists/english.txt', import.meta.url)
 
 const words = readFileSync(source, 'utf8')
   .split('\n')

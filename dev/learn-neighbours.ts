@@ -64,13 +64,5 @@ if (folder === undefined) {
 const files = globSync('**/*.md', { cwd: folder }).sort()
 const prose = files.flatMap((file) => proseIn(readFileSync(join(folder, file), 'utf8')))
 const { kinds, scores } = learn(prose.flatMap(sentencesOf))
-const target = join(
-  import.meta.dirname,
-  '..',
-  'inference',
-  'checks',
-  'reading',
-  'lists',
-  'neighbours.txt',
-)
+const target = new URL('../inference/checks/reading/lists/neighbours.txt', import.meta.url)
 writeFileSync(target, `${[kinds, ...scores].map((row) => row.join(' ')).join('\n')}\n`)

@@ -77,12 +77,12 @@ export function createSettleRound({ orders, outcomes, releases, observe }: Settl
 }
 
 /**
- * Where the order's own model, asked first, failed for a cause of ours, what another could not write
- * is not the last word: its own may yet.
+ * Where the order's own model, asked first, was down, what another could not write is not the last
+ * word: its own may yet. Where a setting or a budget sent the part to the other, it is.
  */
-function counts(miss: Miss, at: number, misses: readonly Miss[]): boolean {
-  const own = misses.findIndex(({ artefact, part }) => isOf(miss, artefact, part))
-  return own === at || isRetried(miss) || !isRetried(misses[own]!)
+function counts(miss: Miss, _: number, misses: readonly Miss[]): boolean {
+  const own = misses.find(({ artefact, part }) => isOf(miss, artefact, part))!
+  return own === miss || isRetried(miss) || !consequenceOf(own.outcome).fallsTo4b
 }
 
 const isOf = (miss: Miss, artefact: string, part: string) =>

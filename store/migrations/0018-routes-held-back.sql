@@ -70,7 +70,7 @@ $$;
 --   routes  [{"endpoint", "rpm", "tpm", "economy"}] by preference; "economy": it may be asked past a
 --           soft limit; without "rpm" and "tpm" nothing is counted of it
 -- Gives {"verdict", "scope", "full"}. The verdict is 'spent' or 'held' where that scope's hard limit
--- is in the way, for ever or until others are done; 'economy' where its soft limit is, and no route
+-- is in the way, for ever, or until others are done or the limit is put right; 'economy' where its soft limit is, and no route
 -- is left; 'busy' where all routes are full; else 'admitted', with the scope whose soft limit is
 -- past, if any. "full" names the routes that are.
 create or replace function reserve_budget(asked jsonb, size jsonb, limits jsonb, routes jsonb)

@@ -85,6 +85,14 @@ describeOnBoth('a round that is settled', (database) => {
     expect(refused.standing).toContain('risk-plan: static (refused)')
   })
 
+  it('takes the other model’s word where an operator sent the part to it', async () => {
+    const { order, release } = await deliveredOrder()
+    const misses = [...missesOf(order, 'not-routed'), ...missesOf(order, 'invalid')]
+    const { open, standing } = await settle(order, release, misses)
+    expect(open).toEqual([])
+    expect(standing).toContain('risk-plan: static (invalid)')
+  })
+
   it('leaves a full order’s section open that the smaller model wrote, for the larger one alone', async () => {
     const { order, release } = await deliveredOrder('full')
     await write(order, 'risk-plan', '4b')

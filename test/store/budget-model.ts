@@ -45,6 +45,7 @@ export function createBudgetModel(limits: Limits) {
   const verdictOn = (scope: BudgetScope, draw: Draw, micros: number) => {
     const { soft, hard } = limits[scope]!
     const { used, held } = sumsOf(scope, draw)
+    if (micros > hard) return 'held'
     if (used + micros > hard) return 'spent'
     if (used + held + micros > hard) return 'held'
     return used + micros > soft ? 'economy' : 'admitted'

@@ -32,6 +32,14 @@ describeOnBoth('budgets', (database) => {
     })
   })
 
+  it('let a call wait that no empty budget would hold, for its limit may yet be put right', async () => {
+    const order = await newOrderId()
+    const below = request({ order, limits: [{ scope: 'order', ...euros(1, 999) }] })
+    expect(await budgets().reserve(below)).toMatchObject({ verdict: 'held', scope: 'order' })
+    const above = request({ order, limits: [{ scope: 'order', ...euros(1_000, 1_000) }] })
+    expect((await budgets().reserve(above)).verdict).toBe('admitted')
+  })
+
   it('count tokens where a model costs nothing', async () => {
     const tokens = { soft: 9_999, hard: 1_500 }
     const limits = [{ scope: 'order' as const, micros: null, tokens }]

@@ -1,11 +1,9 @@
-import { without } from '../reading/unwanted.ts'
+import { pattern, without } from '../reading/unwanted.ts'
 
 const condition =
   /^should\b|\btell us\b|\b(?:if|unless|where|when|whoever|provided|as long as|once|until|could|might|against|speaks?)\b/i
 const duty =
   '(?:keep (?:a|the|any) (?:record|log|list)|have (?:a|the|any)|write (?:a|the|any|down|it)|draw up|sign|tell|told|notif|inform|report|document|ask for consent|train|test|try|encrypt|answer|reply|appoint|conclude|obtain|check|review|delete|restor|agree|record|notice|log\\b|policy|assessment|training|backups?|agreements?|consent|safeguards?|authority|vendors?|written? down|recorded?|documented?|logged|noted|kept|trained|asked|informed|tested|encrypted|deleted)'
-
-const pattern = (source: string) => new RegExp(source, 'i')
 
 /** Advice against what the law asks for. Exemptions are the rules' to state, not the model's. */
 export const harmfulAdvice = without([

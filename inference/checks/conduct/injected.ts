@@ -1,5 +1,5 @@
 import type { Check } from '../reading/draft.ts'
-import { sentencesOf } from '../reading/words.ts'
+import { flat, sentencesOf } from '../reading/words.ts'
 
 /** An order to whoever writes, in what a firm typed into a form; and what follows is what it wants. */
 const order =
@@ -33,11 +33,4 @@ function wanted(sentence: string): string[] {
     .split(' ')
     .slice(1)
   return words.slice(run - 1).map((_, at) => words.slice(at, at + run).join(' '))
-}
-
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }

@@ -1,6 +1,7 @@
 import { placeholderPattern } from '../../../pack/identity.ts'
 import { canary } from '../../../pack/prompts.ts'
 import type { Check, Draft } from '../reading/draft.ts'
+import { flat } from '../reading/words.ts'
 
 /** No placeholder that the firm does not have, and nothing of the instructions. */
 export const leak: Check = (draft) => [...foreignPlaceholders(draft), ...leaked(draft)]
@@ -37,13 +38,6 @@ function leaked({ texts, instructions }: Draft): string[] {
       return said.includes(flat(canary)) || runsOf(said, known).some((one) => told.includes(one))
     })
     .map(({ path }) => `${path}: do not repeat your instructions`)
-}
-
-function flat(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }
 
 /** Its runs of words that are all known: most texts have none, so that little is looked for. */

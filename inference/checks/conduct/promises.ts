@@ -1,10 +1,8 @@
-import { without } from '../reading/unwanted.ts'
+import { pattern, without } from '../reading/unwanted.ts'
 
 const who =
   '(?:we|you|they|nobody|no one|the (?:firm|owner|practice|company|business|management)|\\[\\[COMPANY\\]\\])'
 const instead = 'state what is done and promise nothing beyond what was given'
-
-const pattern = (source: string) => new RegExp(source, 'i')
 
 /** Commitments beyond the facts: a notice binds the firm, and a policy is read by its authority. */
 export const promises = without([

@@ -1,12 +1,10 @@
-import { without } from '../reading/unwanted.ts'
+import { pattern, without } from '../reading/unwanted.ts'
 
 const people =
   '(?:you|customers?|clients?|patients?|members?|people|persons?|staff|employees?|applicants?|visitors?|tenants?|guests?|subscribers?|users?|pupils|parents|nobody|no one|those concerned|the person concerned|individuals?)'
 const rights =
   '(?:object|complain|withdraw|access|see|ask for|ask us|request|demand|correct|rectify|delet|eras|restrict|opt out|unsubscribe|revoke|a copy|complaint)'
 const instead = 'people keep the rights that the law gives them; deny none'
-
-const pattern = (source: string) => new RegExp(source, 'i')
 
 /** A right that the text denies or makes hard to use. */
 export const deniedRights = without([

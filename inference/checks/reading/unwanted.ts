@@ -1,6 +1,9 @@
 import type { Unwanted } from '../../../pack/unwanted.ts'
 import type { Check, Text } from './draft.ts'
 
+/** Of words that are put together from parts; in any letter case. */
+export const pattern = (source: string) => new RegExp(source, 'i')
+
 /** Refuses what a list says that no text may say. */
 export function without(list: readonly Unwanted[]): Check {
   return ({ texts }) => texts.flatMap((text) => unwantedIn(text, list))

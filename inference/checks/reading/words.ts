@@ -37,3 +37,11 @@ export function sentencesOf(text: string): string[] {
 
 const ends =
   /[.!?](?<!(?<![\p{L}\p{N}])(?:Arts?|No|e\.g|i\.e|s|reg|para|cl|Ltd|Co|etc)[.!?])["”’)]?\s+(?=["“‘(]?[\p{Lu}\d[])/u
+
+/** Letters and figures alone, in lower case, with one space between words: for finding runs of words. */
+export function flat(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
