@@ -101,3 +101,8 @@ export const unfinishedStates: readonly OrderState[] = ['paid', 'improving']
 export function homeModel(tier: Tier): ModelTier {
   return tier === 'full' ? '32b' : '4b'
 }
+
+/** Whether an order asks the larger model for what its own, the smaller one, could not do. */
+export function isGuest(tier: Tier, model: ModelTier): boolean {
+  return model === '32b' && homeModel(tier) === '4b'
+}

@@ -1,4 +1,4 @@
-import type { ModelTier, Tier } from './order.ts'
+import { isGuest, type ModelTier, type Tier } from './order.ts'
 
 /** The task queues; `QUEUE_PREFIX` goes before each. */
 export const queues = [
@@ -7,12 +7,13 @@ export const queues = [
   'assembly-full',
   'inference-4b-lora',
   'inference-32b-awq',
+  'inference-32b-awq-spare',
   'upkeep',
 ] as const
 
 export type Queue = (typeof queues)[number]
 
-/** What `--queues` accepts: `assembly` serves both assembly queues, with slots apart. */
+/** What `--queues` accepts: `assembly` and `inference-32b-awq` serve two queues each, with slots apart. */
 export const workerNames = [
   'orders',
   'assembly',
@@ -28,6 +29,11 @@ export function assemblyQueue(tier: Tier): Queue {
   return tier === 'full' ? 'assembly-full' : 'assembly'
 }
 
-export function inferenceQueue(tier: ModelTier): Queue {
-  return tier === '32b' ? 'inference-32b-awq' : 'inference-4b-lora'
+export function inferenceQueue(model: ModelTier) {
+  return model === '32b' ? 'inference-32b-awq' : 'inference-4b-lora'
+}
+
+/** Where an order's calls of a model wait: guests on a queue of their own, for the same reason. */
+export function callQueue(tier: Tier, model: ModelTier): Queue {
+  return isGuest(tier, model) ? 'inference-32b-awq-spare' : inferenceQueue(model)
 }

@@ -12,7 +12,7 @@ import type { InferenceActivities } from '../activities/inference.ts'
 import type { OrderActivities } from '../activities/orders.ts'
 import type { ModelTier, Tier } from '../pack/order.ts'
 import type { CallTimeouts } from '../pack/plan.ts'
-import { assemblyQueue, inferenceQueue, type Queue } from '../pack/queues.ts'
+import { assemblyQueue, callQueue, type Queue } from '../pack/queues.ts'
 
 /** Late and borrowed work stands behind everything else. */
 const lowest = { priorityKey: 5 }
@@ -71,12 +71,13 @@ export function assembly(tier: Tier) {
  * model come back as values. Only `scheduleToClose` bounds both attempts together.
  */
 export function inference(
+  tier: Tier,
   model: ModelTier,
   { queue, attempt, whole }: CallTimeouts,
   { isUrgent }: { readonly isUrgent: boolean },
 ) {
   return proxyActivities<InferenceActivities>({
-    taskQueue: nameOf(inferenceQueue(model)),
+    taskQueue: nameOf(callQueue(tier, model)),
     scheduleToStartTimeout: queue,
     startToCloseTimeout: attempt,
     scheduleToCloseTimeout: whole,

@@ -61,7 +61,7 @@ async function ask(
   model: ModelTier,
   urgency: { readonly isUrgent: boolean },
 ): Promise<PartResult> {
-  const { writePart } = inference(model, order.timeouts[model], urgency)
+  const { writePart } = inference(order.tier, model, order.timeouts[model], urgency)
   try {
     return await step(`${title} (${model})`, writePart, { order: order.id, artefact, part, round })
   } catch (error) {

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Ask } from '../../inference/job/ask.ts'
 import { defaultLimits } from '../../inference/job/timeouts.ts'
 import { bulkhead } from '../../inference/route/bulkhead.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 import { createSemaphore } from '../../inference/route/semaphore.ts'
 import type { Turn } from '../../inference/route/turn.ts'
+import { standardSettings } from '../../inference/settings/settings.ts'
 import { noReply } from '../../inference/wire/reply.ts'
+import type { FrozenOrder } from '../../pack/order.ts'
 import { askFor, openRig, shortLimits } from './rig.ts'
 
 const never = new AbortController().signal
@@ -34,6 +37,42 @@ describe('slots', () => {
         expect(
           await Promise.all(Array.from({ length: count }, () => slots.take(never))),
         ).not.toContain(false)
+      }),
+    )
+  })
+
+  it('are a guest’s only where half of them stay free of it, and nobody else waits', async () => {
+    const steps = fc.array(fc.constantFrom('own', 'guest', 'leave'))
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 6 }), steps, async (count, all) => {
+        const slots = createSemaphore(count)
+        const waiting = { own: 0, guest: 0 }
+        let free = count
+        const visit = async (who: keyof typeof waiting) => {
+          waiting[who] += 1
+          await slots.take(never, { isGuest: who === 'guest' })
+          waiting[who] -= 1
+          if (who === 'guest') expect([waiting.own, free * 2 >= count]).toEqual([0, true])
+          free -= 1
+        }
+        const visits: Promise<void>[] = []
+        for (const step of all) {
+          if (step !== 'leave') visits.push(visit(step))
+          else if (free < count) {
+            free += 1
+            slots.release()
+          }
+          await new Promise(setImmediate)
+          expect(free).toBeGreaterThanOrEqual(0)
+          if (waiting.own > 0) expect(free).toBe(0)
+          if (waiting.guest > 0) expect(free === 0 || free * 2 < count).toBe(true)
+        }
+        while (free < count) {
+          free += 1
+          slots.release()
+          await new Promise(setImmediate)
+        }
+        await Promise.all(visits)
       }),
     )
   })
@@ -80,20 +119,23 @@ describe('an endpoint with one slot', () => {
     )
   })
 
-  /** Turns of one endpoint with one slot, which is held until `server` answers. */
-  function turns(clock: () => number, first: number) {
+  /** Turns of one endpoint, whose slots are held until `server` answers. */
+  function turns(clock: () => number, first: number, slots = 1) {
     const urls = ['http://a/v1']
     const [endpoint] = endpointsFromUrls({ tier: '4b', urls, model: 'm', key: null })
     const patience = { first, between: 5_000, whole: 15_000 }
-    const job = { signal: never, ask: askFor('risk-plan', { deadline: 16_500 }) }
-    const turn = { job, endpoint, fresh: [] as Turn['fresh'], patience } as Turn
+    const asked = askFor('risk-plan', { deadline: 16_500 })
+    const turnOf = (change: Partial<Ask>): Turn => {
+      const job = { signal: never, ask: { ...asked, ...change }, settings: standardSettings }
+      return { job, endpoint, fresh: [] as Turn['fresh'], patience } as Turn
+    }
     const answered = { reply: noReply(null, 'm'), failure: null, faults: [], content: {} }
     const server = Promise.withResolvers<void>()
     const given: number[] = []
-    const one = [{ ...endpoint!, slots: 1 }]
+    const one = [{ ...endpoint!, slots }]
     const stage = bulkhead({ endpoints: one, limits: defaultLimits, clock })
-    const ask = () =>
-      stage(turn, async ({ patience: { whole } }) => {
+    const ask = (change: Partial<Ask> = {}) =>
+      stage(turnOf(change), async ({ patience: { whole } }) => {
         given.push(whole)
         await server.promise
         return answered
@@ -120,6 +162,21 @@ describe('an endpoint with one slot', () => {
     server.resolve()
     expect((await first).reply.symptom).toBe(null)
     expect(given).toEqual([15_000])
+  })
+
+  it('is a guest’s only while half of its like are free', async () => {
+    const { ask, given, server } = turns(() => 0, 8_000, 4)
+    const order: FrozenOrder = { ...askFor('risk-plan').order, tier: 'self-serve' }
+    const own = { tier: '32b', deadline: 180_000 } as const
+    const guest = { ...own, order }
+    const asked = [ask(own), ask(own), ask(guest), ask(guest)]
+    await vi.waitFor(() => expect(given).toHaveLength(3))
+    asked.push(ask(own))
+    await vi.waitFor(() => expect(given).toHaveLength(4))
+    server.resolve()
+    const symptoms = (await Promise.all(asked)).map(({ reply }) => reply.symptom)
+    expect(symptoms).toEqual(Array(5).fill(null))
+    expect(given).toHaveLength(5)
   })
 
   it('is passed over, unasked, while another has room', async () => {
