@@ -36,6 +36,6 @@ export async function createInferenceRunners(
   const own = await create(inferenceQueue(tier), slots)
   if (tier === '4b') return [own, ...runners]
   // A guest waits for its endpoint in a slot that no call of the tier's own could have had.
-  const spare = await create('inference-32b-awq-spare', Math.ceil(slots / 2))
+  const spare = await create('inference-32b-awq-spare', Math.ceil(slots / 4))
   return [own, spare, ...runners]
 }
