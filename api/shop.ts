@@ -47,7 +47,7 @@ export interface Shop {
   readonly readWebhook: (
     body: Buffer,
     signature: string | undefined,
-  ) => { id: string; type: string; sessionId: string | null }
+  ) => { id: string; type: string; objectId: string | null }
   readonly inbox: {
     add(event: { eventId: string; type: string; objectId: string }): Promise<boolean>
   }

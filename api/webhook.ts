@@ -17,7 +17,7 @@ export async function webhookRoutes(app: FastifyInstance, { shop }: { shop: Shop
   app.post('/webhooks/stripe', { bodyLimit }, async (request, reply) => {
     const signature = [request.headers['stripe-signature']].flat()[0]
     const event = verify(request.body, signature)
-    const { id: eventId, type, sessionId: objectId } = event
+    const { id: eventId, type, objectId } = event
     if (objectId === null) {
       shop.observe.webhook('other', 'ignored')
       return reply.send({ received: true })

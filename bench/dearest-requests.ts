@@ -173,6 +173,7 @@ const nobody = {
 const unpaid = {
   state: 'awaiting-payment' as const,
   attentions: {},
+  payment: null,
   sessionId: null,
   checkoutUrl: null,
   paidAt: null,

@@ -34,6 +34,9 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     mismatched({ id: order }: Order, difference: string) {
       log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
     },
+    contested({ id: order }: Order, matters: string) {
+      log.error({ order, matters }, 'payment may be taken back; nothing more is spent on the order')
+    },
     owed({ id: order }: Order, refund: number, withheld: readonly string[]) {
       log.warn({ order, refund, withheld }, 'order complete without a section: a refund is owed')
     },

@@ -8,11 +8,14 @@ import { createFaults } from './fake-stripe/faults.ts'
 import { parseForm } from './fake-stripe/form.ts'
 import { createLedger, newId } from './fake-stripe/ledger.ts'
 import { Refusal } from './fake-stripe/refusal.ts'
+import { bankRoutes } from './fake-stripe/routes/bank.ts'
 import { eventRoutes } from './fake-stripe/routes/events.ts'
 import { createGate } from './fake-stripe/routes/gate.ts'
+import { moneyBackRoutes } from './fake-stripe/routes/money-back.ts'
 import { paymentIntentRoutes } from './fake-stripe/routes/payment-intents.ts'
 import { paymentPageRoutes } from './fake-stripe/routes/payment-page.ts'
 import { sessionRoutes } from './fake-stripe/routes/sessions.ts'
+import { createWrite } from './fake-stripe/routes/write.ts'
 import { createTill } from './fake-stripe/till.ts'
 
 export interface FakeStripeOptions {
@@ -53,16 +56,19 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
   const deliveries = createDeliveries({ ledger, webhookUrl, webhookSecret, redelivery, closing })
   const till = createTill({ ledger, deliveries, settleAfterMs, closing })
   const faults = createFaults()
+  const write = createWrite(faults)
   const app = createApp()
   const api = async (v1: FastifyInstance) => {
     v1.addHook('onRequest', createGate(secretKey))
-    await v1.register(sessionRoutes(ledger, till, faults))
+    await v1.register(sessionRoutes(ledger, till, write))
+    await v1.register(moneyBackRoutes(ledger, deliveries, write))
     await v1.register(paymentIntentRoutes(ledger))
     await v1.register(eventRoutes(ledger))
   }
   await app.register(api, { prefix: '/v1' })
   await app.register(paymentPageRoutes(ledger, till), { prefix: '/c/pay' })
   await app.register(faults.routes, { prefix: '/_fake' })
+  await app.register(bankRoutes(ledger, deliveries), { prefix: '/_fake' })
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   const close = async () => {
     stop.abort()

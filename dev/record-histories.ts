@@ -79,8 +79,7 @@ const stories: Readonly<Record<string, Story>> = {
     happens: async (shop) => {
       await shop.small.behave('away')
       const bought = await buyAndWait(shop)
-      await shop.site.orders.revoke(bought.order)
-      await shop.site.temporal.tryNow(bought.order)
+      await shop.bank.refund(await shop.intentOf(bought.order))
       return bought
     },
   },

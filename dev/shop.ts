@@ -9,6 +9,7 @@ import type { WorkerName } from '../pack/queues.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import { openSite, type Site } from '../site/site.ts'
 import { type RunningWorkers, runWorkers } from '../workers/run.ts'
+import { createBank } from './bank.ts'
 import { createBuyer } from './demo/buyer.ts'
 import { startFakeStripe } from './fake-stripe.ts'
 import { freePort } from './free-port.ts'
@@ -82,8 +83,9 @@ export async function openShop(options: ShopOptions) {
     rmSync(folder, { recursive: true, force: true })
   }
   const customer = createCustomer(publicUrl)
-  const made = { site, settings, app: api.app, publicUrl, stripe, small, large }
-  return { ...made, hire, close, alter: alterer(site), ...customer }
+  const bank = createBank(stripe)
+  const made = { site, settings, app: api.app, publicUrl, stripe, bank, small, large }
+  return { ...made, hire, close, alter: alterer(site), intentOf: intentFinder(site), ...customer }
 }
 
 function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
@@ -132,6 +134,17 @@ function alterer({ database: { db } }: Site) {
   return async (order: string, { answers, ...rest }: Frozen): Promise<void> => {
     const change = { ...rest, ...(answers !== undefined && { answers: JSON.stringify(answers) }) }
     await db.updateTable('orders').set(change).where('id', '=', order).execute()
+  }
+}
+
+/** The PaymentIntent by which an order was paid, as soon as the shop knows it. */
+function intentFinder({ orders }: Site) {
+  return async (order: string): Promise<string> => {
+    for (;;) {
+      const payment = (await orders.byId(order))?.payment
+      if (payment) return payment.intent
+      await sleep(50)
+    }
   }
 }
 

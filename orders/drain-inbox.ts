@@ -13,7 +13,8 @@ export interface DrainPorts {
     /** Until an operator has it tried again. */
     setAside(eventId: string, error: string): Promise<void>
   }
-  readonly fulfil: (sessionId: string) => Promise<unknown>
+  /** What is to be done about an event; safe at any repetition. */
+  readonly act: (event: ClaimedEvent) => Promise<unknown>
   readonly observe: {
     postponed(event: ClaimedEvent, error: unknown): void
     setAside(event: ClaimedEvent, error: unknown): void
@@ -27,13 +28,13 @@ const longestPause = 300
 const mostTries = 20
 
 /**
- * Fulfils what the webhook put into the inbox. An event is marked done after the work, never
+ * Acts on what the webhook put into the inbox. An event is marked done after the work, never
  * before; one that fails comes back after 1, 2, 4 … seconds, at most five minutes. One that has failed
  * as often as may be is set aside, unless it was Stripe or the database that was away: they come back.
  *
  * @returns how many events were taken
  */
-export function createDrainInbox({ inbox, fulfil, observe }: DrainPorts) {
+export function createDrainInbox({ inbox, act, observe }: DrainPorts) {
   return async (): Promise<number> => {
     const events = await inbox.claim(batch)
     await Promise.all(events.map(settle))
@@ -42,7 +43,7 @@ export function createDrainInbox({ inbox, fulfil, observe }: DrainPorts) {
 
   async function settle(event: ClaimedEvent) {
     try {
-      await fulfil(event.objectId)
+      await act(event)
       await inbox.done(event.eventId)
     } catch (error) {
       await giveBack(event, error)

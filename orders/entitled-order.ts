@@ -1,4 +1,5 @@
 import { isEntitled } from '../pack/order.ts'
+import { isContested } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
 /** No order has this id. */
@@ -28,4 +29,9 @@ export async function entitledOrder(
   if (order === undefined) throw new UnknownOrder(id)
   if (!isEntitled(order.state)) throw new NotEntitled(id)
   return order
+}
+
+/** Nothing more is spent on an order whose money is gone, or may go. */
+export function mayTailor({ state, payment }: StoredOrder): boolean {
+  return isEntitled(state) && !(payment !== null && isContested(payment))
 }

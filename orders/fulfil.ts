@@ -1,5 +1,8 @@
 import { type AttentionKind, isEntitled, type OrderState, unfinishedStates } from '../pack/order.ts'
+import { type Payment, takenBackBy } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
+import { mayTailor } from './entitled-order.ts'
+import { paymentMatters } from './payment-matters.ts'
 
 /** A Checkout Session as Stripe has it now. */
 export interface Session {
@@ -8,6 +11,8 @@ export interface Session {
   readonly paymentStatus: string
   /** The payment was tried and failed for good, as with a refused bank debit. */
   readonly paymentFailed: boolean
+  /** Null until somebody pays, and where there is nothing to pay. */
+  readonly paymentIntent: string | null
   readonly currency: string | null
   readonly amountSubtotal: number | null
   readonly amountTotal: number | null
@@ -17,27 +22,47 @@ export interface Session {
   readonly orderId: string | null
 }
 
-interface PaymentStep {
+interface UnpaidStep {
   readonly from: readonly OrderState[]
   readonly to: OrderState
-  readonly paidAt?: string
-  readonly amountPaid?: number | null
+}
+
+interface SeenPayment {
+  readonly payment: Payment | null
+  readonly paidAt: string
+  readonly amountPaid: number | null
+  readonly isTakenBack: boolean
+  readonly attention: string | null
 }
 
 export interface FulfilPorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    advance(id: string, step: PaymentStep): Promise<boolean>
+    advance(id: string, step: UnpaidStep): Promise<boolean>
     raise(id: string, kind: AttentionKind, why: string): Promise<void>
+    /** Numbers a look at Stripe, before it asks. */
+    beginLook(id: string): Promise<number>
+    /** Does nothing after a look that began later. @returns the states that it moved the order to */
+    settlePayment(id: string, look: number, seen: SeenPayment): Promise<readonly OrderState[]>
   }
-  readonly payments: { retrieveSession(id: string): Promise<Session | null> }
-  /** Starts the order's workflow; harmless when it runs. */
-  readonly start: (order: StoredOrder) => Promise<void>
+  readonly payments: {
+    retrieveSession(id: string): Promise<Session | null>
+    retrievePayment(intent: string): Promise<Payment>
+  }
+  readonly runs: {
+    /** Starts the order's workflow; harmless when it runs, or has run. */
+    start(order: StoredOrder): Promise<unknown>
+    /** Starts one also where an earlier one has ended. */
+    ensureRunning(order: StoredOrder): Promise<unknown>
+    /** Tells the running workflow to look at the payment again. */
+    paymentChanged(id: string): Promise<unknown>
+  }
   readonly clock: () => Date
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
     mismatched(order: StoredOrder, difference: string): void
-    /** The order is paid and stored; the sweep will start it. */
+    contested(order: StoredOrder, matters: string): void
+    /** The order is stored as it is; the sweep will start it, or its run finds out itself. */
     notStarted(order: StoredOrder, error: unknown): void
   }
 }
@@ -45,46 +70,61 @@ export interface FulfilPorts {
 export type Fulfil = (sessionId: string) => Promise<StoredOrder | null>
 
 /**
- * Brings the order of a Checkout Session to where its payment is, and starts the workflow once it
- * is paid. Asks Stripe for the session each time; safe at any number of callers, in any order.
+ * Brings the order of a Checkout Session to where its payment is, be it paid, refunded or disputed,
+ * and tells its workflow. Asks Stripe each time; safe at any number of callers, in any order.
  *
  * @returns the order as it stands now; null when the session is not ours
  */
 export function createFulfil(ports: FulfilPorts): Fulfil {
-  const { orders, payments, start, clock, observe } = ports
+  const { orders, payments, runs, clock, observe } = ports
 
   return async (sessionId) => {
     const session = await payments.retrieveSession(sessionId)
     const order = session?.orderId ? await orders.byId(session.orderId) : undefined
     if (!session || !order) return null
     const state = stateOf(session)
-    if (state === null || order.state === 'revoked') return order
+    if (state === null) return order
     if (state === 'paid') await settle(order, session)
-    else await move(order, { from: before[state], to: state })
+    else await moveUnpaid(order, { from: before[state], to: state })
     const present = (await orders.byId(order.id)) ?? order
-    // A complete order has no run any more, and must not get another one.
-    if (unfinishedStates.includes(present.state))
-      await start(present).catch((error) => observe.notStarted(present, error))
+    await tellRun(order, present).catch((error) => observe.notStarted(present, error))
     return present
   }
 
   async function settle(order: StoredOrder, session: Session) {
     const difference = differenceBetween(order, session)
-    if (difference !== null && !isEntitled(order.state)) {
+    if (difference !== null && !wasPaid(order)) {
       await orders.raise(order.id, 'parked', difference)
-      observe.mismatched(order, difference)
-      return
+      return observe.mismatched(order, difference)
     }
-    const payment = { paidAt: clock().toISOString(), amountPaid: session.amountTotal }
-    await move(order, { from: before.paid, to: 'paid', ...payment })
+    const look = await orders.beginLook(order.id)
+    const payment = session.paymentIntent && (await payments.retrievePayment(session.paymentIntent))
+    const attention = payment && paymentMatters(payment)
+    const moves = await orders.settlePayment(order.id, look, {
+      payment: payment || null,
+      paidAt: clock().toISOString(),
+      amountPaid: session.amountTotal,
+      isTakenBack: payment ? takenBackBy(payment) !== null : false,
+      attention: attention || null,
+    })
+    for (const state of moves) observe.reached(order, state)
+    if (attention && order.attentions.payment !== attention) observe.contested(order, attention)
   }
 
-  async function move(order: StoredOrder, step: PaymentStep) {
+  async function moveUnpaid(order: StoredOrder, step: UnpaidStep) {
     const moved = await orders.advance(order.id, step)
     if (moved) observe.reached(order, step.to)
   }
+
+  async function tellRun(before: StoredOrder, present: StoredOrder) {
+    if (wasPaid(present) && !mayTailor(present)) await runs.paymentChanged(present.id)
+    // A complete order has no run any more, and must not get another one.
+    if (!unfinishedStates.includes(present.state)) return
+    await (before.state === 'revoked' ? runs.ensureRunning(present) : runs.start(present))
+  }
 }
 
+const wasPaid = ({ state }: StoredOrder) => isEntitled(state) || state === 'revoked'
 type PaymentState = 'payment-pending' | 'payment-failed' | 'expired' | 'paid'
 
 /** The states that a payment's news changes; what comes late or twice changes none. */

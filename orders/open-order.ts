@@ -5,7 +5,7 @@ import type { RecordedOutcome } from '../pack/outcome.ts'
 import type { CallTimeouts, OrderPlan, Part } from '../pack/plan.ts'
 import { lateRounds } from '../pack/rounds.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
-import { entitledOrder } from './entitled-order.ts'
+import { entitledOrder, mayTailor } from './entitled-order.ts'
 import { openParts, sectionsOf } from './sections.ts'
 
 export interface OpenOrderPorts {
@@ -47,10 +47,14 @@ export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
 }
 
-/** What there is to tailor; an order whose run was lost has some of it already. */
+/**
+ * What there is to tailor: nothing while the payment is contested; an order whose run was lost has some
+ * of it already.
+ */
 export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
   return async (id: string): Promise<Part[]> => {
     const order = await entitledOrder(orders, id)
+    if (!mayTailor(order)) return []
     return openParts(sectionsOf(order, await outcomes.ofOrder(id)))
   }
 }

@@ -3,9 +3,9 @@ import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../pack/outc
 import type { Part } from '../pack/plan.ts'
 import type { Cause } from '../pack/reason.ts'
 import { type Composition, hasNewContent } from '../pack/release.ts'
-import { type Section, sectionCanImprove, writtenBy } from '../pack/section.ts'
+import { type Section, writtenBy } from '../pack/section.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
-import { entitledOrder } from './entitled-order.ts'
+import { entitledOrder, mayTailor } from './entitled-order.ts'
 import { openParts, sectionsOf } from './sections.ts'
 
 /** A part that came back without text, and why; in the order in which its models were asked. */
@@ -64,14 +64,14 @@ export function createSettleRound({ orders, outcomes, releases, observe }: Settl
       await outcomes.record({ order: id, artefact, part, round }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
     const newest = await releases.newest(id)
-    const waiting = sections.filter(sectionCanImprove)
-    await orders.expectUpdate(id, waiting.length > 0 ? nextAt : null)
+    const open = mayTailor(order) ? openParts(sections) : []
+    await orders.expectUpdate(id, open.length > 0 ? nextAt : null)
     for (const section of sections) observe.settled(order, section)
     return {
       improved: hasNewContent(newest ?? { sections: [] }, sections),
       standing: sections.map(describe),
       fallbacks: sections.filter((section) => causeIn(section) !== null).length,
-      open: openParts(sections),
+      open,
     }
   }
 }

@@ -20,7 +20,7 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number]
 
 /** Why a person of ours has to look at an order, the most urgent first. */
-export const attentions = ['parked', 'review'] as const
+export const attentions = ['parked', 'payment', 'review'] as const
 
 export type AttentionKind = (typeof attentions)[number]
 

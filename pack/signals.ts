@@ -6,4 +6,6 @@ export const signals = {
   tryNow: 'try-now',
   /** By `upkeep`: models that failed the order answer again. */
   modelsBack: 'models-back',
+  /** By whoever looked at Stripe: the payment went back, or may; nothing more is spent on the order. */
+  paymentChanged: 'payment-changed',
 } as const

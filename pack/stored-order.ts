@@ -1,4 +1,5 @@
 import type { Attentions, Consent, FrozenOrder, OrderState } from './order.ts'
+import type { Payment } from './payment.ts'
 
 /** An order as it is written down before its payment page is made. */
 export interface NewOrder extends FrozenOrder {
@@ -22,6 +23,8 @@ export interface StoredOrder extends FrozenOrder {
   /** Stripe's hosted page, while unpaid. */
   readonly checkoutUrl: string | null
   readonly paidAt: string | null
+  /** As Stripe had it when it was asked last; null before, and where nothing was charged. */
+  readonly payment: Payment | null
   /** Tax and discounts included, in minor units. */
   readonly amountPaid: number | null
   /** Of what was paid, in minor units; null: nothing. */

@@ -1,9 +1,10 @@
 import type { ApiConfig } from '../clients/config.ts'
 import { createStripe } from '../clients/stripe/stripe.ts'
-import { readWebhook } from '../clients/stripe/webhook.ts'
+import { objectOf, readWebhook } from '../clients/stripe/webhook.ts'
 import { timed } from '../clients/telemetry/timed.ts'
-import { createDrainInbox } from '../orders/drain-inbox.ts'
-import { createFulfil, type FulfilPorts } from '../orders/fulfil.ts'
+import { type ClaimedEvent, createDrainInbox } from '../orders/drain-inbox.ts'
+import { createFollowPayment } from '../orders/follow-payment.ts'
+import { createFulfil } from '../orders/fulfil.ts'
 import type { Site } from './site.ts'
 
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
@@ -11,17 +12,24 @@ export function openTill({ orders, inbox, observe, temporal, tracing }: Site, co
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
-  const start: FulfilPorts['start'] = async (order) => void (await temporal.startFulfilment(order))
+  const runs = { ...temporal, start: temporal.startFulfilment }
   const fulfil = timed(
-    createFulfil({ orders, payments, start, clock: () => new Date(), observe }),
+    createFulfil({ orders, payments, runs, clock: () => new Date(), observe }),
     (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
   )
+  const followPayment = createFollowPayment({ orders, payments, fulfil })
+  const act = async ({ type, objectId }: ClaimedEvent) => {
+    const object = objectOf(type)
+    // One that an older build stored, or a newer.
+    if (object === null) throw new Error(`Nothing is known of events of the type ${type}.`)
+    return object === 'checkout.session' ? fulfil(objectId) : followPayment(object, objectId)
+  }
   return {
     payments,
     fulfil,
     readWebhook: (body: Buffer, signature: string | undefined) =>
       readWebhook(body, signature, webhookSecrets),
-    drain: createDrainInbox({ inbox, fulfil, observe }),
+    drain: createDrainInbox({ inbox, act, observe }),
   }
 }
 

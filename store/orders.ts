@@ -68,24 +68,16 @@ export function createOrderStore(db: Db) {
 
     advance: (id: string, step: Step): Promise<boolean> => advance(db, id, step),
 
-    /** Takes a paid order back. @returns whether this call did */
-    revoke: (id: string): Promise<boolean> =>
-      move(db, id, entitledStates, { state: 'revoked', revoked_from: sql.ref('state') }),
-
-    /** Gives a revoked order back, where it stood. @returns whether this call did */
-    restore: (id: string): Promise<boolean> =>
-      move(db, id, ['revoked'], { state: sql.ref('revoked_from'), revoked_from: null }),
-
     expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
       set(id, { next_update_by: nextUpdateBy }),
 
     /** Asks for a person, with a sentence on why. */
     raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
-      set(id, { attentions: sql`attentions || ${JSON.stringify({ [kind]: why })}::jsonb` }),
+      set(id, { attentions: raised(kind, why) }),
 
     /** Nobody is needed any more for this; what else was asked for stands. */
     settle: (id: string, kind: AttentionKind): Promise<void> =>
-      set(id, { attentions: without(kind) }),
+      set(id, { attentions: settled(kind) }),
   }
 }
 
@@ -111,7 +103,7 @@ export async function advance(db: Db, id: string, { from, to, ...change }: Step)
   if (wrong !== undefined) throw new Error(`An order never goes from ${wrong} to ${to}.`)
   return move(db, id, from, {
     state: to,
-    attentions: without('parked'),
+    attentions: settled('parked'),
     ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
     ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
     ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
@@ -119,17 +111,36 @@ export async function advance(db: Db, id: string, { from, to, ...change }: Step)
   })
 }
 
+/** Takes a paid order back. @returns where it moved, if it did */
+export const revoke = (db: Db, id: string): Promise<OrderState[]> =>
+  turn(db, id, entitledStates, { state: 'revoked', revoked_from: sql.ref('state') })
+
+/** Gives a revoked order back, where it stood. @returns where it moved, if it did */
+export const restore = (db: Db, id: string): Promise<OrderState[]> =>
+  turn(db, id, ['revoked'], { state: sql.ref('revoked_from'), revoked_from: null })
+
 async function move(db: Db, id: string, from: readonly OrderState[], change: Update) {
-  const { numUpdatedRows } = await db
+  return (await turn(db, id, from, change)).length > 0
+}
+
+async function turn(db: Db, id: string, from: readonly OrderState[], change: Update) {
+  const rows = await db
     .updateTable('orders')
     .set(change)
     .where('id', '=', id)
     .where('state', 'in', from)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+    .returning('state')
+    .execute()
+  return rows.map(({ state }) => state)
 }
 
-function without(kind: AttentionKind) {
+/** The set of attentions with this one, for a sentence on why. */
+export function raised(kind: AttentionKind, why: string) {
+  return sql<string>`attentions || ${JSON.stringify({ [kind]: why })}::jsonb`
+}
+
+/** The set of attentions without this one. */
+export function settled(kind: AttentionKind) {
   return sql<string>`attentions - ${kind}::text`
 }
 
@@ -172,6 +183,7 @@ function fromRow(row: Row): StoredOrder {
     sessionId: row.session_id,
     checkoutUrl: row.checkout_url,
     paidAt: row.paid_at,
+    payment: row.payment,
     amountPaid: row.amount_paid,
     refundOwed: row.refund_owed,
     nextUpdateBy: row.next_update_by,

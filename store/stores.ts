@@ -8,6 +8,7 @@ import { createInbox } from './inbox.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
 import { createPastCalls } from './past-calls.ts'
+import { createPaymentStore } from './payments.ts'
 import { createPrices } from './prices.ts'
 import { createReleaseStore } from './releases.ts'
 import { createReusableTexts } from './reusable-texts.ts'
@@ -19,7 +20,12 @@ import { createWaiting } from './waiting.ts'
 /** Every table family of a database. */
 export function createStores(db: Db) {
   return {
-    orders: { ...createOrderStore(db), ...createUnfinished(db), ...createWaiting(db) },
+    orders: {
+      ...createOrderStore(db),
+      ...createPaymentStore(db),
+      ...createUnfinished(db),
+      ...createWaiting(db),
+    },
     outcomes: createOutcomeStore(db),
     calls: createCalls(db),
     budgets: createBudgets(db),

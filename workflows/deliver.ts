@@ -52,9 +52,11 @@ async function parked(story: Story, why: string): Promise<void> {
   setHandler(resume, () => {
     resumed = true
   })
+  const { changes } = story.payment
   await park(story, why)
   try {
-    await condition(() => resumed)
+    // Where the payment went back, nothing has to be built any more.
+    await condition(() => resumed || story.payment.changes > changes)
   } finally {
     // An operator who cancels has decided, too.
     if (resumed || patched('unpark-cancelled'))

@@ -26,8 +26,8 @@ export async function fulfilOrder(orderId: string): Promise<void> {
 async function fulfil(story: Story): Promise<void> {
   await CancellationScope.nonCancellable(() => deliver(story))
   try {
-    await tailor(story)
-    await lookAgain(() => deliver(story))
+    const isTailored = await story.payment.whileStands(() => tailor(story))
+    await lookAgain(() => (isTailored ? deliver(story) : publish(story)))
   } catch (error) {
     if (!isCancellation(error)) throw error
     // An operator who cancels ends the tailoring; what was delivered stays, and is final.

@@ -9,6 +9,7 @@ import {
   searchValues,
 } from '../pack/search-attributes.ts'
 import { signals } from '../pack/signals.ts'
+import { type Payment, watchPayment } from './watch-payment.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
 interface Situation extends Searchable {
@@ -28,6 +29,7 @@ export interface Story {
   readonly order: OrderPlan
   /** The newest release; 0 before the first. */
   readonly release: number
+  readonly payment: Payment
   tell(news: News): void
 }
 
@@ -47,6 +49,7 @@ export function tellOf(order: OrderPlan): Story {
   publish()
   return {
     order,
+    payment: watchPayment(),
     get release() {
       return now.release
     },

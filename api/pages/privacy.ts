@@ -27,7 +27,8 @@ function part(id: string, title: string, body: Html): Html {
 
 const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
-you agreed to which terms, when and how much you paid, and where the order stands.</li>
+you agreed to which terms, when and how much you paid, refunds and disputes of the payment, and where
+the order stands.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, and the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was
 told and what it answered, encrypted, for a month.</li>

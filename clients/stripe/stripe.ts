@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
-import { StripeRefused, StripeUnavailable } from './errors.ts'
+import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
+import { StripeUnavailable } from './errors.ts'
 import { createHttpClient } from './http.ts'
+import { createPayments } from './payments.ts'
 import { type CheckoutSession, describeSession } from './session.ts'
 
 // A literal, so that a newer `stripe` package does not compile until its changes were read.
@@ -61,7 +63,7 @@ export function createStripe(settings: StripeSettings) {
         return create(`checkout-${request.orderId}-${randomUUID()}`)
       })
       .catch(inOurWords)
-    expectSession(session)
+    expectObject(session, 'checkout.session')
     if (!session.url) throw new StripeUnavailable(`Stripe gave session ${session.id} no page.`)
     return { sessionId: session.id, url: session.url }
   }
@@ -71,15 +73,11 @@ export function createStripe(settings: StripeSettings) {
     // Whatever a visitor made up as the id of a session is not worth a call.
     if (!/^cs_\w+$/.test(id)) return null
     const expand = ['line_items.data.price.product', 'payment_intent']
-    const session = await client.checkout.sessions
-      .retrieve(id, { expand })
-      .catch((error) => (isUnknownObject(error) ? null : inOurWords(error)))
-    if (session === null) return null
-    expectSession(session)
-    return describeSession(session)
+    const session = await orNull(client.checkout.sessions.retrieve(id, { expand }))
+    return session && describeSession(expectObject(session, 'checkout.session'))
   }
 
-  return { createCheckout, retrieveSession }
+  return { createCheckout, retrieveSession, ...createPayments(client) }
 }
 
 function sessionParams(
@@ -114,43 +112,6 @@ function sessionParams(
     ...(tax && { automatic_tax: { enabled: true } }),
     ...(invoices && { invoice_creation: { enabled: true } }),
   }
-}
-
-// The package resolves whatever JSON comes back, also a proxy's.
-function expectSession(session: Stripe.Checkout.Session): void {
-  if (session?.object !== 'checkout.session' || typeof session.id !== 'string')
-    throw new StripeUnavailable('The answer is not a Checkout Session, so it is not from Stripe.')
-}
-
-function isUnknownObject(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeError && error.code === 'resource_missing'
-}
-
-function isServerFault(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
-}
-
-function inOurWords(error: unknown): never {
-  // The package itself stumbled: a fault of ours, or of its own, and nobody was away.
-  if (!(error instanceof Stripe.errors.StripeError)) throw error
-  const cause = causeOf(error)
-  if (isFault(cause)) throw cause
-  const status = error.statusCode ?? 0
-  // 409: another request with the same idempotency key is under way. 429: too many at once.
-  if (status >= 400 && status < 500 && status !== 409 && status !== 429)
-    throw new StripeRefused(error)
-  throw new StripeUnavailable(`Stripe could not answer: ${error.message}`, { cause })
-}
-
-/** What the package wraps without naming it as the cause: why there was no connection, or no JSON. */
-function causeOf(error: Stripe.errors.StripeError): unknown {
-  const { detail, exception } = error.raw as { detail?: unknown; exception?: unknown }
-  return [detail, exception].find((inner) => inner instanceof Error) ?? error
-}
-
-/** A request that could not even be written, say; the package makes its time-out a `TypeError`, too. */
-function isFault(cause: unknown): boolean {
-  return cause instanceof TypeError && (cause as NodeJS.ErrnoException).code !== 'ETIMEDOUT'
 }
 
 function addressOf(apiBase: string | undefined) {

@@ -9,22 +9,48 @@ const toleranceSeconds = 300
 export interface StripeWebhook {
   readonly id: string
   readonly type: string
-  /** The Checkout Session of whose payment it tells; null: of something that we do not act on. */
-  readonly sessionId: string | null
+  /** What it tells about; null: something that we do not act on. */
+  readonly objectId: string | null
 }
 
-/** Event types that tell of a Checkout Session's payment. */
-const sessionEvents: readonly string[] = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-]
+/** What an event may tell about; the names are those of Stripe's objects. */
+export type EventObject = 'checkout.session' | 'refund' | 'dispute' | 'radar.early_fraud_warning'
+
+/** The event types that we act on. An endpoint has to be subscribed to all of them. */
+export const eventTypes: Readonly<Record<string, EventObject>> = {
+  'checkout.session.completed': 'checkout.session',
+  'checkout.session.async_payment_succeeded': 'checkout.session',
+  'checkout.session.async_payment_failed': 'checkout.session',
+  'checkout.session.expired': 'checkout.session',
+  'refund.created': 'refund',
+  'refund.updated': 'refund',
+  'refund.failed': 'refund',
+  'charge.dispute.created': 'dispute',
+  'charge.dispute.updated': 'dispute',
+  'charge.dispute.closed': 'dispute',
+  'charge.dispute.funds_withdrawn': 'dispute',
+  'charge.dispute.funds_reinstated': 'dispute',
+  'radar.early_fraud_warning.created': 'radar.early_fraud_warning',
+  'radar.early_fraud_warning.updated': 'radar.early_fraud_warning',
+}
+
+/** What an event of this type tells about; null: something that we do not act on. */
+export function objectOf(type: string): EventObject | null {
+  return Object.hasOwn(eventTypes, type) ? eventTypes[type]! : null
+}
+
+/** Prefixes are Stripe's: `re_` and `pyr_` are refunds, `du_` and `dp_` disputes. */
+const ids: Readonly<Record<EventObject, RegExp>> = {
+  'checkout.session': /^cs_\w{1,250}$/,
+  refund: /^(re|pyr)_\w{1,250}$/,
+  dispute: /^(du|dp)_\w{1,250}$/,
+  'radar.early_fraud_warning': /^issfr_\w{1,250}$/,
+}
 
 const printable = z.string().regex(/^[\x21-\x7E]{1,255}$/)
 
 const outline = z.object({
-  // A thin event names its object elsewhere; none of them tells of a session's payment.
+  // A thin event names its object elsewhere; none of them tells of a payment.
   object: z.enum(['event', 'v2.core.event']),
   id: printable,
   type: printable,
@@ -48,15 +74,14 @@ export function readWebhook(
   if (!read.success)
     throw new BadWebhook('The webhook is signed, but its body is not a Stripe event.')
   const { object, id, type, data } = read.data
-  const told = object === 'event' && sessionEvents.includes(type)
-  return { id, type, sessionId: told ? sessionIn(data?.object.id) : null }
+  const told = object === 'event' ? objectOf(type) : null
+  return { id, type, objectId: told && idIn(data?.object.id, told) }
 }
 
-function sessionIn(id: string | null | undefined): string {
-  if (id && /^cs_\w{1,250}$/.test(id)) return id
-  throw new BadWebhook('The webhook is signed, but it names no Checkout Session.')
+function idIn(id: string | null | undefined, object: EventObject): string {
+  if (id && ids[object].test(id)) return id
+  throw new BadWebhook(`The webhook is signed, but it names no ${object}.`)
 }
-
 function verify(body: Buffer, signature: string, secrets: readonly string[]): void {
   let cause: unknown
   for (const secret of secrets) {

@@ -34,6 +34,10 @@ export function createRunControl(connection: Connection, workflow: WorkflowClien
     /** Tells an order that waits for models that they answer again. */
     modelsBack: (orderId: string) => toRun(orderId, (run) => run.signal(signals.modelsBack)),
 
+    /** Tells an order that its payment went back, or may. */
+    paymentChanged: (orderId: string) =>
+      toRun(orderId, (run) => run.signal(signals.paymentChanged)),
+
     /** Goes on with a parked order. */
     resume: (orderId: string) => toRun(orderId, (run) => run.signal(signals.resume)),
 

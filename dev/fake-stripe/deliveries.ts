@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type Stripe from 'stripe'
-import { sessionEvent } from './event.ts'
-import { type Ledger, now, type SessionEvent } from './ledger.ts'
+import { eventOf } from './event.ts'
+import { type Announced, type FakeEvent, type Ledger, now } from './ledger.ts'
 
 /**
  * Pauses before each redelivery. Stripe redelivers for three days with growing pauses; this is
@@ -27,16 +26,16 @@ export function createDeliveries(parts: Parts) {
   const { ledger, redelivery, closing } = parts
   const underWay = new Set<Promise<void>>()
 
-  /** Records the session as it now is, and tells the shop. */
-  function announce(type: SessionEvent['type'], session: Stripe.Checkout.Session): void {
-    const event = sessionEvent(type, session)
-    ledger.put(session)
+  /** Records the object as it now is, and tells the shop. */
+  function announce(type: string, object: Announced): void {
+    const event = eventOf(type, object)
+    ledger.put(object)
     ledger.put(event)
     const delivery = deliver(event).finally(() => underWay.delete(delivery))
     underWay.add(delivery)
   }
 
-  async function deliver(event: SessionEvent): Promise<void> {
+  async function deliver(event: FakeEvent): Promise<void> {
     for (const pause of [0, ...redelivery]) {
       await sleep(pause, undefined, { signal: closing }).catch(() => {})
       if (closing.aborted) return
@@ -52,7 +51,7 @@ export function createDeliveries(parts: Parts) {
 
 export type Deliveries = ReturnType<typeof createDeliveries>
 
-async function accepted(event: SessionEvent, parts: Parts): Promise<boolean> {
+async function accepted(event: FakeEvent, parts: Parts): Promise<boolean> {
   const body = JSON.stringify(event, null, 2)
   try {
     const response = await fetch(parts.webhookUrl, {

@@ -1,18 +1,14 @@
-import type Stripe from 'stripe'
 import { apiVersion } from './api-version.ts'
-import { newId, now, type SessionEvent } from './ledger.ts'
+import { type Announced, type FakeEvent, newId, now } from './ledger.ts'
 
-/** An event that nobody's request caused, with the session as it is at this moment. */
-export function sessionEvent(
-  type: SessionEvent['type'],
-  session: Stripe.Checkout.Session,
-): SessionEvent {
+/** An event that nobody's request caused, with the object as it is at this moment. */
+export function eventOf(type: string, object: Announced): FakeEvent {
   return {
     id: newId('evt'),
     object: 'event',
     api_version: apiVersion,
     created: now(),
-    data: { object: session },
+    data: { object },
     livemode: false,
     pending_webhooks: 1,
     request: { id: null, idempotency_key: null },

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 
-export type SessionEvent = (
-  | Stripe.CheckoutSessionCompletedEvent
-  | Stripe.CheckoutSessionExpiredEvent
-  | Stripe.CheckoutSessionAsyncPaymentSucceededEvent
-  | Stripe.CheckoutSessionAsyncPaymentFailedEvent
-) & { readonly created: number }
+/** Objects whose changes the shop is told of. */
+export type Announced =
+  | Stripe.Checkout.Session
+  | Stripe.Refund
+  | Stripe.Dispute
+  | Stripe.Radar.EarlyFraudWarning
 
-type StripeObject = Stripe.Checkout.Session | Stripe.PaymentIntent | Stripe.Product | SessionEvent
+/** A snapshot event of one of them. */
+export interface FakeEvent extends Omit<Stripe.Event, 'type' | 'data' | 'created'> {
+  readonly type: string
+  readonly created: number
+  readonly data: { readonly object: Announced }
+}
+
+type StripeObject = Announced | Stripe.PaymentIntent | Stripe.Product | FakeEvent
 
 type Kind = StripeObject['object']
 type Of<K extends Kind> = Extract<StripeObject, { object: K }>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const wholeNumber = z
+export const wholeNumber = z
   .string()
   .regex(/^\d{1,8}$/, 'must be a non-negative integer')
   .transform(Number)
@@ -9,7 +9,7 @@ const webAddress = z.url({ protocol: /^https?$/ })
 const switched = z.strictObject({ enabled: yesNo })
 
 // https://docs.stripe.com/api/metadata
-const metadata = z
+export const metadata = z
   .record(z.string().max(40), z.string().max(500))
   .refine((record) => Object.keys(record).length <= 50, 'must have at most 50 keys')
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { Answers, Attentions, Consent, Currency, OrderState, Tier } from '../../pack/order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
+import type { Payment } from '../../pack/payment.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { Timestamp } from './timestamp.ts'
 
@@ -27,6 +28,9 @@ export interface OrderTables {
     checkout_url: string | null
     paid_at: Timestamp | null
     amount_paid: number | null
+    payment: JSONColumnType<Payment> | null
+    looks: Generated<number>
+    looked: Generated<number>
     refund_owed: number | null
     next_update_by: Timestamp | null
     woken_at: Timestamp | null

@@ -6,6 +6,7 @@ import { checkPack } from '../../commands/verify/pack.ts'
 import { packKey } from '../../orders/build-release.ts'
 import type { ReleaseStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
+import { takeBack } from '../store/taken-back.ts'
 import { counted } from './calls.ts'
 
 let shop: Shop
@@ -165,7 +166,7 @@ describe('a range', () => {
 it('a download that was taken back is 410', async () => {
   const other = await shop.buy()
   await shop.until(other.token, isComplete)
-  await shop.site.orders.revoke(other.order)
+  await takeBack(shop.site.orders, other.order)
   const answer = await shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
   expect([answer.statusCode, answer.json().title]).toEqual([410, 'No longer available'])
 })

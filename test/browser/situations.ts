@@ -3,6 +3,7 @@ import type { OrderState, Tier } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { choose, downloaded, otherSession } from '../api/calls.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
+import { takeBack } from '../store/taken-back.ts'
 
 /** Every way in which an order's page can look. */
 export const situations = [
@@ -87,7 +88,7 @@ async function movingOrders(shop: Shop): Promise<Partial<Situations>> {
   const parked = await bought(shop, 'refusing', isComplete)
   await shop.site.orders.raise(parked.order, 'parked', 'The disk was full.')
   const revoked = await bought(shop, 'refusing', isComplete)
-  await shop.site.orders.revoke(revoked.order)
+  await takeBack(shop.site.orders, revoked.order)
   // Last, and the models stay away: one that is back wakes whoever waits for it.
   await shop.large.behave('away')
   await shop.small.behave('up')

@@ -59,18 +59,18 @@ describe('a webhook', () => {
     expect(verdict(payload, signed(payload))).toEqual({
       id: 'evt_1',
       type: 'checkout.session.completed',
-      sessionId: 'cs_test_1',
+      objectId: 'cs_test_1',
     })
   })
 
   it('is read as the fake Stripe delivers it', async () => {
-    const { sessionId, url } = await ours().createCheckout(order('ord_hook'))
+    const { sessionId: objectId, url } = await ours().createCheckout(order('ord_hook'))
     await press(url)
     await vi.waitFor(() => {
       const read = market.shop.delivered.map((each) =>
         readWebhook(each.body, each.signature, [webhookSecret]),
       )
-      const expected = { type: 'checkout.session.completed', sessionId }
+      const expected = { type: 'checkout.session.completed', objectId }
       expect(read).toContainEqual(expect.objectContaining(expected))
     })
   })
@@ -115,7 +115,7 @@ describe('a webhook', () => {
     ],
   ])('tells of no session when it is %s', (_, event) => {
     const body = JSON.stringify(event)
-    expect(verdict(body, signed(body))).toMatchObject({ id: 'evt_1', sessionId: null })
+    expect(verdict(body, signed(body))).toMatchObject({ id: 'evt_1', objectId: null })
   })
 
   it.each([

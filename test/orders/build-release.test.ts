@@ -14,10 +14,12 @@ import { composeRelease } from '../../pack/release.ts'
 import { foldSection } from '../../pack/section.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { giveBack, takeBack } from '../store/taken-back.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-build-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -164,13 +166,13 @@ describeOnBoth('a release', (database) => {
     it('stay as they are when the payment is taken back while it renders', async () => {
       const { id } = await paidOrder()
       const { build, seen } = builder(async (...asked) => {
-        await orders().revoke(id)
+        await takeBack(createPaymentStore(database().db), id)
         return plainly(...asked)
       })
       await expect(build(id)).rejects.toThrow(NotEntitled)
       expect([await releases().published(id), await stateOf(id)]).toEqual([[], 'revoked'])
       expect(seen.published).toBe(0)
-      await orders().restore(id)
+      await giveBack(createPaymentStore(database().db), id)
       await builder().build(id)
       expect(await standing(id)).toEqual(['v1 degraded'])
     })

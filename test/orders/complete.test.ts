@@ -8,10 +8,12 @@ import { refundFor } from '../../pack/price.ts'
 import { composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { takeBack } from '../store/taken-back.ts'
 import { textBy } from './text-by.ts'
 
 const written = textBy('32b')
@@ -79,7 +81,7 @@ describeOnBoth('an order that is complete', (database) => {
 
   it('stays revoked and owes nothing when the money was taken back', async () => {
     const order = await delivered('full', ['briefing'])
-    await orders().revoke(order.id)
+    await takeBack(createPaymentStore(database().db), order.id)
     const { owed, stored } = await close(order)
     expect([stored?.state, stored?.refundOwed, owed]).toEqual(['revoked', null, []])
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { createDrainInbox, type DrainPorts } from '../../orders/drain-inbox.ts'
+import { type ClaimedEvent, createDrainInbox, type DrainPorts } from '../../orders/drain-inbox.ts'
 import { createInbox } from '../../store/inbox.ts'
 import { createInboxLoop } from '../../workers/inbox.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -16,8 +16,8 @@ describeOnBoth('the inbox', (database) => {
       .executeTakeFirstOrThrow()
 
   const observe = { postponed: () => {}, setAside: () => {} }
-  const drainer = (fulfil: DrainPorts['fulfil'], watching: DrainPorts['observe'] = observe) =>
-    createDrainInbox({ inbox: inbox(), fulfil, observe: watching })
+  const drainer = (act: DrainPorts['act'], watching: DrainPorts['observe'] = observe) =>
+    createDrainInbox({ inbox: inbox(), act, observe: watching })
 
   const arrives = async () => {
     const event = { eventId: `evt_${randomUUID()}`, type: 'checkout.session.completed' }
@@ -29,18 +29,18 @@ describeOnBoth('the inbox', (database) => {
   it('fulfils the session of an event, then marks it done', async () => {
     const { eventId, objectId } = await arrives()
     const atWork: unknown[] = []
-    const fulfil = async (session: string) => {
-      atWork.push([session, (await rowOf(eventId)).done_at])
+    const act = async (event: ClaimedEvent) => {
+      atWork.push([event.objectId, (await rowOf(eventId)).done_at])
     }
-    await drainer(fulfil)()
+    await drainer(act)()
     expect(atWork).toEqual([[objectId, null]])
     expect((await rowOf(eventId)).done_at).not.toBeNull()
   })
 
   it('keeps an event whose fulfilment failed, with the reason, for later', async () => {
     const { eventId } = await arrives()
-    const fulfil = () => Promise.reject(new Error('Stripe is away.'))
-    await drainer(fulfil)()
+    const act = () => Promise.reject(new Error('Stripe is away.'))
+    await drainer(act)()
     const row = await rowOf(eventId)
     expect(row).toMatchObject({ done_at: null, last_error: 'Error: Stripe is away.' })
     expect(new Date(row.due_at).getTime()).toBeGreaterThan(new Date(row.received_at).getTime())
@@ -49,10 +49,10 @@ describeOnBoth('the inbox', (database) => {
 
   it('is not held up by one event that fails', async () => {
     const [bad, good] = [await arrives(), await arrives()]
-    const fulfil = async (session: string) => {
+    const act = async ({ objectId: session }: ClaimedEvent) => {
       if (session === bad.objectId) throw new Error('no')
     }
-    expect(await drainer(fulfil)()).toBe(2)
+    expect(await drainer(act)()).toBe(2)
     expect((await rowOf(good.eventId)).done_at).not.toBeNull()
     await inbox().done(bad.eventId)
   })
@@ -114,7 +114,7 @@ describeOnBoth('the inbox', (database) => {
   it('gives each event to one of several who drain at once', async () => {
     const events = await Promise.all(Array.from({ length: 25 }, arrives))
     const taken: string[] = []
-    const drain = drainer(async (id) => taken.push(id))
+    const drain = drainer(async ({ objectId }) => taken.push(objectId))
     const drainAll = async () => {
       while ((await drain()) > 0);
     }
@@ -126,7 +126,7 @@ describeOnBoth('the inbox', (database) => {
     const failures: unknown[] = []
     let away = true
     const { promise: taken, resolve } = Promise.withResolvers<string>()
-    const drain = drainer(async (id) => resolve(id))
+    const drain = drainer(async ({ objectId }) => resolve(objectId))
     const loop = createInboxLoop(
       () => (away ? Promise.reject(new Error('away')) : drain()),
       (error) => failures.push(error),

@@ -2,16 +2,31 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createFulfil, type Session } from '../../orders/fulfil.ts'
 import type { OrderState } from '../../pack/order.ts'
+import type { Payment } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 
 const unpaid = { status: 'complete', paymentStatus: 'unpaid' } as const
 const now = '2026-11-21T12:00:00.000Z'
 
+/** A payment to which nothing has happened. */
+const untouched: Payment = {
+  intent: 'pi_1',
+  currency: 'eur',
+  amountReceived: 9_480,
+  refunds: [],
+  disputes: [],
+  fraudWarnings: [],
+}
+
 describeOnBoth('fulfil', (database) => {
-  const orders = () => createOrderStore(database().db)
+  const orders = () => ({
+    ...createOrderStore(database().db),
+    ...createPaymentStore(database().db),
+  })
 
   async function completed(id: string) {
     await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })
@@ -29,15 +44,23 @@ describeOnBoth('fulfil', (database) => {
     const did = { started: 0, reached: [] as OrderState[], mismatched: [] as string[], missed: 0 }
     const fulfil = createFulfil({
       orders: orders(),
-      payments: { retrieveSession: async () => (stripe.session ? session : null) },
-      start: async () => {
-        if (!stripe.temporal) throw new Error('Temporal is away.')
-        did.started++
+      payments: {
+        retrieveSession: async () => (stripe.session ? session : null),
+        retrievePayment: async () => untouched,
+      },
+      runs: {
+        start: async () => {
+          if (!stripe.temporal) throw new Error('Temporal is away.')
+          did.started++
+        },
+        ensureRunning: async () => {},
+        paymentChanged: async () => {},
       },
       clock: () => new Date(now),
       observe: {
         reached: (_, state) => did.reached.push(state),
         mismatched: (_, difference) => did.mismatched.push(difference),
+        contested: () => {},
         notStarted: () => did.missed++,
       },
     })
@@ -128,14 +151,6 @@ describeOnBoth('fulfil', (database) => {
     expect(amountPaid).toBe((amount * 6) / 5)
   })
 
-  it('leaves a revoked order alone', async () => {
-    const { id, did, present, fulfil } = await shopWith()
-    await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })
-    await orders().revoke(id)
-    await fulfil()
-    expect([(await present()).state, did.started]).toEqual(['revoked', 0])
-  })
-
   describe('parks an order that was paid differently:', () => {
     it.each([
       ['currency', { currency: 'gbp' }],
@@ -177,6 +192,7 @@ function paidFor(order: StoredOrder): Session {
     status: 'complete',
     paymentStatus: 'paid',
     paymentFailed: false,
+    paymentIntent: untouched.intent,
     currency: order.currency,
     amountSubtotal: order.amount,
     amountTotal: (order.amount * 6) / 5,

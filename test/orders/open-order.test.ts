@@ -6,9 +6,11 @@ import type { Written } from '../../pack/outcome.ts'
 import { lateRounds } from '../../pack/rounds.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { takeBack } from '../store/taken-back.ts'
 import { textBy } from './text-by.ts'
 
 const timeouts = {
@@ -77,7 +79,7 @@ describeOnBoth('an order that is opened', (database) => {
     const unpaid = await orders().create(newOrder({ answers: mainFirm.answers }))
     await expect(open(unpaid.id)).rejects.toMatchObject({ name: 'NotEntitled' })
     const revoked = await paidOrder('full')
-    await orders().revoke(revoked.id)
+    await takeBack(createPaymentStore(database().db), revoked.id)
     await expect(open(revoked.id)).rejects.toMatchObject({ name: 'NotEntitled' })
   })
 

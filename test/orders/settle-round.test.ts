@@ -9,9 +9,11 @@ import { type Composition, composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { takeBack } from '../store/taken-back.ts'
 import { textBy } from './text-by.ts'
 
 const nextAt = '2026-11-21T10:30:00.000Z'
@@ -106,7 +108,7 @@ describeOnBoth('a round that is settled', (database) => {
 
   it('is refused for an order whose payment was taken back', async () => {
     const { order, release } = await deliveredOrder()
-    await orders().revoke(order.id)
+    await takeBack(createPaymentStore(database().db), order.id)
     const misses = missesOf(order, 'timeout')
     await expect(settle(order, release, misses)).rejects.toMatchObject({ name: 'NotEntitled' })
     expect(await outcomes().ofOrder(order.id)).toEqual([])

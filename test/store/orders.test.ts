@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createUnfinished } from '../../store/unfinished.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from './new-order.ts'
+import { giveBack, takeBack } from './taken-back.ts'
 
 describeOnBoth('order store', (database) => {
   const store = () => createOrderStore(database().db)
+  const money = () => createPaymentStore(database().db)
   const paid = () => createUnfinished(database().db)
 
   it('gives an order back as it was frozen', async () => {
@@ -68,17 +71,17 @@ describeOnBoth('order store', (database) => {
       await store().advance(id, { from: ['awaiting-payment'], to: 'paid' })
       if (state !== 'paid') await store().advance(id, { from: ['paid'], to: 'improving' })
       if (state === 'complete') await store().advance(id, { from: ['improving'], to: 'complete' })
-      expect([await store().revoke(id), await store().revoke(id)]).toEqual([true, false])
+      expect([await takeBack(money(), id), await takeBack(money(), id)]).toEqual([['revoked'], []])
       expect(await present()).toBe('revoked')
-      expect([await store().restore(id), await store().restore(id)]).toEqual([true, false])
+      expect([await giveBack(money(), id), await giveBack(money(), id)]).toEqual([[state], []])
       expect(await present()).toBe(state)
     },
   )
 
-  it('revokes nothing that was never paid', async () => {
+  it('revokes at once what was refunded before anybody looked', async () => {
     const { id } = await store().create(newOrder())
-    expect(await store().revoke(id)).toBe(false)
-    expect((await store().byId(id))?.state).toBe('awaiting-payment')
+    expect(await takeBack(money(), id)).toEqual(['paid', 'revoked'])
+    expect((await store().byId(id))?.state).toBe('revoked')
   })
 
   describe('attention', () => {

@@ -2,11 +2,13 @@ import { expect, it } from 'vitest'
 import type { Outcome } from '../../pack/outcome.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createPulse } from '../../store/pulse.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { textBy } from '../orders/text-by.ts'
 import { newOrder } from './new-order.ts'
+import { giveBack, takeBack } from './taken-back.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
 const text = textBy('4b')
@@ -20,6 +22,7 @@ describeOnBoth('pulse', (database) => {
   /** What happens to an order in its life, in this order: all that its page may show. */
   function deedsOn(order: string): Record<string, () => Promise<unknown>> {
     const orders = createOrderStore(database().db)
+    const payments = createPaymentStore(database().db)
     const releases = createReleaseStore(database().db)
     const outcomes = createOutcomeStore(database().db)
     const key = { ...at, order }
@@ -36,8 +39,8 @@ describeOnBoth('pulse', (database) => {
       published: () => releases.publish(order, 1, file),
       'built anew': () => releases.rebuilt(order, 1, 'a', { sha256: 'b', bytes: 2 }),
       complete: () => orders.advance(order, { from: ['improving'], to: 'complete' }),
-      revoked: () => orders.revoke(order),
-      restored: () => orders.restore(order),
+      revoked: () => takeBack(payments, order),
+      restored: () => giveBack(payments, order),
     }
   }
 

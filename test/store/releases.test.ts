@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Composition } from '../../pack/release.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from './new-order.ts'
+import { takeBack } from './taken-back.ts'
 
 const composition = (version: number, datedAt = '2026-11-21T10:00:00.000Z'): Composition => ({
   version,
@@ -45,7 +47,7 @@ describeOnBoth('release store', (database) => {
   it('publishes nothing for an order that was taken back', async () => {
     const id = await paidOrder()
     await releases().plan(id, composition(1))
-    await orders().revoke(id)
+    await takeBack(createPaymentStore(database().db), id)
     expect(await releases().publish(id, 1, { sha256: 'aa', bytes: 1 })).toBeNull()
     expect(await releases().published(id)).toEqual([])
   })

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
+import { createPaymentStore } from '../../store/payments.ts'
 import { createWritePart } from '../../workers/write-part.ts'
 import { describeOnBoth } from '../databases.ts'
 import { order as sample } from '../inference/rig.ts'
 import { inferenceOn } from './inference-on.ts'
 import { addPaidOrder } from './new-order.ts'
+import { takeBack } from './taken-back.ts'
 
 /** Statements that were sent and answered. */
 let trips = 0
@@ -71,7 +73,7 @@ describeOnBoth('the round trips of a model call', (database) => {
   it('are one for an order that was revoked, of which no text is handed out or bought', async () => {
     const order = await paid()
     await tripsOf(order)
-    await createOrderStore(database().db).revoke(order)
+    await takeBack(createPaymentStore(database().db), order)
     const bought = server.stats().calls
     expect(await tripsOf(order)).toEqual({ source: 'none', trips: 1 })
     expect(await tripsOf(order, 'notice-section')).toEqual({ source: 'none', trips: 1 })

@@ -55,9 +55,8 @@ it('an operator reads in Temporal what was asked, what came, and when the next r
 
 it('an order whose payment was taken back ends quietly, and no model is asked for it', async () => {
   const { order } = await waitingOrder()
-  await shop.site.orders.revoke(order)
   await shop.large.behave('up')
-  await shop.site.temporal.tryNow(order)
+  await shop.bank.refund(await shop.intentOf(order))
   await runOf(order).result()
   expect(await shop.site.orders.byId(order)).toMatchObject({ state: 'revoked', attentions: {} })
   // Probes, which are no order's, go on.

@@ -1,14 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { expanded } from '../expand.ts'
-import type { Faults } from '../faults.ts'
 import { bodyOf, parseForm } from '../form.ts'
-import { createIdempotencyStore } from '../idempotency.ts'
 import type { Ledger } from '../ledger.ts'
 import { listParams, page } from '../list.ts'
 import { Refusal, readParams, unknownObject } from '../refusal.ts'
 import { expandOnly, sessionParams } from '../session-params.ts'
 import type { Till } from '../till.ts'
+import type { Write } from './write.ts'
 
 type ById = { Params: { id: string } }
 
@@ -18,9 +17,7 @@ const sessionListParams = listParams.extend({
 })
 
 /** https://docs.stripe.com/api/checkout/sessions */
-export function sessionRoutes(ledger: Ledger, till: Till, faults: Faults) {
-  const write = createWrite(faults)
-
+export function sessionRoutes(ledger: Ledger, till: Till, write: Write) {
   return async (app: FastifyInstance) => {
     app.post('/checkout/sessions', (request, reply) => {
       const params = readParams(sessionParams, parseForm(bodyOf(request)))
@@ -46,22 +43,6 @@ export function sessionRoutes(ledger: Ledger, till: Till, faults: Faults) {
         .filter((session) => (payment_intent ?? session.payment_intent) === session.payment_intent)
       return expanded(page(asked, params, '/v1/checkout/sessions'), params.expand, ledger)
     })
-  }
-}
-
-/** Answers a write once per idempotency key, and spoils it where a fault was asked for. */
-function createWrite(faults: Faults) {
-  const idempotency = createIdempotencyStore()
-  return (request: FastifyRequest, reply: FastifyReply, work: () => object) => {
-    const made = { endpoint: `${request.method} ${request.url}`, body: bodyOf(request) }
-    const key = request.headers['idempotency-key']?.toString()
-    const { status, body, replayOf } = idempotency.once(key, request.id, made, () =>
-      faults.spoil({ status: 200, body: work() }),
-    )
-    if (key !== undefined) reply.header('Idempotency-Key', key)
-    if (replayOf !== null)
-      reply.headers({ 'Idempotent-Replayed': 'true', 'Original-Request': replayOf })
-    return reply.code(status).send(body)
   }
 }
 

@@ -1,0 +1,104 @@
+import type Stripe from 'stripe'
+import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
+import { expectObject, inOurWords, orNull } from './calls.ts'
+import { StripeUnavailable } from './errors.ts'
+import { iso } from './session.ts'
+import type { EventObject } from './webhook.ts'
+
+/** What may happen to a payment after it was made. */
+type PaymentMatter = Exclude<EventObject, 'checkout.session'>
+
+/** More than a payment ever has; one page of a list is 100. */
+const mostOfAKind = 1_000
+
+/** What became of payments, as Stripe has it now. */
+export function createPayments(client: Stripe) {
+  const retrieve = {
+    refund: (id: string) => client.refunds.retrieve(id, withIntent),
+    dispute: (id: string) => client.disputes.retrieve(id, withIntent),
+    'radar.early_fraud_warning': (id: string) =>
+      client.radar.earlyFraudWarnings.retrieve(id, withIntent),
+  }
+
+  return {
+    /** The order whose payment the matter is about; null: Stripe does not know it, or it is not ours. */
+    async orderOf(matter: PaymentMatter, id: string): Promise<string | null> {
+      const found = await orNull<Concerning>(retrieve[matter](id))
+      if (found === null) return null
+      const { payment_intent } = expectObject(found, matter)
+      if (payment_intent === null || typeof payment_intent !== 'object') return null
+      return expectObject(payment_intent, 'payment_intent').metadata.order ?? null
+    },
+
+    /** @param intent `pi_…` */
+    async retrievePayment(intent: string): Promise<Payment> {
+      const of = { payment_intent: intent, limit: 100 }
+      const [paid, refunds, disputes, warnings] = await Promise.all([
+        client.paymentIntents.retrieve(intent),
+        all(client.refunds.list(of)),
+        all(client.disputes.list(of)),
+        all(client.radar.earlyFraudWarnings.list(of)),
+      ]).catch(inOurWords)
+      return {
+        intent,
+        currency: expectObject(paid, 'payment_intent').currency,
+        amountReceived: paid.amount_received,
+        refunds: refunds.map((one) => refundOf(expectObject(one, 'refund'))),
+        disputes: disputes.map((one) => disputeOf(expectObject(one, 'dispute'))),
+        fraudWarnings: warnings.map((one) =>
+          warningOf(expectObject(one, 'radar.early_fraud_warning')),
+        ),
+      }
+    },
+  }
+}
+
+interface Concerning {
+  readonly id: string
+  readonly object: PaymentMatter
+  readonly payment_intent?: string | Stripe.PaymentIntent | null
+}
+
+const withIntent = { expand: ['payment_intent'] }
+
+/** A list is read page by page only while it is one: a proxy's answer has no pages. */
+async function all<T>(list: Stripe.ApiListPromise<T>): Promise<T[]> {
+  const first = await list
+  if (first?.object !== 'list' || !Array.isArray(first.data))
+    throw new StripeUnavailable('The answer is not a list, so it is not from Stripe.')
+  return first.has_more ? list.autoPagingToArray({ limit: mostOfAKind }) : first.data
+}
+
+function refundOf(refund: Stripe.Refund): Refund {
+  return {
+    id: refund.id,
+    amount: refund.amount,
+    status: refund.status,
+    pendingReason: refund.pending_reason ?? null,
+    failureReason: refund.failure_reason ?? null,
+    purpose: refund.metadata?.purpose ?? null,
+    created: iso(refund.created),
+  }
+}
+
+function disputeOf(dispute: Stripe.Dispute): Dispute {
+  const { due_by, submission_count } = dispute.evidence_details
+  return {
+    id: dispute.id,
+    amount: dispute.amount,
+    status: dispute.status,
+    reason: dispute.reason,
+    evidenceDueBy: due_by === null ? null : iso(due_by),
+    submissions: submission_count,
+    created: iso(dispute.created),
+  }
+}
+
+function warningOf(warning: Stripe.Radar.EarlyFraudWarning): FraudWarning {
+  return {
+    id: warning.id,
+    actionable: warning.actionable,
+    fraudType: warning.fraud_type,
+    created: iso(warning.created),
+  }
+}

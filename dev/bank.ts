@@ -1,0 +1,29 @@
+import type { FakeStripe } from './fake-stripe.ts'
+
+/** What the customer's bank and the card network do, and whoever sits at Stripe's dashboard. */
+export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_test_1') {
+  async function post(path: string, fields: Record<string, string>): Promise<{ id: string }> {
+    const response = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secretKey}` },
+      body: new URLSearchParams(fields),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as { id: string }
+  }
+
+  return {
+    /** In minor units; all that is left when left out. */
+    refund: (intent: string, amount?: number) =>
+      post('/v1/refunds', {
+        payment_intent: intent,
+        ...(amount !== undefined && { amount: String(amount) }),
+      }),
+    refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),
+    dispute: (intent: string, status = 'needs_response') =>
+      post('/_fake/disputes', { payment_intent: intent, status }),
+    disputeBecomes: (id: string, status: string) => post(`/_fake/disputes/${id}`, { status }),
+    warn: (intent: string) => post('/_fake/warnings', { payment_intent: intent }),
+    warningEnds: (id: string) => post(`/_fake/warnings/${id}`, { actionable: 'false' }),
+  }
+}

@@ -1,0 +1,111 @@
+import type Stripe from 'stripe'
+import { z } from 'zod'
+import { newId, now } from './ledger.ts'
+import { wholeNumber } from './session-params.ts'
+
+export const disputeStatuses = [
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+  'needs_response',
+  'under_review',
+  'appeal_needs_response',
+  'appeal_under_review',
+  'won',
+  'lost',
+  'prevented',
+] as const
+
+type Status = (typeof disputeStatuses)[number]
+
+/** What the cardholder's bank says. */
+export const disputeForm = z.strictObject({
+  payment_intent: z.string(),
+  amount: wholeNumber.optional(),
+  reason: z.string().default('product_not_received'),
+  status: z.enum(disputeStatuses).default('needs_response'),
+})
+
+/** Seconds that there are to answer. */
+const timeToAnswer = 9 * 86_400
+
+export function newDispute(
+  form: z.infer<typeof disputeForm>,
+  intent: Stripe.PaymentIntent,
+): Stripe.Dispute {
+  const created = now()
+  return {
+    id: newId('du'),
+    object: 'dispute',
+    amount: form.amount ?? intent.amount_received,
+    balance_transactions: [],
+    charge: String(intent.latest_charge),
+    created,
+    currency: intent.currency,
+    enhanced_eligibility_types: [],
+    evidence: noEvidence,
+    evidence_details: {
+      due_by: created + timeToAnswer,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+      submission_method: 'manual',
+    },
+    intended_submission_method: null,
+    is_charge_refundable: form.status.startsWith('warning_'),
+    livemode: false,
+    metadata: {},
+    network_reason_code: '13.1',
+    payment_intent: intent.id,
+    reason: form.reason,
+    status: form.status,
+  }
+}
+
+/** The events by which the shop is told of a status; the first dispute of a payment is `created`. */
+export function disputeEvents(status: Status, isNew: boolean): string[] {
+  const told = isNew ? ['created'] : closing.includes(status) ? ['closed'] : ['updated']
+  const moved = moneyMoves[status] ?? []
+  return [...told, ...(isNew || status !== 'needs_response' ? moved : [])].map(
+    (what) => `charge.dispute.${what}`,
+  )
+}
+
+const closing: readonly Status[] = ['won', 'lost', 'warning_closed', 'prevented']
+
+const moneyMoves: Partial<Record<Status, string[]>> = {
+  needs_response: ['funds_withdrawn'],
+  won: ['funds_reinstated'],
+}
+
+const noEvidence = {
+  access_activity_log: null,
+  billing_address: null,
+  cancellation_policy: null,
+  cancellation_policy_disclosure: null,
+  cancellation_rebuttal: null,
+  customer_communication: null,
+  customer_email_address: null,
+  customer_name: null,
+  customer_purchase_ip: null,
+  customer_signature: null,
+  duplicate_charge_documentation: null,
+  duplicate_charge_explanation: null,
+  duplicate_charge_id: null,
+  enhanced_evidence: {},
+  product_description: null,
+  receipt: null,
+  refund_policy: null,
+  refund_policy_disclosure: null,
+  refund_refusal_explanation: null,
+  service_date: null,
+  service_documentation: null,
+  shipping_address: null,
+  shipping_carrier: null,
+  shipping_date: null,
+  shipping_documentation: null,
+  shipping_tracking_number: null,
+  uncategorized_file: null,
+  uncategorized_text: null,
+} satisfies Stripe.Dispute.Evidence

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { OrderState } from '../pack/order.ts'
+import type { Payment } from '../pack/payment.ts'
+import type { Db } from './database.ts'
+import { advance, raised, restore, revoke, settled } from './orders.ts'
+
+/** What a look at Stripe comes to. */
+interface SeenPayment {
+  /** Null where nothing was charged, as after a full discount. */
+  readonly payment: Payment | null
+  /** ISO 8601, UTC; the first one stands. */
+  readonly paidAt: string
+  /** Of the session: tax and discounts included, in minor units of the order's currency. */
+  readonly amountPaid: number | null
+  readonly isTakenBack: boolean
+  /** What there is for a person to do about it; null: nothing. */
+  readonly attention: string | null
+}
+
+const unpaid = ['awaiting-payment', 'payment-pending', 'payment-failed', 'expired'] as const
+
+export function createPaymentStore(db: Db) {
+  return {
+    /** Numbers a look at Stripe, which may then ask: whoever has the higher number asked later. */
+    async beginLook(order: string): Promise<number> {
+      const { looks } = await db
+        .updateTable('orders')
+        .set({ looks: sql`looks + 1` })
+        .where('id', '=', order)
+        .returning('looks')
+        .executeTakeFirstOrThrow()
+      return looks
+    },
+
+    /**
+     * Keeps what a look saw and puts the order where that puts it, both or neither.
+     *
+     * @returns the states that the order moved to; none after a look that began later
+     */
+    settlePayment: (order: string, look: number, seen: SeenPayment): Promise<OrderState[]> =>
+      db
+        .transaction()
+        .execute(async (tx) => ((await keep(tx, order, look, seen)) ? moved(tx, order, seen) : [])),
+  }
+}
+
+/** Also takes the order's lock: of two looks that end together, one waits here. */
+async function keep(db: Db, order: string, look: number, { payment, attention }: SeenPayment) {
+  const { numUpdatedRows } = await db
+    .updateTable('orders')
+    .set({
+      looked: look,
+      payment: payment && JSON.stringify(payment),
+      attentions: attention === null ? settled('payment') : raised('payment', attention),
+    })
+    .where('id', '=', order)
+    .where('looked', '<', look)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+async function moved(db: Db, order: string, seen: SeenPayment): Promise<OrderState[]> {
+  const { paidAt, amountPaid, isTakenBack } = seen
+  const isPaid = await advance(db, order, { from: unpaid, to: 'paid', paidAt, amountPaid })
+  const last = isTakenBack ? await revoke(db, order) : await restore(db, order)
+  return [...(isPaid ? (['paid'] as const) : []), ...last]
+}
