@@ -1,6 +1,6 @@
 import { leftOutOf, sectionPlans } from '../catalogue/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
-import { isEntitled, mostUrgent } from '../pack/order.ts'
+import { isEntitled, toldOf } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import { type Composition, hasNewContent } from '../pack/release.ts'
 import {
@@ -47,7 +47,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
       pack: order.pack,
       tier: order.tier,
       state: order.state,
-      attention: mostUrgent(order.attentions),
+      attention: toldOf(order.attentions),
       release: all[0] ?? null,
       releases: all,
       sections: shownPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest)),

@@ -34,6 +34,13 @@ export function mostUrgent(asked: Attentions): Attention {
   return attentions.find((kind) => asked[kind] !== undefined) ?? null
 }
 
+/** What of it the customer is told: their bank's doings are for their bank and us to settle. */
+export type ToldAttention = Exclude<AttentionKind, 'payment'> | null
+
+export function toldOf({ payment: _, ...asked }: Attentions): ToldAttention {
+  return mostUrgent(asked) as ToldAttention
+}
+
 /** What the customer answered; its shape is the pack's questionnaire (`catalogue/<pack>.ts`). */
 export type Answers = Readonly<Record<string, unknown>>
 

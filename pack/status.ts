@@ -1,6 +1,6 @@
 import type { LeftOut } from './artefact.ts'
 import type { Citation } from './citation.ts'
-import type { Attention, ModelTier, OrderState, Tier } from './order.ts'
+import type { ModelTier, OrderState, Tier, ToldAttention } from './order.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
 
@@ -10,7 +10,7 @@ export interface OrderStatus {
   readonly pack: string
   readonly tier: Tier
   readonly state: OrderState
-  readonly attention: Attention
+  readonly attention: ToldAttention
   /** The newest published release; null before v1. */
   readonly release: ReleaseStatus | null
   /** Newest first. */

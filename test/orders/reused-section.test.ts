@@ -16,6 +16,7 @@ const stored: StoredOrder = {
   ...newOrder({ ...frozen }),
   state: 'complete',
   attentions: {},
+  payment: null,
   sessionId: null,
   checkoutUrl: null,
   paidAt: frozen.frozenAt,

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { breakablePress } from '../../dev/breakable-press.ts'
 import { isComplete } from '../shop.ts'
 import { openShopAndConnection } from './shop-and-connection.ts'
@@ -7,6 +7,12 @@ import { openShopAndConnection } from './shop-and-connection.ts'
 const open = openShopAndConnection({
   workers: [],
   environment: { LATE_UPGRADE_WINDOW: 'PT12H' },
+})
+
+let press: Awaited<ReturnType<typeof breakablePress>>
+beforeAll(async () => {
+  press = await breakablePress(open.shop.site)
+  await open.shop.hire(['orders', 'assembly', 'inference-4b-lora'])
 })
 
 const endOf = (order: string) =>
@@ -24,7 +30,6 @@ async function waitingOrder() {
 
 it('an order whose payment is disputed is tried no more, and keeps what it has', async () => {
   const { shop } = open
-  await shop.hire(['orders', 'assembly', 'inference-4b-lora'])
   const { order, token, intent } = await waitingOrder()
   await shop.small.behave('up')
   await shop.bank.dispute(intent)
@@ -46,7 +51,6 @@ it('an order that comes back after its run has ended gets another one', async ()
 
 it('an order that is parked is waited for no more once its payment went back', async () => {
   const { shop } = open
-  const press = await breakablePress(shop.site)
   press.isBroken = true
   const { order, token } = await shop.buy()
   await shop.until(token, ({ attention }) => attention === 'parked')
