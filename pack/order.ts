@@ -20,7 +20,7 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number]
 
 /** Why a person of ours has to look at an order, the most urgent first. */
-export const attentions = ['parked', 'payment', 'review'] as const
+export const attentions = ['parked', 'payment', 'refund', 'review'] as const
 
 export type AttentionKind = (typeof attentions)[number]
 
@@ -35,9 +35,9 @@ export function mostUrgent(asked: Attentions): Attention {
 }
 
 /** What of it the customer is told: their bank's doings are for their bank and us to settle. */
-export type ToldAttention = Exclude<AttentionKind, 'payment'> | null
+export type ToldAttention = Exclude<AttentionKind, 'payment' | 'refund'> | null
 
-export function toldOf({ payment: _, ...asked }: Attentions): ToldAttention {
+export function toldOf({ payment: _, refund: __, ...asked }: Attentions): ToldAttention {
   return mostUrgent(asked) as ToldAttention
 }
 

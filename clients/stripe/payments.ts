@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
-import { expectObject, inOurWords, orNull } from './calls.ts'
+import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
 import { StripeUnavailable } from './errors.ts'
 import { iso } from './session.ts'
 import type { EventObject } from './webhook.ts'
@@ -30,6 +30,15 @@ export function createPayments(client: Stripe) {
       return expectObject(payment_intent, 'payment_intent').metadata.order ?? null
     },
 
+    /** @returns null when Stripe answered with a fault, which it replays for the same key */
+    async createRefund({ intent, amount, order, purpose, idempotencyKey }: WantedRefund) {
+      const metadata = { order, purpose }
+      const refund = await client.refunds
+        .create({ payment_intent: intent, amount, metadata }, { idempotencyKey })
+        .catch((error) => (isServerFault(error) ? null : inOurWords(error)))
+      return refund && refundOf(expectObject(refund, 'refund'))
+    },
+
     /** @param intent `pi_…` */
     async retrievePayment(intent: string): Promise<Payment> {
       const of = { payment_intent: intent, limit: 100 }
@@ -51,6 +60,17 @@ export function createPayments(client: Stripe) {
       }
     },
   }
+}
+
+export interface WantedRefund {
+  /** `pi_…`. */
+  readonly intent: string
+  /** Minor units of the payment's currency. */
+  readonly amount: number
+  readonly order: string
+  /** Why it is ours; kept in the refund's metadata, by which it is found again. */
+  readonly purpose: string
+  readonly idempotencyKey: string
 }
 
 interface Concerning {

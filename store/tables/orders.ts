@@ -35,6 +35,19 @@ export interface OrderTables {
     next_update_by: Timestamp | null
     woken_at: Timestamp | null
   }
+  refund_requests: {
+    order_id: string
+    purpose: 'withheld' | 'operator'
+    amount: number
+    due_at: Generated<Timestamp>
+    tries: Generated<number>
+    key_number: Generated<number>
+    last_error: string | null
+    approved_by: string | null
+    stopped: string | null
+    refund_id: string | null
+    done_at: Timestamp | null
+  }
   inbox: {
     event_id: string
     type: string

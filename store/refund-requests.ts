@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import { raised } from './orders.ts'
+
+export type RefundPurpose = 'withheld' | 'operator'
+
+export interface RefundRequest {
+  readonly order: string
+  readonly purpose: RefundPurpose
+  /** Minor units of the order's currency. */
+  readonly amount: number
+  /** Tries so far, this one included. */
+  readonly tries: number
+  /** Of the idempotency key. */
+  readonly keyNumber: number
+  readonly approvedBy: string | null
+}
+
+type Key = Pick<RefundRequest, 'order' | 'purpose'>
+
+/** Seconds for which a claimed request belongs to its claimer; a claimer that died loses it then. */
+const lease = 60
+
+const now = sql<string>`now()`
+
+export function createRefundRequests(db: Db) {
+  const one = ({ order, purpose }: Key) =>
+    db
+      .updateTable('refund_requests')
+      .where('order_id', '=', order)
+      .where('purpose', '=', purpose)
+      .where('done_at', 'is', null)
+
+  return {
+    /** Takes up to `limit` requests that are due, with those that orders came to owe since. */
+    async claim(limit: number): Promise<RefundRequest[]> {
+      await sql`
+        insert into refund_requests (order_id, purpose, amount)
+        select id, 'withheld', refund_owed from orders
+        where refund_owed is not null
+          and not exists (select from refund_requests where order_id = id and purpose = 'withheld')
+        limit ${limit} on conflict do nothing`.execute(db)
+      const due = db
+        .selectFrom('refund_requests')
+        .select(['order_id', 'purpose'])
+        .where('done_at', 'is', null)
+        .where('stopped', 'is', null)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+      return db
+        .updateTable('refund_requests')
+        .set({
+          tries: sql<number>`tries + 1`,
+          due_at: sql<string>`now() + make_interval(secs => ${lease})`,
+        })
+        .where((e) =>
+          e(e.refTuple('order_id', 'purpose'), 'in', due.$asTuple('order_id', 'purpose')),
+        )
+        .returning([
+          'order_id as order',
+          'purpose',
+          'amount',
+          'tries',
+          'key_number as keyNumber',
+          'approved_by as approvedBy',
+        ])
+        .execute()
+    },
+
+    /** @param refund Stripe's, which stands; null: nothing was left to give back */
+    async done(key: Key, refund: string | null): Promise<void> {
+      await one(key).set({ done_at: now, refund_id: refund, last_error: null }).execute()
+    },
+
+    /** The key with this number is used no more. */
+    async renewKey(key: Key, spent: number): Promise<void> {
+      await one(key)
+        .set({ key_number: spent + 1 })
+        .where('key_number', '=', spent)
+        .execute()
+    },
+
+    /** It is tried again after so many seconds. */
+    async postpone(key: Key, seconds: number, why: string): Promise<void> {
+      const due = sql<string>`now() + make_interval(secs => ${seconds})`
+      await one(key).set({ due_at: due, last_error: why }).execute()
+    },
+
+    /** It waits for a person, who is asked for on the order; both or neither. */
+    stop: (key: Key, why: string): Promise<void> =>
+      db.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('refund_requests')
+          .set({ stopped: why })
+          .where('order_id', '=', key.order)
+          .where('purpose', '=', key.purpose)
+          .execute()
+        await tx
+          .updateTable('orders')
+          .set({ attentions: raised('refund', why) })
+          .where('id', '=', key.order)
+          .execute()
+      }),
+  }
+}
