@@ -17,11 +17,15 @@ import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
+import { createLoop } from '../workers/loop.ts'
 import { createApp } from './app.ts'
 import type { RateLimits } from './limits.ts'
 import { offers, sampleAnswers } from './offers.ts'
 import { sellerOf } from './seller.ts'
 import type { Shop } from './shop.ts'
+
+/** Milliseconds between two looks for money that is owed. */
+const payBackPause = 5_000
 
 /** Milliseconds that a download has to end when the process is told to stop. */
 const grace = 5_000
@@ -32,11 +36,11 @@ export interface ServedApi {
   close(): Promise<void>
 }
 
-/** Serves the shop and drains the inbox in this process. */
+/** Serves the shop, drains the inbox and gives back what is owed, in this process. */
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   warnOfProxies(config, site.log)
-  const { shop, loop, rescue } = await openShop(site, config)
+  const { shop, loops, rescue } = await openShop(site, config)
   const app = await createApp(shop, {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
@@ -44,13 +48,13 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     log: site.log,
   })
   await app.listen({ host: config.host, port: config.port })
-  const drained = loop.run()
+  const drained = Promise.all(loops.map((loop) => loop.run()))
   return {
     app,
     publicUrl: config.publicUrl,
     async close() {
       await closeApp(app)
-      loop.shutdown()
+      for (const loop of loops) loop.shutdown()
       await Promise.all([drained, rescue.idle()])
     },
   }
@@ -66,8 +70,14 @@ async function closeApp(app: FastifyInstance) {
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, inbox, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
-  const { payments, fulfil, readWebhook, drain } = openTill(site, config)
-  const loop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
+  const { payments, fulfil, readWebhook, drain, payBack } = openTill(site, config)
+  const failed = (what: string) => (error: unknown) => site.log.warn({ error }, what)
+  const inboxLoop = createInboxLoop(drain, failed('inbox not drained'))
+  const payBackLoop = createLoop({
+    work: async () => (await payBack()) > 0,
+    pause: payBackPause,
+    failed: failed('what is owed was not looked up'),
+  })
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
@@ -100,13 +110,13 @@ async function openShop(site: Site, config: ApiConfig) {
     links,
     readWebhook,
     inbox,
-    inboxChanged: loop.knock,
+    inboxChanged: inboxLoop.knock,
     publicKeys,
     report: site.report,
     readiness: async () => publicly(await readiness()),
     observe,
   }
-  return { shop, loop, rescue }
+  return { shop, loops: [inboxLoop, payBackLoop], rescue }
 }
 
 const clock = () => new Date()

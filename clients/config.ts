@@ -117,6 +117,7 @@ export function readApi(environment: Environment) {
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
     OPS_TOKENS: opsTokens.default([]),
+    REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),
@@ -130,6 +131,8 @@ export function readApi(environment: Environment) {
     opsHolders: read.OPS_TOKENS,
     /** Per network address, and per e-mail address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
+    /** Minor units up to which a refund goes by itself. */
+    refundLimit: read.REFUND_LIMIT * 100,
     stripe: {
       secretKey: read.STRIPE_SECRET_KEY,
       webhookSecrets: read.STRIPE_WEBHOOK_SECRET,

@@ -40,6 +40,18 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     owed({ id: order }: Order, refund: number, withheld: readonly string[]) {
       log.warn({ order, refund, withheld }, 'order complete without a section: a refund is owed')
     },
+    refunded(order: string, refund: string, amount: number) {
+      log.info({ order, refund, amount }, 'what was owed went back')
+    },
+    refundPostponed(order: string, error: unknown) {
+      log.warn({ order, error }, 'what is owed did not go back; tried again')
+    },
+    refundStopped(order: string, why: string) {
+      log.error(
+        { order, why },
+        'what is owed does not go back by itself; an operator has to decide',
+      )
+    },
     oldestUndelivered(seconds: number) {
       metrics.oldestUndelivered.set(seconds)
     },

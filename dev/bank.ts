@@ -2,10 +2,12 @@ import type { FakeStripe } from './fake-stripe.ts'
 
 /** What the customer's bank and the card network do, and whoever sits at Stripe's dashboard. */
 export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_test_1') {
+  const headers = { authorization: `Bearer ${secretKey}` }
+
   async function post(path: string, fields: Record<string, string>): Promise<{ id: string }> {
     const response = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${secretKey}` },
+      headers,
       body: new URLSearchParams(fields),
     })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
@@ -18,6 +20,17 @@ export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_tes
       post('/v1/refunds', {
         payment_intent: intent,
         ...(amount !== undefined && { amount: String(amount) }),
+      }),
+    /** Newest first. */
+    async refundsOf(intent: string): Promise<readonly { id: string; amount: number }[]> {
+      const response = await fetch(`${url}/v1/refunds?payment_intent=${intent}`, { headers })
+      return ((await response.json()) as { data: { id: string; amount: number }[] }).data
+    },
+    /** So many of the next writes are carried out and answered with a fault. */
+    fail: (times: number) =>
+      fetch(`${url}/_fake/failures`, {
+        method: 'POST',
+        body: new URLSearchParams({ times: String(times) }),
       }),
     refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),
     dispute: (intent: string, status = 'needs_response') =>

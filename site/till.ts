@@ -5,10 +5,12 @@ import { timed } from '../clients/telemetry/timed.ts'
 import { type ClaimedEvent, createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFollowPayment } from '../orders/follow-payment.ts'
 import { createFulfil } from '../orders/fulfil.ts'
+import { createPayBack } from '../orders/pay-back.ts'
 import type { Site } from './site.ts'
 
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
-export function openTill({ orders, inbox, observe, temporal, tracing }: Site, config: ApiConfig) {
+export function openTill(site: Site, config: ApiConfig) {
+  const { orders, inbox, refundRequests, observe, temporal, tracing } = site
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
@@ -30,6 +32,14 @@ export function openTill({ orders, inbox, observe, temporal, tracing }: Site, co
     readWebhook: (body: Buffer, signature: string | undefined) =>
       readWebhook(body, signature, webhookSecrets),
     drain: createDrainInbox({ inbox, act, observe }),
+    payBack: createPayBack({
+      requests: refundRequests,
+      orders,
+      payments,
+      fulfil,
+      limit: config.refundLimit,
+      observe,
+    }),
   }
 }
 

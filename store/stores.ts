@@ -10,6 +10,7 @@ import { createOutcomeStore } from './outcomes.ts'
 import { createPastCalls } from './past-calls.ts'
 import { createPaymentStore } from './payments.ts'
 import { createPrices } from './prices.ts'
+import { createRefundRequests } from './refund-requests.ts'
 import { createReleaseStore } from './releases.ts'
 import { createReusableTexts } from './reusable-texts.ts'
 import { createRollups } from './rollups.ts'
@@ -30,6 +31,7 @@ export function createStores(db: Db) {
     calls: createCalls(db),
     budgets: createBudgets(db),
     callLog: createCallLog(db),
+    refundRequests: createRefundRequests(db),
     releases: createReleaseStore(db),
     breakers: createBreakerStore(db),
     inbox: createInbox(db),

@@ -44,6 +44,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   inbox: 'Stripe’s\nnotices of it',
+  refund_requests: 'refunds and disputes of the payment',
   outcomes: 'the texts that a language\nmodel wrote for it',
   attempts: 'how each call of one went',
   asks: 'how each call of one went',
