@@ -34,11 +34,14 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     mismatched({ id: order }: Order, difference: string) {
       log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
     },
-    contested({ id: order }: Order, matters: string) {
-      log.error({ order, matters }, 'payment may be taken back; nothing more is spent on the order')
+    paymentMatters({ id: order }: Order, matters: string) {
+      log.error({ order, matters }, 'there is something to decide about a payment')
     },
-    owed({ id: order }: Order, refund: number, withheld: readonly string[]) {
-      log.warn({ order, refund, withheld }, 'order complete without a section: a refund is owed')
+    owed({ id: order }: Order, refund: number, short: readonly string[]) {
+      log.warn(
+        { order, refund, short },
+        'order complete with less than was bought: a refund is owed',
+      )
     },
     refunded(order: string, refund: string, amount: number) {
       log.info({ order, refund, amount }, 'what was owed went back')

@@ -1,6 +1,7 @@
-import { isEntitled, type OrderState } from '../pack/order.ts'
-import { refundFor } from '../pack/price.ts'
+import { homeModel, isEntitled, type OrderState } from '../pack/order.ts'
+import { refundPercent, shareOf } from '../pack/price.ts'
 import type { Composition } from '../pack/release.ts'
+import { isBySmallerModel } from '../pack/section.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { UnknownOrder } from './entitled-order.ts'
 
@@ -20,9 +21,11 @@ export interface CompletePorts {
     /** Null before the first. */
     newest(order: string): Promise<Composition | null>
   }
+  /** Percent of what was paid, owed back where a smaller model than the one that was bought wrote any of it. */
+  readonly smallerModelRefund: number
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
-    owed(order: StoredOrder, refund: number, withheld: readonly string[]): void
+    owed(order: StoredOrder, refund: number, short: readonly string[]): void
   }
 }
 
@@ -30,24 +33,23 @@ export interface CompletePorts {
  * No section can improve any more. What the newest release withholds is owed back in part: it counts
  * what the customer holds, not what was written.
  */
-export function createComplete({ orders, releases, observe }: CompletePorts) {
+export function createComplete({ orders, releases, smallerModelRefund, observe }: CompletePorts) {
   return async (orderId: string): Promise<void> => {
     const order = await orders.byId(orderId)
     if (order === undefined) throw new UnknownOrder(orderId)
     // A payment that was taken back neither ends as complete nor owes anything.
     if (!isEntitled(order.state)) return
-    const withheld = withheldIn(await releases.newest(orderId))
-    const refund = withheld.length > 0 ? refundFor(order.amountPaid ?? order.amount) : 0
-    const refundOwed = refund > 0 ? refund : null
+    const sections = (await releases.newest(orderId))?.sections ?? []
+    const withheld = sections.filter(({ source }) => source === 'withheld')
+    const smaller = sections.filter((section) => isBySmallerModel(section, homeModel(order.tier)))
+    const percent =
+      (withheld.length > 0 ? refundPercent : 0) + (smaller.length > 0 ? smallerModelRefund : 0)
+    const refundOwed = shareOf(order.amountPaid ?? order.amount, percent) || null
     const settled = { nextUpdateBy: null, refundOwed }
     const step = { from: ['improving'], to: 'complete', ...settled } satisfies Settled
     if (!(await orders.advance(orderId, step))) return
     observe.reached(order, 'complete')
-    if (refundOwed !== null) observe.owed(order, refundOwed, withheld)
+    const short = [...withheld, ...smaller].map(({ id }) => id)
+    if (refundOwed !== null) observe.owed(order, refundOwed, short)
   }
-}
-
-function withheldIn(release: Composition | null): string[] {
-  const sections = release?.sections ?? []
-  return sections.filter(({ source }) => source === 'withheld').map(({ id }) => id)
 }

@@ -61,7 +61,7 @@ export interface FulfilPorts {
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
     mismatched(order: StoredOrder, difference: string): void
-    contested(order: StoredOrder, matters: string): void
+    paymentMatters(order: StoredOrder, matters: string): void
     /** The order is stored as it is; the sweep will start it, or its run finds out itself. */
     notStarted(order: StoredOrder, error: unknown): void
   }
@@ -108,7 +108,8 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
       attention: attention || null,
     })
     for (const state of moves) observe.reached(order, state)
-    if (attention && order.attentions.payment !== attention) observe.contested(order, attention)
+    if (attention && order.attentions.payment !== attention)
+      observe.paymentMatters(order, attention)
   }
 
   async function moveUnpaid(order: StoredOrder, step: UnpaidStep) {

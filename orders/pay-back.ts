@@ -1,4 +1,4 @@
-import { isContested, type Payment, type Refund, refundedOf } from '../pack/payment.ts'
+import { isContested, type Payment, type Refund, refundedOf, stands } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
 interface Request {
@@ -47,6 +47,11 @@ const batch = 10
 const longestPause = 3_600
 const day = 86_400
 
+const contested = 'The payment is contested, and is not refunded meanwhile.'
+
+const otherCurrency = (order: StoredOrder, payment: Payment) =>
+  `The order is in ${order.currency}, but was paid in ${payment.currency}; refund what is owed at Stripe.`
+
 /**
  * Gives back what is owed, once a purpose. A refund that Stripe made and could not tell of is found by
  * its purpose, never made twice; what Stripe refuses, or is above the limit, waits for a person.
@@ -71,12 +76,8 @@ export function createPayBack(ports: PayBackPorts) {
     const left = payment.amountReceived - refundedOf(payment)
     const amount = Math.min(request.amount, left)
     if (made !== undefined || left <= 0) return requests.done(request, made?.id ?? null)
-    if (isContested(payment))
-      return requests.postpone(
-        request,
-        day,
-        'The payment is contested; nothing can be refunded meanwhile.',
-      )
+    if (isContested(payment)) return requests.postpone(request, day, contested)
+    if (payment.currency !== order.currency) return stop(request, otherCurrency(order, payment))
     if (amount > limit && request.approvedBy === null) return stop(request, aboveLimit(amount))
     const refund = await create(request, intent, amount)
     if (refund === null) return
@@ -120,5 +121,5 @@ export function createPayBack(ports: PayBackPorts) {
 }
 
 function isFor({ purpose }: Request, refund: Refund): boolean {
-  return refund.purpose === purpose && refund.status !== 'failed' && refund.status !== 'canceled'
+  return refund.purpose === purpose && stands(refund)
 }

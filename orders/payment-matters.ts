@@ -1,23 +1,46 @@
-import { type Dispute, type FraudWarning, isOpen, type Payment } from '../pack/payment.ts'
+import {
+  type Dispute,
+  type FraudWarning,
+  isOpen,
+  type Payment,
+  type Refund,
+  stands,
+} from '../pack/payment.ts'
 
 /** What there is for a person to do about a payment, a sentence each; null: nothing. */
-export function paymentMatters({ disputes, fraudWarnings, currency }: Payment): string | null {
+export function paymentMatters(payment: Payment): string | null {
+  const { refunds, disputes, fraudWarnings, currency } = payment
   const sentences = [
+    ...refunds
+      .filter((refund) => isLost(refund, refunds))
+      .map((refund) => failed(refund, currency)),
     ...disputes.filter(isOpen).map((dispute) => disputed(dispute, currency)),
     ...fraudWarnings.filter(({ actionable }) => actionable).map(warned),
   ]
   return sentences.length === 0 ? null : sentences.join(' ')
 }
 
+/** Ours, and nothing took its place: the customer's bank sent it back, so it is still owed. */
+function isLost({ purpose, status }: Refund, all: readonly Refund[]): boolean {
+  const isOurs = purpose !== null && status === 'failed'
+  return isOurs && !all.some((other) => other.purpose === purpose && stands(other))
+}
+
+function failed({ id, failureReason, amount }: Refund, currency: string) {
+  return `Refund ${id} of ${moneyOf(amount, currency)} failed (${failureReason ?? 'no reason given'}); the customer has to be paid in another way.`
+}
+
+const moneyOf = (amount: number, currency: string) =>
+  `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
+
 function disputed({ id, reason, amount, evidenceDueBy, submissions }: Dispute, currency: string) {
-  const money = `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
   const evidence =
     submissions > 0
       ? 'evidence was submitted'
       : evidenceDueBy === null
         ? 'no evidence is taken'
         : `evidence is due by ${evidenceDueBy}`
-  return `Dispute ${id} (${reason}) of ${money} is open; ${evidence}.`
+  return `Dispute ${id} (${reason}) of ${moneyOf(amount, currency)} is open; ${evidence}.`
 }
 
 function warned({ id, fraudType }: FraudWarning) {

@@ -2,6 +2,7 @@ import { leftOutOf, sectionPlans } from '../catalogue/catalogue.ts'
 import { messageFor } from '../pack/notice.ts'
 import { isEntitled, toldOf } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
+import { refundedOf, stands } from '../pack/payment.ts'
 import { type Composition, hasNewContent } from '../pack/release.ts'
 import {
   foldSection,
@@ -10,7 +11,7 @@ import {
   sectionCanImprove,
   writtenBy,
 } from '../pack/section.ts'
-import type { OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
+import type { MoneyBack, OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { citationsOf } from './citations.ts'
 import { usable } from './printable.ts'
@@ -53,6 +54,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
       sections: shownPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest)),
       leftOut: orNone(() => leftOutOf(order)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
+      moneyBack: moneyBackOf(order),
     }
   }
 
@@ -60,6 +62,13 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
     const { version, sha256, bytes, degraded, publishedAt } = release
     return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(orderId, version) }
   }
+}
+
+function moneyBackOf({ currency, refundOwed, payment }: StoredOrder): MoneyBack | null {
+  const refunded = payment === null ? 0 : refundedOf(payment)
+  const isMade = payment?.refunds.some((refund) => refund.purpose === 'shortfall' && stands(refund))
+  const owed = isMade ? 0 : (refundOwed ?? 0)
+  return owed + refunded > 0 ? { currency, owed, refunded } : null
 }
 
 function shownPlans(order: StoredOrder): readonly SectionPlan[] {

@@ -64,7 +64,8 @@ export function refundedOf({ refunds }: Pick<Payment, 'refunds'>): number {
   return refunds.filter(stands).reduce((sum, { amount }) => sum + amount, 0)
 }
 
-function stands({ status }: Refund): boolean {
+/** Neither failed nor cancelled; what Stripe adds later counts, since the money may have left. */
+export function stands({ status }: Refund): boolean {
   return status !== 'failed' && status !== 'canceled'
 }
 

@@ -11,9 +11,9 @@ export function priceOf(tier: Tier): number {
 /** Percent of what was paid, owed back where a part that only a model can write did not come. */
 export const refundPercent = 20
 
-/** Of an amount with tax, in minor units; rounded in the customer's favour. */
-export function refundFor(paid: number): number {
-  return Math.ceil((paid * refundPercent) / 100)
+/** Percent of an amount with tax, in minor units; rounded in the customer's favour. */
+export function shareOf(paid: number, percent: number): number {
+  return Math.ceil((paid * percent) / 100)
 }
 
 const symbols: Readonly<Record<Currency, string>> = { eur: '€', gbp: '£' }

@@ -1,6 +1,6 @@
 import type { LeftOut } from './artefact.ts'
 import type { Citation } from './citation.ts'
-import type { ModelTier, OrderState, Tier, ToldAttention } from './order.ts'
+import type { Currency, ModelTier, OrderState, Tier, ToldAttention } from './order.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
 
@@ -20,6 +20,16 @@ export interface OrderStatus {
   readonly leftOut: readonly LeftOut[]
   /** ISO 8601, UTC: by when the next change is due; null when none is. */
   readonly nextUpdateBy: string | null
+  readonly moneyBack: MoneyBack | null
+}
+
+/** What goes back to the customer, in minor units. */
+export interface MoneyBack {
+  readonly currency: Currency
+  /** On its way by itself. */
+  readonly owed: number
+  /** Sent back, and not failed. */
+  readonly refunded: number
 }
 
 export interface ReleaseStatus {

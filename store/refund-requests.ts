@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { raised } from './orders.ts'
 
-export type RefundPurpose = 'withheld' | 'operator'
+export type RefundPurpose = 'shortfall' | 'operator'
 
 export interface RefundRequest {
   readonly order: string
@@ -36,9 +36,9 @@ export function createRefundRequests(db: Db) {
     async claim(limit: number): Promise<RefundRequest[]> {
       await sql`
         insert into refund_requests (order_id, purpose, amount)
-        select id, 'withheld', refund_owed from orders
+        select id, 'shortfall', refund_owed from orders
         where refund_owed is not null
-          and not exists (select from refund_requests where order_id = id and purpose = 'withheld')
+          and not exists (select from refund_requests where order_id = id and purpose = 'shortfall')
         limit ${limit} on conflict do nothing`.execute(db)
       const due = db
         .selectFrom('refund_requests')

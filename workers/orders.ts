@@ -13,7 +13,7 @@ import type { Runner, WorkerConnection } from './connection.ts'
 /** Queue `orders`: the workflows, and small activities on the order's row. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
   const { config, observe, orders, outcomes, releases } = site
-  const { timeouts, lateWindow } = config
+  const { timeouts, lateWindow, smallerModelRefund } = config
   const activities = createOrderActivities({
     openOrder: createOpenOrder({
       orders,
@@ -25,7 +25,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     }),
     planTailoring: createPlanTailoring({ orders, outcomes }),
     settleRound: createSettleRound({ orders, outcomes, releases, observe }),
-    completeOrder: createComplete({ orders, releases, observe }),
+    completeOrder: createComplete({ orders, releases, smallerModelRefund, observe }),
     parkOrder: createPark({ orders }),
   })
   const worker = await Worker.create({

@@ -4,6 +4,7 @@ import type { Source } from '../../pack/source.ts'
 
 const text = { type: 'string' }
 const count = { type: 'integer', minimum: 0 }
+const minorUnits = { type: 'integer', minimum: 0 }
 const time = { type: 'string', format: 'date-time' }
 const tier = { enum: ['self-serve', 'full'] satisfies Tier[] }
 const sources: Source[] = ['model', 'cache', 'static', 'reviewed', 'withheld']
@@ -81,6 +82,13 @@ export const schemas = {
     sections: list(ref('Section')),
     leftOut: list(object({ number: text, reason: text })),
     nextUpdateBy: orNull(time),
+    moneyBack: orNull(
+      object({
+        currency: { enum: ['eur', 'gbp'] },
+        owed: minorUnits,
+        refunded: minorUnits,
+      }),
+    ),
   }),
   Release: release,
   Section: section,

@@ -2,6 +2,7 @@ import { isEntitled, isFinal } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { type Child, type Html, html } from './html.ts'
 import { layout } from './layout.ts'
+import { moneyBackHtml } from './money-back.ts'
 import { documentsHtml, type Offer, tierNames } from './offer.ts'
 import { downloadHtml, releasesHtml } from './releases.ts'
 import { progressHtml, sectionsHtml } from './sections.ts'
@@ -43,6 +44,7 @@ export function orderPage(view: OrderView): string {
 <div id="standing" data-live aria-live="polite"><p class="chip ${tone}">${label}</p>
 <h1>${title}</h1><p class="lead">${lead}</p></div>
 ${live('action', actionHtml(view))}
+${live('money-back', moneyBackHtml(status))}
 ${live('progress', progressHtml(status))}
 </div>
 ${live('sections', sectionsHtml(status))}

@@ -131,9 +131,10 @@ function finished(status: OrderStatus): string {
     sections.filter((section) => section.source === source).length
   const smaller = sections.filter((section) => isBySmaller(status, section)).length
   const which = smaller === sections.length ? 'all' : smaller === 1 ? 'one' : String(smaller)
-  const by = smaller > 0 ? `, ${which} of them by our smaller model` : ''
+  const price = status.moneyBack === null ? ', which leaves the price as it was' : ''
+  const by = smaller > 0 ? `, ${which} of them by our smaller model${price}` : ''
   if (count('withheld') > 0)
-    return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent} % of what you paid is refunded, tax included; you need not ask for it. All else is here; what each section holds is said below.`
+    return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent} % of what you paid is refunded, tax included. All else is here; what each section holds is said below.`
   const standard = count('static')
   if (standard === 0)
     return `Every section that can be tailored was tailored to your answers${by}. Nothing more will change by itself.`

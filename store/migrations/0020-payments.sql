@@ -9,8 +9,8 @@ alter table orders
 -- the way back has come.
 create table refund_requests (
   order_id text not null references orders (id),
-  -- 'withheld': the share for a part that only a model can write and that did not come.
-  purpose text not null check (purpose in ('withheld', 'operator')),
+  -- 'shortfall': the share for what a complete pack lacks of what was bought.
+  purpose text not null check (purpose in ('shortfall', 'operator')),
   -- Minor units of the order's currency.
   amount integer not null check (amount > 0),
   due_at timestamptz not null default now(),

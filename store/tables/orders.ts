@@ -37,7 +37,7 @@ export interface OrderTables {
   }
   refund_requests: {
     order_id: string
-    purpose: 'withheld' | 'operator'
+    purpose: 'shortfall' | 'operator'
     amount: number
     due_at: Generated<Timestamp>
     tries: Generated<number>

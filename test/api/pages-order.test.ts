@@ -75,6 +75,17 @@ describe('the order page', () => {
     expect(pageOf('by-the-smaller-model')).not.toContain('our standard text;')
   })
 
+  it('says what goes back of the money, and what it comes to for the price', () => {
+    const status = statusOf('complete-withheld')
+    expect(status.moneyBack).not.toBe(null)
+    const back = (owed: number, refunded: number) =>
+      page({ ...status, moneyBack: { currency: 'gbp', owed, refunded } })
+    expect(back(9_800, 0)).toContain('£98 goes back to you by itself')
+    expect(back(0, 9_800)).toContain('£98 was sent back the way you paid')
+    const kept = { ...statusOf('by-the-smaller-model'), state: 'complete' } as const
+    expect(page(kept)).toContain('by our smaller model, which leaves the price as it was')
+  })
+
   it('says of no text that it expires', () => {
     for (const name of situations) expect(pageOf(name)).not.toContain('fresh until')
   })

@@ -50,7 +50,7 @@ it('what is owed goes back by itself, once, and the pack stays', async () => {
   expect(await refundsOf(intent)).toEqual([2_000])
   await expect
     .poll(async () => (await shop.site.orders.byId(order))?.payment?.refunds)
-    .toMatchObject([{ amount: 2_000, purpose: 'withheld' }])
+    .toMatchObject([{ amount: 2_000, purpose: 'shortfall' }])
   expect((await shop.buyer.status(token)).state).toBe('complete')
 })
 

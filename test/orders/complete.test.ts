@@ -3,8 +3,8 @@ import { sectionPlans } from '../../catalogue/catalogue.ts'
 import { createComplete } from '../../orders/complete.ts'
 import { sectionsOf } from '../../orders/sections.ts'
 import type { Tier } from '../../pack/order.ts'
-import type { RecordedOutcome } from '../../pack/outcome.ts'
-import { refundFor } from '../../pack/price.ts'
+import type { Outcome } from '../../pack/outcome.ts'
+import { shareOf } from '../../pack/price.ts'
 import { composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
@@ -17,13 +17,19 @@ import { takeBack } from '../store/taken-back.ts'
 import { textBy } from './text-by.ts'
 
 const written = textBy('32b')
+const bySmaller = textBy('4b')
 
 describeOnBoth('an order that is complete', (database) => {
   const orders = () => createOrderStore(database().db)
   const releases = () => createReleaseStore(database().db)
 
   /** Paid 588.01 in all; its newest release has every section written but those named. */
-  async function delivered(tier: Tier, missing: readonly string[], amountPaid = 58_801) {
+  async function delivered(
+    tier: Tier,
+    missing: readonly string[],
+    amountPaid = 58_801,
+    outcome: Outcome = written,
+  ) {
     const order = await orders().create(newOrder({ tier, answers: mainFirm.answers }))
     await orders().advance(order.id, {
       from: ['awaiting-payment'],
@@ -34,23 +40,22 @@ describeOnBoth('an order that is complete', (database) => {
     await orders().advance(order.id, { from: ['paid'], to: 'improving' })
     const recorded = sectionPlans(order)
       .filter(({ id }) => !missing.includes(id))
-      .flatMap(({ id, parts }) => parts.map((part) => recordOf(order, id, part)))
+      .flatMap(({ id, parts }) =>
+        parts.map((part) => ({ order: order.id, artefact: id, part, round: 1, outcome })),
+      )
     const release = composeRelease(1, order.frozenAt, sectionsOf(order, recorded))
     await releases().plan(order.id, release)
     await releases().publish(order.id, 1, { sha256: order.id, bytes: 1 })
     return order
   }
 
-  const recordOf = (order: StoredOrder, artefact: string, part: string): RecordedOutcome => {
-    return { order: order.id, artefact, part, round: 1, outcome: written }
-  }
-
   /** Twice, as when the first answer is lost. */
-  async function close({ id }: StoredOrder) {
+  async function close({ id }: StoredOrder, smallerModelRefund = 0) {
     const owed: unknown[] = []
     const complete = createComplete({
       orders: orders(),
       releases: releases(),
+      smallerModelRefund,
       observe: {
         reached: () => {},
         owed: (_, refund, withheld) => owed.push([refund, withheld]),
@@ -62,6 +67,17 @@ describeOnBoth('an order that is complete', (database) => {
   }
 
   const completed = async (...firm: Parameters<typeof delivered>) => close(await delivered(...firm))
+
+  it('owes a share of what was paid, as set, for what the smaller model wrote to the end', async () => {
+    const kept = await delivered('full', [], 58_801, bySmaller)
+    const { owed, stored } = await close(kept, 10)
+    expect(stored).toMatchObject({ state: 'complete', refundOwed: 5_881 })
+    expect(owed).toEqual([[5_881, sectionPlans(kept).map(({ id }) => id)]])
+    const { stored: asSold } = await close(await delivered('full', [], 58_801, bySmaller))
+    expect(asSold?.refundOwed).toBe(null)
+    const small = await delivered('self-serve', [], 9_401, bySmaller)
+    expect((await close(small, 10)).stored?.refundOwed).toBe(null)
+  })
 
   it('owes a fifth of what was paid when the briefing never came, and says so once', async () => {
     const { owed, stored } = await completed('full', ['briefing'])
@@ -98,5 +114,5 @@ it.each([
   [7_900, 1_580],
   [9_401, 1_881],
 ])('of %i paid, %i is owed back', (paid, refund) => {
-  expect(refundFor(paid)).toBe(refund)
+  expect(shareOf(paid, 20)).toBe(refund)
 })

@@ -60,7 +60,7 @@ describeOnBoth('fulfil', (database) => {
       observe: {
         reached: (_, state) => did.reached.push(state),
         mismatched: (_, difference) => did.mismatched.push(difference),
-        contested: () => {},
+        paymentMatters: () => {},
         notStarted: () => did.missed++,
       },
     })

@@ -133,7 +133,7 @@ describeOnBoth('a payment', (database) => {
         paymentChanged: tell('payment changed'),
       },
       clock: () => new Date(at),
-      observe: { reached() {}, mismatched() {}, contested() {}, notStarted() {} },
+      observe: { reached() {}, mismatched() {}, paymentMatters() {}, notStarted() {} },
     })
     const says = async (change: Partial<Payment>) => {
       payment = { ...nothing, intent: payment.intent, ...change }
