@@ -1,4 +1,5 @@
 import type { BuildRelease } from '../orders/build-release.ts'
+import { entitledOrder } from '../orders/entitled-order.ts'
 import { UnbuildableOrder } from '../orders/unbuildable.ts'
 import type { Site } from '../site/site.ts'
 
@@ -6,10 +7,11 @@ import type { Site } from '../site/site.ts'
 export async function breakablePress(site: Site): Promise<{ isBroken: boolean }> {
   const press = { isBroken: false }
   const printing = await site.printing()
-  const buildRelease: BuildRelease = (id, progress) =>
-    press.isBroken
-      ? Promise.reject(new UnbuildableOrder(id, new Error('a page is missing')))
-      : printing.buildRelease(id, progress)
+  const buildRelease: BuildRelease = async (id, progress) => {
+    if (!press.isBroken) return printing.buildRelease(id, progress)
+    await entitledOrder(site.orders, id)
+    throw new UnbuildableOrder(id, new Error('a page is missing'))
+  }
   Object.assign(site, { printing: async () => ({ ...printing, buildRelease }) })
   return press
 }
