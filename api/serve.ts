@@ -71,13 +71,7 @@ async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, inbox, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
   const { payments, fulfil, readWebhook, drain, payBack } = openTill(site, config)
-  const failed = (what: string) => (error: unknown) => site.log.warn({ error }, what)
-  const inboxLoop = createInboxLoop(drain, failed('inbox not drained'))
-  const payBackLoop = createLoop({
-    work: async () => (await payBack()) > 0,
-    pause: payBackPause,
-    failed: failed('what is owed was not looked up'),
-  })
+  const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const downloadUrl = (id: string, version: number) =>
@@ -116,7 +110,15 @@ async function openShop(site: Site, config: ApiConfig) {
     readiness: async () => publicly(await readiness()),
     observe,
   }
-  return { shop, loops: [inboxLoop, payBackLoop], rescue }
+  return { shop, loops: [inboxLoop, payBackLoop(site, payBack)], rescue }
+}
+
+function payBackLoop({ log }: Site, payBack: () => Promise<number>) {
+  return createLoop({
+    work: async () => (await payBack()) > 0,
+    pause: payBackPause,
+    failed: (error) => log.warn({ error }, 'what is owed was not looked up'),
+  })
 }
 
 const clock = () => new Date()

@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.ts'
 import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
 import { type Called, callSpan, servedLabel } from './telemetry/model-call.ts'
+import { tellMoney } from './telemetry/money.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 
 interface Order {
@@ -30,30 +31,6 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     reached({ id: order, pack, tier }: Order, state: string) {
       metrics.orders.inc({ pack, tier, state })
       log.info({ order, state }, 'order reached a state')
-    },
-    mismatched({ id: order }: Order, difference: string) {
-      log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
-    },
-    paymentMatters({ id: order }: Order, matters: string) {
-      log.error({ order, matters }, 'there is something to decide about a payment')
-    },
-    owed({ id: order }: Order, refund: number, short: readonly string[]) {
-      log.warn(
-        { order, refund, short },
-        'order complete with less than was bought: a refund is owed',
-      )
-    },
-    refunded(order: string, refund: string, amount: number) {
-      log.info({ order, refund, amount }, 'what was owed went back')
-    },
-    refundPostponed(order: string, error: unknown) {
-      log.warn({ order, error }, 'what is owed did not go back; tried again')
-    },
-    refundStopped(order: string, why: string) {
-      log.error(
-        { order, why },
-        'what is owed does not go back by itself; an operator has to decide',
-      )
     },
     oldestUndelivered(seconds: number) {
       metrics.oldestUndelivered.set(seconds)
@@ -87,6 +64,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
       metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
     },
+    ...tellMoney(log),
     ...fromStripe(metrics, log),
     ...tailored(metrics, log, tracing),
     ...delayed(log),

@@ -52,6 +52,9 @@ const contested = 'The payment is contested, and is not refunded meanwhile.'
 const otherCurrency = (order: StoredOrder, payment: Payment) =>
   `The order is in ${order.currency}, but was paid in ${payment.currency}; refund what is owed at Stripe.`
 
+const aboveLimit = (amount: number, limit: number) =>
+  `A refund of ${(amount / 100).toFixed(2)} is above ${(limit / 100).toFixed(2)}, which goes by itself; approve it with npm run order -- refund.`
+
 /**
  * Gives back what is owed, once a purpose. A refund that Stripe made and could not tell of is found by
  * its purpose, never made twice; what Stripe refuses, or is above the limit, waits for a person.
@@ -78,7 +81,8 @@ export function createPayBack(ports: PayBackPorts) {
     if (made !== undefined || left <= 0) return requests.done(request, made?.id ?? null)
     if (isContested(payment)) return requests.postpone(request, day, contested)
     if (payment.currency !== order.currency) return stop(request, otherCurrency(order, payment))
-    if (amount > limit && request.approvedBy === null) return stop(request, aboveLimit(amount))
+    if (amount > limit && request.approvedBy === null)
+      return stop(request, aboveLimit(amount, limit))
     const refund = await create(request, intent, amount)
     if (refund === null) return
     await requests.done(request, refund.id)
@@ -114,12 +118,10 @@ export function createPayBack(ports: PayBackPorts) {
     await requests.postpone(request, Math.min(longestPause, 30 * 2 ** request.tries), String(error))
     observe.refundPostponed(request.order, error)
   }
-
-  function aboveLimit(amount: number): string {
-    return `A refund of ${(amount / 100).toFixed(2)} is above ${(limit / 100).toFixed(2)}, which goes by itself; approve it with npm run order -- refund.`
-  }
 }
 
-function isFor({ purpose }: Request, refund: Refund): boolean {
-  return refund.purpose === purpose && stands(refund)
+/** Also one that somebody made by hand for the same amount, as was the way before. */
+function isFor({ purpose, amount }: Request, refund: Refund): boolean {
+  const isByHand = refund.purpose === null && purpose === 'shortfall' && refund.amount === amount
+  return stands(refund) && (refund.purpose === purpose || isByHand)
 }

@@ -2,7 +2,9 @@ import { sql, type UpdateObject } from 'kysely'
 import type { AttentionKind, OrderState } from '../pack/order.ts'
 import { entitledStates, mayBecome } from '../pack/order.ts'
 import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
+import { raised, settled } from './attentions.ts'
 import type { Db } from './database.ts'
+import { requestRefund } from './refund-requests.ts'
 import type { Tables } from './tables.ts'
 
 /** A step of the order, with what it brings. */
@@ -66,7 +68,9 @@ export function createOrderStore(db: Db) {
       return url ?? checkoutUrl
     },
 
-    advance: (id: string, step: Step): Promise<boolean> => advance(db, id, step),
+    /** With what is owed its request goes down, both or neither. */
+    advance: (id: string, step: Step): Promise<boolean> =>
+      step.refundOwed ? advanceOwing(db, id, step, step.refundOwed) : advance(db, id, step),
 
     expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
       set(id, { next_update_by: nextUpdateBy }),
@@ -111,6 +115,13 @@ export async function advance(db: Db, id: string, { from, to, ...change }: Step)
   })
 }
 
+const advanceOwing = (db: Db, id: string, step: Step, amount: number): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    const moved = await advance(tx, id, step)
+    if (moved) await requestRefund(tx, { order: id, purpose: 'shortfall', amount })
+    return moved
+  })
+
 /** Takes a paid order back. @returns where it moved, if it did */
 export const revoke = (db: Db, id: string): Promise<OrderState[]> =>
   turn(db, id, entitledStates, { state: 'revoked', revoked_from: sql.ref('state') })
@@ -132,16 +143,6 @@ async function turn(db: Db, id: string, from: readonly OrderState[], change: Upd
     .returning('state')
     .execute()
   return rows.map(({ state }) => state)
-}
-
-/** The set of attentions with this one, for a sentence on why. */
-export function raised(kind: AttentionKind, why: string) {
-  return sql<string>`attentions || ${JSON.stringify({ [kind]: why })}::jsonb`
-}
-
-/** The set of attentions without this one. */
-export function settled(kind: AttentionKind) {
-  return sql<string>`attentions - ${kind}::text`
 }
 
 function toRow(order: NewOrder) {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { OrderState } from '../pack/order.ts'
 import type { Payment } from '../pack/payment.ts'
+import { raised, settled } from './attentions.ts'
 import type { Db } from './database.ts'
-import { advance, raised, restore, revoke, settled } from './orders.ts'
+import { advance, restore, revoke } from './orders.ts'
 
 /** What a look at Stripe comes to. */
 interface SeenPayment {

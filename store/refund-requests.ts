@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { raised } from './attentions.ts'
 import type { Db } from './database.ts'
-import { raised } from './orders.ts'
 
 export type RefundPurpose = 'shortfall' | 'operator'
 
@@ -23,6 +23,18 @@ const lease = 60
 
 const now = sql<string>`now()`
 
+/** Has money go back, once a purpose; part of what comes to owe it. */
+export async function requestRefund(
+  db: Db,
+  { order, purpose, amount }: Pick<RefundRequest, 'order' | 'purpose' | 'amount'>,
+): Promise<void> {
+  await db
+    .insertInto('refund_requests')
+    .values({ order_id: order, purpose, amount })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 export function createRefundRequests(db: Db) {
   const one = ({ order, purpose }: Key) =>
     db
@@ -32,43 +44,8 @@ export function createRefundRequests(db: Db) {
       .where('done_at', 'is', null)
 
   return {
-    /** Takes up to `limit` requests that are due, with those that orders came to owe since. */
-    async claim(limit: number): Promise<RefundRequest[]> {
-      await sql`
-        insert into refund_requests (order_id, purpose, amount)
-        select id, 'shortfall', refund_owed from orders
-        where refund_owed is not null
-          and not exists (select from refund_requests where order_id = id and purpose = 'shortfall')
-        limit ${limit} on conflict do nothing`.execute(db)
-      const due = db
-        .selectFrom('refund_requests')
-        .select(['order_id', 'purpose'])
-        .where('done_at', 'is', null)
-        .where('stopped', 'is', null)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      return db
-        .updateTable('refund_requests')
-        .set({
-          tries: sql<number>`tries + 1`,
-          due_at: sql<string>`now() + make_interval(secs => ${lease})`,
-        })
-        .where((e) =>
-          e(e.refTuple('order_id', 'purpose'), 'in', due.$asTuple('order_id', 'purpose')),
-        )
-        .returning([
-          'order_id as order',
-          'purpose',
-          'amount',
-          'tries',
-          'key_number as keyNumber',
-          'approved_by as approvedBy',
-        ])
-        .execute()
-    },
+    /** Takes up to `limit` requests that are due. */
+    claim: (limit: number): Promise<RefundRequest[]> => claimDue(db, limit),
 
     /** @param refund Stripe's, which stands; null: nothing was left to give back */
     async done(key: Key, refund: string | null): Promise<void> {
@@ -105,4 +82,33 @@ export function createRefundRequests(db: Db) {
           .execute()
       }),
   }
+}
+
+function claimDue(db: Db, limit: number): Promise<RefundRequest[]> {
+  const due = db
+    .selectFrom('refund_requests')
+    .select(['order_id', 'purpose'])
+    .where('done_at', 'is', null)
+    .where('stopped', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+  return db
+    .updateTable('refund_requests')
+    .set({
+      tries: sql<number>`tries + 1`,
+      due_at: sql<string>`now() + make_interval(secs => ${lease})`,
+    })
+    .where((e) => e(e.refTuple('order_id', 'purpose'), 'in', due.$asTuple('order_id', 'purpose')))
+    .returning([
+      'order_id as order',
+      'purpose',
+      'amount',
+      'tries',
+      'key_number as keyNumber',
+      'approved_by as approvedBy',
+    ])
+    .execute()
 }

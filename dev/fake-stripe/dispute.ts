@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import { newId, now } from './ledger.ts'
+import { chargeOf } from './payment.ts'
 import { wholeNumber } from './session-params.ts'
 
 export const disputeStatuses = [
@@ -39,7 +40,7 @@ export function newDispute(
     object: 'dispute',
     amount: form.amount ?? intent.amount_received,
     balance_transactions: [],
-    charge: String(intent.latest_charge),
+    charge: chargeOf(intent),
     created,
     currency: intent.currency,
     enhanced_eligibility_types: [],

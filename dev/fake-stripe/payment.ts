@@ -15,6 +15,10 @@ const buyer: Stripe.Address = {
   state: null,
 }
 
+export function chargeOf({ latest_charge }: Stripe.PaymentIntent): string {
+  return typeof latest_charge === 'string' ? latest_charge : (latest_charge?.id ?? '')
+}
+
 /** The PaymentIntent of a session; a bank debit is `processing` until it settles. */
 export function paymentIntentOf(
   session: Session,

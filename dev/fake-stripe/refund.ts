@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import { type Ledger, newId, now } from './ledger.ts'
+import { chargeOf } from './payment.ts'
 import { Refusal } from './refusal.ts'
 import { expand, metadata, wholeNumber } from './session-params.ts'
 
@@ -45,7 +46,7 @@ export function newRefund(params: RefundParams, ledger: Ledger): Stripe.Refund {
     id: newId('re'),
     object: 'refund',
     amount,
-    charge: String(intent.latest_charge),
+    charge: chargeOf(intent),
     created: now(),
     currency: intent.currency,
     metadata: params.metadata,

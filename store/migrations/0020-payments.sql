@@ -28,3 +28,7 @@ create table refund_requests (
   primary key (order_id, purpose)
 );
 create index refund_requests_due on refund_requests (due_at) where done_at is null and stopped is null;
+
+-- Until now money that was owed was given back by hand, or not yet: whoever settles a request looks for it.
+insert into refund_requests (order_id, purpose, amount)
+  select id, 'shortfall', refund_owed from orders where refund_owed is not null;

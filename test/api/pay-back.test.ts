@@ -67,6 +67,12 @@ it('no more goes back than is left of the payment', async () => {
   expect(await refundsOf(intent)).toEqual([1_000, 48_000])
 })
 
+it('what was given back by hand before goes back no second time', async () => {
+  const { order, intent } = await owing(3_000, (intent) => shop.bank.refund(intent, 3_000))
+  expect((await ended(order)).refund_id).toMatch(/^re_/)
+  expect(await refundsOf(intent)).toEqual([3_000])
+})
+
 it('more than the limit waits for a person', async () => {
   const { order, intent } = await owing(6_000)
   expect((await ended(order)).stopped).toBe(

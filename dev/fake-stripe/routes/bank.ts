@@ -5,6 +5,7 @@ import type { Deliveries } from '../deliveries.ts'
 import { disputeEvents, disputeForm, disputeStatuses, newDispute } from '../dispute.ts'
 import { bodyOf, parseForm } from '../form.ts'
 import { type Ledger, newId, now } from '../ledger.ts'
+import { chargeOf } from '../payment.ts'
 import { refundEvent, refundStatuses } from '../refund.ts'
 import { readParams, unknownObject } from '../refusal.ts'
 
@@ -69,7 +70,7 @@ function newWarning(intent: Stripe.PaymentIntent): Stripe.Radar.EarlyFraudWarnin
     id: newId('issfr'),
     object: 'radar.early_fraud_warning',
     actionable: true,
-    charge: String(intent.latest_charge),
+    charge: chargeOf(intent),
     created: now(),
     fraud_type: 'made_with_stolen_card',
     livemode: false,
