@@ -3,6 +3,7 @@ import { packKey } from '../orders/build-release.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
+import { shortenedNetwork } from './network.ts'
 import { notFound, Problem, wantsHtml } from './problem.ts'
 import { type Release, sendPack } from './send-pack.ts'
 import type { Shop } from './shop.ts'
@@ -17,8 +18,7 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     if (!isEntitled(order.state)) throw order.state === 'revoked' ? revoked : unpaid
     const release = await chosen(order, request.query.version)
     if (release === null) return notYet(request, reply)
-    const { version, degraded } = release
-    const fileName = `${order.pack}-pack-v${version}.zip`
+    const fileName = `${order.pack}-pack-v${release.version}.zip`
     const file = await kept(order, release).catch((error: unknown) => {
       if (!(error instanceof Error && error.name === 'NotRebuilt')) throw error
       reply.header('retry-after', 60)
@@ -29,10 +29,18 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
       throw rebuilding
     }
     const whole = await sendPack(request, reply, shop.blobs, fileName, file)
-    if (whole && request.method === 'GET')
-      shop.observe.downloaded({ tier: order.tier, version, degraded })
+    if (whole && request.method === 'GET') taken(order, release, request.ip)
     return reply
   })
+
+  /** What is not recorded was downloaded all the same. */
+  function taken(order: StoredOrder, { version, degraded }: Release, ip: string): void {
+    shop.observe.downloaded({ tier: order.tier, version, degraded })
+    const network = shortenedNetwork(ip)
+    shop.downloads
+      .add(order.id, { version, network })
+      .catch((error) => shop.observe.notRecorded(order.id, error))
+  }
 
   async function chosen(order: StoredOrder, version: string | undefined): Promise<Release | null> {
     const published = await shop.releases.files(order.id)

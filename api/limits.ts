@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
+import { networkOf } from './network.ts'
 import { Problem } from './problem.ts'
 
 /** Counts one for a key. Gives the seconds to wait when it is one too many, else 0. */
@@ -44,14 +44,4 @@ const tooManyForCustomer = {
   detail:
     'More orders came for this e-mail address than we take in a short time, so this one was not made and nothing was charged.',
   remedy: 'Wait a minute and try again.',
-}
-
-/** Who is given one IPv6 address is given 2^64 of them, which share their first half. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const whole =
-    URL.parse(`http://[${address.replace(/%.*$/, '')}]`)?.hostname.slice(1, -1) ?? address
-  const [left = [], right = []] = whole.split('::').map((half) => half.split(':').filter(Boolean))
-  const zeros = Array<string>(8 - left.length - right.length).fill('0')
-  return [...left, ...zeros, ...right].slice(0, 4).join(':')
 }

@@ -17,15 +17,12 @@ import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
-import { createLoop } from '../workers/loop.ts'
 import { createApp } from './app.ts'
 import type { RateLimits } from './limits.ts'
+import { createMoneyLoops } from './money-loops.ts'
 import { offers, sampleAnswers } from './offers.ts'
 import { sellerOf } from './seller.ts'
 import type { Shop } from './shop.ts'
-
-/** Milliseconds between two looks for money that is owed. */
-const payBackPause = 5_000
 
 /** Milliseconds that a download has to end when the process is told to stop. */
 const grace = 5_000
@@ -36,7 +33,7 @@ export interface ServedApi {
   close(): Promise<void>
 }
 
-/** Serves the shop, drains the inbox and gives back what is owed, in this process. */
+/** Serves the shop, drains the inbox, gives back what is owed and answers disputes, in this process. */
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   warnOfProxies(config, site.log)
@@ -70,7 +67,8 @@ async function closeApp(app: FastifyInstance) {
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, inbox, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
-  const { payments, fulfil, readWebhook, drain, payBack } = openTill(site, config)
+  const till = openTill(site, config)
+  const { payments, fulfil, readWebhook, drain } = till
   const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
@@ -103,6 +101,7 @@ async function openShop(site: Site, config: ApiConfig) {
     rebuildRelease,
     links,
     readWebhook,
+    downloads: site.downloads,
     inbox,
     inboxChanged: inboxLoop.knock,
     publicKeys,
@@ -110,15 +109,7 @@ async function openShop(site: Site, config: ApiConfig) {
     readiness: async () => publicly(await readiness()),
     observe,
   }
-  return { shop, loops: [inboxLoop, payBackLoop(site, payBack)], rescue }
-}
-
-function payBackLoop({ log }: Site, payBack: () => Promise<number>) {
-  return createLoop({
-    work: async () => (await payBack()) > 0,
-    pause: payBackPause,
-    failed: (error) => log.warn({ error }, 'what is owed was not looked up'),
-  })
+  return { shop, loops: [inboxLoop, ...createMoneyLoops(till, site.log)], rescue }
 }
 
 const clock = () => new Date()

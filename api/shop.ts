@@ -48,6 +48,9 @@ export interface Shop {
     body: Buffer,
     signature: string | undefined,
   ) => { id: string; type: string; objectId: string | null }
+  readonly downloads: {
+    add(order: string, download: { version: number; network: string }): Promise<void>
+  }
   readonly inbox: {
     add(event: { eventId: string; type: string; objectId: string }): Promise<boolean>
   }
@@ -63,5 +66,7 @@ export interface Shop {
     /** Stripe was asked for a payment that somebody landed with, in vain. */
     notLanded(order: StoredOrder, error: unknown): void
     downloaded(release: { tier: string; version: number; degraded: boolean }): void
+    /** Of a download; the order's evidence lacks it. */
+    notRecorded(order: string, error: unknown): void
   }
 }

@@ -120,6 +120,7 @@ export function readApi(environment: Environment) {
     STRIPE_INVOICES: onOff.default(false),
     OPS_TOKENS: opsTokens.default([]),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
+    DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),
@@ -135,6 +136,8 @@ export function readApi(environment: Environment) {
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     /** Minor units up to which a refund goes by itself. */
     refundLimit: read.REFUND_LIMIT * 100,
+    /** Evidence for a dispute is submitted without an operator. */
+    evidenceByItself: read.DISPUTE_EVIDENCE === 'auto',
     stripe: {
       secretKey: read.STRIPE_SECRET_KEY,
       webhookSecrets: read.STRIPE_WEBHOOK_SECRET,

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import type { FakeStripe } from './fake-stripe.ts'
 
 /** What the customer's bank and the card network do, and whoever sits at Stripe's dashboard. */
@@ -33,8 +34,13 @@ export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_tes
         body: new URLSearchParams({ times: String(times) }),
       }),
     refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),
-    dispute: (intent: string, status = 'needs_response') =>
-      post('/_fake/disputes', { payment_intent: intent, status }),
+    /** @param dueIn seconds until evidence is due */
+    dispute: (intent: string, status = 'needs_response', dueIn = 9 * 86_400) =>
+      post('/_fake/disputes', { payment_intent: intent, status, due_in: String(dueIn) }),
+    async disputeOf(intent: string): Promise<Stripe.Dispute | undefined> {
+      const response = await fetch(`${url}/v1/disputes?payment_intent=${intent}`, { headers })
+      return ((await response.json()) as Stripe.ApiList<Stripe.Dispute>).data[0]
+    },
     disputeBecomes: (id: string, status: string) => post(`/_fake/disputes/${id}`, { status }),
     warn: (intent: string) => post('/_fake/warnings', { payment_intent: intent }),
     warningEnds: (id: string) => post(`/_fake/warnings/${id}`, { actionable: 'false' }),

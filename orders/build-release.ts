@@ -31,7 +31,7 @@ export interface BuildReleasePorts {
     publish(
       order: string,
       version: number,
-      file: { sha256: string; bytes: number },
+      file: { sha256: string; bytes: number; manifestSha256: string },
     ): Promise<{ first: boolean; moved: boolean; sha256: string } | null>
     /** Null before the first. */
     newest(order: string): Promise<Composition | null>
@@ -98,9 +98,9 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
 
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {
     const { version } = composition
-    const { zip, sha256, bytes } = pack
+    const { zip, sha256, bytes, manifestSha256 } = pack
     await blobs.put(packKey(sha256), zip)
-    const stands = await releases.publish(order.id, version, { sha256, bytes })
+    const stands = await releases.publish(order.id, version, { sha256, bytes, manifestSha256 })
     if (stands === null) throw new NotEntitled(order.id)
     if (stands.sha256 !== sha256) observe.differed(order.id, version)
     tellMoved(order, stands.moved)

@@ -4,6 +4,7 @@ export interface Cleared {
   /** Of what was said to models and by them. */
   readonly calls: number
   readonly texts: number
+  readonly downloads: number
   /** Of how texts were asked for. */
   readonly records: number
 }
@@ -26,6 +27,10 @@ export interface ClearPorts {
     clearCalls(days: number, limit: number): Promise<number>
     clearReservations(days: number, limit: number): Promise<number>
     clearAsks(days: number, limit: number): Promise<number>
+  }
+  readonly downloads: {
+    /** Deletes up to `limit` that are so many days old. @returns how many */
+    clear(days: number, limit: number): Promise<number>
   }
   readonly blobs: {
     /** Deletes what was put under `folder` before that time. @returns how many */
@@ -50,6 +55,9 @@ const logRetention = 30
  */
 const recordRetention = 400
 
+/** Days. Banks take a payment back for at most 540 (Visa, Mastercard), and argue for some months more. */
+const downloadRetention = 730
+
 const batch = 500
 
 /**
@@ -62,6 +70,7 @@ export function createClear({
   callLog,
   texts,
   pastCalls,
+  downloads,
   blobs,
   clock,
   observe,
@@ -75,6 +84,7 @@ export function createClear({
       calls: await allOf(() => callLog.clear(logRetention, batch), stop),
       texts: await allOf(() => texts.clear(batch), stop),
       records: await sumOf(records, (clear) => allOf(() => clear(recordRetention, batch), stop)),
+      downloads: await allOf(() => downloads.clear(downloadRetention, batch), stop),
       pages: await blobs.expire('pages', before),
     }
     if (Object.values(cleared).some((count) => count > 0)) observe.cleared(cleared)

@@ -33,13 +33,16 @@ function failed({ id, failureReason, amount }: Refund, currency: string) {
 const moneyOf = (amount: number, currency: string) =>
   `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
 
-function disputed({ id, reason, amount, evidenceDueBy, submissions }: Dispute, currency: string) {
+function disputed(dispute: Dispute, currency: string) {
+  const { id, status, reason, amount, evidenceDueBy, submissions } = dispute
   const evidence =
-    submissions > 0
-      ? 'evidence was submitted'
-      : evidenceDueBy === null
-        ? 'no evidence is taken'
-        : `evidence is due by ${evidenceDueBy}`
+    evidenceDueBy === null
+      ? 'no evidence is taken'
+      : submissions === 0
+        ? `evidence is due by ${evidenceDueBy}`
+        : status.endsWith('needs_response')
+          ? `evidence was submitted, and more is wanted by ${evidenceDueBy}`
+          : 'evidence was submitted'
   return `Dispute ${id} (${reason}) of ${moneyOf(amount, currency)} is open; ${evidence}.`
 }
 

@@ -14,6 +14,8 @@ export interface BoundPack {
   /** Of the zip. */
   readonly sha256: string
   readonly bytes: number
+  /** Of the manifest inside. */
+  readonly manifestSha256: string
 }
 
 /**

@@ -2,21 +2,25 @@ import type { ApiConfig } from '../clients/config.ts'
 import { createStripe } from '../clients/stripe/stripe.ts'
 import { objectOf, readWebhook } from '../clients/stripe/webhook.ts'
 import { timed } from '../clients/telemetry/timed.ts'
+import { createAnswerDisputes } from '../orders/answer-disputes.ts'
 import { type ClaimedEvent, createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFollowPayment } from '../orders/follow-payment.ts'
 import { createFulfil } from '../orders/fulfil.ts'
 import { createPayBack } from '../orders/pay-back.ts'
 import type { Site } from './site.ts'
 
+const clock = () => new Date()
+
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
 export function openTill(site: Site, config: ApiConfig) {
-  const { orders, inbox, refundRequests, observe, temporal, tracing } = site
+  const { orders, inbox, releases, refundRequests, disputeAnswers, downloads } = site
+  const { observe, temporal, tracing } = site
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
   const runs = { ...temporal, start: temporal.startFulfilment }
   const fulfil = timed(
-    createFulfil({ orders, payments, runs, clock: () => new Date(), observe }),
+    createFulfil({ orders, payments, runs, clock, observe }),
     (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
   )
   const followPayment = createFollowPayment({ orders, payments, fulfil })
@@ -38,6 +42,17 @@ export function openTill(site: Site, config: ApiConfig) {
       payments,
       fulfil,
       limit: config.refundLimit,
+      observe,
+    }),
+    answerDisputes: createAnswerDisputes({
+      answers: disputeAnswers,
+      orders,
+      releases,
+      downloads,
+      payments,
+      fulfil,
+      byItself: config.evidenceByItself,
+      clock,
       observe,
     }),
   }

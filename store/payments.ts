@@ -3,6 +3,7 @@ import type { OrderState } from '../pack/order.ts'
 import type { Payment } from '../pack/payment.ts'
 import { raised, settled } from './attentions.ts'
 import type { Db } from './database.ts'
+import { noteDisputes } from './dispute-answers.ts'
 import { advance, restore, revoke } from './orders.ts'
 
 /** What a look at Stripe comes to. */
@@ -57,6 +58,7 @@ async function keep(db: Db, order: string, look: number, { payment, attention }:
     .where('id', '=', order)
     .where('looked', '<', look)
     .executeTakeFirst()
+  if (numUpdatedRows > 0n && payment !== null) await noteDisputes(db, order, payment)
   return numUpdatedRows > 0n
 }
 

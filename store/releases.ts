@@ -14,6 +14,8 @@ export interface ReleaseFile {
   /** Another than `sha256` once the file was lost and came out with other bytes. */
   readonly publishedSha256: string
   readonly publishedAt: string
+  /** Of the manifest inside; null: published before it was kept. */
+  readonly manifestSha256: string | null
 }
 
 export interface PublishedRelease extends ReleaseFile {
@@ -23,6 +25,11 @@ export interface PublishedRelease extends ReleaseFile {
 interface ZipFile {
   readonly sha256: string
   readonly bytes: number
+}
+
+interface PublishedFile extends ZipFile {
+  /** Of the manifest inside. */
+  readonly manifestSha256: string
 }
 
 export interface Publication {
@@ -58,7 +65,7 @@ export function createReleaseStore(db: Db) {
      *
      * @returns null when the payment was taken back meanwhile: nothing is published then
      */
-    publish: (order: string, version: number, file: ZipFile): Promise<Publication | null> =>
+    publish: (order: string, version: number, file: PublishedFile): Promise<Publication | null> =>
       db.transaction().execute(async (tx) => {
         const { state } = await tx
           .selectFrom('orders')
@@ -105,8 +112,9 @@ const one = (db: Db, order: string, version: number) =>
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
 
-async function publishFirst(db: Db, order: string, version: number, file: ZipFile) {
-  const publishedNow = { ...file, published_at: new Date().toISOString() }
+async function publishFirst(db: Db, order: string, version: number, file: PublishedFile) {
+  const { manifestSha256: manifest_sha256, ...zip } = file
+  const publishedNow = { ...zip, manifest_sha256, published_at: new Date().toISOString() }
   const update = unpublished(db, order, version).set(publishedNow)
   return (await update.executeTakeFirst()).numUpdatedRows > 0n
 }
@@ -132,6 +140,7 @@ const fileColumns = [
   'rebuilt_sha256',
   'rebuilt_bytes',
   'published_at',
+  'manifest_sha256',
 ] as const
 
 /** Newest first. */
@@ -175,5 +184,6 @@ function fileOf(row: FileRow): ReleaseFile {
     bytes: rebuilt_bytes ?? bytes ?? 0,
     publishedSha256: sha256 ?? '',
     publishedAt: published_at ?? '',
+    manifestSha256: row.manifest_sha256,
   }
 }

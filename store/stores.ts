@@ -4,6 +4,8 @@ import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
 import type { Db } from './database.ts'
+import { createDisputeAnswers } from './dispute-answers.ts'
+import { createDownloads } from './downloads.ts'
 import { createInbox } from './inbox.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutcomeStore } from './outcomes.ts'
@@ -32,6 +34,8 @@ export function createStores(db: Db) {
     budgets: createBudgets(db),
     callLog: createCallLog(db),
     refundRequests: createRefundRequests(db),
+    disputeAnswers: createDisputeAnswers(db),
+    downloads: createDownloads(db),
     releases: createReleaseStore(db),
     breakers: createBreakerStore(db),
     inbox: createInbox(db),

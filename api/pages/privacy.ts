@@ -29,7 +29,8 @@ const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, and where
 the order stands.</li>
-<li><strong>Your pack:</strong> its documents in every version that you got, and the texts that a language
+<li><strong>Your pack:</strong> its documents in every version that you got, when each version was
+downloaded, and to which network (the first part of an address), for two years, and the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was
 told and what it answered, encrypted, for a month.</li>
 <li><strong>Your allowance:</strong> how much a language model wrote for your e-mail address in a day, and for

@@ -31,5 +31,17 @@ export function tellMoney(log: Log) {
         'what is owed does not go back by itself; an operator has to decide',
       )
     },
+    notRecorded(order: string, error: unknown) {
+      log.warn({ order, error }, 'a download is not on record, should its payment be disputed')
+    },
+    evidenceGiven(order: string, dispute: string, submitted: boolean) {
+      log.info({ order, dispute, submitted }, 'evidence for a dispute lies at Stripe')
+    },
+    evidencePostponed(order: string, dispute: string, error: unknown) {
+      log.error(
+        { order, dispute, error },
+        'evidence for a dispute did not reach Stripe; tried again',
+      )
+    },
   }
 }

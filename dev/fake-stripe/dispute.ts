@@ -2,7 +2,8 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import { newId, now } from './ledger.ts'
 import { chargeOf } from './payment.ts'
-import { wholeNumber } from './session-params.ts'
+import { Refusal } from './refusal.ts'
+import { expand, wholeNumber } from './session-params.ts'
 
 export const disputeStatuses = [
   'warning_needs_response',
@@ -19,16 +20,20 @@ export const disputeStatuses = [
 
 type Status = (typeof disputeStatuses)[number]
 
+const evidenceText = z.string().max(20_000)
+/** Characters, of all texts together. */
+const longestEvidence = 150_000
+const tooLong = `must have at most ${longestEvidence} characters in all`
+
 /** What the cardholder's bank says. */
 export const disputeForm = z.strictObject({
   payment_intent: z.string(),
   amount: wholeNumber.optional(),
   reason: z.string().default('product_not_received'),
   status: z.enum(disputeStatuses).default('needs_response'),
+  /** Seconds until evidence is due. */
+  due_in: wholeNumber.default(9 * 86_400),
 })
-
-/** Seconds that there are to answer. */
-const timeToAnswer = 9 * 86_400
 
 export function newDispute(
   form: z.infer<typeof disputeForm>,
@@ -46,7 +51,7 @@ export function newDispute(
     enhanced_eligibility_types: [],
     evidence: noEvidence,
     evidence_details: {
-      due_by: created + timeToAnswer,
+      due_by: created + form.due_in,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,
@@ -63,6 +68,46 @@ export function newDispute(
     status: form.status,
   }
 }
+
+/** The part of https://docs.stripe.com/api/disputes/update that the shop uses. */
+export const evidenceParams = z.strictObject({
+  evidence: z
+    .strictObject({
+      access_activity_log: evidenceText,
+      customer_email_address: evidenceText,
+      product_description: evidenceText,
+      refund_policy_disclosure: evidenceText,
+      service_date: evidenceText,
+      uncategorized_text: evidenceText,
+    })
+    .refine((texts) => Object.values(texts).join('').length <= longestEvidence, tooLong),
+  submit: z.enum(['true', 'false']).default('true'),
+  expand,
+})
+
+/** @throws Refusal when it is over */
+export function withEvidence(
+  dispute: Stripe.Dispute,
+  { evidence, submit }: z.infer<typeof evidenceParams>,
+): Stripe.Dispute {
+  const { due_by, submission_count } = dispute.evidence_details
+  if (!dispute.status.endsWith('needs_response') || due_by === null || due_by < now())
+    throw new Refusal(400, { message: 'This dispute is already closed' })
+  const isSubmitted = submit === 'true'
+  return {
+    ...dispute,
+    status: isSubmitted ? reviewed(dispute.status) : dispute.status,
+    evidence: { ...dispute.evidence, ...evidence },
+    evidence_details: {
+      ...dispute.evidence_details,
+      has_evidence: true,
+      submission_count: submission_count + (isSubmitted ? 1 : 0),
+    },
+  }
+}
+
+const reviewed = (status: string) =>
+  status.replace('needs_response', 'under_review') as Stripe.Dispute.Status
 
 /** The events by which the shop is told of a status; the first dispute of a payment is `created`. */
 export function disputeEvents(status: Status, isNew: boolean): string[] {

@@ -48,6 +48,23 @@ export interface OrderTables {
     refund_id: string | null
     done_at: Timestamp | null
   }
+  dispute_answers: {
+    dispute_id: string
+    order_id: string
+    due_by: Timestamp
+    due_at: Generated<Timestamp>
+    tries: Generated<number>
+    staged_at: Timestamp | null
+    approved_by: string | null
+    last_error: string | null
+    ended_at: Timestamp | null
+  }
+  downloads: {
+    order_id: string
+    version: number
+    at: Generated<Timestamp>
+    network: string
+  }
   inbox: {
     event_id: string
     type: string
@@ -77,5 +94,6 @@ export interface OrderTables {
     rebuilt_sha256: string | null
     rebuilt_bytes: number | null
     published_at: Timestamp | null
+    manifest_sha256: string | null
   }
 }

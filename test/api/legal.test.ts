@@ -45,6 +45,8 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   inbox: 'Stripe’s\nnotices of it',
   refund_requests: 'refunds and disputes of the payment',
+  dispute_answers: 'refunds and disputes of the payment',
+  downloads: 'when each version was\ndownloaded, and to which network',
   outcomes: 'the texts that a language\nmodel wrote for it',
   attempts: 'how each call of one went',
   asks: 'how each call of one went',

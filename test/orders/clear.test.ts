@@ -7,6 +7,7 @@ import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createClear } from '../../orders/clear.ts'
 import { createCallLog } from '../../store/call-log.ts'
 import { createCalls } from '../../store/calls.ts'
+import { createDownloads } from '../../store/downloads.ts'
 import { createInbox } from '../../store/inbox.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createPastCalls } from '../../store/past-calls.ts'
@@ -18,7 +19,7 @@ import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const nothing = { events: 0, pages: 0, calls: 0, texts: 0, records: 0 }
+const nothing = { events: 0, pages: 0, calls: 0, texts: 0, records: 0, downloads: 0 }
 
 describeOnBoth('upkeep', (database) => {
   const blobs = createFileBlobs(folder)
@@ -40,8 +41,10 @@ describeOnBoth('upkeep', (database) => {
     const observe = { cleared: (what: object) => void told.push(what) }
     const texts = createReusableTexts(database().db)
     const pastCalls = createPastCalls(database().db)
+    const downloads = createDownloads(database().db)
     const clock = () => new Date()
-    const clear = createClear({ inbox, callLog, texts, pastCalls, blobs, clock, observe })
+    const rows = { inbox, callLog, texts, pastCalls, downloads }
+    const clear = createClear({ ...rows, blobs, clock, observe })
     await clear(new AbortController().signal)
     return told
   }
@@ -86,6 +89,16 @@ describeOnBoth('upkeep', (database) => {
     const left = await db.selectFrom('call_log').select('attempt_id').execute()
     expect(left).toEqual([{ attempt_id: attempts[0]?.id }])
     expect(await db.selectFrom('attempts').select('id').execute()).toHaveLength(2)
+  })
+
+  it('deletes downloads after two years, when no bank takes a payment back any more', async () => {
+    const { db } = database()
+    const { id } = await createOrderStore(db).create(newOrder())
+    await sql`insert into downloads (order_id, version, network, at)
+      select ${id}, 1, '203.0.113.0/24', now() - make_interval(days => days)
+      from unnest(array[729, 731]) days`.execute(db)
+    expect(await clear()).toEqual([{ ...nothing, downloads: 1 }])
+    expect(await createDownloads(db).ofOrder(id, 10)).toHaveLength(1)
   })
 
   it('deletes texts that are too old to be reused, and claims that nobody waits for', async () => {

@@ -45,7 +45,7 @@ describeOnBoth('an order that is complete', (database) => {
       )
     const release = composeRelease(1, order.frozenAt, sectionsOf(order, recorded))
     await releases().plan(order.id, release)
-    await releases().publish(order.id, 1, { sha256: order.id, bytes: 1 })
+    await releases().publish(order.id, 1, { sha256: order.id, bytes: 1, manifestSha256: 'cc' })
     return order
   }
 

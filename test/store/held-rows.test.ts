@@ -55,7 +55,7 @@ it.skipIf(absent)(
         .forUpdate()
         .execute(),
     )
-    const publishing = releases.publish(order, 1, { sha256: 'aa', bytes: 1 })
+    const publishing = releases.publish(order, 1, { sha256: 'aa', bytes: 1, manifestSha256: 'cc' })
     await expect.poll(waitsForALock).toBe(true)
     for (const of of [order, other]) {
       const wanted = request({ order: of })

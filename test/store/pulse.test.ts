@@ -12,7 +12,7 @@ import { giveBack, takeBack } from './taken-back.ts'
 
 const failure: Outcome = { source: 'none', reason: 'timeout' }
 const text = textBy('4b')
-const file = { sha256: 'a', bytes: 1 }
+const file = { sha256: 'a', bytes: 1, manifestSha256: 'cc' }
 const composition = { version: 1, datedAt: '2026-11-21T10:00:00.000Z', sections: [] }
 const at = { artefact: 'risk-plan', part: '', round: 1 }
 

@@ -32,12 +32,16 @@ describeOnBoth('release store', (database) => {
   it('lets the first publication stand and tells a later one its hash', async () => {
     const id = await paidOrder()
     await releases().plan(id, composition(1))
-    expect(await releases().publish(id, 1, { sha256: 'aa', bytes: 1 })).toEqual({
+    expect(
+      await releases().publish(id, 1, { sha256: 'aa', bytes: 1, manifestSha256: 'cc' }),
+    ).toEqual({
       first: true,
       moved: true,
       sha256: 'aa',
     })
-    expect(await releases().publish(id, 1, { sha256: 'bb', bytes: 2 })).toEqual({
+    expect(
+      await releases().publish(id, 1, { sha256: 'bb', bytes: 2, manifestSha256: 'cc' }),
+    ).toEqual({
       first: false,
       moved: false,
       sha256: 'aa',
@@ -48,7 +52,9 @@ describeOnBoth('release store', (database) => {
     const id = await paidOrder()
     await releases().plan(id, composition(1))
     await takeBack(createPaymentStore(database().db), id)
-    expect(await releases().publish(id, 1, { sha256: 'aa', bytes: 1 })).toBeNull()
+    expect(
+      await releases().publish(id, 1, { sha256: 'aa', bytes: 1, manifestSha256: 'cc' }),
+    ).toBeNull()
     expect(await releases().published(id)).toEqual([])
   })
 
@@ -56,7 +62,11 @@ describeOnBoth('release store', (database) => {
     const id = await paidOrder()
     for (const version of [1, 2, 3]) await releases().plan(id, composition(version))
     for (const version of [1, 2])
-      await releases().publish(id, version, { sha256: `a${version}`, bytes: 1 })
+      await releases().publish(id, version, {
+        sha256: `a${version}`,
+        bytes: 1,
+        manifestSha256: 'cc',
+      })
     expect((await releases().published(id)).map(({ version }) => version)).toEqual([2, 1])
   })
 })

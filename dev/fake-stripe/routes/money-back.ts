@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Deliveries } from '../deliveries.ts'
+import { evidenceParams, withEvidence } from '../dispute.ts'
 import { expanded } from '../expand.ts'
 import { bodyOf, parseForm } from '../form.ts'
 import type { Ledger } from '../ledger.ts'
@@ -44,6 +45,17 @@ export function moneyBackRoutes(ledger: Ledger, deliveries: Deliveries, write: W
         return expanded(page(asked, params, `/v1${path}`), params.expand, ledger)
       })
     }
+    app.post<ById>('/disputes/:id', (request, reply) => {
+      const params = readParams(evidenceParams, parseForm(bodyOf(request)))
+      const { id } = request.params
+      return write(request, reply, () => {
+        const known = ledger.find('dispute', id)
+        if (known === undefined) throw unknownObject('dispute', id)
+        const dispute = withEvidence(known, params)
+        deliveries.announce('charge.dispute.updated', dispute)
+        return expanded(dispute, params.expand, ledger)
+      })
+    })
     app.post('/refunds', (request, reply) => {
       const params = readParams(refundParams, parseForm(bodyOf(request)))
       return write(request, reply, () => {

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+import { downloaded } from './calls.ts'
+
+const day = 86_400
+
+/** One shop whose evidence goes by itself, one whose operator has it sent. */
+let shop: Shop
+let careful: Shop
+beforeAll(async () => {
+  shop = await openShop({ workers: [] })
+  careful = await openShop({ workers: [], environment: { DISPUTE_EVIDENCE: 'click' } })
+})
+afterAll(async () => {
+  await careful.close()
+  await shop.close()
+})
+
+/** Bought, downloaded, and then disputed with so many seconds to answer. */
+async function disputed(at: Shop, dueIn: number) {
+  const { order, token } = await at.buy()
+  await downloaded(at, token)
+  const intent = await at.intentOf(order)
+  const { id } = await at.bank.dispute(intent, 'needs_response', dueIn)
+  const found = async () => (await at.bank.disputeOf(intent))!
+  const given = async () => (await found()).evidence_details.has_evidence
+  await expect.poll(given, { timeout: 30_000 }).toBe(true)
+  return { order, id, intent, found }
+}
+
+it('evidence lies at Stripe at once, and is not submitted while there is time', async () => {
+  const { order, id, found } = await disputed(shop, 9 * day)
+  const { evidence, evidence_details, status } = await found()
+  expect([status, evidence_details.submission_count]).toEqual(['needs_response', 0])
+  const { email, consent } = (await shop.site.orders.byId(order))!
+  const [file] = await shop.site.releases.files(order)
+  expect(evidence.customer_email_address).toBe(email)
+  expect(evidence.product_description).toContain(order)
+  expect(evidence.access_activity_log).toMatch(
+    /^\S+Z version 1 downloaded from network 127\.0\.0\.0\/24$/,
+  )
+  expect(evidence.uncategorized_text).toContain(`Agreed to the terms of ${consent.terms}`)
+  expect(evidence.uncategorized_text).toContain(`SHA-256 of the file ${file?.sha256}`)
+  expect(evidence.uncategorized_text).toContain(`of its manifest ${file?.manifestSha256}`)
+  const row = await answerOf(shop, id)
+  expect(Date.parse(row.due_at) - Date.now()).toBeGreaterThan((day - 60) * 1_000)
+})
+
+it('it is submitted two days before it is due, once, and the order says so', async () => {
+  const { order, id, found } = await disputed(shop, 2 * day)
+  await expect.poll(async () => (await answerOf(shop, id)).ended_at).not.toBe(null)
+  const { status, evidence_details } = await found()
+  expect([status, evidence_details.submission_count]).toEqual(['under_review', 1])
+  const attention = async () => (await shop.site.orders.byId(order))?.attentions.payment
+  await expect.poll(attention).toContain('is open; evidence was submitted')
+})
+
+it('where an operator has to say so, it waits for that', async () => {
+  const { order, id, found } = await disputed(careful, day)
+  await expect.poll(async () => (await answerOf(careful, id)).staged_at).not.toBe(null)
+  expect((await found()).status).toBe('needs_response')
+  expect(await careful.site.disputeAnswers.approve(order, 'Ada')).toEqual([id])
+  await expect.poll(async () => (await found()).status, { timeout: 30_000 }).toBe('under_review')
+})
+
+it('a dispute that was decided is answered no more', async () => {
+  const { order, id, intent } = await disputed(careful, day)
+  await careful.bank.disputeBecomes(id, 'lost')
+  await expect
+    .poll(async () => (await careful.site.orders.byId(order))?.state, { timeout: 30_000 })
+    .toBe('revoked')
+  await careful.site.disputeAnswers.approve(order, 'Ada')
+  await expect
+    .poll(async () => (await answerOf(careful, id)).ended_at, { timeout: 30_000 })
+    .not.toBe(null)
+  expect((await careful.bank.disputeOf(intent))?.evidence_details.submission_count).toBe(0)
+})
+
+const answerOf = (at: Shop, dispute: string) =>
+  at.site.database.db
+    .selectFrom('dispute_answers')
+    .selectAll()
+    .where('dispute_id', '=', dispute)
+    .executeTakeFirstOrThrow()
