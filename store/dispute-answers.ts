@@ -16,6 +16,8 @@ const lease = 60
 
 const now = sql<string>`now()`
 
+const later = (seconds: number) => sql<string>`now() + make_interval(secs => ${seconds})`
+
 /** Notes the disputes of a payment that evidence is taken for; part of what keeps the payment. */
 export async function noteDisputes(db: Db, order: string, { disputes }: Payment): Promise<void> {
   for (const { id, evidenceDueBy } of disputes) {
@@ -33,32 +35,10 @@ export async function noteDisputes(db: Db, order: string, { disputes }: Payment)
 export function createDisputeAnswers(db: Db) {
   const one = (dispute: string) =>
     db.updateTable('dispute_answers').where('dispute_id', '=', dispute)
-  const later = (seconds: number) => sql<string>`now() + make_interval(secs => ${seconds})`
 
   return {
     /** Takes up to `limit` that are due, the most urgent first. */
-    claim: (limit: number): Promise<DisputeAnswer[]> =>
-      db
-        .updateTable('dispute_answers')
-        .set({ tries: sql<number>`tries + 1`, due_at: later(lease) })
-        .where('dispute_id', 'in', (e) =>
-          e
-            .selectFrom('dispute_answers')
-            .select('dispute_id')
-            .where('ended_at', 'is', null)
-            .where('due_at', '<=', now)
-            .orderBy('due_by')
-            .limit(limit)
-            .forUpdate()
-            .skipLocked(),
-        )
-        .returning([
-          'dispute_id as dispute',
-          'order_id as order',
-          'tries',
-          'approved_by as approvedBy',
-        ])
-        .execute(),
+    claim: (limit: number): Promise<DisputeAnswer[]> => claimDue(db, limit),
 
     /** Stripe has it; it is looked at again after so many seconds. */
     async staged(dispute: string, seconds: number): Promise<void> {
@@ -89,4 +69,23 @@ export function createDisputeAnswers(db: Db) {
       return rows.map(({ dispute_id }) => dispute_id)
     },
   }
+}
+
+function claimDue(db: Db, limit: number): Promise<DisputeAnswer[]> {
+  return db
+    .updateTable('dispute_answers')
+    .set({ tries: sql<number>`tries + 1`, due_at: later(lease) })
+    .where('dispute_id', 'in', (e) =>
+      e
+        .selectFrom('dispute_answers')
+        .select('dispute_id')
+        .where('ended_at', 'is', null)
+        .where('due_at', '<=', now)
+        .orderBy('due_by')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['dispute_id as dispute', 'order_id as order', 'tries', 'approved_by as approvedBy'])
+    .execute()
 }

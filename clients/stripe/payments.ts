@@ -39,23 +39,6 @@ export function createPayments(client: Stripe) {
       return refund && refundOf(expectObject(refund, 'refund'))
     },
 
-    /** Kept with the dispute, and handed to the bank where it is submitted, which counts once. */
-    async giveEvidence(dispute: string, evidence: WantedEvidence, how: Giving): Promise<void> {
-      const { submit, idempotencyKey } = how
-      const fields = {
-        customer_email_address: evidence.customerEmailAddress,
-        product_description: evidence.productDescription,
-        service_date: evidence.serviceDate,
-        access_activity_log: evidence.accessActivityLog,
-        refund_policy_disclosure: evidence.refundPolicyDisclosure,
-        uncategorized_text: evidence.uncategorizedText,
-      }
-      const given = await client.disputes
-        .update(dispute, { evidence: fields, submit }, { idempotencyKey })
-        .catch(inOurWords)
-      expectObject(given, 'dispute')
-    },
-
     /** @param intent `pi_…` */
     async retrievePayment(intent: string): Promise<Payment> {
       const of = { payment_intent: intent, limit: 100 }
@@ -87,21 +70,6 @@ export interface WantedRefund {
   readonly order: string
   /** Why it is ours; kept in the refund's metadata, by which it is found again. */
   readonly purpose: string
-  readonly idempotencyKey: string
-}
-
-export interface WantedEvidence {
-  readonly customerEmailAddress: string
-  readonly productDescription: string
-  /** ISO date. */
-  readonly serviceDate: string
-  readonly accessActivityLog: string
-  readonly refundPolicyDisclosure: string
-  readonly uncategorizedText: string
-}
-
-interface Giving {
-  readonly submit: boolean
   readonly idempotencyKey: string
 }
 

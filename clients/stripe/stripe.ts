@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
 import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
 import { StripeUnavailable } from './errors.ts'
+import { createEvidence } from './evidence.ts'
 import { createHttpClient } from './http.ts'
 import { createPayments } from './payments.ts'
 import { type CheckoutSession, describeSession } from './session.ts'
@@ -77,7 +78,7 @@ export function createStripe(settings: StripeSettings) {
     return session && describeSession(expectObject(session, 'checkout.session'))
   }
 
-  return { createCheckout, retrieveSession, ...createPayments(client) }
+  return { createCheckout, retrieveSession, ...createPayments(client), ...createEvidence(client) }
 }
 
 function sessionParams(

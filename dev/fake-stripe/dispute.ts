@@ -106,8 +106,7 @@ export function withEvidence(
   }
 }
 
-const reviewed = (status: string) =>
-  status.replace('needs_response', 'under_review') as Stripe.Dispute.Status
+const reviewed = (status: string) => status.replace('needs_response', 'under_review')
 
 /** The events by which the shop is told of a status; the first dispute of a payment is `created`. */
 export function disputeEvents(status: Status, isNew: boolean): string[] {

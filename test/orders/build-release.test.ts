@@ -243,10 +243,6 @@ function randomly(): Print {
 
 function packed(text: string) {
   const zip = Buffer.from(text)
-  return {
-    zip,
-    sha256: Buffer.from(text).toString('hex').slice(0, 64),
-    bytes: zip.length,
-    manifestSha256: 'cc',
-  }
+  const sha256 = zip.toString('hex').slice(0, 64)
+  return { zip, sha256, bytes: zip.length, manifestSha256: 'cc' }
 }

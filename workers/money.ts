@@ -1,5 +1,5 @@
 import type { Log } from '../clients/log.ts'
-import { createLoop } from '../workers/loop.ts'
+import { createLoop } from './loop.ts'
 
 /** One turn of each. @returns how many it took */
 interface Turns {
