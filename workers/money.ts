@@ -8,7 +8,7 @@ interface Turns {
 }
 
 /** Milliseconds between two looks for what is due. */
-const pauses = { payBack: 5_000, answerDisputes: 10_000 }
+const pauses = { payBack: 5_000, answerDisputes: 5_000 }
 
 const failures = {
   payBack: 'what is owed was not looked up',

@@ -3,6 +3,7 @@ import { openShop, type Shop } from '../shop.ts'
 import { downloaded } from './calls.ts'
 
 const day = 86_400
+const soon = { timeout: 60_000 }
 
 /** One shop whose evidence goes by itself, one whose operator has it sent. */
 let shop: Shop
@@ -24,7 +25,7 @@ async function disputed(at: Shop, dueIn: number) {
   const { id } = await at.bank.dispute(intent, 'needs_response', dueIn)
   const found = async () => (await at.bank.disputeOf(intent))!
   const given = async () => (await found()).evidence_details.has_evidence
-  await expect.poll(given, { timeout: 30_000 }).toBe(true)
+  await expect.poll(given, soon).toBe(true)
   return { order, id, intent, found }
 }
 
@@ -48,31 +49,29 @@ it('evidence lies at Stripe at once, and is not submitted while there is time', 
 
 it('it is submitted two days before it is due, once, and the order says so', async () => {
   const { order, id, found } = await disputed(shop, 2 * day)
-  await expect.poll(async () => (await answerOf(shop, id)).ended_at).not.toBe(null)
+  await expect.poll(async () => (await answerOf(shop, id)).ended_at, soon).not.toBe(null)
   const { status, evidence_details } = await found()
   expect([status, evidence_details.submission_count]).toEqual(['under_review', 1])
   const attention = async () => (await shop.site.orders.byId(order))?.attentions.payment
-  await expect.poll(attention).toContain('is open; evidence was submitted')
+  await expect.poll(attention, soon).toContain('is open; evidence was submitted')
 })
 
 it('where an operator has to say so, it waits for that', async () => {
   const { order, id, found } = await disputed(careful, day)
-  await expect.poll(async () => (await answerOf(careful, id)).staged_at).not.toBe(null)
+  await expect.poll(async () => (await answerOf(careful, id)).staged_at, soon).not.toBe(null)
   expect((await found()).status).toBe('needs_response')
   expect(await careful.site.disputeAnswers.approve(order, 'Ada')).toEqual([id])
-  await expect.poll(async () => (await found()).status, { timeout: 30_000 }).toBe('under_review')
+  await expect.poll(async () => (await found()).status, soon).toBe('under_review')
 })
 
 it('a dispute that was decided is answered no more', async () => {
   const { order, id, intent } = await disputed(careful, day)
   await careful.bank.disputeBecomes(id, 'lost')
   await expect
-    .poll(async () => (await careful.site.orders.byId(order))?.state, { timeout: 30_000 })
+    .poll(async () => (await careful.site.orders.byId(order))?.state, soon)
     .toBe('revoked')
   await careful.site.disputeAnswers.approve(order, 'Ada')
-  await expect
-    .poll(async () => (await answerOf(careful, id)).ended_at, { timeout: 30_000 })
-    .not.toBe(null)
+  await expect.poll(async () => (await answerOf(careful, id)).ended_at, soon).not.toBe(null)
   expect((await careful.bank.disputeOf(intent))?.evidence_details.submission_count).toBe(0)
 })
 
