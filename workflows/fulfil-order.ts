@@ -26,8 +26,10 @@ export async function fulfilOrder(orderId: string): Promise<void> {
 async function fulfil(story: Story): Promise<void> {
   await CancellationScope.nonCancellable(() => deliver(story))
   try {
-    const isTailored = await story.payment.whileStands(() => tailor(story))
-    await lookAgain(() => (isTailored ? deliver(story) : publish(story)))
+    const nextRound = countFrom(story.order.firstRound ?? 1)
+    // What became of the payment is asked of the store, which may say that it stands again.
+    while (!(await story.payment.whileStands(() => tailor(story, nextRound))));
+    await lookAgain(() => deliver(story))
   } catch (error) {
     if (!isCancellation(error)) throw error
     // An operator who cancels ends the tailoring; what was delivered stays, and is final.
@@ -40,22 +42,27 @@ async function fulfil(story: Story): Promise<void> {
   await close(story)
 }
 
-async function tailor(story: Story): Promise<void> {
-  const { id, lateStarts, firstRound = 1 } = story.order
+function countFrom(first: number): () => number {
+  let next = first
+  return () => next++
+}
+
+async function tailor(story: Story, nextRound: () => number): Promise<void> {
+  const { id, lateStarts } = story.order
   let firstOver: number | undefined
   const due = (start: number | undefined) =>
     start === undefined ? null : (firstOver ?? Date.now()) + start
   const parts = await step('Plan the tailoring', orders.planTailoring, id)
-  let open = await round(story, firstRound, parts, () => due(lateStarts[0]))
+  const first = nextRound()
+  let open = await round(story, first, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
-  let number = firstRound
   for (const [index, start] of lateStarts.entries()) {
     // A round for models that are back comes on top: it takes none away that is planned.
     let isExtra = true
     while (isExtra) {
       if (open.length === 0) return
-      number += 1
-      const mayWake = number < firstRound + 2 * lateStarts.length
+      const number = nextRound()
+      const mayWake = number < first + 2 * lateStarts.length
       isExtra = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
       const next = isExtra ? start : lateStarts[index + 1]
       open = await round(story, number, open, () => due(next))

@@ -11,22 +11,24 @@ export interface Payment {
 }
 
 export function watchPayment(): Payment {
-  const scope = new CancellationScope()
+  let scope: CancellationScope | undefined
   let changes = 0
   setHandler(paymentChanged, () => {
     changes += 1
-    scope.cancel()
+    scope?.cancel()
   })
   return {
     get changes() {
       return changes
     },
     async whileStands(work) {
+      const before = changes
+      scope = new CancellationScope()
       try {
         await scope.run(work)
         return true
       } catch (error) {
-        if (changes > 0 && isCancellation(error)) return false
+        if (changes > before && isCancellation(error)) return false
         throw error
       }
     },
