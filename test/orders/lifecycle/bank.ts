@@ -102,5 +102,3 @@ export function createBank(intent: string) {
 const warning = (actionable: boolean) => {
   return { id: 'issfr_1', actionable, fraudType: 'made_with_stolen_card', created: at }
 }
-
-export type Bank = ReturnType<typeof createBank>
