@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
-import { createReadiness, type Readiness } from '../clients/probes.ts'
+import { readMail } from '../clients/mail/config.ts'
+import { createReadiness } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { timed } from '../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
@@ -11,16 +12,21 @@ import { createFollow } from '../orders/follow.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
 import { createSample } from '../orders/sample.ts'
+import { createSendLetters } from '../orders/send-letters.ts'
 import { createStatus } from '../orders/status.ts'
+import { openPost } from '../site/post.ts'
 import type { Site } from '../site/site.ts'
 import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
+import { createLettersLoop } from '../workers/letters.ts'
 import { createMoneyLoops } from '../workers/money.ts'
 import { createApp } from './app.ts'
+import { type ComposeParts, createCompose } from './letters/compose.ts'
 import type { RateLimits } from './limits.ts'
 import { offers, sampleAnswers } from './offers.ts'
+import type { Seller } from './pages/seller.ts'
 import { sellerOf } from './seller.ts'
 import type { Shop } from './shop.ts'
 
@@ -33,7 +39,7 @@ export interface ServedApi {
   close(): Promise<void>
 }
 
-/** Serves the shop, drains the inbox, gives back what is owed and answers disputes, in this process. */
+/** Serves the shop and works for its money and letters, in this process. */
 export async function serveApi(site: Site): Promise<ServedApi> {
   const config = readApi(site.environment)
   warnOfProxies(config, site.log)
@@ -65,23 +71,23 @@ async function closeApp(app: FastifyInstance) {
 }
 
 async function openShop(site: Site, config: ApiConfig) {
-  const { orders, outcomes, releases, blobs, inbox, observe } = site
+  const { orders, outcomes, releases, blobs, inbox, outbox, observe } = site
   const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
   const till = openTill(site, config)
   const { payments, fulfil, readWebhook, drain } = till
   const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
-  const downloadUrl = (id: string, version: number) =>
-    `${config.publicUrl}/orders/${links.tokenOf(id)}/pack.zip?version=${version}`
+  const pageOf = (id: string) => `${config.publicUrl}/orders/${links.tokenOf(id)}`
+  const downloadUrl = (id: string, version: number) => `${pageOf(id)}/pack.zip?version=${version}`
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
   const status = createStatus({ outcomes, releases, downloadUrl })
   const pulse = createPulse(site.database.db)
-  const readiness = createReadiness(checksOf(site))
   const examine = createExamine(unsupportedCharacters)
+  const seller = sellerOf(readSeller(site.environment))
   const shop: Shop = {
     offers: offers(config.stripe),
-    seller: sellerOf(readSeller(site.environment)),
+    seller,
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     limits: limitsFor(site, config),
     examine,
@@ -96,35 +102,63 @@ async function openShop(site: Site, config: ApiConfig) {
     orderById: orders.byId,
     orderBySession: orders.bySession,
     releases,
+    letters: outbox,
     blobs,
     rescue,
     rebuildRelease,
     links,
+    pageOf,
     readWebhook,
     downloads: site.downloads,
     inbox,
     inboxChanged: inboxLoop.knock,
     publicKeys,
     report: site.report,
-    readiness: async () => publicly(await readiness()),
+    readiness: readinessOf(site),
     observe,
   }
-  return { shop, loops: [inboxLoop, ...createMoneyLoops(till, site.log)], rescue }
+  const lettersLoop = openLetters(site, seller, { status, pageOf })
+  return { shop, loops: [inboxLoop, ...createMoneyLoops(till, site.log), lettersLoop], rescue }
 }
+
+/** What writes to customers: here, since it has the links and must not need Temporal. */
+function openLetters(site: Site, seller: Seller, parts: Pick<ComposeParts, 'status' | 'pageOf'>) {
+  const { orders, outbox, releases, observe } = site
+  const mail = readMail(site.environment)
+  const replyTo = seller.fictional ? null : seller.email
+  const compose = createCompose({
+    ...parts,
+    orders,
+    releases,
+    seller,
+    domain: domainOf(mail.address),
+  })
+  const send = openPost(mail, site.config.dataDir, replyTo)
+  const { grace } = mail
+  const ports = { outbox, orders, releases, compose, send, grace, observe }
+  return createLettersLoop(createSendLetters(ports), site.log)
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
 const clock = () => new Date()
 
 /** A buyer may reload the page that he lands on. */
 const landingsPerMinute = 60
 const opsPerMinute = 60
+/** One office may share a network; nobody shall fill somebody else's mailbox. */
+const linksPerHour = { address: 20, customer: 3 }
 
 function limitsFor({ database }: Site, { checkoutsPerMinute }: ApiConfig): RateLimits {
   const perMinute = (name: string, most: number) => createLimit({ name, most, seconds: 60 })
+  const perHour = (name: string, most: number) => createLimit({ name, most, seconds: 3_600 })
   const createLimit = createRateLimits(database)
   return {
     checkoutsOfAddress: perMinute('checkout-address', checkoutsPerMinute),
     checkoutsOfCustomer: perMinute('checkout-customer', checkoutsPerMinute),
     landings: perMinute('landing', landingsPerMinute),
+    linksFromAddress: perHour('links-address', linksPerHour.address),
+    linksToCustomer: perHour('links-customer', linksPerHour.customer),
     ops: perMinute('ops', opsPerMinute),
   }
 }
@@ -134,6 +168,10 @@ function checksOf({ checks, temporal }: Site) {
 }
 
 /** What failed, and not why: that may name our machines. */
-function publicly({ ready, checks }: Readiness) {
-  return { ready, checks }
+function readinessOf(site: Site) {
+  const look = createReadiness(checksOf(site))
+  return async () => {
+    const { ready, checks } = await look()
+    return { ready, checks }
+  }
 }

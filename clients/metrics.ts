@@ -55,6 +55,7 @@ export function createMetrics() {
       'operation',
     ]),
     ...lookups(counter),
+    ...reached(counter),
     parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
     webhooks: counter('webhooks_total', 'Webhook deliveries by what became of them.', [
       'type',
@@ -62,6 +63,16 @@ export function createMetrics() {
     ]),
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
+  }
+}
+
+/** What came to the customer. */
+function reached(counter: (name: string, help: string, labels: string[]) => Counter) {
+  return {
+    letters: counter('letters_total', 'Letters to customers by what became of them.', [
+      'template',
+      'result',
+    ]),
     downloads: counter('downloads_total', 'Packs downloaded.', ['tier', 'version', 'degraded']),
   }
 }

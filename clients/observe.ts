@@ -4,6 +4,7 @@ import type { Tier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
 import type { Log } from './log.ts'
+import { observeLetters } from './mail/observe.ts'
 import type { Metrics } from './metrics.ts'
 import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
@@ -66,6 +67,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     },
     ...tellMoney(log),
     ...fromStripe(metrics, log),
+    ...observeLetters(metrics, log),
     ...tailored(metrics, log, tracing),
     ...delayed(log),
     budgets: observeBudgets(metrics.budgets, log),

@@ -11,6 +11,7 @@ import {
 } from './config.ts'
 import { checkKeys } from './keys.ts'
 import type { Log } from './log.ts'
+import { readMail } from './mail/config.ts'
 
 const loopback = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/
 
@@ -137,6 +138,25 @@ const unnamedSeller: Rule<{ exposure: Exposure; environment: Environment }> = ({
     : null
 }
 
+/** Without their page's address customers who have paid lose their pack with their browser's window. */
+const unsentMail: Rule<{ exposure: Exposure; environment: Environment }> = ({
+  exposure,
+  environment,
+}) => {
+  const { smtpUrl, isNamed } = readMail(environment)
+  if (isProduction(exposure) && smtpUrl === undefined)
+    return [
+      'SMTP_URL is not set, so no customer would be sent the link of a paid order',
+      'set it to the mail server, as smtp://user:password@host:port',
+    ]
+  return smtpUrl !== undefined && !isNamed
+    ? [
+        'MAIL_FROM is not set, and no mail server takes a letter without its sender',
+        'set it to an address that SMTP_URL may send from',
+      ]
+    : null
+}
+
 /** Not every firm stands in a register or has a VAT id; each has a name, an address and an e-mail. */
 const mayBeNone: readonly string[] = ['register', 'vatId']
 
@@ -160,7 +180,7 @@ export function refuseUnsafe(environment: Environment, isShop: boolean): void {
   const facts = { exposure: readExposure(environment), databaseUrl, link, signing }
   if (isShop) check(shopRules, { ...facts, api: readApi(environment) })
   check(rules, facts)
-  if (isShop) check([unnamedSeller], { ...facts, environment })
+  if (isShop) check([unnamedSeller, unsentMail], { ...facts, environment })
   checkKeys('LINK_SECRET', link ?? [])
   checkKeys('SIGNING_KEY', signing ?? [])
   checkKeys('DATA_KEY', data ?? [])

@@ -8,6 +8,7 @@ export interface Payment {
   /** ISO 4217, lower case. */
   readonly currency: string
   readonly amountReceived: number
+  /** Newest first. */
   readonly refunds: readonly Refund[]
   readonly disputes: readonly Dispute[]
   readonly fraudWarnings: readonly FraudWarning[]
@@ -62,6 +63,12 @@ export function takenBackBy(payment: Payment): TakenBack | null {
 /** Minor units that went back, or are on their way. */
 export function refundedOf({ refunds }: Pick<Payment, 'refunds'>): number {
   return refunds.filter(stands).reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** The how manieth refund is the last that stands; 0: none. */
+export function lastRefund({ refunds }: Pick<Payment, 'refunds'>): number {
+  const at = refunds.findIndex(stands)
+  return at < 0 ? 0 : refunds.length - at
 }
 
 /** Neither failed nor cancelled; what Stripe adds later counts, since the money may have left. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { kept } from './values.ts'
 
 export interface InboxEvent {
   readonly eventId: string
@@ -22,9 +23,6 @@ export interface SetAsideEvent extends ClaimedEvent {
 
 /** Seconds for which a claimed event belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
-
-/** Characters of an error that are kept; the log has all of it. */
-const longestError = 500
 
 const now = sql<string>`now()`
 
@@ -153,9 +151,4 @@ function dueEvents(db: Db, limit: number) {
     .limit(limit)
     .forUpdate()
     .skipLocked()
-}
-
-/** No longer than it is read, and without what no text column takes. */
-function kept(error: string): string {
-  return error.slice(0, longestError).toWellFormed().replaceAll('\0', '')
 }

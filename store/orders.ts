@@ -165,7 +165,7 @@ function toRow(order: NewOrder) {
 type Row = Awaited<ReturnType<typeof selectOne>>
 const selectOne = (db: Db) => db.selectFrom('orders').selectAll().executeTakeFirstOrThrow()
 
-function fromRow(row: Row): StoredOrder {
+export function fromRow(row: Row): StoredOrder {
   return {
     id: row.id,
     pack: row.pack,

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { OrderState } from '../pack/order.ts'
-import type { Payment } from '../pack/payment.ts'
+import { lastRefund, type Payment } from '../pack/payment.ts'
 import { raised, settled } from './attentions.ts'
 import type { Db } from './database.ts'
 import { noteDisputes } from './dispute-answers.ts'
 import { advance, restore, revoke } from './orders.ts'
+import { post } from './outbox.ts'
 
 /** What a look at Stripe comes to. */
 interface SeenPayment {
@@ -35,14 +36,18 @@ export function createPaymentStore(db: Db) {
     },
 
     /**
-     * Keeps what a look saw and puts the order where that puts it, both or neither.
+     * Keeps what a look saw, puts the order where that puts it and writes to the customer of it, all
+     * or nothing.
      *
      * @returns the states that the order moved to; none after a look that began later
      */
     settlePayment: (order: string, look: number, seen: SeenPayment): Promise<OrderState[]> =>
-      db
-        .transaction()
-        .execute(async (tx) => ((await keep(tx, order, look, seen)) ? moved(tx, order, seen) : [])),
+      db.transaction().execute(async (tx) => {
+        if (!(await keep(tx, order, look, seen))) return []
+        const states = await moved(tx, order, seen)
+        await writeOf(tx, order, states, seen.payment)
+        return states
+      }),
   }
 }
 
@@ -60,6 +65,17 @@ async function keep(db: Db, order: string, look: number, { payment, attention }:
     .executeTakeFirst()
   if (numUpdatedRows > 0n && payment !== null) await noteDisputes(db, order, payment)
   return numUpdatedRows > 0n
+}
+
+async function writeOf(
+  tx: Db,
+  order: string,
+  states: readonly OrderState[],
+  payment: Payment | null,
+): Promise<void> {
+  if (states.includes('paid')) await post(tx, { order, template: 'paid', version: 1 })
+  const version = payment === null ? 0 : lastRefund(payment)
+  if (version > 0) await post(tx, { order, template: 'refunded', version })
 }
 
 async function moved(db: Db, order: string, seen: SeenPayment): Promise<OrderState[]> {

@@ -3,6 +3,7 @@ import { isEntitled } from '../pack/order.ts'
 import { type Composition, isReleaseDegraded } from '../pack/release.ts'
 import type { Db } from './database.ts'
 import { advance } from './orders.ts'
+import { post } from './outbox.ts'
 import type { Tables } from './tables.ts'
 
 export interface ReleaseFile {
@@ -60,8 +61,8 @@ export function createReleaseStore(db: Db) {
     },
 
     /**
-     * Publishes a planned release and moves its order on, both or neither; what tells the customer
-     * of it belongs in here too. The first writer wins, a later one adopts what stands.
+     * Publishes a planned release, moves its order on and writes to the customer of it, all or nothing.
+     * The first writer wins, a later one adopts what stands.
      *
      * @returns null when the payment was taken back meanwhile: nothing is published then
      */
@@ -77,6 +78,7 @@ export function createReleaseStore(db: Db) {
         if (!isEntitled(state)) return null
         const first = await publishFirst(tx, order, version, file)
         const moved = await advance(tx, order, { from: ['paid'], to: 'improving' })
+        if (first && version > 1) await post(tx, { order, template: 'improved', version })
         const { sha256 } = await one(tx, order, version)
         return { first, moved, sha256: sha256 ?? file.sha256 }
       }),

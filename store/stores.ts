@@ -3,11 +3,13 @@ import { createBreakerStore } from './breakers.ts'
 import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
+import { createCustomers } from './customers.ts'
 import type { Db } from './database.ts'
 import { createDisputeAnswers } from './dispute-answers.ts'
 import { createDownloads } from './downloads.ts'
 import { createInbox } from './inbox.ts'
 import { createOrderStore } from './orders.ts'
+import { createOutbox } from './outbox.ts'
 import { createOutcomeStore } from './outcomes.ts'
 import { createPastCalls } from './past-calls.ts'
 import { createPaymentStore } from './payments.ts'
@@ -26,6 +28,7 @@ export function createStores(db: Db) {
     orders: {
       ...createOrderStore(db),
       ...createPaymentStore(db),
+      ...createCustomers(db),
       ...createUnfinished(db),
       ...createWaiting(db),
     },
@@ -39,6 +42,7 @@ export function createStores(db: Db) {
     releases: createReleaseStore(db),
     breakers: createBreakerStore(db),
     inbox: createInbox(db),
+    outbox: createOutbox(db),
     reusableTexts: createReusableTexts(db),
     settings: createSettingStore(db),
     rollups: createRollups(db),

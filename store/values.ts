@@ -7,3 +7,11 @@ export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   1700: Number,
   1184: (text) => new Date(text).toISOString(),
 }
+
+/** Characters of an error that are kept; the log has all of it. */
+const longestError = 500
+
+/** An error no longer than it is read, and without what no text column takes. */
+export function kept(error: string): string {
+  return error.slice(0, longestError).toWellFormed().replaceAll('\0', '')
+}

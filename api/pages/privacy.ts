@@ -27,8 +27,8 @@ function part(id: string, title: string, body: Html): Html {
 
 const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
-you agreed to which terms, when and how much you paid, refunds and disputes of the payment, and where
-the order stands.</li>
+you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
+the order stands, and which letters we have sent you.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was
 downloaded, and to which network (the first part of an address), for two years, and the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was
@@ -46,7 +46,8 @@ number; not your answers, your e-mail address or the private link of your order.
 is not sent to us before you order, and goes when you see there that it is paid, unless you have typed since, or
 when you start afresh. We set no cookies, count no visitors and load nothing from other companies. To limit how
 often a form can be sent, codes that stand for your network address and your e-mail address are kept for about an
-hour; the network address itself is not written down by the shop.</p>`
+hour; the network address itself is not written down by the shop. An address that asks for the links of its orders is
+kept for the seconds until we have looked whether there are any.</p>`
 
 const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that
 is our contract with you (Art. 6(1)(b) GDPR). Records of payments are kept as the law on bookkeeping asks
@@ -56,6 +57,8 @@ const seen = html`<ul>
 <li><strong>We do,</strong> as far as it takes to run the shop and to help you.</li>
 <li><strong>Stripe does:</strong> it takes the payment, and is sent your e-mail address, the order’s number, the
 price, and which documents and sections you get. What you enter on its page is Stripe’s to protect.</li>
+<li><strong>Our mail provider and yours do:</strong> they carry our letters, which name the order and hold its
+private link.</li>
 <li><strong>Whoever runs our servers and the language models does,</strong> on our behalf and on our
 instructions alone.</li>
 <li><strong>Whoever has the private link of your order</strong> can download your pack. Keep it to

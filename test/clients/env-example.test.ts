@@ -11,6 +11,7 @@ import {
   readTelemetry,
   readTrial,
 } from '../../clients/config.ts'
+import { readMail } from '../../clients/mail/config.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
 import { provideTemporalCli } from '../../dev/temporal.ts'
 
@@ -25,6 +26,7 @@ function readAll(environment: Environment) {
     readTrial(environment, 8080),
     readSecrets(environment),
     readSeller(environment),
+    readMail(environment),
     readTelemetry(environment),
     readModels(environment),
     readTemporal(environment),

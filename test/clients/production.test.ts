@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readApi } from '../../clients/config.ts'
 import type { Log } from '../../clients/log.ts'
+import { readMail } from '../../clients/mail/config.ts'
 import {
   isLoopback,
   isProduction,
@@ -31,6 +32,8 @@ const safe = {
   SELLER_EMAIL: 'help@packhorse.example',
   SELLER_REGISTER: 'Companies Registration Office 123456',
   SELLER_VAT_ID: 'IE1234567X',
+  SMTP_URL: 'smtps://packs:secret@mail.example',
+  MAIL_FROM: 'Packhorse <packs@shop.example>',
 }
 const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
 const public_ = { PUBLIC_URL: 'https://shop.example' }
@@ -139,6 +142,36 @@ it.each([
 ])('says of a missing %s only what then works: %s', (variable, remedy) => {
   const refused = () => refuseUnsafe({ ...safe, [variable]: '' }, true)
   expect(refused).toThrow(`shown to customers; ${remedy}`)
+})
+
+describe('letters', () => {
+  it.each([
+    ['in production without a mail server', { ...safe, SMTP_URL: '' }, 'SMTP_URL'],
+    ['without a sender', { ...safe, MAIL_FROM: '' }, 'MAIL_FROM'],
+    ['without a sender at home', { ...trial, SMTP_URL: safe.SMTP_URL }, 'MAIL_FROM'],
+    ['with a web address', { ...safe, SMTP_URL: 'https://mail.example' }, 'SMTP_URL'],
+    ['with half a mail server', { ...safe, SMTP_URL: 'smtp://' }, 'SMTP_URL'],
+    ['with a sender that is none', { ...safe, MAIL_FROM: 'Packhorse <packs>' }, 'MAIL_FROM'],
+    ['with two senders', { ...safe, MAIL_FROM: 'a@shop.example, b@shop.example' }, 'MAIL_FROM'],
+    ['with a time that is none', { ...safe, MAIL_GRACE: '2 minutes' }, 'MAIL_GRACE'],
+  ])('are refused %s, and no password is said', (_, environment, named) => {
+    const refused = () => refuseUnsafe(environment, true)
+    expect(refused).toThrow(new RegExp(`^${named} .*; .+\\.$`))
+    expect(refused).not.toThrow('secret')
+  })
+
+  it.each([
+    'packs@shop.example',
+    'Packhorse <packs@shop.example>',
+    'Pack “&” Horse <p@shop.example>',
+  ])('may come from %s', (from) => {
+    expect(() => refuseUnsafe({ ...safe, MAIL_FROM: from }, true)).not.toThrow()
+    expect(readMail({ MAIL_FROM: from }).address).toMatch(/^p(acks)?@shop\.example$/)
+  })
+
+  it('of a trial need neither', () => {
+    expect(() => refuseUnsafe(trial, true)).not.toThrow()
+  })
 })
 
 describe('a worker', () => {

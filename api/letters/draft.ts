@@ -1,0 +1,21 @@
+/** A letter before it is set as text and as HTML, which say the same. Every string is plain text. */
+export interface Draft {
+  readonly subject: string
+  readonly heading: string
+  readonly paragraphs: readonly string[]
+  /** What the last paragraph lists. */
+  readonly items: readonly string[]
+  /** What to open, the first of them as a button. */
+  readonly pages: readonly LinkedPage[]
+  /** Smaller, below. */
+  readonly notes: readonly string[]
+  /** What was bought; `[name, value]`. */
+  readonly facts: readonly (readonly [string, string])[]
+}
+
+export interface LinkedPage {
+  readonly label: string
+  readonly url: string
+  /** In a few words; null: the label says it all. */
+  readonly about: string | null
+}

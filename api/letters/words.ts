@@ -1,0 +1,148 @@
+import type { Template } from '../../pack/letter.ts'
+import { refundedOf } from '../../pack/payment.ts'
+import { formatMoney } from '../../pack/price.ts'
+import { isTailored } from '../../pack/source.ts'
+import type { OrderStatus } from '../../pack/status.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+import { longDate } from '../../pack/wording.ts'
+import { tierNames } from '../pages/offer.ts'
+import type { Draft, LinkedPage } from './draft.ts'
+
+/** An order as its letters tell of it, as it stands when they go. */
+export interface Told {
+  readonly order: StoredOrder
+  readonly status: OrderStatus
+  /** Of its pack. */
+  readonly title: string
+  /** URL of its page. */
+  readonly page: string
+  /** Titles of the sections that the newest release brought. */
+  readonly brought: readonly string[]
+  /** The pages of all orders of its customer, newest first. */
+  readonly pages: readonly LinkedPage[]
+}
+
+/** What each letter says. */
+export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
+  paid: (told) => ({
+    subject: `Your pack: ${told.title}`,
+    heading: 'Thank you. Here is your page',
+    paragraphs: [`Your payment has arrived. ${standing(told.status)}`],
+    items: [],
+    pages: [pageOf(told)],
+    notes: [keep],
+    facts: [
+      ...factsOf(told),
+      ['Agreed', `terms of ${longDate(told.order.consent.terms)}, and delivery at once`],
+    ],
+  }),
+
+  improved: (told) => ({
+    subject: `A better version of your pack: ${told.title}`,
+    heading: 'Your pack was improved',
+    paragraphs: [
+      `Version ${told.status.release?.version} is on your page, and earlier ones stay there, too. What you have filled in stays in your files; the README of the new version lists what has changed.`,
+      told.brought.length > 0 ? 'It brings text tailored to your answers in:' : '',
+    ].filter(Boolean),
+    items: told.brought,
+    pages: [pageOf(told)],
+    notes: [keep],
+    facts: factsOf(told),
+  }),
+
+  corrected: (told) => ({
+    subject: `Your corrected pack: ${told.title}`,
+    heading: 'Your corrections are in your pack',
+    paragraphs: [
+      `Version ${told.status.release?.version} was made from your corrected answers and is on your page, which lists what has changed in which document. ${standing(told.status)}`,
+    ],
+    items: [],
+    pages: [pageOf(told)],
+    notes: [keep],
+    facts: factsOf(told),
+  }),
+
+  refunded: (told) => ({
+    subject: `Your refund: ${told.title}`,
+    heading: 'Money is on its way back to you',
+    paragraphs: [
+      `${refundWords(told.order)} It goes the way you paid; your bank may take ten days to show it.`,
+      told.order.state === 'revoked'
+        ? 'With it the order is closed, and its pack can no longer be downloaded.'
+        : 'Your pack stays yours, with all its versions.',
+    ],
+    items: [],
+    pages: [pageOf(told)],
+    notes: [],
+    facts: factsOf(told),
+  }),
+
+  reminder: (told) => ({
+    subject: `Your pack is waiting for you: ${told.title}`,
+    heading: 'Your pack is waiting for you',
+    paragraphs: [
+      `You paid for it on ${longDate(told.order.paidAt ?? told.order.frozenAt)}, and it has not been downloaded yet. ${standing(told.status)}`,
+    ],
+    items: [],
+    pages: [pageOf(told)],
+    notes: [keep, 'We write this once. If something keeps you from it, reply to this letter.'],
+    facts: factsOf(told),
+  }),
+
+  links: (told) => ({
+    subject: told.pages.length === 1 ? 'The link to your order' : 'The links to your orders',
+    heading: told.pages.length === 1 ? 'Here is your page' : 'Here are your pages',
+    paragraphs: [
+      'Somebody, most likely you, asked us to send what we have for this address once more.',
+    ],
+    items: [],
+    pages: told.pages,
+    notes: [
+      keep,
+      'If it was not you, nobody but you has got this letter, and nothing has changed.',
+    ],
+    facts: [],
+  }),
+}
+
+const keep =
+  'Whoever has a link has its pack: keep this letter, and do not pass it on. Links work as often as you like.'
+
+function pageOf({ page }: Told): LinkedPage {
+  return { label: 'Open your order page', url: page, about: null }
+}
+
+function factsOf({ order, title }: Told): [string, string][] {
+  const { id, tier, currency, amountPaid } = order
+  return [
+    ['Order', id],
+    ['Pack', `${title}, ${tierNames[tier]}`],
+    ...(amountPaid === null
+      ? []
+      : [['Paid', formatMoney(amountPaid, currency)] as [string, string]]),
+  ]
+}
+
+/** Where the pack stands, away from its page. */
+function standing({ state, release, sections }: OrderStatus): string {
+  if (release === null)
+    return 'Your pack is being put together and appears on your page as soon as it is there.'
+  if (state === 'complete')
+    return 'Your pack is finished: your page says of each section what it holds.'
+  const open = sections.filter(({ source, canImprove }) => canImprove && !isTailored(source)).length
+  const ready = 'Your pack is ready to download, and complete as it is.'
+  if (open === 0) return ready
+  const what = open === 1 ? 'One section is' : `${open} sections are`
+  return `${ready} ${what} still being tailored to your answers; we write to you when there is a better version.`
+}
+
+function refundWords({ payment, currency, amountPaid }: StoredOrder): string {
+  const money = (amount: number) => formatMoney(amount, currency)
+  const back = payment === null ? 0 : refundedOf(payment)
+  if (amountPaid !== null && back >= amountPaid)
+    return `We have given you back all of ${money(back)}.`
+  const of = amountPaid === null ? '' : ` of the ${money(amountPaid)} that you paid`
+  const isShortfall = payment?.refunds.some(({ purpose }) => purpose === 'shortfall')
+  const why = isShortfall ? ', since not every part could be written as you were promised' : ''
+  return `We have given you back ${money(back)}${of}${why}.`
+}

@@ -1,0 +1,44 @@
+/** What we write to a customer about. */
+export const templates = [
+  /** It is paid for; here is its page. */
+  'paid',
+  /** There is a better version. */
+  'improved',
+  /** There is a version with the customer's corrections. */
+  'corrected',
+  /** Money went back. */
+  'refunded',
+  /** The pack was paid for and never downloaded. */
+  'reminder',
+  /** The pages of this customer's orders, since somebody asked. */
+  'links',
+] as const
+
+export type Template = (typeof templates)[number]
+
+/** Which letter it is; there is one of each. */
+export interface LetterKey {
+  readonly order: string
+  readonly template: Template
+  /** Of a release's letter its version; of others the how manieth. */
+  readonly version: number
+}
+
+/** A letter as it is sent. */
+export interface Letter {
+  /** RFC 5322, with its angle brackets; the same however often it is tried. */
+  readonly messageId: string
+  /** E-mail address. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** @param domain of our sending address */
+export function messageIdOf({ order, template, version }: LetterKey, domain: string): string {
+  return `<${order}.${template}.${version}@${domain}>`
+}
+
+/** How the letters of an order fare: none was written, one is to go, one was taken, one came back. */
+export type LetterStanding = 'none' | 'waiting' | 'sent' | 'failed'

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { LetterKey, LetterStanding } from '../pack/letter.ts'
+import type { Db } from './database.ts'
+import { createLinkRequests } from './link-requests.ts'
+import { kept } from './values.ts'
+
+export interface ClaimedLetter extends LetterKey {
+  /** Tries so far, this one included. */
+  readonly tries: number
+  /** The newest release that an earlier letter told of; 0: none. */
+  readonly told: number
+}
+
+/** Seconds for which a claimed letter belongs to its claimer; a claimer that died loses it then. */
+const lease = 300
+
+const now = sql<string>`now()`
+
+/** Letters that say where the order stands, so that an improvement before they go needs no other. */
+const opening = sql`('paid', 'corrected')`
+
+export function createOutbox(db: Db) {
+  const open = ({ order, template, version }: LetterKey) =>
+    db
+      .updateTable('outbox')
+      .where('order_id', '=', order)
+      .where('template', '=', template)
+      .where('version', '=', version)
+      .where('ended_at', 'is', null)
+
+  const end = async (key: LetterKey, ending: 'refused' | 'given-up', why: string) =>
+    void (await open(key)
+      .set({ ended_at: now, ending, last_error: kept(why) })
+      .execute())
+
+  return {
+    /**
+     * Takes up to `limit` letters that are due, oldest first; no other caller gets them while leased.
+     *
+     * @param grace milliseconds for which an opening letter waits for the order to be complete, so
+     * that it can tell of that, and one of an improvement for the next
+     */
+    claim: (limit: number, grace: number): Promise<ClaimedLetter[]> => claim(db, limit, grace),
+
+    /** @param told the newest release that it told of; null: none */
+    async sent(key: LetterKey, told: number | null): Promise<void> {
+      await open(key).set({ ended_at: now, ending: 'sent', told, last_error: null }).execute()
+    },
+
+    /** It is tried again after so many seconds. */
+    async postpone(key: LetterKey, seconds: number, why: string): Promise<void> {
+      const due = sql<string>`now() + make_interval(secs => ${seconds})`
+      await open(key)
+        .set({ due_at: due, last_error: kept(why) })
+        .execute()
+    },
+
+    /** What it would have told was told, or is true no more. */
+    async needless(key: LetterKey): Promise<void> {
+      await open(key).set({ ended_at: now, ending: 'needless', last_error: null }).execute()
+    },
+
+    /** Its address is refused for good. */
+    refused: (key: LetterKey, why: string) => end(key, 'refused', why),
+
+    /** Its server has put it off for days. */
+    giveUp: (key: LetterKey, why: string) => end(key, 'given-up', why),
+
+    /** How the order’s letters fare. */
+    standing: (order: string): Promise<LetterStanding> => standing(db, order),
+
+    ...createLinkRequests(db),
+  }
+}
+
+async function claim(db: Db, limit: number, grace: number): Promise<ClaimedLetter[]> {
+  const { rows } = await sql<ClaimedLetter>`
+    update outbox set tries = tries + 1, due_at = now() + make_interval(secs => ${lease})
+    where (order_id, template, version) in (
+      select order_id, template, version
+      from outbox as letter join orders on orders.id = order_id
+      where ended_at is null
+        and (
+          due_at <= now() - case
+            when tries = 0 and template in ('paid', 'corrected', 'improved')
+            then make_interval(secs => ${grace / 1_000}) else make_interval()
+          end
+          or (tries = 0 and template in ${opening} and state = 'complete')
+        )
+        and not (template = 'improved' and exists (
+          select from outbox as first
+          where first.order_id = letter.order_id
+            and first.template in ${opening} and first.ended_at is null
+        ))
+      order by due_at limit ${limit}
+      for update of letter skip locked
+    )
+    returning order_id as "order", template, version, tries, coalesce(
+      (select max(told) from outbox as earlier where earlier.order_id = outbox.order_id), 0
+    ) as told`.execute(db)
+  return rows
+}
+
+async function standing(db: Db, order: string): Promise<LetterStanding> {
+  const { sent, open, failed } = await db
+    .selectFrom('outbox')
+    .select([
+      sql<boolean | null>`bool_or(ending = 'sent')`.as('sent'),
+      sql<boolean | null>`bool_or(ended_at is null and template <> 'reminder')`.as('open'),
+      sql<boolean | null>`bool_or(ending in ('refused', 'given-up'))`.as('failed'),
+    ])
+    .where('order_id', '=', order)
+    .executeTakeFirstOrThrow()
+  if (failed) return 'failed'
+  if (sent) return 'sent'
+  return open ? 'waiting' : 'none'
+}
+
+/** Writes a letter down in the transaction of what it tells; there is one of each. */
+export async function post(tx: Db, { order, template, version }: LetterKey): Promise<void> {
+  await tx
+    .insertInto('outbox')
+    .values({ order_id: order, template, version })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

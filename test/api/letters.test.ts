@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MailServer, startMailServer } from '../mail-server.ts'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+import { counted } from './calls.ts'
+
+const soon = { timeout: 30_000 }
+
+describe('letters, with no worker and Temporal of no use,', () => {
+  let server: MailServer
+  let shop: Shop
+  beforeAll(async () => {
+    server = await startMailServer()
+    const environment = {
+      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+      MAIL_FROM: 'Packhorse <packs@shop.example>',
+      MAIL_GRACE: 'PT0S',
+    }
+    shop = await openShop({ workers: [], environment })
+  })
+  afterAll(async () => {
+    await shop.close()
+    await server.close()
+  })
+
+  it('go to whoever has paid, with the link of the page', async () => {
+    const { order, token } = await shop.buy()
+    await expect.poll(() => server.received, soon).toHaveLength(1)
+    const [{ from, to, raw } = { from: '', to: '', raw: '' }] = server.received
+    expect([from, to]).toEqual(['packs@shop.example', 'owner@example.com'])
+    expect(raw).toContain(`Message-ID: <${order}.paid.1@shop.example>`)
+    expect(raw).toContain('Auto-Submitted: auto-generated')
+    expect(raw.replaceAll('=\r\n', '')).toContain(`${shop.publicUrl}/orders/${token}`)
+    expect(await counted(shop, 'letters_total', { template: 'paid', result: 'sent' })).toBe(1)
+  })
+})
+
+describe('letters of a trial', () => {
+  let shop: Shop
+  beforeAll(async () => {
+    shop = await openShop()
+  })
+  afterAll(() => shop.close())
+
+  const folder = () => join(shop.settings.DATA_DIR, 'mail')
+  const letters = (order: string) =>
+    readdirSync(folder()).filter((file) => file.startsWith(order) && file.endsWith('.eml'))
+  const read = (file: string) =>
+    readFileSync(join(folder(), file), 'utf8').replaceAll('=\r\n', '').replaceAll('=20', ' ')
+
+  it('are files for nobody else, and one where the pack is finished soon', async () => {
+    const { order, token } = await shop.buy('full')
+    const status = await shop.until(token, isComplete)
+    expect(status.release?.version).toBeGreaterThan(1)
+    await expect.poll(() => letters(order), soon).toEqual([`${order}.paid.1.eml`])
+    const letter = read(`${order}.paid.1.eml`)
+    expect(letter).toContain('Your pack is finished')
+    expect(letter).toContain(`${shop.publicUrl}/orders/${token}`)
+    const { mode } = statSync(join(folder(), `${order}.paid.1.eml`))
+    expect([mode & 0o077, statSync(folder()).mode & 0o077]).toEqual([0, 0])
+  })
+
+  it('tell of a refund what it does to the pack', async () => {
+    const { order, token } = await shop.buy()
+    await shop.until(token, isComplete)
+    const intent = await shop.intentOf(order)
+    await shop.bank.refund(intent, 900)
+    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.1.eml`)
+    expect(read(`${order}.refunded.1.eml`)).toMatch(/=E2=82=AC9 of the =E2=82=AC79 .*stays yours/s)
+    await shop.bank.refund(intent)
+    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.2.eml`)
+    expect(read(`${order}.refunded.2.eml`)).toMatch(/all of =E2=82=AC79.*can no longer be/s)
+  })
+})
