@@ -16,6 +16,7 @@ import { createGuard, type OpsHolder } from './ops/guard.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
+import { recoverRoutes } from './recover.ts'
 import type { Shop } from './shop.ts'
 import { webhookRoutes } from './webhook.ts'
 
@@ -67,6 +68,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(assetRoutes)
   await app.register(catalogueRoutes, { shop })
   await app.register(checkoutRoutes, { shop })
+  await app.register(recoverRoutes, { shop })
   await app.register(legalRoutes, { shop })
   await app.register(landingRoutes, { shop })
   await app.register(webhookRoutes, { shop })

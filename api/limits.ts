@@ -12,6 +12,10 @@ export interface RateLimits {
   /** Orders, under one e-mail address. */
   readonly checkoutsOfCustomer: CountOne
   readonly landings: CountOne
+  /** Asks for the links of orders, from one network address. */
+  readonly linksFromAddress: CountOne
+  /** The same, for one e-mail address. */
+  readonly linksToCustomer: CountOne
   /** Looks of operators, and tries at their tokens. */
   readonly ops: CountOne
 }
@@ -26,6 +30,11 @@ export function limitedByAddress(count: CountOne) {
 /** @throws Problem when it is one order too many for the e-mail address */
 export async function limitCustomer(count: CountOne, email: string): Promise<void> {
   refuse(await count(email.trim().toLowerCase()), tooManyForCustomer)
+}
+
+/** @throws Problem when the links of an e-mail address were asked for too often, whoever it is */
+export async function limitLinks(count: CountOne, email: string): Promise<void> {
+  refuse(await count(email.trim().toLowerCase()), tooManyLinks)
 }
 
 function refuse(seconds: number, words: typeof tooManyFromAddress): void {
@@ -44,4 +53,11 @@ const tooManyForCustomer = {
   detail:
     'More orders came for this e-mail address than we take in a short time, so this one was not made and nothing was charged.',
   remedy: 'Wait a minute and try again.',
+}
+
+const tooManyLinks = {
+  title: 'Asked for several times',
+  detail:
+    'The links of this e-mail address were asked for several times within an hour, so nothing more was sent.',
+  remedy: 'Look into your mailbox and among its spam, or write to us.',
 }

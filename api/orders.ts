@@ -11,6 +11,10 @@ import { questionnairePage } from './pages/questionnaire.ts'
 import { wantsHtml } from './problem.ts'
 import type { Shop } from './shop.ts'
 
+interface PageRoute extends OrderRoute {
+  Querystring: { resent?: string }
+}
+
 /** Milliseconds after which a paid order without a pack is told so. */
 const patience = 60_000
 
@@ -28,7 +32,7 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
     return reply.type('text/html').send(formOf(offer, order))
   })
 
-  app.get<OrderRoute>('/orders/:token', async (request, reply) => {
+  app.get<PageRoute>('/orders/:token', async (request, reply) => {
     const { token } = request.params
     const order = await findOrder(shop, token)
     const status = await shop.status(order)
@@ -44,6 +48,12 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
       payUrl,
       draft: order.idempotencyKey,
       late: isLate(order),
+      keep: {
+        url: shop.pageOf(order.id),
+        email: order.email,
+        letters: await shop.letters.standing(order.id),
+        resent: request.query.resent !== undefined,
+      },
     })
     return reply.type('text/html').send(page)
   })

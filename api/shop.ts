@@ -7,6 +7,7 @@ import type { Fulfil } from '../orders/fulfil.ts'
 import type { Links } from '../orders/link.ts'
 import type { RebuildRelease } from '../orders/rebuild-release.ts'
 import type { Rescue } from '../orders/rescue.ts'
+import type { LetterStanding } from '../pack/letter.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import type { RateLimits } from './limits.ts'
@@ -43,6 +44,13 @@ export interface Shop {
   /** Builds a published release anew whose file is lost. */
   readonly rebuildRelease: RebuildRelease
   readonly links: Links
+  /** Absolute URL of an order's page. */
+  readonly pageOf: (order: string) => string
+  readonly letters: {
+    /** Somebody asked for the links of an e-mail address. */
+    request(email: string): Promise<void>
+    standing(order: string): Promise<LetterStanding>
+  }
   /** @throws an error named `BadWebhook` */
   readonly readWebhook: (
     body: Buffer,

@@ -4,11 +4,13 @@
 /** Milliseconds. The server's stream gives a sign of life every 15 seconds. */
 const silence = 40_000
 const pause = 10_000
+const copiedFor = 2_000
 
 const stream = document.querySelector('[data-events]')
 
 inLocalTime(document)
 forgetDraft()
+offerCopy(document.querySelector('[data-copy]'))
 if (stream) follow(new EventSource(stream.dataset.events))
 
 function follow(events) {
@@ -54,6 +56,20 @@ function swap(region, next) {
   region.className = next.className
   region.innerHTML = next.innerHTML
   if (focused) document.getElementById(focused)?.focus()
+}
+
+/** Browsers give the clipboard to pages by https or of this machine alone. */
+function offerCopy(button) {
+  if (!button || !navigator.clipboard) return
+  const label = button.textContent
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value)
+    button.textContent = 'Copied'
+    setTimeout(() => {
+      button.textContent = label
+    }, copiedFor)
+  })
 }
 
 /** What `draft.js` kept of this order goes once it is paid; what was typed since then stays. */

@@ -1,33 +1,15 @@
+import {
+  file,
+  inHeader,
+  inPath,
+  inQuery,
+  json,
+  page,
+  problem,
+  redirect,
+  retryAfter,
+} from './parts.ts'
 import { ref } from './schemas.ts'
-
-type Schema = object
-
-const json = (description: string, schema: Schema, type = 'application/json') => ({
-  description,
-  content: { [type]: { schema } },
-})
-const page = (description: string) => json(description, { type: 'string' }, 'text/html')
-const problem = (description: string) =>
-  json(description, ref('Problem'), 'application/problem+json')
-const redirect = (description: string) => ({
-  description,
-  headers: { location: { schema: { type: 'string' } } },
-})
-const retryAfter = { 'retry-after': { schema: { type: 'integer' }, description: 'Seconds.' } }
-const file = (description: string) => ({
-  description,
-  content: { 'application/zip': {} },
-  headers: { etag: { schema: { type: 'string' }, description: 'SHA-256 of the file.' } },
-})
-
-const inPath = (name: string) => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-})
-const inQuery = (name: string, schema: Schema) => ({ name, in: 'query', schema })
-const inHeader = (name: string, schema: Schema) => ({ name, in: 'header', schema })
 
 const token = inPath('token')
 const unknownLink = problem('No order has this link.')
@@ -127,6 +109,52 @@ export const paths = {
       summary: 'Where Stripe’s page sends a buyer who turned back',
       parameters: [inQuery('pack', { type: 'string' })],
       responses: { 200: page('Nothing was charged.') },
+    },
+  },
+  '/recover': {
+    get: { summary: 'Where a lost link is asked for', responses: { 200: page('The form.') } },
+    post: {
+      summary: 'Has the links of an e-mail address’s paid orders mailed to it',
+      description: 'The same answer in the same time, whether the address has any or not.',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: ref('Recovery') },
+          'application/x-www-form-urlencoded': { schema: ref('Recovery') },
+        },
+      },
+      responses: {
+        202: json('Asked for.', { type: 'object' }),
+        303: redirect('The same for a form: to a page that says so.'),
+        400: problem('The body cannot be read.'),
+        413: problem('The body is too large.'),
+        415: problem('Neither a form nor JSON.'),
+        422: problem('It is no e-mail address.'),
+        429: {
+          ...problem('Too often from this network or for this address.'),
+          headers: retryAfter,
+        },
+        503: problem('The database is away.'),
+      },
+    },
+  },
+  '/recover/sent': {
+    get: { summary: 'What whoever asked is told', responses: { 200: page('The same for all.') } },
+  },
+  '/orders/{token}/resend': {
+    post: {
+      summary: 'Has the links of the order’s customer mailed to its e-mail address once more',
+      parameters: [token],
+      responses: {
+        202: json('Asked for.', { type: 'object' }),
+        303: redirect('The same for a browser: back to the order’s page.'),
+        404: unknownLink,
+        429: {
+          ...problem('Too often from this network or for this address.'),
+          headers: retryAfter,
+        },
+        503: problem('The database is away.'),
+      },
     },
   },
   '/imprint': { get: { summary: 'Who sells', responses: { 200: page('The seller.') } } },

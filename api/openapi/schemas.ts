@@ -66,6 +66,7 @@ export const schemas = {
       currency: { enum: ['eur', 'gbp'], description: 'Left out: that of the firm’s country.' },
     },
   },
+  Recovery: object({ email: { type: 'string', format: 'idn-email', maxLength: 254 } }),
   Ordered: object({
     order: text,
     token: { type: 'string', description: 'The secret part of the order’s link.' },

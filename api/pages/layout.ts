@@ -35,7 +35,8 @@ ${body}
 <footer class="colophon"><div class="width">
 <p>Our documents are a starting point, written with care. They are not legal advice.</p>
 <nav aria-label="About the shop"><ul class="legal"><li><a href="/imprint">Imprint</a></li>
-<li><a href="/privacy">Privacy</a></li><li><a href="/terms">Terms and refunds</a></li></ul></nav>
+<li><a href="/privacy">Privacy</a></li><li><a href="/terms">Terms and refunds</a></li>
+<li><a href="/recover">Lost your link?</a></li></ul></nav>
 </div></footer>
 </body>
 </html>

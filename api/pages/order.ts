@@ -1,6 +1,7 @@
 import { isEntitled, isFinal } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { type Child, type Html, html } from './html.ts'
+import { type KeepLinkView, keepLinkHtml } from './keep-link.ts'
 import { layout } from './layout.ts'
 import { moneyBackHtml } from './money-back.ts'
 import { documentsHtml, type Offer, tierNames } from './offer.ts'
@@ -24,6 +25,7 @@ export interface OrderView {
   readonly draft?: string | null
   /** The pack should have been there by now. */
   readonly late?: boolean
+  readonly keep: KeepLinkView
 }
 
 /** Seconds between two looks of a browser without JavaScript: brief while there is no pack yet. */
@@ -47,6 +49,7 @@ ${live('action', actionHtml(view))}
 ${live('money-back', moneyBackHtml(status))}
 ${live('progress', progressHtml(status))}
 </div>
+${keepLinkHtml(view.keep, status)}
 ${live('sections', sectionsHtml(status))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}

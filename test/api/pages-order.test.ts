@@ -21,7 +21,10 @@ const statusOf = (name: Situation) => shops.orders[name].status
 const offer = offers({ tax: false, invoices: false }).find(({ pack }) => pack.id === 'gdpr')
 const page = (status: OrderStatus) => {
   const { documents = [] } = offer ?? {}
-  return orderPage({ title: 'A pack', documents, orderAgain: null, status, path: '/orders/token' })
+  const url = 'https://shop.example/orders/token'
+  const keep = { url, email: 'owner@example.com', letters: 'sent', resent: false } as const
+  const pack = { title: 'A pack', documents, orderAgain: null }
+  return orderPage({ ...pack, status, path: '/orders/token', keep })
 }
 
 const sentences: Record<Situation, readonly string[]> = {

@@ -12,6 +12,8 @@ const paths = [
   '/imprint',
   '/privacy',
   '/terms',
+  '/recover',
+  '/recover/sent',
   ...situations,
 ]
 
@@ -67,6 +69,27 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
   it.each(paths)('%s fits a screen 320 pixels wide', async (path) => {
     await open(path, { viewport: { width: 320, height: 640 } })
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+  })
+
+  it('copies the link of an order’s page, which is there without JavaScript, too', async () => {
+    await open('complete', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: 'Copy' }).click()
+    expect(await page.getByRole('button', { name: 'Copied' }).isVisible()).toBe(true)
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(urlOf('complete'))
+    await page.context().close()
+    await open('complete', { javaScriptEnabled: false })
+    expect(await page.getByRole('textbox').inputValue()).toBe(urlOf('complete'))
+    expect(await page.getByRole('button', { name: 'Copy' }).isVisible()).toBe(false)
+  })
+
+  it('sends lost links without JavaScript, and says what is wrong with an address', async () => {
+    await open('/recover', { javaScriptEnabled: false })
+    await page.getByLabel('Your e-mail').fill('nobody@firm')
+    await page.getByRole('button', { name: 'Send me the links' }).click()
+    expect(await page.locator('#email-error').innerText()).toMatch('such as anna@example.com')
+    await page.getByLabel('Your e-mail').fill('nobody@firm.example')
+    await page.getByRole('button', { name: 'Send me the links' }).click()
+    expect(page.url()).toBe(`${shops.shop.publicUrl}/recover/sent`)
   })
 
   it('asks a question only when its condition holds', async () => {
