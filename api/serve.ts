@@ -6,8 +6,8 @@ import { createReadiness } from '../clients/probes.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import { timed } from '../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
-import { createCheckout } from '../orders/checkout.ts'
-import { createExamine } from '../orders/examine.ts'
+import { type CheckoutPorts, createCheckout } from '../orders/checkout.ts'
+import { createExamine, type Examine } from '../orders/examine.ts'
 import { createFollow } from '../orders/follow.ts'
 import { createLinks } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
@@ -15,6 +15,7 @@ import { createSample } from '../orders/sample.ts'
 import { createSendLetters } from '../orders/send-letters.ts'
 import { createStatus } from '../orders/status.ts'
 import { openPost } from '../site/post.ts'
+import type { Printing } from '../site/printing.ts'
 import type { Site } from '../site/site.ts'
 import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
@@ -22,6 +23,7 @@ import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
 import { createLettersLoop } from '../workers/letters.ts'
 import { createMoneyLoops } from '../workers/money.ts'
+import { noPrintAhead, openPrintAhead } from '../workers/print-ahead.ts'
 import { createApp } from './app.ts'
 import { type ComposeParts, createCompose } from './letters/compose.ts'
 import type { RateLimits } from './limits.ts'
@@ -72,10 +74,12 @@ async function closeApp(app: FastifyInstance) {
 
 async function openShop(site: Site, config: ApiConfig) {
   const { orders, outcomes, releases, blobs, inbox, outbox, observe } = site
-  const { compose, publicKeys, buildRelease, rebuildRelease, sample } = await site.printing()
+  const printing = await site.printing()
+  const { publicKeys, buildRelease, rebuildRelease, sample } = printing
   const till = openTill(site, config)
   const { payments, fulfil, readWebhook, drain } = till
   const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
+  const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
   const pageOf = (id: string) => `${config.publicUrl}/orders/${links.tokenOf(id)}`
@@ -91,11 +95,7 @@ async function openShop(site: Site, config: ApiConfig) {
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     limits: limitsFor(site, config),
     examine,
-    checkout: timed(
-      createCheckout({ orders, payments, examine, rehearse: compose, clock }),
-      (made, time) =>
-        made.kind === 'created' && site.tracing.began(made.order, { name: 'checkout', ...time }),
-    ),
+    checkout: openCheckout(site, payments, printing, examine, ahead.soon),
     fulfil,
     status,
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
@@ -118,7 +118,23 @@ async function openShop(site: Site, config: ApiConfig) {
     observe,
   }
   const lettersLoop = openLetters(site, seller, { status, pageOf })
-  return { shop, loops: [inboxLoop, ...createMoneyLoops(till, site.log), lettersLoop], rescue }
+  const loops = [inboxLoop, ...createMoneyLoops(till, site.log), lettersLoop, ...ahead.loops]
+  return { shop, loops, rescue }
+}
+
+function openCheckout(
+  { orders, tracing }: Site,
+  payments: CheckoutPorts['payments'],
+  { unpaidPress }: Printing,
+  examine: Examine,
+  prepare: CheckoutPorts['prepare'],
+) {
+  const rehearse = unpaidPress.compose
+  return timed(
+    createCheckout({ orders, payments, examine, rehearse, prepare, clock }),
+    (made, time) =>
+      made.kind === 'created' && tracing.began(made.order, { name: 'checkout', ...time }),
+  )
 }
 
 /** What writes to customers: here, since it has the links and must not need Temporal. */

@@ -134,6 +134,7 @@ function openApp(folder: string): Promise<App> {
     },
     examine,
     rehearse: async () => {},
+    prepare: () => {},
     clock: () => new Date(),
   })
   const shop = {

@@ -119,6 +119,7 @@ export function readApi(environment: Environment) {
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
     OPS_TOKENS: opsTokens.default([]),
+    PREPRINT: onOff.default(true),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
@@ -134,6 +135,8 @@ export function readApi(environment: Environment) {
     opsHolders: read.OPS_TOKENS,
     /** Per network address, and per e-mail address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
+    /** Packs are printed while their customers are on Stripe's page. */
+    preprint: read.PREPRINT,
     /** Minor units up to which a refund goes by itself. */
     refundLimit: read.REFUND_LIMIT * 100,
     /** Evidence for a dispute is submitted without an operator. */

@@ -61,7 +61,21 @@ export function createMetrics() {
       'type',
       'result',
     ]),
+    ...sales(counter),
+  }
+}
+
+type CreateCounter = (name: string, help: string, labels: string[]) => Counter
+
+/** A customer's way through the shop. */
+function sales(counter: CreateCounter) {
+  return {
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
+    printedAhead: counter(
+      'printed_ahead_total',
+      'Orders whose pack was printed before they were paid, or was not because too many waited.',
+      ['result'],
+    ),
     releases: counter('releases_total', 'Releases published.', ['tier', 'version', 'degraded']),
   }
 }
@@ -78,7 +92,7 @@ function reached(counter: (name: string, help: string, labels: string[]) => Coun
 }
 
 /** What was looked for before a model was asked. */
-function lookups(counter: (name: string, help: string, labels: string[]) => Counter) {
+function lookups(counter: CreateCounter) {
   return {
     cacheRequests: counter('cache_requests_total', 'Prompts looked up among texts to reuse.', [
       'result',

@@ -18,6 +18,10 @@ interface Order {
   readonly tier: Tier
 }
 
+type Cleared = Readonly<
+  Record<'events' | 'pages' | 'ahead' | 'calls' | 'texts' | 'records', number>
+>
+
 interface StripeEvent {
   readonly eventId: string
   readonly type: string
@@ -50,11 +54,14 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
       log.error(release, 'lost file of a release was built anew; look at the storage')
     },
-    cleared(what: Readonly<Record<'events' | 'pages' | 'calls' | 'texts' | 'records', number>>) {
+    cleared(what: Cleared) {
       log.info(
         what,
-        'deleted what is past its time: events, pages, words of model calls, reusable texts, records of calls',
+        'deleted what is past its time: events, pages, pages that nobody paid for, words of model calls, reusable texts, records of calls',
       )
+    },
+    printedAhead(result: 'printed' | 'dropped') {
+      metrics.printedAhead.inc({ result })
     },
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })

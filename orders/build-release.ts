@@ -10,7 +10,7 @@ import type { StoredOrder } from '../pack/stored-order.ts'
 import { entitledOrder, NotEntitled } from './entitled-order.ts'
 import type { BoundPack, Print, Progress } from './print-pack.ts'
 import { canBePrinted } from './printable.ts'
-import { sectionsOf } from './sections.ts'
+import { firstComposition, sectionsOf } from './sections.ts'
 
 /** The newest release; it lies in the history of the order's run, so it says no more than that needs. */
 export interface BuiltRelease {
@@ -108,8 +108,4 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     observe.published({ tier: order.tier, version, degraded: isReleaseDegraded(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
   }
-}
-
-function firstComposition(order: StoredOrder): Composition {
-  return composeRelease(1, order.frozenAt, sectionsOf(order, []))
 }

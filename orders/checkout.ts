@@ -3,12 +3,12 @@ import { leftOutOf, soldPackOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
 import type { Answers, Currency, FrozenOrder, Tier } from '../pack/order.ts'
 import { priceOf } from '../pack/price.ts'
-import { type Composition, composeRelease } from '../pack/release.ts'
+import type { Composition } from '../pack/release.ts'
 import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import { termsVersion } from '../pack/terms.ts'
 import { listOf } from '../pack/wording.ts'
 import type { Examine, Examined } from './examine.ts'
-import { plansOf, sectionsOf } from './sections.ts'
+import { firstComposition, plansOf } from './sections.ts'
 import { own } from './unbuildable.ts'
 
 export interface CheckoutInput {
@@ -57,6 +57,8 @@ export interface CheckoutPorts {
   readonly examine: Examine
   /** Rejects when the pack's text cannot be built from the answers, or not at this moment. */
   readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
+  /** The customer is on the way to Stripe's page: whatever can be done until they come back. */
+  readonly prepare: (order: string) => void
   readonly clock: () => Date
 }
 
@@ -73,22 +75,18 @@ export function createCheckout(ports: CheckoutPorts) {
     const { answers, ...mistakes } = ports.examine(definition, input.answers, input.confirmed)
     if (answers === null) return { kind: 'invalid', ...mistakes }
     const order = freeze(definition, input, answers, clock().toISOString())
-    await rehearse(order)
+    await own(order.id, ports.rehearse(order, firstComposition(order)))
     const stored = await orders.create(order)
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
     try {
       const url = await payAt(definition, stored)
       if (url === null) return { kind: 'closed', order: stored.id }
+      ports.prepare(stored.id)
       return { kind: 'created', order: stored.id, url }
     } catch (error) {
       if (refusedField(error) !== 'customer_email') throw error
       return { kind: 'invalid', fields: { email: refusedEmail }, doubts: [] }
     }
-  }
-
-  async function rehearse(order: FrozenOrder) {
-    const first = composeRelease(1, order.frozenAt, sectionsOf(order, []))
-    await own(order.id, ports.rehearse(order, first))
   }
 
   /** Null when the order was made before, and nothing can be paid for it any more. */

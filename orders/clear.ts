@@ -1,6 +1,8 @@
 export interface Cleared {
   readonly events: number
   readonly pages: number
+  /** Pages that were printed ahead of a payment which never came. */
+  readonly ahead: number
   /** Of what was said to models and by them. */
   readonly calls: number
   readonly texts: number
@@ -46,6 +48,9 @@ export interface ClearPorts {
  */
 const retention = 31
 
+/** Days. A payment page ends after one; whoever pays later, by a bank debit, waits for days as it is. */
+const aheadRetention = 2
+
 /** Days for which one can look up why a text is as it is; prompts hold what the firm typed. */
 const logRetention = 30
 
@@ -76,7 +81,7 @@ export function createClear({
   observe,
 }: ClearPorts) {
   return async (stop: AbortSignal): Promise<void> => {
-    const before = new Date(clock().getTime() - retention * 86_400_000)
+    const daysAgo = (days: number) => new Date(clock().getTime() - days * 86_400_000)
     const { clearCalls, clearReservations, clearAsks } = pastCalls
     const records = [clearCalls, clearReservations, clearAsks]
     const cleared = {
@@ -85,7 +90,8 @@ export function createClear({
       texts: await allOf(() => texts.clear(batch), stop),
       records: await sumOf(records, (clear) => allOf(() => clear(recordRetention, batch), stop)),
       downloads: await allOf(() => downloads.clear(downloadRetention, batch), stop),
-      pages: await blobs.expire('pages', before),
+      pages: await blobs.expire('pages', daysAgo(retention)),
+      ahead: await blobs.expire('ahead', daysAgo(aheadRetention)),
     }
     if (Object.values(cleared).some((count) => count > 0)) observe.cleared(cleared)
   }

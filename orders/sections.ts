@@ -2,6 +2,7 @@ import { sectionPlans } from '../catalogue/catalogue.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import { type Part, partOf } from '../pack/plan.ts'
+import { type Composition, composeRelease } from '../pack/release.ts'
 import {
   foldSection,
   type Row,
@@ -29,6 +30,11 @@ export function plansOf(order: FrozenOrder): SectionPlan[] {
 export function sectionsOf(order: FrozenOrder, recorded: readonly RecordedOutcome[]): Section[] {
   const texts = usable(recorded)
   return plansOf(order).map((plan) => foldSection(plan, texts))
+}
+
+/** What v1 is made of: known as soon as the order is frozen, before anybody pays. */
+export function firstComposition(order: FrozenOrder): Composition {
+  return composeRelease(1, order.frozenAt, sectionsOf(order, []))
 }
 
 /** What there is to ask a model for: whatever is not yet as it could be, and may become so. */

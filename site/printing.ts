@@ -8,7 +8,7 @@ import { createSigner } from '../documents/bundle/signature.ts'
 import type { PackText } from '../documents/compose/compose.ts'
 import { createPress, type Press as Threads } from '../documents/press/press.ts'
 import { createBuildRelease } from '../orders/build-release.ts'
-import { createPrint, type Press } from '../orders/print-pack.ts'
+import { createPrint, type Press, type Print } from '../orders/print-pack.ts'
 import { createRebuildRelease } from '../orders/rebuild-release.ts'
 import type { FrozenOrder } from '../pack/order.ts'
 import type { createOrderStore } from '../store/orders.ts'
@@ -39,10 +39,21 @@ export function openPrinting(parts: PrintingParts) {
   const seeds = keysFrom('SIGNING_KEY', signing, config.dataDir, 'signing')
   const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
   writePublicKey(config.dataDir, publicKeys)
+  let printing = 0
+  const counted =
+    (print: Print): Print =>
+    async (...asked) => {
+      printing += 1
+      try {
+        return await print(...asked)
+      } finally {
+        printing -= 1
+      }
+    }
   const printOn = (press: Threads) => {
     const bind: Press<PackText>['bind'] = (order, composition, text, pages, signal) =>
       press.bind(order, composition, text, pages, seeds[0] ?? '', signal)
-    return createPrint({ blobs: parts.blobs, press: { ...press, bind } })
+    return counted(createPrint({ blobs: parts.blobs, press: { ...press, bind } }))
   }
   // On shared cores a flood of self-serve orders yields to a full order, and leaves it a core.
   const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
@@ -52,8 +63,10 @@ export function openPrinting(parts: PrintingParts) {
   const print = printOn(press)
   return {
     publicKeys,
-    /** Rehearses orders before they are paid; rejects with a `PressBusy` when too many wait. */
-    compose: unpaidPress.compose,
+    /** For orders that are not paid yet; rejects with a `PressBusy` when too many wait. */
+    unpaidPress,
+    /** No release is being printed. */
+    isIdle: () => printing === 0,
     /** Makes a pack's sample. */
     sample: (order: FrozenOrder) => unpaidPress.sample(order, seeds[0] ?? ''),
     buildRelease: createBuildRelease({ ...parts, print }),

@@ -14,6 +14,10 @@ export interface Blobs {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
+  /** @returns whether there was something to move */
+  move(from: string, to: string): Promise<boolean>
+  /** Deletes the oldest under a folder until what is left takes up at most so many bytes. @returns how many */
+  trim(folder: string, bytes: number): Promise<number>
   /** Deletes what was put under a folder such as `pages` before that time. @returns how many */
   expire(folder: string, before: Date): Promise<number>
   /** Writes a block; rejects when that cannot be done, as on a full or read-only disk. */
@@ -43,16 +47,11 @@ export function createFileBlobs(folder: string): Blobs {
       const there = await stat(path).catch(nullIfMissing)
       return there && createReadStream(path, range)
     },
-    async expire(name, before) {
-      let gone = 0
-      for await (const path of filesIn(join(folder, name))) {
-        const file = await stat(path).catch(nullIfMissing)
-        if (file === null || file.mtime >= before) continue
-        await rm(path, { force: true })
-        gone += 1
-      }
-      return gone
+    async move(from, to) {
+      await mkdir(dirname(pathOf(to)), { recursive: true })
+      return (await rename(pathOf(from), pathOf(to)).catch(nullIfMissing)) !== null
     },
+    ...deletions(folder),
     async ping() {
       const probe = join(folder, `probe-${randomUUID()}`)
       await mkdir(folder, { recursive: true })
@@ -65,10 +64,47 @@ export function createFileBlobs(folder: string): Blobs {
   }
 }
 
+function deletions(folder: string): Pick<Blobs, 'trim' | 'expire'> {
+  return {
+    async trim(name, bytes) {
+      const files: BlobFile[] = []
+      for await (const file of filesIn(join(folder, name))) files.push(file)
+      let sum = 0
+      let gone = 0
+      for (const file of files.sort((a, b) => b.putAt.getTime() - a.putAt.getTime())) {
+        sum += file.bytes
+        if (sum <= bytes) continue
+        await rm(file.path, { force: true })
+        gone += 1
+      }
+      return gone
+    },
+    async expire(name, before) {
+      let gone = 0
+      for await (const { path, putAt } of filesIn(join(folder, name))) {
+        if (putAt >= before) continue
+        await rm(path, { force: true })
+        gone += 1
+      }
+      return gone
+    },
+  }
+}
+
+interface BlobFile {
+  readonly path: string
+  readonly putAt: Date
+  readonly bytes: number
+}
+
 /** What a writer that died left unfinished, too. */
-async function* filesIn(folder: string) {
+async function* filesIn(folder: string): AsyncGenerator<BlobFile> {
   const entries = await opendir(folder).catch(nullIfMissing)
-  for await (const entry of entries ?? []) if (entry.isFile()) yield join(folder, entry.name)
+  for await (const entry of entries ?? []) {
+    const path = join(folder, entry.name)
+    const file = await stat(path).catch(nullIfMissing)
+    if (file?.isFile()) yield { path, putAt: file.mtime, bytes: file.size }
+  }
 }
 
 function nullIfMissing(error: NodeJS.ErrnoException): null {

@@ -8,6 +8,8 @@ import type * as jobs from './press-thread.ts'
 
 /** Makes documents in worker threads, so that the event loop stays free for polling and serving. */
 export interface Press {
+  /** Jobs that it does at a time. */
+  readonly threads: number
   readonly compose: (
     order: FrozenOrder,
     composition: Composition,
@@ -85,6 +87,7 @@ export function createPress(options: PressOptions): Press {
   }
 
   return {
+    threads,
     compose: (order, composition, signal) => run('compose', { order, composition }, signal),
     render: (document, signal) => run('render', { document }, signal),
     bind: (order, composition, text, rendered, seed, signal) =>

@@ -29,9 +29,9 @@ it('orders beyond what can be rehearsed are told when to come again, and nothing
 })
 
 it('a sample that there is no place to make is asked for again, by program and browser', async () => {
-  const { compose } = await shop.site.printing()
+  const { unpaidPress } = await shop.site.printing()
   const order = orderOf(mainFirm.answers)
-  const queue = Array.from({ length: 40 }, () => compose(order, firstRelease(order)))
+  const queue = Array.from({ length: 40 }, () => unpaidPress.compose(order, firstRelease(order)))
   const rehearsals = Promise.allSettled(queue)
   for (const accept of ['application/json', 'text/html']) {
     const answer = await shop.app.inject({ url: '/packs/gdpr/sample.zip', headers: { accept } })

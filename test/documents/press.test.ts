@@ -65,7 +65,7 @@ describe('a press that', () => {
       const [order, composition, text, pages, signal] = asked
       return threads.bind(order, composition, text, pages, seed, signal)
     }
-    const blobs = { get: async () => null, put: async () => {} }
+    const blobs = { get: async () => null, put: async () => {}, move: async () => false }
     return createPrint({ blobs, press: { ...threads, bind } })
   }
 

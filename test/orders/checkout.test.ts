@@ -21,6 +21,7 @@ describeOnBoth('checkout', (database) => {
   const orders = () => createOrderStore(database().db)
 
   function shopWith(changes: Partial<CheckoutPorts> = {}) {
+    const prepared: string[] = []
     const asked: { orderId: string; amount: number; currency: string }[] = []
     const checkout = createCheckout({
       orders: orders(),
@@ -33,12 +34,13 @@ describeOnBoth('checkout', (database) => {
       },
       examine: createExamine((text) => (text.includes('☃') ? ['☃'] : [])),
       rehearse: async () => {},
+      prepare: (order) => void prepared.push(order),
       clock: () => new Date('2026-11-21T12:00:00.000Z'),
       ...changes,
     })
     const stored = async () =>
       (await database().db.selectFrom('orders').select('id').execute()).length
-    return { asked, checkout, stored }
+    return { asked, checkout, stored, prepared }
   }
 
   it('stores the order before it asks for a payment page', async () => {
@@ -82,6 +84,21 @@ describeOnBoth('checkout', (database) => {
     const created = { kind: 'created', order: order?.id, url: order?.checkoutUrl }
     expect(answers).toEqual([created, created, created])
     expect(order?.checkoutUrl).toBe(`https://pay.example/${order?.sessionId}`)
+  })
+
+  it('has the pack prepared once there is a page to pay at, and not for what is refused', async () => {
+    const { checkout, prepared } = shopWith()
+    const made = await checkout(input)
+    expect(made).toMatchObject({ kind: 'created', order: prepared[0] })
+    await checkout({ ...input, answers: {} })
+    expect(prepared).toHaveLength(1)
+    const away = {
+      createCheckout: () => Promise.reject(new Error('away')),
+      retrieveSession: async () => null,
+    }
+    const { checkout: failing, prepared: none } = shopWith({ payments: away })
+    await expect(failing(input)).rejects.toThrow('away')
+    expect(none).toEqual([])
   })
 
   it('names the e-mail address when it is that which Stripe refuses', async () => {

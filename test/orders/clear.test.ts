@@ -19,7 +19,7 @@ import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const nothing = { events: 0, pages: 0, calls: 0, texts: 0, records: 0, downloads: 0 }
+const nothing = { events: 0, pages: 0, ahead: 0, calls: 0, texts: 0, records: 0, downloads: 0 }
 
 describeOnBoth('upkeep', (database) => {
   const blobs = createFileBlobs(folder)
@@ -59,6 +59,15 @@ describeOnBoth('upkeep', (database) => {
     expect(await clear()).toEqual([{ ...nothing, pages: 2 }])
     expect(existsSync(join(folder, unfinished))).toBe(false)
     const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
+    expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
+  })
+
+  it('deletes pages that nobody paid for in two days', async () => {
+    await putDaysAgo(2.1, 'ahead/old.pdf')
+    await putDaysAgo(1.9, 'ahead/young.pdf')
+    await putDaysAgo(2.1, 'pages/paid.pdf')
+    expect(await clear()).toEqual([{ ...nothing, ahead: 1 }])
+    const keys = ['ahead/old.pdf', 'ahead/young.pdf', 'pages/paid.pdf']
     expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
   })
 

@@ -119,6 +119,7 @@ describe('a pack that is sold no more', () => {
       payments: { createCheckout: untouched, retrieveSession: untouched },
       examine: createExamine(() => []),
       rehearse: untouched,
+      prepare: () => {},
       clock: () => new Date(),
     })
     const { answers, tier } = bought
