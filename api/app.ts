@@ -7,6 +7,7 @@ import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
 import { downloadRoutes } from './download.ts'
 import { eventRoutes } from './events.ts'
+import { refuseGuessers } from './guesses.ts'
 import { healthRoutes } from './health.ts'
 import { landingRoutes } from './landing.ts'
 import { legalRoutes } from './legal.ts'
@@ -52,6 +53,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
     done()
   })
   endConnections(app)
+  refuseGuessers(app, shop.limits.guesses)
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFrom(error)
     if (problem.status >= 500)

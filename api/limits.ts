@@ -16,6 +16,8 @@ export interface RateLimits {
   readonly linksFromAddress: CountOne
   /** The same, for one e-mail address. */
   readonly linksToCustomer: CountOne
+  /** Links that are not ours. */
+  readonly guesses: CountOne
   /** Looks of operators, and tries at their tokens. */
   readonly ops: CountOne
 }

@@ -161,6 +161,8 @@ const clock = () => new Date()
 
 /** A buyer may reload the page that he lands on. */
 const landingsPerMinute = 60
+/** A person mistypes a link a few times; a guesser is stopped long before it matters. */
+const guessesPerMinute = 30
 const opsPerMinute = 60
 /** One office may share a network; nobody shall fill somebody else's mailbox. */
 const linksPerHour = { address: 20, customer: 3 }
@@ -175,6 +177,7 @@ function limitsFor({ database }: Site, { checkoutsPerMinute }: ApiConfig): RateL
     landings: perMinute('landing', landingsPerMinute),
     linksFromAddress: perHour('links-address', linksPerHour.address),
     linksToCustomer: perHour('links-customer', linksPerHour.customer),
+    guesses: perMinute('guess', guessesPerMinute),
     ops: perMinute('ops', opsPerMinute),
   }
 }

@@ -72,6 +72,17 @@ describe('checkouts are limited per network address:', () => {
     expect((await land()).statusCode).toBe(429)
   })
 
+  it('links that are not ours are too, and then no link is followed from there', async () => {
+    const { token: ours } = await shop.order()
+    const follow = async (token: string, remoteAddress = '192.0.2.5') =>
+      (await shop.app.inject({ url: `/orders/${token}`, remoteAddress })).statusCode
+    const wrong = Array.from({ length: 30 }, (_, n) => follow(`${ours}${n}`))
+    expect(new Set(await Promise.all(wrong))).toEqual(new Set([404]))
+    expect(await follow(ours)).toBe(200)
+    await follow('another')
+    expect([await follow(ours), await follow(ours, '192.0.2.6')]).toEqual([429, 200])
+  })
+
   it('reading goes on', async () => {
     await statuses(Array.from({ length: 4 }, () => () => order('192.0.2.3')))
     const answer = await shop.app.inject({ url: '/packs/gdpr', remoteAddress: '192.0.2.3' })
