@@ -20,12 +20,12 @@ export async function checkoutRoutes(app: FastifyInstance, { shop }: { shop: Sho
     shop.observe.checkout(pack, tier, 'submitted')
     const result = await shop.checkout(wanted.input).catch(unavailable)
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result)
-    if (result.kind === 'closed') throw closed(result.order, shop.links.tokenOf(result.order))
+    if (result.kind === 'closed') throw closed(result.order.id, shop.links.tokenOf(result.order))
     if (result.kind !== 'created') throw refusals[result.kind]
     shop.observe.checkout(pack, tier, 'created')
     if (wanted.isForm) return reply.redirect(result.url, 303)
     const token = shop.links.tokenOf(result.order)
-    return reply.code(201).send({ order: result.order, token, url: result.url })
+    return reply.code(201).send({ order: result.order.id, token, url: result.url })
   })
 
   /** 422: the form again with what was answered, or the fields as JSON. */

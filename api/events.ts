@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { isEntitled } from '../pack/order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
 import { Problem } from './problem.ts'
 import { createSeats } from './seats.ts'
@@ -25,14 +26,14 @@ export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }
     '/orders/:token/events',
     { exposeHeadRoute: false },
     async (request, reply) => {
-      const { id, state } = await findOrder(shop, request.params.token)
-      const unpaid = !isEntitled(state)
-      const giveBack = seats.take({ order: id, address: request.ip, unpaid })
+      const order = await findOrder(shop, request.params.token)
+      const unpaid = !isEntitled(order.state)
+      const giveBack = seats.take({ order: order.id, address: request.ip, unpaid })
       if (typeof giveBack === 'string') {
         reply.header('retry-after', retryAfter)
         throw full[giveBack]
       }
-      const { stream, end } = streamOf(id, unpaid ? lifetime.unpaid : lifetime.paid)
+      const { stream, end } = streamOf(order, unpaid ? lifetime.unpaid : lifetime.paid)
       open.add(end)
       stream.once('close', () => {
         open.delete(end)
@@ -47,7 +48,7 @@ export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }
     },
   )
 
-  function streamOf(orderId: string, lasts: number) {
+  function streamOf({ id, linkGeneration }: StoredOrder, lasts: number) {
     const over = () => {
       leave()
       clearInterval(beat)
@@ -59,7 +60,8 @@ export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }
     }
     const stream = new Readable({ read() {} }).once('close', over)
     const say = (event: string, data = '') => stream.push(`event: ${event}\ndata: ${data}\n\n`)
-    const leave = shop.follow(orderId, { told: (status) => say('status', status), over: end })
+    const told = (status: string) => say('status', status)
+    const leave = shop.follow(id, { linkGeneration, told, over: end })
     const beat = setInterval(() => say('heartbeat'), heartbeat)
     const life = setTimeout(end, lasts)
     return { stream, end }

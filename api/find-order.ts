@@ -6,10 +6,10 @@ export interface OrderRoute {
   Params: { token: string }
 }
 
-/** The order behind a link; one answer, 404, for every link that is not ours. */
+/** The order behind a link; one answer, 404, for every link that is not ours, or is no more. */
 export async function findOrder(shop: Shop, token: string): Promise<StoredOrder> {
-  const id = shop.links.orderOf(token)
-  const order = id === null ? undefined : await shop.orderById(id)
-  if (order === undefined) throw notFound('order')
+  const linked = shop.links.orderOf(token)
+  const order = linked && (await shop.orderById(linked.id))
+  if (!order || order.linkGeneration !== linked.linkGeneration) throw notFound('order')
   return order
 }

@@ -26,7 +26,7 @@ export async function landingRoutes(app: FastifyInstance, { shop }: { shop: Shop
       const told = isEntitled(order.state) || order.state === 'revoked'
       // Where Stripe does not answer, its webhook will tell; the order's page shows it then.
       if (!told) await shop.fulfil(session).catch((error) => shop.observe.notLanded(order, error))
-      return reply.redirect(`/orders/${shop.links.tokenOf(order.id)}`, 303)
+      return reply.redirect(`/orders/${shop.links.tokenOf(order)}`, 303)
     },
   )
 

@@ -9,7 +9,7 @@ import { unsupportedCharacters } from '../documents/type/characters.ts'
 import { type CheckoutPorts, createCheckout } from '../orders/checkout.ts'
 import { createExamine, type Examine } from '../orders/examine.ts'
 import { createFollow } from '../orders/follow.ts'
-import { createLinks } from '../orders/link.ts'
+import { createLinks, type Linked } from '../orders/link.ts'
 import { createRescue } from '../orders/rescue.ts'
 import { createSample } from '../orders/sample.ts'
 import { createSendLetters } from '../orders/send-letters.ts'
@@ -82,8 +82,9 @@ async function openShop(site: Site, config: ApiConfig) {
   const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
   const { link } = readSecrets(site.environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
-  const pageOf = (id: string) => `${config.publicUrl}/orders/${links.tokenOf(id)}`
-  const downloadUrl = (id: string, version: number) => `${pageOf(id)}/pack.zip?version=${version}`
+  const pageOf = (order: Linked) => `${config.publicUrl}/orders/${links.tokenOf(order)}`
+  const downloadUrl = (order: Linked, version: number) =>
+    `${pageOf(order)}/pack.zip?version=${version}`
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
   const status = createStatus({ outcomes, releases, downloadUrl })
   const pulse = createPulse(site.database.db)
@@ -133,7 +134,7 @@ function openCheckout(
   return timed(
     createCheckout({ orders, payments, examine, rehearse, prepare, clock }),
     (made, time) =>
-      made.kind === 'created' && tracing.began(made.order, { name: 'checkout', ...time }),
+      made.kind === 'created' && tracing.began(made.order.id, { name: 'checkout', ...time }),
   )
 }
 

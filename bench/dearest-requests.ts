@@ -186,6 +186,7 @@ const unpaid = {
   amountPaid: null,
   refundOwed: null,
   nextUpdateBy: null,
+  linkGeneration: 1,
 }
 
 function figureOf(found: readonly (readonly [string, number])[]): Figure {

@@ -8,6 +8,7 @@ import type { NewOrder, StoredOrder } from '../pack/stored-order.ts'
 import { termsVersion } from '../pack/terms.ts'
 import { listOf } from '../pack/wording.ts'
 import type { Examine, Examined } from './examine.ts'
+import type { Linked } from './link.ts'
 import { firstComposition, plansOf } from './sections.ts'
 import { own } from './unbuildable.ts'
 
@@ -24,13 +25,13 @@ export interface CheckoutInput {
 }
 
 export type Checkout =
-  | { readonly kind: 'created'; readonly order: string; readonly url: string }
+  | { readonly kind: 'created'; readonly order: Linked; readonly url: string }
   | { readonly kind: 'unknown-pack' }
   | ({ readonly kind: 'invalid' } & Mistakes)
   /** The same idempotency key came with another body. */
   | { readonly kind: 'key-reused' }
   /** The same order came with the same key, but its payment page is used or has expired. */
-  | { readonly kind: 'closed'; readonly order: string }
+  | { readonly kind: 'closed'; readonly order: Linked }
 
 /** What is to be corrected, or confirmed. */
 export type Mistakes = Pick<Examined, 'fields' | 'doubts'>
@@ -80,9 +81,9 @@ export function createCheckout(ports: CheckoutPorts) {
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
     try {
       const url = await payAt(definition, stored)
-      if (url === null) return { kind: 'closed', order: stored.id }
+      if (url === null) return { kind: 'closed', order: stored }
       ports.prepare(stored.id)
-      return { kind: 'created', order: stored.id, url }
+      return { kind: 'created', order: stored, url }
     } catch (error) {
       if (refusedField(error) !== 'customer_email') throw error
       return { kind: 'invalid', fields: { email: refusedEmail }, doubts: [] }

@@ -17,9 +17,11 @@ export interface FollowPorts {
 }
 
 export interface Viewer {
+  /** Of the link by which the viewer came. */
+  readonly linkGeneration: number
   /** The status as JSON: at once, and whenever it has changed. */
   readonly told: (status: string) => void
-  /** The order is at a final state: nothing more will be told. */
+  /** The order is at a final state, or its link is another: nothing more will be told. */
   readonly over: () => void
 }
 
@@ -42,7 +44,7 @@ export function createFollow(ports: FollowPorts): Follow {
   return (orderId, viewer) => {
     const feed = feeds.get(orderId) ?? open(orderId)
     feed.viewers.add(viewer)
-    if (feed.said !== '') viewer.told(feed.said)
+    if (feed.said !== '') tell(feed, viewer)
     return () => {
       feed.viewers.delete(viewer)
       if (feed.viewers.size > 0) return
@@ -64,7 +66,7 @@ export function createFollow(ports: FollowPorts): Follow {
     while (!signal.aborted) {
       // Where the database does not answer, the next look may find it.
       await look(orderId, feed).catch(() => {})
-      if (feed.order && isFinal(feed.order.state)) for (const { over } of feed.viewers) over()
+      for (const viewer of feed.viewers) if (feed.order) endFor(feed.order, viewer)
       await sleep(pause, null, { signal }).catch(() => {})
     }
   }
@@ -83,6 +85,15 @@ export function createFollow(ports: FollowPorts): Follow {
     feed.order = order
     if (said === feed.said) return
     feed.said = said
-    for (const { told } of feed.viewers) told(said)
+    for (const viewer of feed.viewers) tell(feed, viewer)
   }
+}
+
+/** What is told holds the order's link, which is for nobody who has an older one. */
+function tell({ order, said }: Feed, viewer: Viewer) {
+  if (viewer.linkGeneration === order?.linkGeneration) viewer.told(said)
+}
+
+function endFor(order: StoredOrder, { linkGeneration, over }: Viewer) {
+  if (isFinal(order.state) || linkGeneration !== order.linkGeneration) over()
 }

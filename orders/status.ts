@@ -33,7 +33,7 @@ export interface StatusPorts {
     newest(id: string): Promise<Composition | null>
   }
   /** The absolute URL under which a release is downloaded. */
-  readonly downloadUrl: (orderId: string, version: number) => string
+  readonly downloadUrl: (order: StoredOrder, version: number) => string
 }
 
 /** The order as its page tells it. */
@@ -42,7 +42,7 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
     const files = await releases.files(order.id)
     const newest = await releases.newest(order.id)
     const recorded = usable(await outcomes.ofOrder(order.id))
-    const all = files.map((release) => releaseStatus(order.id, release))
+    const all = files.map((release) => releaseStatus(order, release))
     return {
       order: order.id,
       pack: order.pack,
@@ -58,9 +58,9 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
     }
   }
 
-  function releaseStatus(orderId: string, release: File): ReleaseStatus {
+  function releaseStatus(order: StoredOrder, release: File): ReleaseStatus {
     const { version, sha256, bytes, degraded, publishedAt } = release
-    return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(orderId, version) }
+    return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(order, version) }
   }
 }
 

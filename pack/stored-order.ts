@@ -30,4 +30,6 @@ export interface StoredOrder extends FrozenOrder {
   /** Of what was paid, in minor units; null: nothing. */
   readonly refundOwed: number | null
   readonly nextUpdateBy: string | null
+  /** Which of its links opens it: those before were withdrawn. */
+  readonly linkGeneration: number
 }

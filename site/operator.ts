@@ -2,7 +2,7 @@ import { readApi, readSecrets } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
 import { refuseTrialLinks } from '../clients/production.ts'
 import { UnknownOrder } from '../orders/entitled-order.ts'
-import { createLinks } from '../orders/link.ts'
+import { createLinks, type Linked } from '../orders/link.ts'
 import { createRetry, NothingToRetry } from '../orders/retry.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
@@ -62,8 +62,9 @@ export function createOperator(site: Site) {
     },
     'review-prices': () => reviewPrices(site),
     async link(id) {
-      if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
-      return { outcome: 'link given', url: linkOf(site, id) }
+      const order = await orders.byId(id)
+      if (order === undefined) throw new UnknownOrder(id)
+      return { outcome: 'link given', url: linkOf(site, order) }
     },
     why: (subject) => tellWhy(site, subject),
     async retry(id) {
@@ -118,9 +119,9 @@ const counted = (n: number, what: string) => (n === 1 ? `1 ${what}` : `${n} ${wh
 /** Stripe’s ids say what they are. */
 const isEvent = (id: string) => id.startsWith('evt_')
 
-function linkOf({ environment, config }: Site, id: string): string {
+function linkOf({ environment, config }: Site, order: Linked): string {
   refuseTrialLinks(environment)
   const { link } = readSecrets(environment)
   const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
-  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(id)}`
+  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(order)}`
 }

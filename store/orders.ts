@@ -75,6 +75,17 @@ export function createOrderStore(db: Db) {
     expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
       set(id, { next_update_by: nextUpdateBy }),
 
+    /** The link of that generation opens the order no more. @returns whether it did */
+    async withdrawLink(id: string, generation: number): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('orders')
+        .set({ link_generation: generation + 1 })
+        .where('id', '=', id)
+        .where('link_generation', '=', generation)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
     /** Asks for a person, with a sentence on why. */
     raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
       set(id, { attentions: raised(kind, why) }),
@@ -188,5 +199,6 @@ export function fromRow(row: Row): StoredOrder {
     amountPaid: row.amount_paid,
     refundOwed: row.refund_owed,
     nextUpdateBy: row.next_update_by,
+    linkGeneration: row.link_generation,
   }
 }

@@ -134,5 +134,6 @@ export function paid(order: FrozenOrder, now: number): StoredOrder {
     amountPaid: order.amount,
     refundOwed: null,
     nextUpdateBy: null,
+    linkGeneration: 1,
   }
 }

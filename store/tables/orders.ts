@@ -34,6 +34,7 @@ export interface OrderTables {
     refund_owed: number | null
     next_update_by: Timestamp | null
     woken_at: Timestamp | null
+    link_generation: Generated<number>
   }
   refund_requests: {
     order_id: string

@@ -40,6 +40,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   refund_owed: 'when and how much you paid',
   next_update_by: '',
   woken_at: '',
+  link_generation: '',
 }
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {

@@ -12,6 +12,7 @@ import { createStatus } from '../../orders/status.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { composeRelease } from '../../pack/release.ts'
 import { foldSection } from '../../pack/section.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { createPaymentStore } from '../../store/payments.ts'
@@ -219,7 +220,8 @@ describeOnBoth('a release', (database) => {
     for (const { id, parts } of sectionPlans(order))
       for (const part of parts)
         await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
-    const downloadUrl = (id: string, version: number) => `https://shop.example/${id}/${version}`
+    const downloadUrl = ({ id }: StoredOrder, version: number) =>
+      `https://shop.example/${id}/${version}`
     const status = createStatus({ outcomes: outcomes(), releases: releases(), downloadUrl })
     const { sections } = await status((await orders().byId(order.id)) ?? order)
     for (const section of sections)

@@ -80,9 +80,9 @@ describeOnBoth('checkout', (database) => {
     const asked = { ...input, idempotencyKey: randomUUID() }
     const answers = await Promise.all([checkout(asked), checkout(asked), checkout(asked)])
     const [first] = answers
-    const order = first?.kind === 'created' ? await orders().byId(first.order) : undefined
-    const created = { kind: 'created', order: order?.id, url: order?.checkoutUrl }
-    expect(answers).toEqual([created, created, created])
+    const order = first?.kind === 'created' ? await orders().byId(first.order.id) : undefined
+    const created = { kind: 'created', order: { id: order?.id }, url: order?.checkoutUrl }
+    expect(answers).toMatchObject([created, created, created])
     expect(order?.checkoutUrl).toBe(`https://pay.example/${order?.sessionId}`)
   })
 

@@ -8,23 +8,24 @@ import type { StoredOrder } from '../../pack/stored-order.ts'
 function followed() {
   const asked = { pulse: 0, status: 0 }
   const seen: OrderState[] = []
-  const present: { state: OrderState; away: boolean } = { state: 'paid', away: false }
+  const present = { state: 'paid' as OrderState, away: false, linkGeneration: 1 }
   const follow = createFollow({
     pulse: async () => {
       asked.pulse += 1
       if (present.away) throw new Error('The database is away.')
-      return present.state
+      return `${present.state} ${present.linkGeneration}`
     },
-    orderById: async (id) => ({ id, state: present.state }) as StoredOrder,
+    orderById: async (id) => ({ ...present, id }) as Partial<StoredOrder> as StoredOrder,
     status: async ({ state }) => {
       asked.status += 1
       return { state } as OrderStatus
     },
     seen: ({ state }) => void seen.push(state),
   })
-  const join = () => {
+  const join = (linkGeneration = 1) => {
     const told: string[] = []
     const leave = follow('ord_1', {
+      linkGeneration,
       told: (status) => told.push(JSON.parse(status).state),
       over: () => void told.push('over'),
     })
@@ -35,7 +36,7 @@ function followed() {
 
 it('a hundred viewers cost one look, and one reading when something changed', async () => {
   const { asked, present, join } = followed()
-  const viewers = Array.from({ length: 100 }, join)
+  const viewers = Array.from({ length: 100 }, () => join())
   await vi.waitFor(() => expect(asked.pulse).toBe(2), patient)
   expect(asked.status).toBe(1)
   present.state = 'improving'
@@ -68,6 +69,18 @@ it('a final state ends it for all, after it was told', async () => {
   const { told, leave } = join()
   await vi.waitFor(() => expect(told.slice(0, 2)).toEqual(['complete', 'over']), patient)
   leave()
+})
+
+it('whoever came by a link that was withdrawn since is told nothing more', async () => {
+  const { present, join } = followed()
+  const first = join()
+  await vi.waitFor(() => expect(first.told).toEqual(['paid']), patient)
+  Object.assign(present, { state: 'improving', linkGeneration: 2 })
+  const second = join(2)
+  await vi.waitFor(() => expect(second.told).toEqual(['improving']), patient)
+  await vi.waitFor(() => expect(first.told).toContain('over'), patient)
+  expect(first.told).not.toContain('improving')
+  for (const { leave } of [first, second]) leave()
 })
 
 it('a database that is away for a while ends nothing', async () => {

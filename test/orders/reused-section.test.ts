@@ -23,6 +23,7 @@ const stored: StoredOrder = {
   amountPaid: 7900,
   refundOwed: null,
   nextUpdateBy: null,
+  linkGeneration: 1,
 }
 
 function statusOf(newest: Composition) {
