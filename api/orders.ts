@@ -49,7 +49,7 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
       draft: order.idempotencyKey,
       late: isLate(order),
       keep: {
-        url: shop.pageOf(order.id),
+        url: shop.pageOf(order),
         email: order.email,
         letters: await shop.letters.standing(order.id),
         resent: request.query.resent !== undefined,

@@ -45,7 +45,7 @@ export interface Shop {
   readonly rebuildRelease: RebuildRelease
   readonly links: Links
   /** Absolute URL of an order's page. */
-  readonly pageOf: (order: string) => string
+  readonly pageOf: (order: StoredOrder) => string
   readonly letters: {
     /** Somebody asked for the links of an e-mail address. */
     request(email: string): Promise<void>

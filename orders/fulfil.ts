@@ -1,7 +1,8 @@
-import { type AttentionKind, isEntitled, type OrderState, unfinishedStates } from '../pack/order.ts'
+import { isEntitled, type OrderState, unfinishedStates } from '../pack/order.ts'
 import { type Payment, takenBackBy } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { mayTailor } from './entitled-order.ts'
+import type { LeaveUnapplied } from './leave-unapplied.ts'
 import { paymentMatters } from './payment-matters.ts'
 
 /** A Checkout Session as Stripe has it now. */
@@ -28,6 +29,7 @@ interface UnpaidStep {
 }
 
 interface SeenPayment {
+  readonly sessionId: string
   readonly payment: Payment | null
   readonly paidAt: string
   readonly amountPaid: number | null
@@ -39,11 +41,20 @@ export interface FulfilPorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
     advance(id: string, step: UnpaidStep): Promise<boolean>
-    raise(id: string, kind: AttentionKind, why: string): Promise<void>
+    isAccepted(session: string, difference: string): Promise<boolean>
     /** Numbers a look at Stripe, before it asks. */
     beginLook(id: string): Promise<number>
-    /** Does nothing after a look that began later. @returns the states that it moved the order to */
-    settlePayment(id: string, look: number, seen: SeenPayment): Promise<readonly OrderState[]>
+    /**
+     * Does nothing after a look that began later. @returns the states that it moved the order to; null:
+     * the order was paid in another session
+     */
+    settlePayment(
+      id: string,
+      look: number,
+      seen: SeenPayment,
+    ): Promise<readonly OrderState[] | null>
+    /** Those of the order. */
+    sessionsOf(id: string, intent: null): Promise<readonly string[]>
   }
   readonly payments: {
     retrieveSession(id: string): Promise<Session | null>
@@ -57,10 +68,11 @@ export interface FulfilPorts {
     /** Tells the running workflow to look at the payment again. */
     paymentChanged(id: string): Promise<unknown>
   }
+  /** What a payment comes to that is not applied to its order. */
+  readonly leaveUnapplied: LeaveUnapplied
   readonly clock: () => Date
   readonly observe: {
     reached(order: StoredOrder, state: OrderState): void
-    mismatched(order: StoredOrder, difference: string): void
     paymentMatters(order: StoredOrder, matters: string): void
     /** The order is stored as it is; the sweep will start it, or its run finds out itself. */
     notStarted(order: StoredOrder, error: unknown): void
@@ -76,9 +88,11 @@ export type Fulfil = (sessionId: string) => Promise<StoredOrder | null>
  * @returns the order as it stands now; null when the session is not ours
  */
 export function createFulfil(ports: FulfilPorts): Fulfil {
-  const { orders, payments, runs, clock, observe } = ports
+  const { orders, payments, runs, leaveUnapplied, clock, observe } = ports
 
-  return async (sessionId) => {
+  return fulfil
+
+  async function fulfil(sessionId: string): Promise<StoredOrder | null> {
     const session = await payments.retrieveSession(sessionId)
     const order = session?.orderId ? await orders.byId(session.orderId) : undefined
     if (!session || !order) return null
@@ -92,24 +106,32 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
   }
 
   async function settle(order: StoredOrder, session: Session) {
-    const difference = differenceBetween(order, session)
-    if (difference !== null && !wasPaid(order)) {
-      await orders.raise(order.id, 'parked', difference)
-      return observe.mismatched(order, difference)
-    }
     const look = await orders.beginLook(order.id)
-    const payment = session.paymentIntent && (await payments.retrievePayment(session.paymentIntent))
+    const payment =
+      session.paymentIntent === null ? null : await payments.retrievePayment(session.paymentIntent)
+    const difference = wasPaid(order) ? null : differenceBetween(order, session)
+    if (difference !== null && !(await orders.isAccepted(session.id, difference)))
+      return leaveUnapplied(order, { session: session.id, payment, difference })
     const attention = payment && paymentMatters(payment)
     const moves = await orders.settlePayment(order.id, look, {
-      payment: payment || null,
+      sessionId: session.id,
+      payment,
       paidAt: clock().toISOString(),
       amountPaid: session.amountTotal,
-      isTakenBack: payment ? takenBackBy(payment) !== null : false,
-      attention: attention || null,
+      isTakenBack: payment !== null && takenBackBy(payment) !== null,
+      attention,
     })
+    if (moves === null) return leaveUnapplied(order, { session: session.id, payment, difference })
     for (const state of moves) observe.reached(order, state)
     if (attention && order.attentions.payment !== attention)
       observe.paymentMatters(order, attention)
+    if (moves.includes('paid')) await lookAtOthers(order, session)
+  }
+
+  /** What differed from the order before it was paid is now paid besides. */
+  async function lookAtOthers(order: StoredOrder, { id }: Session) {
+    for (const other of await orders.sessionsOf(order.id, null))
+      if (other !== id) await fulfil(other)
   }
 
   async function moveUnpaid(order: StoredOrder, step: UnpaidStep) {
@@ -145,7 +167,7 @@ function stateOf(session: Session): PaymentState | null {
   return session.paymentFailed ? 'payment-failed' : 'payment-pending'
 }
 
-/** What was paid for must be what was ordered; null when it is, else the first difference. */
+/** What was paid for must be what was ordered; null when it is, else what differs. */
 function differenceBetween(order: StoredOrder, session: Session): string | null {
   const compared = [
     ['currency', order.currency, session.currency],
@@ -154,6 +176,8 @@ function differenceBetween(order: StoredOrder, session: Session): string | null 
     ['tier', order.tier, session.tier],
     ['amount before tax and discounts', order.amount, session.amountSubtotal],
   ] as const
-  const found = compared.find(([, ordered, paid]) => ordered !== paid)
-  return found ? `The ${found[0]} ordered is ${found[1]}, but ${found[2]} was paid for.` : null
+  const sentences = compared
+    .filter(([, ordered, paid]) => ordered !== paid)
+    .map(([what, ordered, paid]) => `The ${what} ordered is ${ordered}, but ${paid} was paid for.`)
+  return sentences.length === 0 ? null : sentences.join(' ')
 }

@@ -20,7 +20,7 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number]
 
 /** Why a person of ours has to look at an order, the most urgent first. */
-export const attentions = ['parked', 'payment', 'refund', 'review'] as const
+export const attentions = ['parked', 'payment', 'paid-twice', 'refund', 'review'] as const
 
 export type AttentionKind = (typeof attentions)[number]
 
@@ -34,11 +34,16 @@ export function mostUrgent(asked: Attentions): Attention {
   return attentions.find((kind) => asked[kind] !== undefined) ?? null
 }
 
-/** What of it the customer is told: their bank's doings are for their bank and us to settle. */
-export type ToldAttention = Exclude<AttentionKind, 'payment' | 'refund'> | null
+/** Why a payment that came for an order is not applied to it: it differs, or another one is. */
+export type UnappliedKind = Extract<AttentionKind, 'parked' | 'paid-twice'>
 
-export function toldOf({ payment: _, refund: __, ...asked }: Attentions): ToldAttention {
-  return mostUrgent(asked) as ToldAttention
+const told = ['parked', 'review'] as const
+
+/** What of it the customer is told: their bank's doings are for their bank and us to settle. */
+export type ToldAttention = (typeof told)[number] | null
+
+export function toldOf(asked: Attentions): ToldAttention {
+  return told.find((kind) => asked[kind] !== undefined) ?? null
 }
 
 /** What the customer answered; its shape is the pack's questionnaire (`catalogue/<pack>.ts`). */
@@ -72,7 +77,8 @@ export interface FrozenOrder {
 const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
   // A debit may have failed before anybody told us that it was under way.
   'awaiting-payment': ['payment-pending', 'paid', 'payment-failed', 'expired'],
-  'payment-pending': ['paid', 'payment-failed'],
+  // Expired: what was paid was not what was ordered, and went back.
+  'payment-pending': ['paid', 'payment-failed', 'expired'],
   // Money that arrives after a failure or an expiry is still money: it is delivered.
   'payment-failed': ['paid'],
   expired: ['paid'],

@@ -6,6 +6,7 @@ import { createAnswerDisputes } from '../orders/answer-disputes.ts'
 import { type ClaimedEvent, createDrainInbox } from '../orders/drain-inbox.ts'
 import { createFollowPayment } from '../orders/follow-payment.ts'
 import { createFulfil } from '../orders/fulfil.ts'
+import { createLeaveUnapplied } from '../orders/leave-unapplied.ts'
 import { createPayBack } from '../orders/pay-back.ts'
 import type { Site } from './site.ts'
 
@@ -20,7 +21,14 @@ export function openTill(site: Site, config: ApiConfig) {
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
   const runs = { ...temporal, start: temporal.startFulfilment }
   const fulfil = timed(
-    createFulfil({ orders, payments, runs, clock, observe }),
+    createFulfil({
+      orders,
+      payments,
+      runs,
+      leaveUnapplied: createLeaveUnapplied({ orders, observe }),
+      clock,
+      observe,
+    }),
     (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
   )
   const followPayment = createFollowPayment({ orders, payments, fulfil })

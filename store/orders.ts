@@ -13,6 +13,8 @@ export interface Step {
   readonly from: readonly OrderState[]
   readonly to: OrderState
   readonly paidAt?: string
+  /** In which it was paid. */
+  readonly sessionId?: string
   readonly amountPaid?: number | null
   readonly refundOwed?: number | null
   readonly nextUpdateBy?: string | null
@@ -120,6 +122,7 @@ export async function advance(db: Db, id: string, { from, to, ...change }: Step)
     state: to,
     attentions: settled('parked'),
     ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
+    ...(change.sessionId !== undefined && { session_id: change.sessionId }),
     ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
     ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
     ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),

@@ -9,6 +9,8 @@ import { post } from './outbox.ts'
 
 /** What a look at Stripe comes to. */
 interface SeenPayment {
+  /** The Checkout Session that was looked at. */
+  readonly sessionId: string
   /** Null where nothing was charged, as after a full discount. */
   readonly payment: Payment | null
   /** ISO 8601, UTC; the first one stands. */
@@ -39,11 +41,22 @@ export function createPaymentStore(db: Db) {
      * Keeps what a look saw, puts the order where that puts it and writes to the customer of it, all
      * or nothing.
      *
-     * @returns the states that the order moved to; none after a look that began later
+     * @returns the states that the order moved to, none after a look that began later; null: the order
+     * was paid in another session
      */
-    settlePayment: (order: string, look: number, seen: SeenPayment): Promise<OrderState[]> =>
+    settlePayment: (order: string, look: number, seen: SeenPayment): Promise<OrderState[] | null> =>
       db.transaction().execute(async (tx) => {
-        if (!(await keep(tx, order, look, seen))) return []
+        const found = await tx
+          .selectFrom('orders')
+          .select(['state', 'session_id as session', 'looked'])
+          .where('id', '=', order)
+          // Of two looks that end together, one waits here.
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+        const isElsewhere = found.session !== null && found.session !== seen.sessionId
+        if (isElsewhere && !unpaid.some((state) => state === found.state)) return null
+        if (found.looked >= look) return []
+        await keep(tx, order, look, seen)
         const states = await moved(tx, order, seen)
         await writeOf(tx, order, states, seen.payment)
         return states
@@ -51,20 +64,19 @@ export function createPaymentStore(db: Db) {
   }
 }
 
-/** Also takes the order's lock: of two looks that end together, one waits here. */
-async function keep(db: Db, order: string, look: number, { payment, attention }: SeenPayment) {
-  const { numUpdatedRows } = await db
+async function keep(db: Db, order: string, look: number, seen: SeenPayment) {
+  const { sessionId, payment, attention } = seen
+  await db
     .updateTable('orders')
     .set({
       looked: look,
       payment: payment && JSON.stringify(payment),
+      session_id: sql`coalesce(session_id, ${sessionId})`,
       attentions: attention === null ? settled('payment') : raised('payment', attention),
     })
     .where('id', '=', order)
-    .where('looked', '<', look)
-    .executeTakeFirst()
-  if (numUpdatedRows > 0n && payment !== null) await noteDisputes(db, order, payment)
-  return numUpdatedRows > 0n
+    .execute()
+  if (payment !== null) await noteDisputes(db, order, payment)
 }
 
 async function writeOf(
@@ -79,8 +91,8 @@ async function writeOf(
 }
 
 async function moved(db: Db, order: string, seen: SeenPayment): Promise<OrderState[]> {
-  const { paidAt, amountPaid, isTakenBack } = seen
-  const isPaid = await advance(db, order, { from: unpaid, to: 'paid', paidAt, amountPaid })
+  const { isTakenBack, payment: _, attention: __, ...paid } = seen
+  const isPaid = await advance(db, order, { from: unpaid, to: 'paid', ...paid })
   const last = isTakenBack ? await revoke(db, order) : await restore(db, order)
   return [...(isPaid ? (['paid'] as const) : []), ...last]
 }

@@ -19,6 +19,7 @@ import { createReleaseStore } from './releases.ts'
 import { createReusableTexts } from './reusable-texts.ts'
 import { createRollups } from './rollups.ts'
 import { createSettingStore } from './settings.ts'
+import { createUnappliedPayments } from './unapplied-payments.ts'
 import { createUnfinished } from './unfinished.ts'
 import { createWaiting } from './waiting.ts'
 
@@ -29,6 +30,7 @@ export function createStores(db: Db) {
       ...createOrderStore(db),
       ...createPaymentStore(db),
       ...createCustomers(db),
+      ...createUnappliedPayments(db),
       ...createUnfinished(db),
       ...createWaiting(db),
     },

@@ -21,7 +21,7 @@ export interface ComposeParts {
     ofCustomer(email: string, limit: number): Promise<readonly StoredOrder[]>
   }
   /** URL of an order's page. */
-  readonly pageOf: (order: string) => string
+  readonly pageOf: (order: StoredOrder) => string
   readonly seller: Seller
   /** Of our sending address. */
   readonly domain: string
@@ -40,7 +40,7 @@ export function createCompose(parts: ComposeParts) {
       order,
       status: now,
       title: titleOf(order),
-      page: pageOf(order.id),
+      page: pageOf(order),
       brought: broughtBy((await releases.newest(order.id))?.changes ?? [], now),
       pages: key.template === 'links' ? await pagesOf(order.email) : [],
     }
@@ -62,7 +62,7 @@ export function createCompose(parts: ComposeParts) {
   async function linkTo(order: StoredOrder) {
     const { label } = standingOf(await status(order))
     const about = `${label}, ordered on ${longDate(order.frozenAt)}, ${order.id}`
-    return { label: titleOf(order), url: pageOf(order.id), about }
+    return { label: titleOf(order), url: pageOf(order), about }
   }
 }
 

@@ -21,13 +21,14 @@ export function createPayments(client: Stripe) {
   }
 
   return {
-    /** The order whose payment the matter is about; null: Stripe does not know it, or it is not ours. */
-    async orderOf(matter: PaymentMatter, id: string): Promise<string | null> {
+    /** The PaymentIntent that it is about, and the order that it names; null: Stripe knows of none. */
+    async paymentOf(matter: PaymentMatter, id: string) {
       const found = await orNull<Concerning>(retrieve[matter](id))
       if (found === null) return null
       const { payment_intent } = expectObject(found, matter)
       if (payment_intent === null || typeof payment_intent !== 'object') return null
-      return expectObject(payment_intent, 'payment_intent').metadata.order ?? null
+      const { id: intent, metadata } = expectObject(payment_intent, 'payment_intent')
+      return { intent, order: metadata.order ?? null }
     },
 
     /** @returns null when Stripe answered with a fault, which it replays for the same key */

@@ -7,6 +7,12 @@ interface Order {
 /** What becomes of payments, and of what goes back. */
 export function tellMoney(log: Log) {
   return {
+    paidTwice({ id: order }: Order, what: string) {
+      log.error(
+        { order, what },
+        'an order that is paid was paid for once more; refund it at Stripe',
+      )
+    },
     mismatched({ id: order }: Order, difference: string) {
       log.error({ order, difference }, 'order parked: what was paid for is not what was ordered')
     },

@@ -1,5 +1,13 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Answers, Attentions, Consent, Currency, OrderState, Tier } from '../../pack/order.ts'
+import type {
+  Answers,
+  Attentions,
+  Consent,
+  Currency,
+  OrderState,
+  Tier,
+  UnappliedKind,
+} from '../../pack/order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import type { Payment } from '../../pack/payment.ts'
 import type { Composition } from '../../pack/release.ts'
@@ -65,6 +73,16 @@ export interface OrderTables {
     version: number
     at: Generated<Timestamp>
     network: string
+  }
+  unapplied_payments: {
+    session_id: string
+    order_id: string
+    kind: UnappliedKind
+    reason: string
+    intent: string | null
+    seen_at: Generated<Timestamp>
+    accepted_by: string | null
+    returned_at: Timestamp | null
   }
   inbox: {
     event_id: string

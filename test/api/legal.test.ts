@@ -47,6 +47,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   inbox: 'Stripe’s\nnotices of it',
   outbox: 'which letters we have sent you',
   link_requests: 'asks for the links of its orders',
+  unapplied_payments: 'when and how much you paid',
   refund_requests: 'refunds and disputes of the payment',
   dispute_answers: 'refunds and disputes of the payment',
   downloads: 'when each version was\ndownloaded, and to which network',

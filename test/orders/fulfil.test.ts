@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createFulfil, type Session } from '../../orders/fulfil.ts'
+import { createLeaveUnapplied } from '../../orders/leave-unapplied.ts'
 import type { OrderState } from '../../pack/order.ts'
 import type { Payment } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createPaymentStore } from '../../store/payments.ts'
+import { createUnappliedPayments } from '../../store/unapplied-payments.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 
@@ -26,6 +28,7 @@ describeOnBoth('fulfil', (database) => {
   const orders = () => ({
     ...createOrderStore(database().db),
     ...createPaymentStore(database().db),
+    ...createUnappliedPayments(database().db),
   })
 
   async function completed(id: string) {
@@ -42,8 +45,16 @@ describeOnBoth('fulfil', (database) => {
     const order = await orders().create(newOrder())
     const session = { ...paidFor(order), ...changes }
     const did = { started: 0, reached: [] as OrderState[], mismatched: [] as string[], missed: 0 }
+    const observe = {
+      reached: (_: unknown, state: OrderState) => did.reached.push(state),
+      mismatched: (_: unknown, difference: string) => did.mismatched.push(difference),
+      paidTwice: () => {},
+      paymentMatters: () => {},
+      notStarted: () => did.missed++,
+    }
     const fulfil = createFulfil({
       orders: orders(),
+      leaveUnapplied: createLeaveUnapplied({ orders: orders(), observe }),
       payments: {
         retrieveSession: async () => (stripe.session ? session : null),
         retrievePayment: async () => untouched,
@@ -57,12 +68,7 @@ describeOnBoth('fulfil', (database) => {
         paymentChanged: async () => {},
       },
       clock: () => new Date(now),
-      observe: {
-        reached: (_, state) => did.reached.push(state),
-        mismatched: (_, difference) => did.mismatched.push(difference),
-        paymentMatters: () => {},
-        notStarted: () => did.missed++,
-      },
+      observe,
     })
     const present = async () => (await orders().byId(order.id)) as StoredOrder
     return { id: order.id, did, present, fulfil: () => fulfil(session.id) }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createFulfil } from '../../orders/fulfil.ts'
+import { createLeaveUnapplied } from '../../orders/leave-unapplied.ts'
 import type { OrderState } from '../../pack/order.ts'
 import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createPaymentStore } from '../../store/payments.ts'
+import { createUnappliedPayments } from '../../store/unapplied-payments.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 
@@ -104,6 +106,7 @@ describeOnBoth('a payment', (database) => {
   const orders = () => ({
     ...createOrderStore(database().db),
     ...createPaymentStore(database().db),
+    ...createUnappliedPayments(database().db),
   })
 
   /** An order of which Stripe says now what it is told. */
@@ -124,8 +127,16 @@ describeOnBoth('a payment', (database) => {
       quantity: 1,
     }
     const tell = (what: string) => async () => void told.push(what)
+    const observe = {
+      reached() {},
+      mismatched() {},
+      paidTwice() {},
+      paymentMatters() {},
+      notStarted() {},
+    }
     const fulfil = createFulfil({
       orders: orders(),
+      leaveUnapplied: createLeaveUnapplied({ orders: orders(), observe }),
       payments: { retrieveSession: async () => session, retrievePayment: async () => payment },
       runs: {
         start: tell('start'),
@@ -133,7 +144,7 @@ describeOnBoth('a payment', (database) => {
         paymentChanged: tell('payment changed'),
       },
       clock: () => new Date(at),
-      observe: { reached() {}, mismatched() {}, paymentMatters() {}, notStarted() {} },
+      observe,
     })
     const says = async (change: Partial<Payment>) => {
       payment = { ...nothing, intent: payment.intent, ...change }
@@ -187,7 +198,8 @@ describeOnBoth('a payment', (database) => {
   })
 
   describe('seen by two looks at once', () => {
-    const seen = (isTakenBack: boolean) => ({
+    const seen = (sessionId: string, isTakenBack: boolean) => ({
+      sessionId,
       payment: nothing,
       paidAt: at,
       amountPaid: received,
@@ -201,7 +213,8 @@ describeOnBoth('a payment', (database) => {
     ] as const)('stands as the one saw it that began later, be it that it %s', async (_, ends) => {
       const { id } = await orders().create(newOrder())
       const looks = { first: await orders().beginLook(id), second: await orders().beginLook(id) }
-      for (const one of ends) await orders().settlePayment(id, looks[one], seen(one === 'second'))
+      for (const one of ends)
+        await orders().settlePayment(id, looks[one], seen(`cs_${id}`, one === 'second'))
       expect((await orders().byId(id))?.state).toBe('revoked')
     })
   })

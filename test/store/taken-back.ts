@@ -9,7 +9,12 @@ export const takeBack = (orders: Orders, id: string) => look(orders, id, true)
 export const giveBack = (orders: Orders, id: string) => look(orders, id, false)
 
 async function look(orders: Orders, id: string, isTakenBack: boolean) {
-  const seen = { payment: null, paidAt: new Date().toISOString(), amountPaid: null }
+  const seen = {
+    sessionId: `cs_${id}`,
+    payment: null,
+    paidAt: new Date().toISOString(),
+    amountPaid: null,
+  }
   const number = await orders.beginLook(id)
   return orders.settlePayment(id, number, { ...seen, isTakenBack, attention: null })
 }
