@@ -96,6 +96,38 @@ describe('a payment that is not what was ordered', () => {
     expect((await download(shop, token)).statusCode).toBe(402)
   })
 
+  it('that goes back needs nobody any more, and leaves the order to be paid', async () => {
+    const { order, token } = await shop.order()
+    const intent = await paidIn(await otherSession(shop, order, { unit_amount: 100 }))
+    await shop.until(token, ({ attention }) => attention === 'parked')
+    await shop.bank.refund(intent)
+    const status = await shop.until(token, ({ attention }) => attention === null)
+    expect(status.state).toBe('awaiting-payment')
+  })
+
+  it('that goes back from the order’s own page closes the order, until the refund fails', async () => {
+    const { order, token, url } = await shop.order()
+    await shop.alter(order, { amount: 100 })
+    const intent = await paidIn(url)
+    await shop.until(token, ({ attention }) => attention === 'parked')
+    const { id } = await shop.bank.refund(intent)
+    await shop.until(token, ({ state }) => state === 'expired')
+    expect((await shop.site.orders.byId(order))?.attentions).toEqual({})
+    await shop.bank.refundBecomes(id, 'failed')
+    const status = await shop.until(token, ({ attention }) => attention === 'parked')
+    expect(status.state).toBe('expired')
+  })
+
+  it('is told of besides, once the order is paid as it was made', async () => {
+    const { order, token, url } = await shop.order()
+    await choose(await otherSession(shop, order, { unit_amount: 100 }), 'paid')
+    await shop.until(token, ({ attention }) => attention === 'parked')
+    await choose(url, 'paid')
+    await shop.until(token, ({ state }) => state === 'paid')
+    await expect.poll(() => twiceOf(order)).toMatch('1.00 EUR were paid for this order once more')
+    expect((await shop.buyer.status(token)).attention).toBe(null)
+  })
+
   it('does no harm to an order that is paid already', async () => {
     const { order, token } = await shop.buy()
     await shop.until(token, ({ state }) => state === 'paid')
@@ -106,6 +138,54 @@ describe('a payment that is not what was ordered', () => {
     expect(await shop.buyer.status(token)).toMatchObject({ state: 'paid', attention: null })
   })
 })
+
+describe('a second payment for an order', () => {
+  it('is told of until it goes back, and the first stands', async () => {
+    const { order, token } = await shop.buy()
+    await shop.until(token, ({ state }) => state === 'paid')
+    const first = await shop.intentOf(order)
+    const second = await paidIn(await otherSession(shop, order))
+    await expect.poll(() => twiceOf(order)).toMatch(second)
+    await shop.bank.refund(second, 100)
+    await shop.bank.refund(second)
+    await expect.poll(() => twiceOf(order)).toBeUndefined()
+    const { state, payment } = (await shop.site.orders.byId(order))!
+    expect([state, payment?.intent]).toEqual(['paid', first])
+  })
+
+  it('takes nothing when the first goes back', async () => {
+    const { order, token } = await shop.buy()
+    await shop.until(token, ({ state }) => state === 'paid')
+    const first = await shop.intentOf(order)
+    await paidIn(await otherSession(shop, order))
+    await expect.poll(() => twiceOf(order)).toBeDefined()
+    await shop.bank.refund(first)
+    await shop.until(token, ({ state }) => state === 'revoked')
+    expect(await twiceOf(order)).toMatch('once more')
+  })
+
+  it('at the same moment is the second for one of the two alone', async () => {
+    const { order, token, url } = await shop.order()
+    const other = await otherSession(shop, order)
+    await Promise.all([choose(url, 'paid'), choose(other, 'paid')])
+    await shop.until(token, ({ state }) => state === 'paid')
+    await expect.poll(() => twiceOf(order)).toBeDefined()
+    const { sessionId } = (await shop.site.orders.byId(order))!
+    expect(await twiceOf(order)).not.toContain(sessionId)
+  })
+})
+
+const twiceOf = async (order: string) =>
+  (await shop.site.orders.byId(order))?.attentions['paid-twice']
+
+/** Pays on the page. @returns the PaymentIntent */
+async function paidIn(page: string): Promise<string> {
+  await choose(page, 'paid')
+  const session = page.split('/').at(-1) ?? ''
+  const headers = { authorization: 'Bearer sk_test_1' }
+  const answer = await fetch(`${shop.stripe.url}/v1/checkout/sessions/${session}`, { headers })
+  return ((await answer.json()) as { payment_intent: string }).payment_intent
+}
 
 /** Was every event of the session acted on? */
 async function isDrained(session: string): Promise<boolean> {
