@@ -67,7 +67,7 @@ function live(id: string, body: Child): Html {
 /** The one thing to do next. */
 function actionHtml({ status, orderAgain, payUrl = null }: OrderView): Child {
   const { state, attention } = status
-  if (state === 'payment-failed' || state === 'expired')
+  if (attention === null && (state === 'payment-failed' || state === 'expired'))
     return html`<p class="action"><a class="primary" href="${orderAgain ?? '/'}">${orderAgain ? 'Order again' : 'See our packs'}</a></p>`
   if (state === 'awaiting-payment')
     return (

@@ -1,4 +1,4 @@
-import { isFinal } from '../../pack/order.ts'
+import { isEntitled } from '../../pack/order.ts'
 import { refundPercent } from '../../pack/price.ts'
 import { isTailored } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
@@ -37,7 +37,7 @@ const standings: Readonly<
     tone: 'quiet',
     label: 'Expired',
     title: 'This order has expired',
-    lead: 'It was not paid in time, so it was closed and nothing was charged. Please order again if you still want the pack.',
+    lead: 'It was not paid for in time, so nothing was charged, or its payment went back; we keep no money for it. Please order again if you still want the pack.',
   },
   paid: {
     tone: 'busy',
@@ -53,11 +53,20 @@ const standings: Readonly<
   },
 }
 
-const parked: OrderStanding = {
+/** What came in is not what was ordered. */
+const parkedUnpaid: OrderStanding = {
   tone: 'warning',
   label: 'Being checked',
   title: 'A person of ours is looking at your order',
-  lead: 'Something in it needs a decision that we do not leave to a computer. Nothing is lost: please do not pay again, and your pack appears on this page once that is settled.',
+  lead: 'Your payment has arrived, and it differs from what was ordered. We either put your pack together all the same, and it appears on this page, or the money goes back to where it came from. There is nothing for you to do: please do not pay again.',
+}
+
+/** What was ordered could not be made into a pack. */
+const parkedPaid: OrderStanding = {
+  tone: 'warning',
+  label: 'Being checked',
+  title: 'A person of ours is looking at your order',
+  lead: 'Your payment has arrived, but something in your answers could not be made into a document. We put that right, and your pack appears on this page by itself; should it not be possible, your money goes back. There is nothing for you to do: please do not pay again.',
 }
 
 /** Workers and this process alike were in vain so far. */
@@ -73,8 +82,8 @@ export function standingOf(status: OrderStatus, late = false): OrderStanding {
   const { state, attention, release } = status
   if (state === 'improving') return improving(status)
   if (state === 'complete') return complete(status)
-  const open = !isFinal(state) && release === null
-  if (attention === 'parked' && open) return parked
+  if (attention === 'parked' && release === null && state !== 'revoked')
+    return isEntitled(state) ? parkedPaid : parkedUnpaid
   return state === 'paid' && late ? overdue : standings[state]
 }
 

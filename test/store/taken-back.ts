@@ -1,6 +1,8 @@
+import type { createOrderStore } from '../../store/orders.ts'
 import type { createPaymentStore } from '../../store/payments.ts'
 
-type Orders = Pick<ReturnType<typeof createPaymentStore>, 'beginLook' | 'settlePayment'>
+type Orders = Pick<ReturnType<typeof createPaymentStore>, 'beginLook' | 'settlePayment'> &
+  Partial<Pick<ReturnType<typeof createOrderStore>, 'byId'>>
 
 /** The payment of the order went back. @returns the states that it moved to */
 export const takeBack = (orders: Orders, id: string) => look(orders, id, true)
@@ -9,12 +11,8 @@ export const takeBack = (orders: Orders, id: string) => look(orders, id, true)
 export const giveBack = (orders: Orders, id: string) => look(orders, id, false)
 
 async function look(orders: Orders, id: string, isTakenBack: boolean) {
-  const seen = {
-    sessionId: `cs_${id}`,
-    payment: null,
-    paidAt: new Date().toISOString(),
-    amountPaid: null,
-  }
+  const sessionId = (await orders.byId?.(id))?.sessionId ?? `cs_${id}`
+  const seen = { payment: null, paidAt: new Date().toISOString(), amountPaid: null }
   const number = await orders.beginLook(id)
-  return orders.settlePayment(id, number, { ...seen, isTakenBack, attention: null })
+  return orders.settlePayment(id, number, { ...seen, sessionId, isTakenBack, attention: null })
 }
