@@ -82,6 +82,7 @@ export function lettersRig(database: () => Database) {
     const { id } = await orders().create(newOrder(change))
     const says = async (payment: Payment, isTakenBack = false) =>
       orders().settlePayment(id, await orders().beginLook(id), {
+        sessionId: `cs_${id}`,
         payment,
         paidAt: at,
         amountPaid: payment.amountReceived,

@@ -24,7 +24,14 @@ describeOnBoth('letters', (database) => {
     const { id } = await orders().create(newOrder())
     await db().schema.alterTable('outbox').renameTo('lost').execute()
     const look = await orders().beginLook(id)
-    const seen = { payment: paid, paidAt: at, amountPaid: 1, isTakenBack: false, attention: null }
+    const seen = {
+      sessionId: `cs_${id}`,
+      payment: paid,
+      paidAt: at,
+      amountPaid: 1,
+      isTakenBack: false,
+      attention: null,
+    }
     await expect(orders().settlePayment(id, look, seen)).rejects.toThrow('outbox')
     await db().schema.alterTable('lost').renameTo('outbox').execute()
     expect((await orders().byId(id))?.state).toBe('awaiting-payment')

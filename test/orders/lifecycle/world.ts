@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { createBuildRelease } from '../../../orders/build-release.ts'
 import { createComplete } from '../../../orders/complete.ts'
 import { createFulfil } from '../../../orders/fulfil.ts'
+import { createLeaveUnapplied } from '../../../orders/leave-unapplied.ts'
 import { createOpenOrder, createPlanTailoring } from '../../../orders/open-order.ts'
 import { createPayBack } from '../../../orders/pay-back.ts'
 import type { Print } from '../../../orders/print-pack.ts'
@@ -15,6 +16,7 @@ import { createOutcomeStore } from '../../../store/outcomes.ts'
 import { createPaymentStore } from '../../../store/payments.ts'
 import { createRefundRequests } from '../../../store/refund-requests.ts'
 import { createReleaseStore } from '../../../store/releases.ts'
+import { createUnappliedPayments } from '../../../store/unapplied-payments.ts'
 import { firms } from '../../packs/firms.ts'
 import { newOrder } from '../../store/new-order.ts'
 import { textBy } from '../text-by.ts'
@@ -38,7 +40,11 @@ const clock = () => new Date('2026-11-21T12:00:00.000Z')
  */
 export async function createWorld(db: Db, interleave: Interleave, refuses: boolean) {
   const store = {
-    orders: { ...createOrderStore(db), ...createPaymentStore(db) },
+    orders: {
+      ...createOrderStore(db),
+      ...createPaymentStore(db),
+      ...createUnappliedPayments(db),
+    },
     outcomes: createOutcomeStore(db),
     releases: createReleaseStore(db),
     requests: createRefundRequests(db),
@@ -92,7 +98,8 @@ export async function createWorld(db: Db, interleave: Interleave, refuses: boole
     retrievePayment: async () => bank.payment(),
     createRefund: bank.createRefund,
   })
-  const fulfil = createFulfil({ orders, payments: stripe, runs, clock, observe })
+  const leaveUnapplied = createLeaveUnapplied({ orders, observe })
+  const fulfil = createFulfil({ orders, payments: stripe, runs, leaveUnapplied, clock, observe })
   const requests = interleave('requests', store.requests)
   const payBack = createPayBack({
     requests,
