@@ -125,13 +125,10 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
     for (const state of moves) observe.reached(order, state)
     if (attention && order.attentions.payment !== attention)
       observe.paymentMatters(order, attention)
-    if (moves.includes('paid')) await lookAtOthers(order, session)
-  }
-
-  /** What differed from the order before it was paid is now paid besides. */
-  async function lookAtOthers(order: StoredOrder, { id }: Session) {
-    for (const other of await orders.sessionsOf(order.id, null))
-      if (other !== id) await fulfil(other)
+    if (!moves.includes('paid')) return
+    // What differed from the order before it was paid is now paid besides.
+    const sessions = await orders.sessionsOf(order.id, null)
+    for (const other of sessions.filter((one) => one !== session.id)) await fulfil(other)
   }
 
   async function moveUnpaid(order: StoredOrder, step: UnpaidStep) {

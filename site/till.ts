@@ -15,22 +15,11 @@ const clock = () => new Date()
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
 export function openTill(site: Site, config: ApiConfig) {
   const { orders, inbox, releases, refundRequests, disputeAnswers, downloads } = site
-  const { observe, temporal, tracing } = site
+  const { observe } = site
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
-  const runs = { ...temporal, start: temporal.startFulfilment }
-  const fulfil = timed(
-    createFulfil({
-      orders,
-      payments,
-      runs,
-      leaveUnapplied: createLeaveUnapplied({ orders, observe }),
-      clock,
-      observe,
-    }),
-    (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
-  )
+  const fulfil = openFulfil(site, payments)
   const followPayment = createFollowPayment({ orders, payments, fulfil })
   const act = async ({ type, objectId }: ClaimedEvent) => {
     const object = objectOf(type)
@@ -64,6 +53,18 @@ export function openTill(site: Site, config: ApiConfig) {
       observe,
     }),
   }
+}
+
+function openFulfil(
+  { orders, observe, temporal, tracing }: Site,
+  payments: ReturnType<typeof createStripe>,
+) {
+  const runs = { ...temporal, start: temporal.startFulfilment }
+  const leaveUnapplied = createLeaveUnapplied({ orders, observe })
+  return timed(
+    createFulfil({ orders, payments, runs, leaveUnapplied, clock, observe }),
+    (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
+  )
 }
 
 /** `openSite` has made sure that both are set. */

@@ -78,15 +78,8 @@ export function createOrderStore(db: Db) {
       set(id, { next_update_by: nextUpdateBy }),
 
     /** The link of that generation opens the order no more. @returns whether it did */
-    async withdrawLink(id: string, generation: number): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('orders')
-        .set({ link_generation: generation + 1 })
-        .where('id', '=', id)
-        .where('link_generation', '=', generation)
-        .executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    withdrawLink: (id: string, generation: number): Promise<boolean> =>
+      withdrawLink(db, id, generation),
 
     /** Asks for a person, with a sentence on why. */
     raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
@@ -99,6 +92,16 @@ export function createOrderStore(db: Db) {
 }
 
 type Update = UpdateObject<Tables, 'orders'>
+
+async function withdrawLink(db: Db, id: string, generation: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('orders')
+    .set({ link_generation: generation + 1 })
+    .where('id', '=', id)
+    .where('link_generation', '=', generation)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
 
 /** Finds the order while its pack is the customer's, for a statement that asks for more. */
 export function entitled(db: Db, id: string) {

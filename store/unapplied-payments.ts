@@ -22,22 +22,7 @@ export function createUnappliedPayments(db: Db) {
   return {
     /** A person is asked for. What was accepted for another reason is accepted no more. */
     keepUnapplied: (unapplied: UnappliedPayment): Promise<void> =>
-      db.transaction().execute(async (tx) => {
-        const { order, session, kind, reason, payment } = unapplied
-        await lock(tx, order)
-        await sql`
-          insert into unapplied_payments as known (session_id, order_id, kind, reason, intent)
-          values (${session}, ${order}, ${kind}, ${reason}, ${payment?.intent ?? null})
-          on conflict (session_id) do update set
-            kind = excluded.kind,
-            reason = excluded.reason,
-            returned_at = null,
-            accepted_by = case when known.reason = excluded.reason then known.accepted_by end`.execute(
-          tx,
-        )
-        if (kind === 'parked') await keepPayment(tx, unapplied, payment)
-        await tell(tx, order)
-      }),
+      db.transaction().execute((tx) => keep(tx, unapplied)),
 
     /**
      * All of it went back: no person is needed any more, and an order whose own payment page it was is closed.
@@ -45,17 +30,7 @@ export function createUnappliedPayments(db: Db) {
      * @returns the states that the order moved to
      */
     returnUnapplied: (key: Key): Promise<OrderState[]> =>
-      db.transaction().execute(async (tx) => {
-        await lock(tx, key.order)
-        await tx
-          .updateTable('unapplied_payments')
-          .set({ returned_at: sql<string>`coalesce(returned_at, now())` })
-          .where('session_id', '=', key.session)
-          .execute()
-        const closes = (await isOwn(tx, key)) && (await advance(tx, key.order, closing))
-        await tell(tx, key.order)
-        return closes ? ['expired'] : []
-      }),
+      db.transaction().execute((tx) => goBack(tx, key)),
 
     /**
      * The newest payment that differs from the order is to be applied all the same; the first who says so
@@ -95,6 +70,33 @@ export function createUnappliedPayments(db: Db) {
       return rows.map(({ session }) => session)
     },
   }
+}
+
+async function keep(tx: Db, unapplied: UnappliedPayment): Promise<void> {
+  const { order, session, kind, reason, payment } = unapplied
+  await lock(tx, order)
+  await sql`
+    insert into unapplied_payments as known (session_id, order_id, kind, reason, intent)
+    values (${session}, ${order}, ${kind}, ${reason}, ${payment?.intent ?? null})
+    on conflict (session_id) do update set
+      kind = excluded.kind,
+      reason = excluded.reason,
+      returned_at = null,
+      accepted_by = case when known.reason = excluded.reason then known.accepted_by end`.execute(tx)
+  if (kind === 'parked') await keepPayment(tx, unapplied, payment)
+  await tell(tx, order)
+}
+
+async function goBack(tx: Db, key: Key): Promise<OrderState[]> {
+  await lock(tx, key.order)
+  await tx
+    .updateTable('unapplied_payments')
+    .set({ returned_at: sql<string>`coalesce(returned_at, now())` })
+    .where('session_id', '=', key.session)
+    .execute()
+  const closes = (await isOwn(tx, key)) && (await advance(tx, key.order, closing))
+  await tell(tx, key.order)
+  return closes ? ['expired'] : []
 }
 
 const closing = { from: ['awaiting-payment', 'payment-pending'], to: 'expired' } as const
