@@ -1,6 +1,12 @@
 import { type Dispute, isOpen, type Payment } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
-import { type Delivery, type Downloaded, type Evidence, evidenceOf } from './evidence.ts'
+import {
+  type Delivery,
+  type Downloaded,
+  type Evidence,
+  evidenceOf,
+  type SentLetter,
+} from './evidence.ts'
 
 interface Answer {
   readonly dispute: string
@@ -24,6 +30,10 @@ export interface AnswerDisputesPorts {
   readonly downloads: {
     /** Oldest first. */
     ofOrder(order: string, limit: number): Promise<readonly Downloaded[]>
+  }
+  readonly letters: {
+    /** Those that were taken, oldest first. */
+    sentOf(order: string): Promise<readonly SentLetter[]>
   }
   readonly payments: {
     retrievePayment(intent: string): Promise<Payment>
@@ -61,7 +71,8 @@ const longestPause = 3_600
  * @returns how many answers were taken
  */
 export function createAnswerDisputes(ports: AnswerDisputesPorts) {
-  const { answers, orders, releases, downloads, payments, fulfil, byItself, clock, observe } = ports
+  const { answers, orders, releases, downloads, letters, payments } = ports
+  const { fulfil, byItself, clock, observe } = ports
 
   return async (): Promise<number> => {
     const due = await answers.claim(batch)
@@ -95,6 +106,7 @@ export function createAnswerDisputes(ports: AnswerDisputesPorts) {
     const facts = {
       deliveries: await releases.files(order.id),
       downloads: await downloads.ofOrder(order.id, mostDownloads),
+      letters: await letters.sentOf(order.id),
       refunds,
       currency,
     }

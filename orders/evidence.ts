@@ -1,4 +1,5 @@
 import { packOf } from '../catalogue/catalogue.ts'
+import type { Template } from '../pack/letter.ts'
 import { type Payment, type Refund, stands } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
@@ -30,14 +31,21 @@ export interface Downloaded {
   readonly network: string
 }
 
+export interface SentLetter {
+  readonly template: Template
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
 export interface Facts extends Pick<Payment, 'refunds' | 'currency'> {
   readonly deliveries: readonly Delivery[]
   readonly downloads: readonly Downloaded[]
+  readonly letters: readonly SentLetter[]
 }
 
 /** What was ordered, agreed to, delivered and taken, each with its time; nothing of what the firm answered. */
 export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
-  const { deliveries, downloads, refunds, currency } = facts
+  const { deliveries, downloads, letters, refunds, currency } = facts
   const first = deliveries.at(-1)?.publishedAt ?? order.paidAt ?? order.frozenAt
   return {
     customerEmailAddress: order.email,
@@ -56,6 +64,7 @@ export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
       `${order.consent.at} Agreed to the terms of ${order.consent.terms} and, expressly, to delivery at once.`,
       ...(order.paidAt === null ? [] : [`${order.paidAt} Paid on Stripe’s page.`]),
       ...[...deliveries].reverse().map(delivered),
+      ...letters.map(written),
       ...refunds.filter(stands).map((refund) => refunded(refund, currency)),
       'Every version stays downloadable by the same private link. Each carries a signed manifest with the hash of every file.',
     ]),
@@ -67,6 +76,19 @@ const titleOf = ({ pack }: StoredOrder) => packOf(pack)?.title ?? pack
 function delivered({ version, publishedAt, publishedSha256, manifestSha256 }: Delivery): string {
   const manifest = manifestSha256 === null ? '' : `, of its manifest ${manifestSha256}`
   return `${publishedAt} Version ${version} was ready to download; SHA-256 of the file ${publishedSha256}${manifest}.`
+}
+
+const told: Readonly<Record<Template, string>> = {
+  paid: 'that it is paid, with the link of its page',
+  improved: 'of a better version, with the link',
+  corrected: 'of the version with the customer’s corrections, with the link',
+  refunded: 'of the refund',
+  reminder: 'that the pack waits to be downloaded, with the link',
+  links: 'the links of the customer’s orders, as asked for',
+}
+
+function written({ template, at }: SentLetter): string {
+  return `${at} Mail ${told[template]}, was taken by the customer’s mail server.`
 }
 
 function refunded({ created, amount }: Refund, currency: string): string {

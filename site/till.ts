@@ -14,7 +14,7 @@ const clock = () => new Date()
 
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
 export function openTill(site: Site, config: ApiConfig) {
-  const { orders, inbox, releases, refundRequests, disputeAnswers, downloads } = site
+  const { orders, inbox, releases, refundRequests, disputeAnswers, downloads, outbox } = site
   const { observe } = site
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
@@ -46,6 +46,7 @@ export function openTill(site: Site, config: ApiConfig) {
       orders,
       releases,
       downloads,
+      letters: outbox,
       payments,
       fulfil,
       byItself: config.evidenceByItself,

@@ -11,6 +11,11 @@ export interface ClaimedLetter extends LetterKey {
   readonly told: number
 }
 
+export interface SentLetter extends Pick<LetterKey, 'template'> {
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
 /** Seconds for which a claimed letter belongs to its claimer; a claimer that died loses it then. */
 const lease = 300
 
@@ -68,6 +73,17 @@ export function createOutbox(db: Db) {
 
     /** How the order’s letters fare. */
     standing: (order: string): Promise<LetterStanding> => standing(db, order),
+
+    /** Letters that were taken, oldest first. */
+    sentOf: (order: string): Promise<SentLetter[]> =>
+      db
+        .selectFrom('outbox')
+        .select(['template', 'ended_at as at'])
+        .where('order_id', '=', order)
+        .where('ending', '=', 'sent')
+        .orderBy('ended_at')
+        .$narrowType<{ at: string }>()
+        .execute(),
 
     ...createLinkRequests(db),
   }

@@ -17,10 +17,12 @@ afterAll(async () => {
   await shop.close()
 })
 
-/** Bought, downloaded, and then disputed with so many seconds to answer. */
+/** Bought, told of by mail, downloaded, and then disputed with so many seconds to answer. */
 async function disputed(at: Shop, dueIn: number) {
   const { order, token } = await at.buy()
   await downloaded(at, token)
+  const letters = async () => (await at.site.outbox.sentOf(order)).length
+  await expect.poll(letters, soon).toBe(1)
   const intent = await at.intentOf(order)
   const { id } = await at.bank.dispute(intent, 'needs_response', dueIn)
   const found = async () => (await at.bank.disputeOf(intent))!
@@ -43,6 +45,9 @@ it('evidence lies at Stripe at once, and is not submitted while there is time', 
   expect(evidence.uncategorized_text).toContain(`Agreed to the terms of ${consent.terms}`)
   expect(evidence.uncategorized_text).toContain(`SHA-256 of the file ${file?.sha256}`)
   expect(evidence.uncategorized_text).toContain(`of its manifest ${file?.manifestSha256}`)
+  expect(evidence.uncategorized_text).toContain(
+    'Mail that it is paid, with the link of its page, was taken',
+  )
   const row = await answerOf(shop, id)
   expect(Date.parse(row.due_at) - Date.now()).toBeGreaterThan((day - 60) * 1_000)
 })
