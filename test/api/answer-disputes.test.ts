@@ -9,8 +9,10 @@ const soon = { timeout: 60_000 }
 let shop: Shop
 let careful: Shop
 beforeAll(async () => {
-  shop = await openShop({ workers: [] })
-  careful = await openShop({ workers: [], environment: { DISPUTE_EVIDENCE: 'click' } })
+  const environment = { MAIL_GRACE: 'PT0S' }
+  shop = await openShop({ workers: [], environment })
+  const byHand = { ...environment, DISPUTE_EVIDENCE: 'click' }
+  careful = await openShop({ workers: [], environment: byHand })
 })
 afterAll(async () => {
   await careful.close()
