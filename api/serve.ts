@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type ApiConfig, readApi, readSecrets, readSeller } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
@@ -21,7 +22,7 @@ import { openTill } from '../site/till.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
-import { createLettersLoop } from '../workers/letters.ts'
+import { createLettersLoop, createReportsLoop } from '../workers/letters.ts'
 import { createMoneyLoops } from '../workers/money.ts'
 import { noPrintAhead, openPrintAhead } from '../workers/print-ahead.ts'
 import { createApp } from './app.ts'
@@ -118,8 +119,8 @@ async function openShop(site: Site, config: ApiConfig) {
     readiness: readinessOf(site),
     observe,
   }
-  const lettersLoop = openLetters(site, seller, { status, pageOf })
-  const loops = [inboxLoop, ...createMoneyLoops(till, site.log), lettersLoop, ...ahead.loops]
+  const letters = openLetters(site, seller, { status, pageOf })
+  const loops = [inboxLoop, ...createMoneyLoops(till, site.log), ...letters, ...ahead.loops]
   return { shop, loops, rescue }
 }
 
@@ -140,23 +141,16 @@ function openCheckout(
 
 /** What writes to customers: here, since it has the links and must not need Temporal. */
 function openLetters(site: Site, seller: Seller, parts: Pick<ComposeParts, 'status' | 'pageOf'>) {
-  const { orders, outbox, releases, observe } = site
+  const { releases, log, config } = site
   const mail = readMail(site.environment)
+  const domain = mail.address.slice(mail.address.lastIndexOf('@') + 1)
   const replyTo = seller.fictional ? null : seller.email
-  const compose = createCompose({
-    ...parts,
-    orders,
-    releases,
-    seller,
-    domain: domainOf(mail.address),
-  })
-  const send = openPost(mail, site.config.dataDir, replyTo)
-  const { grace } = mail
-  const ports = { outbox, orders, releases, compose, send, grace, observe }
-  return createLettersLoop(createSendLetters(ports), site.log)
+  const compose = createCompose({ ...parts, orders: site.orders, releases, seller, domain })
+  const { send, takeReports } = openPost(mail, site, join(config.dataDir, 'mail'), replyTo)
+  const sendLetters = createSendLetters({ ...site, compose, send, grace: mail.grace })
+  const loop = createLettersLoop(sendLetters, log)
+  return takeReports === null ? [loop] : [loop, createReportsLoop(takeReports, log)]
 }
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
 
 const clock = () => new Date()
 

@@ -33,7 +33,7 @@ export function readVariables<T extends z.ZodRawShape>(environment: Environment,
 function shown(name: string, value: string): string {
   // A value that is no URL may still hold what was meant as a password before its “@”.
   const parts = withoutSecrets(value).replace(/^.*@/s, '…@')
-  return /SECRET|KEY|TOKEN|PASSWORD|HEADERS|DATABASE_URL|SMTP/.test(name) ? '…' : parts
+  return /SECRET|KEY|TOKEN|PASSWORD|HEADERS|DATABASE_URL|SMTP|IMAP/.test(name) ? '…' : parts
 }
 
 /** An editor's mark at the beginning of an environment file becomes part of the first name. */

@@ -7,6 +7,8 @@ interface ClaimedLetter extends LetterKey {
   readonly tries: number
   /** The newest release that an earlier letter told of; 0: none. */
   readonly told: number
+  /** The customer has complained of a letter of this order. */
+  readonly isUnwanted: boolean
 }
 
 export interface SendLettersPorts {
@@ -25,6 +27,7 @@ export interface SendLettersPorts {
     /** Newest first. */
     files(order: string): Promise<readonly { readonly version: number }[]>
   }
+  readonly downloads: { ofOrder(order: string, limit: number): Promise<readonly unknown[]> }
   /** Puts it into words, as the order stands now. */
   readonly compose: (key: LetterKey, order: StoredOrder) => Promise<Letter>
   /**
@@ -58,7 +61,7 @@ const mostTries = 80
  * @returns how many letters and requests were taken
  */
 export function createSendLetters(ports: SendLettersPorts) {
-  const { outbox, orders, releases, compose, send, grace, observe } = ports
+  const { outbox, orders, releases, downloads, compose, send, grace, observe } = ports
 
   return async (stop: AbortSignal): Promise<number> => {
     const asked = await outbox.answerRequests(batch)
@@ -71,7 +74,7 @@ export function createSendLetters(ports: SendLettersPorts) {
     try {
       const order = await orders.byId(letter.order)
       const newest = (await releases.files(letter.order))[0]?.version ?? null
-      if (order === undefined || !isNeeded(letter, order, newest)) {
+      if (order === undefined || !(await isNeeded(letter, order, newest))) {
         await outbox.needless(letter)
         return observe.letterEnded(letter, 'needless')
       }
@@ -93,13 +96,16 @@ export function createSendLetters(ports: SendLettersPorts) {
     await (hopeless ? outbox.giveUp(letter, why) : outbox.refused(letter, why))
     observe.letterStopped(letter, why)
   }
-}
 
-/** What a letter would tell is true, and was not told by another. */
-function isNeeded(letter: ClaimedLetter, order: StoredOrder, newest: number | null): boolean {
-  const { template, version, told } = letter
-  if (template === 'links') return true
-  if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
-  if (!isEntitled(order.state)) return false
-  return template !== 'improved' || (newest === version && told < version)
+  /** What a letter would tell is true, and was not told by another. */
+  async function isNeeded(letter: ClaimedLetter, order: StoredOrder, newest: number | null) {
+    const { template, version, told, isUnwanted } = letter
+    if (template === 'links') return true
+    if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
+    if (!isEntitled(order.state)) return false
+    // Who does not want to hear from us is told what concerns their money, and no more.
+    if (template === 'improved') return newest === version && told < version && !isUnwanted
+    if (template !== 'reminder') return true
+    return newest !== null && !isUnwanted && (await downloads.ofOrder(order.id, 1)).length === 0
+  }
 }

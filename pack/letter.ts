@@ -42,3 +42,15 @@ export function messageIdOf({ order, template, version }: LetterKey, domain: str
 
 /** How the letters of an order fare: none was written, one is to go, one was taken, one came back. */
 export type LetterStanding = 'none' | 'waiting' | 'sent' | 'failed'
+
+/** What is reported of a letter that was taken: it came back, or its reader called it spam. */
+export type ReportKind = 'bounce' | 'complaint'
+
+const ours = new RegExp(`^<(ord_[a-z0-9]+)\\.(${templates.join('|')})\\.([1-9]\\d{0,8})@`)
+
+/** @returns null for a Message-ID that is none of ours */
+export function letterOf(messageId: string): LetterKey | null {
+  const [, order, template, version] = ours.exec(messageId) ?? []
+  if (order === undefined) return null
+  return { order, template: template as Template, version: Number(version) }
+}

@@ -20,7 +20,15 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number]
 
 /** Why a person of ours has to look at an order, the most urgent first. */
-export const attentions = ['parked', 'payment', 'paid-twice', 'refund', 'review'] as const
+export const attentions = [
+  'parked',
+  'payment',
+  'paid-twice',
+  'refund',
+  /** Our letters do not arrive, or the pack was never downloaded. */
+  'contact',
+  'review',
+] as const
 
 export type AttentionKind = (typeof attentions)[number]
 
@@ -39,7 +47,7 @@ export type UnappliedKind = Extract<AttentionKind, 'parked' | 'paid-twice'>
 
 const told = ['parked', 'review'] as const
 
-/** What of it the customer is told: their bank's doings are for their bank and us to settle. */
+/** What of it the customer is told: the rest is for their bank, or for us to settle. */
 export type ToldAttention = (typeof told)[number] | null
 
 export function toldOf(asked: Attentions): ToldAttention {

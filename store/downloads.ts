@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { settled } from './attentions.ts'
 import type { Db } from './database.ts'
 
 export interface Download {
@@ -12,8 +13,15 @@ export interface Download {
 /** Whole downloads of packs. */
 export function createDownloads(db: Db) {
   return {
+    /** Whoever has the pack need not be reached any more. */
     async add(order: string, { version, network }: Omit<Download, 'at'>): Promise<void> {
       await db.insertInto('downloads').values({ order_id: order, version, network }).execute()
+      await db
+        .updateTable('orders')
+        .set({ attentions: settled('contact') })
+        .where('id', '=', order)
+        .where(sql`attentions ->> 'contact'`, 'is not', null)
+        .execute()
     },
 
     /** The first ones of an order, oldest first. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { LetterKey, LetterStanding } from '../pack/letter.ts'
 import type { Db } from './database.ts'
 import { createLinkRequests } from './link-requests.ts'
+import { unreached } from './unreached.ts'
 import { kept } from './values.ts'
 
 export interface ClaimedLetter extends LetterKey {
@@ -9,6 +10,8 @@ export interface ClaimedLetter extends LetterKey {
   readonly tries: number
   /** The newest release that an earlier letter told of; 0: none. */
   readonly told: number
+  /** The customer has complained of a letter of this order. */
+  readonly isUnwanted: boolean
 }
 
 export interface SentLetter extends Pick<LetterKey, 'template'> {
@@ -25,18 +28,21 @@ const now = sql<string>`now()`
 const opening = sql`('paid', 'corrected')`
 
 export function createOutbox(db: Db) {
-  const open = ({ order, template, version }: LetterKey) =>
-    db
+  const open = ({ order, template, version }: LetterKey, tx = db) =>
+    tx
       .updateTable('outbox')
       .where('order_id', '=', order)
       .where('template', '=', template)
       .where('version', '=', version)
       .where('ended_at', 'is', null)
 
-  const end = async (key: LetterKey, ending: 'refused' | 'given-up', why: string) =>
-    void (await open(key)
-      .set({ ended_at: now, ending, last_error: kept(why) })
-      .execute())
+  const stop = (key: LetterKey, ending: 'refused' | 'given-up', why: string): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      await open(key, tx)
+        .set({ ended_at: now, ending, last_error: kept(why) })
+        .execute()
+      await unreached(tx, key.order, `A letter to the customer was refused: ${kept(why)}`)
+    })
 
   return {
     /**
@@ -65,11 +71,11 @@ export function createOutbox(db: Db) {
       await open(key).set({ ended_at: now, ending: 'needless', last_error: null }).execute()
     },
 
-    /** Its address is refused for good. */
-    refused: (key: LetterKey, why: string) => end(key, 'refused', why),
+    /** Its address is refused for good; a person has to reach the customer. */
+    refused: (key: LetterKey, why: string) => stop(key, 'refused', why),
 
     /** Its server has put it off for days. */
-    giveUp: (key: LetterKey, why: string) => end(key, 'given-up', why),
+    giveUp: (key: LetterKey, why: string) => stop(key, 'given-up', why),
 
     /** How the order’s letters fare. */
     standing: (order: string): Promise<LetterStanding> => standing(db, order),
@@ -113,7 +119,10 @@ async function claim(db: Db, limit: number, grace: number): Promise<ClaimedLette
     )
     returning order_id as "order", template, version, tries, coalesce(
       (select max(told) from outbox as earlier where earlier.order_id = outbox.order_id), 0
-    ) as told`.execute(db)
+    ) as told, exists (
+      select from mail_reports as report
+      where report.order_id = outbox.order_id and kind = 'complaint'
+    ) as "isUnwanted"`.execute(db)
   return rows
 }
 
@@ -123,7 +132,11 @@ async function standing(db: Db, order: string): Promise<LetterStanding> {
     .select([
       sql<boolean | null>`bool_or(ending = 'sent')`.as('sent'),
       sql<boolean | null>`bool_or(ended_at is null and template <> 'reminder')`.as('open'),
-      sql<boolean | null>`bool_or(ending in ('refused', 'given-up'))`.as('failed'),
+      sql<boolean | null>`bool_or(ending in ('refused', 'given-up') or exists (
+        select from mail_reports as report
+        where kind = 'bounce' and report.order_id = outbox.order_id
+          and report.template = outbox.template and report.version = outbox.version
+      ))`.as('failed'),
     ])
     .where('order_id', '=', order)
     .executeTakeFirstOrThrow()
@@ -133,10 +146,15 @@ async function standing(db: Db, order: string): Promise<LetterStanding> {
 }
 
 /** Writes a letter down in the transaction of what it tells; there is one of each. */
-export async function post(tx: Db, { order, template, version }: LetterKey): Promise<void> {
+export async function post(
+  tx: Db,
+  { order, template, version }: LetterKey,
+  afterDays = 0,
+): Promise<void> {
+  const due = sql<string>`now() + make_interval(days => ${afterDays})`
   await tx
     .insertInto('outbox')
-    .values({ order_id: order, template, version })
+    .values({ order_id: order, template, version, due_at: due })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -22,6 +22,9 @@ interface SeenPayment {
   readonly attention: string | null
 }
 
+/** After which whoever has not come for the pack is written to once more. */
+const daysUntilReminder = 1
+
 const unpaid = ['awaiting-payment', 'payment-pending', 'payment-failed', 'expired'] as const
 
 export function createPaymentStore(db: Db) {
@@ -85,7 +88,10 @@ async function writeOf(
   states: readonly OrderState[],
   payment: Payment | null,
 ): Promise<void> {
-  if (states.includes('paid')) await post(tx, { order, template: 'paid', version: 1 })
+  if (states.includes('paid')) {
+    await post(tx, { order, template: 'paid', version: 1 })
+    await post(tx, { order, template: 'reminder', version: 1 }, daysUntilReminder)
+  }
   const version = payment === null ? 0 : lastRefund(payment)
   if (version > 0) await post(tx, { order, template: 'refunded', version })
 }

@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
 import { createDisputeAnswers } from './dispute-answers.ts'
 import { createDownloads } from './downloads.ts'
 import { createInbox } from './inbox.ts'
+import { createMailReports } from './mail-reports.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutcomeStore } from './outcomes.ts'
@@ -21,6 +22,7 @@ import { createRollups } from './rollups.ts'
 import { createSettingStore } from './settings.ts'
 import { createUnappliedPayments } from './unapplied-payments.ts'
 import { createUnfinished } from './unfinished.ts'
+import { createUnreached } from './unreached.ts'
 import { createWaiting } from './waiting.ts'
 
 /** Every table family of a database. */
@@ -32,6 +34,7 @@ export function createStores(db: Db) {
       ...createCustomers(db),
       ...createUnappliedPayments(db),
       ...createUnfinished(db),
+      ...createUnreached(db),
       ...createWaiting(db),
     },
     outcomes: createOutcomeStore(db),
@@ -45,6 +48,7 @@ export function createStores(db: Db) {
     breakers: createBreakerStore(db),
     inbox: createInbox(db),
     outbox: createOutbox(db),
+    mailReports: createMailReports(db),
     reusableTexts: createReusableTexts(db),
     settings: createSettingStore(db),
     rollups: createRollups(db),

@@ -18,14 +18,18 @@ const pauses = {
   forget: 3_600_000,
   compare: 3_600_000,
   clear: 3_600_000,
+  uncollected: 3_600_000,
 }
+
+/** Days from the reminder of a pack that was never downloaded to an alert. */
+const uncollectedDays = 6
 
 /** Calls that are counted in one statement. */
 const rolledAtOnce = 1_000
 
 /**
  * Tells waiting orders that models are back, finds paid orders without a running workflow, keeps
- * budgets true, and deletes what nobody asks for any more.
+ * budgets true, asks after packs that nobody came for, and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books } = site
@@ -49,6 +53,9 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
     loop('compare', createCompareBooks({ books, observe })),
+    loop('uncollected', async () => {
+      for (const order of await orders.raiseUncollected(uncollectedDays)) observe.uncollected(order)
+    }),
     loop('clear', createClear({ ...site, texts: site.reusableTexts, clock })),
   ]
 }

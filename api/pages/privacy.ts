@@ -28,7 +28,7 @@ function part(id: string, title: string, body: Html): Html {
 const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
-the order stands, and which letters we have sent you.</li>
+the order stands, which letters we have sent you, and which of them came back.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was
 downloaded, and to which network (the first part of an address), for two years, and the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was

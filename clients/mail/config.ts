@@ -15,6 +15,13 @@ export function readMail(environment: Environment) {
         'must be smtp://user:password@host:port, or smtps:// for TLS from the first byte',
       )
       .optional(),
+    IMAP_URL: z
+      .string()
+      .refine(
+        (url) => URL.canParse(url) && /^imaps?:\/\/[^/?#]+@[^/?#]+\/?$/.test(url),
+        'must be imaps://user:password@host:port',
+      )
+      .optional(),
     MAIL_FROM: z
       .string()
       .refine((text) => {
@@ -27,6 +34,8 @@ export function readMail(environment: Environment) {
   const from = read.MAIL_FROM
   return Object.freeze({
     smtpUrl: read.SMTP_URL,
+    /** Of the mailbox to which letters come back. */
+    imapUrl: read.IMAP_URL,
     from: from ?? trialSender,
     /** Where answers go that nobody reads, and what Message-IDs end with. */
     address: addressIn(from ?? trialSender) ?? '',

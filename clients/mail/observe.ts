@@ -1,4 +1,4 @@
-import type { LetterKey } from '../../pack/letter.ts'
+import type { LetterKey, ReportKind } from '../../pack/letter.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 
@@ -19,6 +19,13 @@ export function observeLetters({ letters }: Pick<Metrics, 'letters'>, log: Log) 
         { order, template, version, why },
         'letter refused by the mail server; the customer has not got it, and it is not tried again',
       )
+    },
+    reported({ order, template, version }: LetterKey, kind: ReportKind, said: string) {
+      letters.inc({ template, result: kind })
+      log.error({ order, template, version, kind, said }, 'letter to the customer reported back')
+    },
+    uncollected(order: string) {
+      log.error({ order }, 'paid a week ago and never downloaded; the customer was reminded once')
     },
   }
 }

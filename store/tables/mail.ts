@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Template } from '../../pack/letter.ts'
+import type { ReportKind, Template } from '../../pack/letter.ts'
 import type { Timestamp } from './timestamp.ts'
 
 /** What is written to customers. */
@@ -14,6 +14,14 @@ export interface MailTables {
     told: number | null
     ended_at: Timestamp | null
     ending: 'sent' | 'needless' | 'refused' | 'given-up' | null
+  }
+  mail_reports: {
+    order_id: string
+    template: Template
+    version: number
+    kind: ReportKind
+    said: string
+    reported_at: Generated<Timestamp>
   }
   link_requests: {
     id: GeneratedAlways<number>

@@ -46,6 +46,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   inbox: 'Stripe’s\nnotices of it',
   outbox: 'which letters we have sent you',
+  mail_reports: 'which of them came back',
   link_requests: 'asks for the links of its orders',
   unapplied_payments: 'when and how much you paid',
   refund_requests: 'refunds and disputes of the payment',

@@ -5,6 +5,7 @@ import { createSendLetters } from '../../orders/send-letters.ts'
 import { type LetterKey, messageIdOf } from '../../pack/letter.ts'
 import type { Payment } from '../../pack/payment.ts'
 import type { Database } from '../../store/database.ts'
+import { createDownloads } from '../../store/downloads.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutbox } from '../../store/outbox.ts'
 import { createPaymentStore } from '../../store/payments.ts'
@@ -40,6 +41,7 @@ export function lettersRig(database: () => Database) {
 
   // What other tests left would be sent, too.
   beforeEach(async () => {
+    await db().deleteFrom('mail_reports').execute()
     await db().deleteFrom('outbox').execute()
   })
 
@@ -57,6 +59,7 @@ export function lettersRig(database: () => Database) {
       outbox: outbox(),
       orders: orders(),
       releases: releases(),
+      downloads: createDownloads(db()),
       compose: async (key, { email }) => ({
         messageId: messageIdOf(key, 'shop.example'),
         to: email,
