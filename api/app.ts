@@ -5,6 +5,7 @@ import type { Log } from '../clients/log.ts'
 import { assetRoutes } from './assets.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
+import { correctionRoutes } from './corrections.ts'
 import { downloadRoutes } from './download.ts'
 import { eventRoutes } from './events.ts'
 import { refuseGuessers } from './guesses.ts'
@@ -75,6 +76,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(landingRoutes, { shop })
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })
+  await app.register(correctionRoutes, { shop })
   await app.register(eventRoutes, { shop })
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })

@@ -18,7 +18,8 @@ export type CheckoutRequest = {
 
 const consentNeeded = 'Please agree, so that we may deliver at once.'
 const wrongKey = 'Use a key without control characters, such as a UUID.'
-const answersNeeded = 'Give the answers as an object; the pack’s questions.json describes it.'
+export const answersNeeded =
+  'Give the answers as an object; the pack’s questions.json describes it.'
 
 const order = z.object({
   tier: z.enum(['self-serve', 'full']),
@@ -40,7 +41,7 @@ export function readCheckout(
   headers: IncomingHttpHeaders,
   { offers, examine }: Pick<Shop, 'offers' | 'examine'>,
 ): CheckoutRequest {
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
+  const isForm = isFormPost(headers)
   const posted = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const offer = offers.find(({ pack }) => pack.id === posted['pack'])
   const answers = isForm ? decodeAnswers(offer, posted as FlatForm) : posted['answers']
@@ -62,6 +63,10 @@ export function readCheckout(
   // All complaints at once, so that nobody has to send the form twice.
   const { fields, doubts } = examine(offer.pack, answers, choices.confirmed)
   return { ...about, input: null, mistakes: { fields: { ...fields, ...own }, doubts } }
+}
+
+export function isFormPost(headers: IncomingHttpHeaders): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '')
 }
 
 function decodeAnswers(offer: Offer | undefined, posted: FlatForm): unknown {
@@ -92,6 +97,6 @@ function choicesOf(posted: Record<string, unknown>): CheckoutChoices {
 }
 
 /** What was posted under one name, once or several times. */
-function texts(posted: unknown): string[] {
+export function texts(posted: unknown): string[] {
   return [posted].flat().filter((one) => typeof one === 'string')
 }

@@ -7,7 +7,7 @@ import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
 import type { Shop } from './shop.ts'
 
 /** Bytes of an order. The longest answers that we take are a third of it, however encoded. */
-const bodyLimit = 64 * 1024
+export const bodyLimit = 64 * 1024
 
 export async function checkoutRoutes(app: FastifyInstance, { shop }: { shop: Shop }) {
   const onRequest = limitedByAddress(shop.limits.checkoutsOfAddress)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOfMoment } from '../orders/unbuildable.ts'
-import { problemPage } from './pages/problem.ts'
+import { type ProblemView, problemPage } from './pages/problem.ts'
 
 /** What went wrong for the caller: RFC 9457 for programs, a page for people. */
 export class Problem extends Error {
@@ -13,6 +13,8 @@ export class Problem extends Error {
   readonly members: Readonly<Record<string, unknown>>
   /** Seconds after which the same request may be taken. */
   readonly retryAfter: number | null
+  /** Where its page leads; left out: to the packs. */
+  action?: ProblemView['action']
 
   constructor(
     status: number,

@@ -15,6 +15,7 @@ import { createRescue } from '../orders/rescue.ts'
 import { createSample } from '../orders/sample.ts'
 import { createSendLetters } from '../orders/send-letters.ts'
 import { createStatus } from '../orders/status.ts'
+import { openCorrections } from '../site/corrections.ts'
 import { openPost } from '../site/post.ts'
 import type { Printing } from '../site/printing.ts'
 import type { Site } from '../site/site.ts'
@@ -81,13 +82,10 @@ async function openShop(site: Site, config: ApiConfig) {
   const { payments, fulfil, readWebhook, drain } = till
   const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
-  const { link } = readSecrets(site.environment)
-  const links = createLinks(keysFrom('LINK_SECRET', link, site.config.dataDir, 'link'))
-  const pageOf = (order: Linked) => `${config.publicUrl}/orders/${links.tokenOf(order)}`
-  const downloadUrl = (order: Linked, version: number) =>
-    `${pageOf(order)}/pack.zip?version=${version}`
+  const { links, pageOf, downloadUrl } = openLinks(site, config)
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
-  const status = createStatus({ outcomes, releases, downloadUrl })
+  const { correctionWindow } = config
+  const status = createStatus({ outcomes, releases, downloadUrl, correctionWindow, clock })
   const pulse = createPulse(site.database.db)
   const examine = createExamine(unsupportedCharacters)
   const seller = sellerOf(readSeller(site.environment))
@@ -99,6 +97,7 @@ async function openShop(site: Site, config: ApiConfig) {
     examine,
     checkout: openCheckout(site, payments, printing, examine, ahead.soon),
     fulfil,
+    ...openCorrections(site, printing, examine, correctionWindow),
     status,
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
     orderById: orders.byId,
@@ -122,6 +121,15 @@ async function openShop(site: Site, config: ApiConfig) {
   const letters = openLetters(site, seller, { status, pageOf })
   const loops = [inboxLoop, ...createMoneyLoops(till, site.log), ...letters, ...ahead.loops]
   return { shop, loops, rescue }
+}
+
+function openLinks({ environment, config }: Site, { publicUrl }: ApiConfig) {
+  const { link } = readSecrets(environment)
+  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
+  const pageOf = (order: Linked) => `${publicUrl}/orders/${links.tokenOf(order)}`
+  const downloadUrl = (order: Linked, version: number) =>
+    `${pageOf(order)}/pack.zip?version=${version}`
+  return { links, pageOf, downloadUrl }
 }
 
 function openCheckout(

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Readiness } from '../clients/probes.ts'
 import type { createCheckout } from '../orders/checkout.ts'
+import type { Correct } from '../orders/correct.ts'
+import type { Correctable } from '../orders/correctable.ts'
 import type { Examine } from '../orders/examine.ts'
 import type { Follow } from '../orders/follow.ts'
 import type { Fulfil } from '../orders/fulfil.ts'
@@ -24,6 +26,8 @@ export interface Shop {
   readonly examine: Examine
   readonly checkout: ReturnType<typeof createCheckout>
   readonly fulfil: Fulfil
+  readonly correct: Correct
+  readonly correctable: (order: StoredOrder) => Correctable
   readonly status: (order: StoredOrder) => Promise<OrderStatus>
   readonly follow: Follow
   readonly orderById: (id: string) => Promise<StoredOrder | undefined>

@@ -26,13 +26,13 @@ export async function cpu<T>(work: () => T | Promise<T>): Promise<Timed<T>> {
 
 /** v1, with nothing written yet. */
 export function firstRelease(order: FrozenOrder): Composition {
-  return composeRelease(1, order.frozenAt, sectionsOf(order, []))
+  return composeRelease(1, order, sectionsOf(order, []))
 }
 
 /** v2, with every section written. */
 export function secondRelease(order: FrozenOrder): Composition {
   const written = sectionsOf(order, writtenOutcomes(order))
-  return composeRelease(2, order.frozenAt, written, sectionsOf(order, []))
+  return composeRelease(2, order, written, { sections: sectionsOf(order, []) })
 }
 
 export function compose(order: FrozenOrder, release: Composition): PackText {

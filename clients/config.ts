@@ -122,6 +122,7 @@ export function readApi(environment: Environment) {
     PREPRINT: onOff.default(true),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
+    CORRECTION_WINDOW: duration.default(14 * 86_400_000),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),
@@ -137,6 +138,8 @@ export function readApi(environment: Environment) {
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     /** Packs are printed while their customers are on Stripe's page. */
     preprint: read.PREPRINT,
+    /** Milliseconds after payment in which answers may be corrected. */
+    correctionWindow: read.CORRECTION_WINDOW,
     /** Minor units up to which a refund goes by itself. */
     refundLimit: read.REFUND_LIMIT * 100,
     /** Evidence for a dispute is submitted without an operator. */

@@ -71,6 +71,7 @@ type CreateCounter = (name: string, help: string, labels: string[]) => Counter
 function sales(counter: CreateCounter) {
   return {
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
+    corrections: counter('corrections_total', 'Corrections of answers.', ['pack', 'tier']),
     printedAhead: counter(
       'printed_ahead_total',
       'Orders whose pack was printed before they were paid, or was not because too many waited.',

@@ -66,18 +66,28 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     settled({ tier }: Order, { id, source, cause }: Section) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
     },
-    checkout(pack: string, tier: string, step: string) {
-      metrics.checkouts.inc({ pack, tier, step })
-    },
-    downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
-      metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
-    },
+    ...doneByCustomers(metrics, log),
     ...tellMoney(log),
     ...fromStripe(metrics, log),
     ...observeLetters(metrics, log),
     ...tailored(metrics, log, tracing),
     ...delayed(log),
     budgets: observeBudgets(metrics.budgets, log),
+  }
+}
+
+function doneByCustomers(metrics: Metrics, log: Log) {
+  return {
+    checkout(pack: string, tier: string, step: string) {
+      metrics.checkouts.inc({ pack, tier, step })
+    },
+    corrected({ id: order, pack, tier }: Order, carried: number) {
+      metrics.corrections.inc({ pack, tier })
+      log.info({ order, carried }, 'answers were corrected; a release of them is built')
+    },
+    downloaded({ tier, version, degraded }: { tier: string; version: number; degraded: boolean }) {
+      metrics.downloads.inc({ tier, version: String(version), degraded: String(degraded) })
+    },
   }
 }
 
@@ -172,6 +182,9 @@ function delayed(log: Log) {
     },
     notRescued(order: string, error: unknown) {
       log.warn({ order, error }, 'first release not built by the API; tried again')
+    },
+    notTold({ id: order }: { readonly id: string }, error: unknown) {
+      log.warn({ order, error }, 'workflow not told of corrected answers; tried again')
     },
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')

@@ -75,7 +75,7 @@ async function again(call: RecordedCall, said: Exchange, elsewhere: Elsewhere): 
 
 /** By the checks of this version, where there is an answer to hold against them. */
 function judged(call: RecordedCall, text: string | null, verdict: string) {
-  const assignment = assignmentFor({ ...call, email: '', deadline: 0 })
+  const assignment = assignmentFor(call)
   if (text === null || assignment === null) return { verdict, faults: [] }
   const { failure, faults } = checkAnswer(text, assignment, unsupportedCharacters)
   return { verdict: failure ?? 'accepted', faults }

@@ -1,3 +1,4 @@
+import { revisionOf } from '../pack/correction.ts'
 import type { OrderState, Tier } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import {
@@ -5,6 +6,7 @@ import {
   composeRelease,
   hasNewContent,
   isReleaseDegraded,
+  revisionIn,
 } from '../pack/release.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { entitledOrder, NotEntitled } from './entitled-order.ts'
@@ -24,15 +26,20 @@ export interface BuildReleasePorts {
   }
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
   readonly releases: {
+    /** Of several for one version the newest answers' stands, and of these the first. */
     plan(order: string, composition: Composition): Promise<Composition>
     /** In place of a plan that was not published. @returns the composition that stands */
     replan(order: string, composition: Composition): Promise<Composition>
-    /** Moves the order on with it, both or neither; null when its payment was taken back. */
+    /**
+     * Moves the order on with it, both or neither; null when its payment was taken back, `corrected`
+     * when its answers are of another revision by now.
+     */
     publish(
       order: string,
       version: number,
       file: { sha256: string; bytes: number; manifestSha256: string },
-    ): Promise<{ first: boolean; moved: boolean; sha256: string } | null>
+      revision: number,
+    ): Promise<{ first: boolean; moved: boolean; sha256: string } | 'corrected' | null>
     /** Null before the first. */
     newest(order: string): Promise<Composition | null>
   }
@@ -57,25 +64,29 @@ export function packKey(sha256: string): string {
 
 /**
  * Publishes the order's next release if there is one to publish: v1 from static content alone, a
- * later one when recorded texts differ from those in the newest. Resumable and idempotent: what a
+ * later one when recorded texts differ from those in the newest, or the answers were corrected. Resumable and idempotent: what a
  * release is made of is stored before rendering, and rendered documents are kept by content.
  */
 export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   const { orders, outcomes, releases, blobs, print, observe } = ports
 
-  return async (orderId, progress = { report: () => {} }) => {
+  return async function build(orderId, progress = { report: () => {} }): Promise<BuiltRelease> {
     const order = await entitledOrder(orders, orderId)
     const newest = await releases.newest(orderId)
     const next = await nextComposition(order, newest)
     if (newest && next === null) return adopt(order, newest)
     const composition = await plan(orderId, next ?? firstComposition(order))
-    await publish(order, composition, await print(order, composition, progress))
+    // The answers were corrected meanwhile: what is rendered from these is of no use any more.
+    if (revisionIn(composition) !== revisionOf(order)) return build(orderId, progress)
+    const pack = await print(order, composition, progress)
+    if (!(await publish(order, composition, pack))) return build(orderId, progress)
     return { version: composition.version }
   }
 
   async function plan(orderId: string, next: Composition): Promise<Composition> {
     const stands = await releases.plan(orderId, next)
-    return canBePrinted(stands) ? stands : releases.replan(orderId, next)
+    const isOfAnswers = revisionIn(stands) === revisionIn(next)
+    return isOfAnswers && !canBePrinted(stands) ? releases.replan(orderId, next) : stands
   }
 
   /** 0.1.0 could stop between a release and its state, and leave an order `paid` that has one. */
@@ -92,20 +103,25 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   async function nextComposition(order: StoredOrder, newest: Composition | null) {
     if (newest === null) return firstComposition(order)
     const sections = sectionsOf(order, await outcomes.ofOrder(order.id))
-    if (!hasNewContent(newest, sections)) return null
-    return composeRelease(newest.version + 1, order.frozenAt, sections, newest.sections)
+    const isOfAnswers = revisionIn(newest) === revisionOf(order)
+    if (isOfAnswers && !hasNewContent(newest, sections)) return null
+    return composeRelease(newest.version + 1, order, sections, newest)
   }
 
+  /** @returns false when the answers were corrected meanwhile: nothing is published then */
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {
     const { version } = composition
     const { zip, sha256, bytes, manifestSha256 } = pack
     await blobs.put(packKey(sha256), zip)
-    const stands = await releases.publish(order.id, version, { sha256, bytes, manifestSha256 })
+    const file = { sha256, bytes, manifestSha256 }
+    const stands = await releases.publish(order.id, version, file, revisionOf(order))
     if (stands === null) throw new NotEntitled(order.id)
+    if (stands === 'corrected') return false
     if (stands.sha256 !== sha256) observe.differed(order.id, version)
     tellMoved(order, stands.moved)
-    if (!stands.first) return
+    if (!stands.first) return true
     observe.published({ tier: order.tier, version, degraded: isReleaseDegraded(composition) })
     if (version === 1 && order.paidAt) observe.ready(order, order.paidAt)
+    return true
   }
 }

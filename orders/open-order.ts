@@ -1,3 +1,4 @@
+import { revisionOf } from '../pack/correction.ts'
 import { notWritten } from '../pack/notice.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { homeModel } from '../pack/order.ts'
@@ -33,13 +34,14 @@ const unanswered = { '4b': notWritten('timeout', '4b'), '32b': notWritten('timeo
 export function createOpenOrder(ports: OpenOrderPorts) {
   const { orders, outcomes, timeouts, lateWindow, searchable, clock } = ports
   return async (orderId: string): Promise<OrderPlan> => {
-    const { id, pack, tier } = await entitledOrder(orders, orderId)
+    const order = await entitledOrder(orders, orderId)
+    const { id, pack, tier } = order
     const settledBy = clock().getTime() + timeouts[homeModel(tier)].whole
     await orders.expectUpdate(id, new Date(settledBy).toISOString())
     const lateStarts = lateRounds(lateWindow, id)
     const firstRound = 1 + (await outcomes.lastRound(id))
     const rules = { timeouts, lateWindow, lateStarts, firstRound, unanswered, searchable }
-    return { id, pack, tier, ...rules }
+    return { id, pack, tier, revision: revisionOf(order), ...rules }
   }
 }
 
@@ -48,13 +50,13 @@ export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
 }
 
 /**
- * What there is to tailor: nothing while the payment is contested; an order whose run was lost has some
- * of it already.
+ * What there is to tailor: nothing while the payment is contested, or when the answers were corrected
+ * since the run began; an order whose run was lost has some of it already.
  */
 export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
-  return async (id: string): Promise<Part[]> => {
+  return async (id: string, revision = 1): Promise<Part[]> => {
     const order = await entitledOrder(orders, id)
-    if (!mayTailor(order)) return []
+    if (!mayTailor(order) || revisionOf(order) !== revision) return []
     return openParts(sectionsOf(order, await outcomes.ofOrder(id)))
   }
 }

@@ -1,15 +1,22 @@
 import { unsupportedCharacters } from '../documents/type/characters.ts'
+import { revisionOf } from '../pack/correction.ts'
+import type { FrozenOrder } from '../pack/order.ts'
 import type { NotWritten, RecordedOutcome } from '../pack/outcome.ts'
 import type { Composition } from '../pack/release.ts'
 
 const unprintable: NotWritten = { source: 'none', reason: 'invalid' }
 
 /**
- * Recorded texts as a release may use them. What is recorded today can be printed; of 0.1.0 a text
- * may hold a sign that no font of ours has, and counts as not written: no release waits for it.
+ * What was recorded for the order's answers, as a release may use it. What is recorded today can be
+ * printed; of 0.1.0 a text may hold a sign that no font of ours has, and counts as not written: no
+ * release waits for it.
  */
-export function usable(recorded: readonly RecordedOutcome[]): RecordedOutcome[] {
-  return recorded.map((one) =>
+export function usable(
+  order: FrozenOrder,
+  recorded: readonly RecordedOutcome[],
+): RecordedOutcome[] {
+  const mine = recorded.filter(({ revision = 1 }) => revision === revisionOf(order))
+  return mine.map((one) =>
     one.outcome.source === 'none' || isPrintable(one.outcome.content)
       ? one
       : { ...one, outcome: unprintable },

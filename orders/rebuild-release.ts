@@ -1,5 +1,5 @@
 import type { FrozenOrder } from '../pack/order.ts'
-import type { Composition } from '../pack/release.ts'
+import { type Composition, revisionIn } from '../pack/release.ts'
 import { packKey } from './build-release.ts'
 import type { Print } from './print-pack.ts'
 
@@ -13,6 +13,10 @@ export interface RebuildReleasePorts {
     published(order: string): Promise<readonly { version: number; composition: Composition }[]>
     /** In place of the file whose hash is `lost`, if that still stands. @returns what stands */
     rebuilt(order: string, version: number, lost: string, file: ZipFile): Promise<ZipFile>
+  }
+  readonly orders: {
+    /** With the answers of a revision, as it was then. */
+    asOf(id: string, revision: number): Promise<FrozenOrder | undefined>
   }
   readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
   readonly print: Print
@@ -47,7 +51,7 @@ export type RebuildRelease = (order: FrozenOrder, lost: LostRelease) => Promise<
  * whoever comes meanwhile is told to ask again.
  */
 export function createRebuildRelease(ports: RebuildReleasePorts): RebuildRelease {
-  const { releases, blobs, print, clock, observe } = ports
+  const { orders, releases, blobs, print, clock, observe } = ports
   let building = false
   /** When a build failed, by the hash of the lost file. */
   const failed = new Map<string, number>()
@@ -73,11 +77,12 @@ export function createRebuildRelease(ports: RebuildReleasePorts): RebuildRelease
 
   async function rebuild(order: FrozenOrder, lost: LostRelease) {
     const composition = await compositionOf(order.id, lost.version)
-    const { zip, ...file } = await print(order, composition, { report: () => {} })
-    await blobs.put(packKey(file.sha256), zip)
-    const stands = await standing(order.id, lost, file)
-    const { sha256 } = stands
-    observe.rebuilt({ order: order.id, version: lost.version, lost: lost.sha256, sha256 })
+    const answered = (await orders.asOf(order.id, revisionIn(composition))) ?? order
+    const { zip, sha256, bytes } = await print(answered, composition, { report: () => {} })
+    await blobs.put(packKey(sha256), zip)
+    const stands = await standing(order.id, lost, { sha256, bytes })
+    const { version } = lost
+    observe.rebuilt({ order: order.id, version, lost: lost.sha256, sha256: stands.sha256 })
     return stands
   }
 

@@ -26,15 +26,15 @@ export function plansOf(order: FrozenOrder): SectionPlan[] {
   }
 }
 
-/** The present truth of every section of an order, from what was recorded. */
+/** The present truth of every section of an order, from what was recorded for its answers. */
 export function sectionsOf(order: FrozenOrder, recorded: readonly RecordedOutcome[]): Section[] {
-  const texts = usable(recorded)
+  const texts = usable(order, recorded)
   return plansOf(order).map((plan) => foldSection(plan, texts))
 }
 
 /** What v1 is made of: known as soon as the order is frozen, before anybody pays. */
 export function firstComposition(order: FrozenOrder): Composition {
-  return composeRelease(1, order.frozenAt, sectionsOf(order, []))
+  return composeRelease(1, order, sectionsOf(order, []))
 }
 
 /** What there is to ask a model for: whatever is not yet as it could be, and may become so. */

@@ -1,3 +1,4 @@
+import { revisionOf } from '../pack/correction.ts'
 import { consequenceOf } from '../pack/notice.ts'
 import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../pack/outcome.ts'
 import type { Part } from '../pack/plan.ts'
@@ -34,13 +35,15 @@ export interface SettleRoundPorts {
 export interface Round {
   readonly order: string
   readonly round: number
+  /** Of the answers that were tailored to. Left out by earlier releases: 1. */
+  readonly revision?: number
   readonly misses: readonly Miss[]
   /** ISO 8601, UTC: when the next round starts, should anything be left to try; null: never. */
   readonly nextAt: string | null
 }
 
 export interface SettledRound {
-  /** There are texts that the newest release does not hold. */
+  /** There are texts that the newest release does not hold, and that are of the answers as they stand. */
   readonly improved: boolean
   /** One line a section for the operator: `risk-plan: model by 4b (timeout)`. */
   readonly standing: readonly string[]
@@ -58,17 +61,20 @@ export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
  * itself), and tells from the store where the order's sections stand now.
  */
 export function createSettleRound({ orders, outcomes, releases, observe }: SettleRoundPorts) {
-  return async ({ order: id, round, misses, nextAt }: Round): Promise<SettledRound> => {
+  return async ({ order: id, round, misses, nextAt, ...rest }: Round): Promise<SettledRound> => {
     const order = await entitledOrder(orders, id)
+    const { revision = 1 } = rest
     for (const { artefact, part, outcome } of misses.filter(counts))
-      await outcomes.record({ order: id, artefact, part, round }, outcome)
+      await outcomes.record({ order: id, artefact, part, round, revision }, outcome)
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
     const newest = await releases.newest(id)
-    const open = mayTailor(order) ? openParts(sections) : []
+    // Else another run goes on from the corrected answers.
+    const isOfAnswers = revisionOf(order) === revision
+    const open = isOfAnswers && mayTailor(order) ? openParts(sections) : []
     await orders.expectUpdate(id, open.length > 0 ? nextAt : null)
     for (const section of sections) observe.settled(order, section)
     return {
-      improved: hasNewContent(newest ?? { sections: [] }, sections),
+      improved: isOfAnswers && hasNewContent(newest ?? { sections: [] }, sections),
       standing: sections.map(describe),
       fallbacks: sections.filter((section) => causeIn(section) !== null).length,
       open,

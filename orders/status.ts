@@ -1,5 +1,6 @@
 import { leftOutOf, sectionPlans } from '../catalogue/catalogue.ts'
-import { messageFor } from '../pack/notice.ts'
+import { revisionOf } from '../pack/correction.ts'
+import { correctionFor, messageFor } from '../pack/notice.ts'
 import { isEntitled, toldOf } from '../pack/order.ts'
 import type { RecordedOutcome } from '../pack/outcome.ts'
 import { refundedOf, stands } from '../pack/payment.ts'
@@ -14,10 +15,13 @@ import {
 import type { MoneyBack, OrderStatus, ReleaseStatus, SectionStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { citationsOf } from './citations.ts'
+import { correctable } from './correctable.ts'
 import { usable } from './printable.ts'
 
 interface File {
   readonly version: number
+  /** Of the answers. */
+  readonly revision: number
   readonly degraded: boolean
   readonly sha256: string
   readonly bytes: number
@@ -34,15 +38,22 @@ export interface StatusPorts {
   }
   /** The absolute URL under which a release is downloaded. */
   readonly downloadUrl: (order: StoredOrder, version: number) => string
+  /** Milliseconds after payment in which answers may be corrected. */
+  readonly correctionWindow: number
+  readonly clock: () => Date
 }
 
 /** The order as its page tells it. */
-export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
+export function createStatus(ports: StatusPorts) {
+  const { outcomes, releases, downloadUrl, correctionWindow, clock } = ports
+
   return async (order: StoredOrder): Promise<OrderStatus> => {
     const files = await releases.files(order.id)
+    const revision = files[0]?.revision
+    const open = correctableUntil(order)
     const newest = await releases.newest(order.id)
-    const recorded = usable(await outcomes.ofOrder(order.id))
-    const all = files.map((release) => releaseStatus(order, release))
+    const recorded = usable(order, await outcomes.ofOrder(order.id))
+    const all = files.map((release, index) => releaseStatus(order, release, files[index + 1]))
     return {
       order: order.id,
       pack: order.pack,
@@ -51,17 +62,38 @@ export function createStatus({ outcomes, releases, downloadUrl }: StatusPorts) {
       attention: toldOf(order.attentions),
       release: all[0] ?? null,
       releases: all,
-      sections: shownPlans(order).map((plan) => sectionStatus(order, plan, recorded, newest)),
+      sections: shownPlans(order)
+        .map((plan) => sectionStatus(order, plan, recorded, newest))
+        .map((section) => (open === null ? section : withRemedy(section))),
       leftOut: orNone(() => leftOutOf(order)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
       moneyBack: moneyBackOf(order),
+      correctable: open,
+      correcting: isEntitled(order.state) && revision !== undefined && revision < revisionOf(order),
     }
   }
 
-  function releaseStatus(order: StoredOrder, release: File): ReleaseStatus {
-    const { version, sha256, bytes, degraded, publishedAt } = release
-    return { version, sha256, bytes, degraded, publishedAt, url: downloadUrl(order, version) }
+  function correctableUntil(order: StoredOrder): OrderStatus['correctable'] {
+    const found = correctable(order, correctionWindow, clock())
+    return found.closed === null ? { until: found.until, left: found.left } : null
   }
+
+  function releaseStatus(order: StoredOrder, release: File, before?: File): ReleaseStatus {
+    const { version, sha256, bytes, degraded, publishedAt } = release
+    const url = downloadUrl(order, version)
+    const corrections = before ? correctionsBetween(order, before, release) : []
+    return { version, sha256, bytes, degraded, publishedAt, url, corrections }
+  }
+}
+
+function correctionsBetween({ corrections = [] }: StoredOrder, before: File, release: File) {
+  return corrections.slice(before.revision - 1, release.revision - 1)
+}
+
+/** A cause that lies in the answers is the customer's to mend. */
+function withRemedy(section: SectionStatus): SectionStatus {
+  const remedy = section.reason && correctionFor({ reason: section.reason })
+  return remedy ? { ...section, message: `${section.message} ${remedy}` } : section
 }
 
 function moneyBackOf({ currency, refundOwed, payment }: StoredOrder): MoneyBack | null {

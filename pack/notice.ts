@@ -15,6 +15,8 @@ export interface Consequence {
   readonly waiting: string
   /** One sentence, for the customer; said once it cannot. */
   readonly settled: string
+  /** One sentence, for the customer: what a correction of the answers may do about it. */
+  readonly correction?: string
 }
 
 const standardForNow = 'Standard text for now'
@@ -58,11 +60,17 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
   misconfigured: outage('our tailoring service was set up wrongly'),
   'safe-mode': holdBack('we have paused tailoring as a precaution'),
   'not-routed': holdBack('tailoring of this section is switched off at the moment'),
-  'too-long': content('your answers were too long for this section to be tailored safely'),
+  'too-long': {
+    ...content('your answers were too long for this section to be tailored safely'),
+    correction: 'If you correct your answers to shorter ones, we try again.',
+  },
   truncated: content('the tailored text came out incomplete, so we did not use it'),
   refused: content('the language model declined to write it'),
   invalid: content('the tailored text did not pass our checks, so we did not use it'),
-  'input-blocked': content('something in your answers must not be sent to a language model'),
+  'input-blocked': {
+    ...content('something in your answers must not be sent to a language model'),
+    correction: 'If you take it out by a correction of your answers, we try again.',
+  },
   'review-pending': {
     ours: false,
     retried: false,
@@ -70,6 +78,7 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
     waiting: `${standard}; a person of ours is reading the tailored text before you get it.`,
     settled: `${standard}; the tailored text was not approved in time.`,
   },
+  refunded: content('its share of the price was paid back'),
 }
 
 /** The one table: reason → what the system does next and what the customer reads. */
@@ -109,6 +118,11 @@ export interface SectionStanding {
   readonly bySmallerModel: boolean
   /** For a list artefact: tailored rows and rows in all. */
   readonly rows?: { readonly tailored: number; readonly total: number } | undefined
+}
+
+/** What the customer may do about it by a correction of the answers; null: nothing. */
+export function correctionFor(cause: Cause): string | null {
+  return consequenceOf(cause).correction ?? null
 }
 
 /** What the customer reads of a section, in plain words. */

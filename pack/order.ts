@@ -1,3 +1,5 @@
+import type { Correction } from './correction.ts'
+
 /** The tier that was bought; it decides price, artefacts and home model queue. */
 export type Tier = 'self-serve' | 'full'
 
@@ -65,8 +67,8 @@ export interface Consent {
 }
 
 /**
- * The order as frozen before payment. Nothing in it changes afterwards: the static pack is a pure
- * function of it.
+ * The order as frozen before payment. Nothing in it changes afterwards but by a correction, which
+ * freezes another one: the static pack is a pure function of it.
  */
 export interface FrozenOrder {
   /** `ord_…`, public. */
@@ -80,6 +82,8 @@ export interface FrozenOrder {
   readonly contentVersion: string
   /** ISO 8601, UTC; every date inside v1 derives from it. */
   readonly frozenAt: string
+  /** Of the answers, the oldest first; `answers` are as the last one left them. Left out: none. */
+  readonly corrections?: readonly Correction[]
 }
 
 const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
@@ -92,7 +96,8 @@ const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
   expired: ['paid'],
   paid: ['improving'],
   improving: ['complete'],
-  complete: [],
+  // By a correction of the answers alone.
+  complete: ['improving'],
   // Only `restore` leads out, to where the order stood when it was revoked.
   revoked: [],
 }

@@ -9,6 +9,8 @@ export interface PartKey {
   readonly part: string
   /** 1 = at once; later rounds belong to the late-upgrade window, or to another run of the order. */
   readonly round: number
+  /** Of the answers it is written from (`pack/correction`). Left out, as by earlier releases: 1. */
+  readonly revision?: number
 }
 
 /** Text from a model that passed every check; customer names are placeholders (`pack/identity`). */

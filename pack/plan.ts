@@ -46,6 +46,8 @@ export interface OrderPlan {
    * failed in the last one. Left out by earlier releases: 1.
    */
   readonly firstRound?: number
+  /** Of the answers that it began with (`pack/correction`). Left out by earlier releases: 1. */
+  readonly revision?: number
   /** What a call comes to that no worker of this model's queue answered. */
   readonly unanswered: Readonly<Record<ModelTier, NotWritten>>
   /** The namespace knows our search attributes. */

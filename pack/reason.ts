@@ -15,6 +15,7 @@ export const reasons = [
   'safe-mode',
   'not-routed',
   'review-pending',
+  'refunded',
 ] as const
 
 export type Reason = (typeof reasons)[number]

@@ -1,13 +1,17 @@
+import { answeredAt, revisionOf } from './correction.ts'
+import type { FrozenOrder } from './order.ts'
 import type { Written } from './outcome.ts'
 import { isDegraded, type Row, type Section } from './section.ts'
 import type { Source } from './source.ts'
 
-/** A part of a section that was written since the version before. */
+/** A part of a section that was written since the version before, or ceased to be with its answers. */
 export interface Change {
   readonly section: string
   readonly part: string
   /** What stood in its place. */
   readonly was: Source
+  /** The answers were corrected, so that there is none any more, or another. */
+  readonly corrected?: true
 }
 
 /**
@@ -17,31 +21,48 @@ export interface Change {
 export interface Composition {
   /** 1, 2, 3 … */
   readonly version: number
-  /** ISO 8601, UTC: the order's frozen time for v1, the newest recorded output's for later ones. */
+  /** Of the answers (`pack/correction`). Left out: 1. */
+  readonly revision?: number
+  /** ISO 8601, UTC: when the answers were frozen, or the newest output in a later one was recorded. */
   readonly datedAt: string
   readonly sections: readonly Section[]
   /** Since the version before; absent from what was composed before 0.2.0. */
   readonly changes?: readonly Change[]
 }
 
-/** @param before the sections of the version before; none for v1 */
+/** @param before the version before; none for v1 */
 export function composeRelease(
   version: number,
-  frozenAt: string,
+  order: Pick<FrozenOrder, 'frozenAt' | 'corrections'>,
   sections: readonly Section[],
-  before: readonly Section[] = [],
+  before: Pick<Composition, 'sections' | 'revision'> = { sections: [] },
 ): Composition {
-  const datedAt = version === 1 ? frozenAt : newestText(sections, frozenAt)
-  return { version, datedAt, sections, changes: changesSince(before, sections) }
+  const revision = revisionOf(order)
+  const answered = answeredAt(order)
+  return {
+    version,
+    ...(revision > 1 && { revision }),
+    datedAt: version === 1 ? answered : newestText(sections, answered),
+    sections,
+    changes: changesSince(before.sections, sections, revision > revisionIn(before)),
+  }
 }
 
-function changesSince(before: readonly Section[], sections: readonly Section[]): Change[] {
+/** A text goes only with the answers that it was written for. */
+function changesSince(
+  before: readonly Section[],
+  sections: readonly Section[],
+  isCorrected: boolean,
+): Change[] {
   return before.flatMap(({ id, source, rows }) => {
     const now = sections.find((section) => section.id === id)?.rows ?? []
-    const changed = now.filter((row) => row.written && textOf(row) !== textOf(twin(rows, row)))
+    const changed = now.filter((row) => {
+      const was = textOf(twin(rows, row))
+      return textOf(row) !== was && (row.written !== null || isCorrected)
+    })
     return changed.map((row) => {
       const was = twin(rows, row)?.written?.source ?? standIn(source)
-      return { section: id, part: row.part, was }
+      return { section: id, part: row.part, was, ...(isCorrected && { corrected: true }) }
     })
   })
 }
@@ -55,13 +76,18 @@ function standIn(source: Source): Source {
   return source === 'withheld' ? 'withheld' : 'static'
 }
 
-function newestText(sections: readonly Section[], frozenAt: string): string {
+function newestText(sections: readonly Section[], answered: string): string {
   const dates = writtenRows(sections).map((written) => written.generatedAt)
-  return dates.reduce((newest, date) => (date > newest ? date : newest), frozenAt)
+  return dates.reduce((newest, date) => (date > newest ? date : newest), answered)
 }
 
 function writtenRows(sections: readonly Section[]): Written[] {
   return sections.flatMap((section) => section.rows.flatMap((row) => row.written ?? []))
+}
+
+/** Of the answers that a release is made of. */
+export function revisionIn({ revision = 1 }: Pick<Composition, 'revision'>): number {
+  return revision
 }
 
 /** A release is degraded when a section that should be tailored is standard or withheld. */

@@ -8,4 +8,6 @@ export const signals = {
   modelsBack: 'models-back',
   /** By whoever looked at Stripe: the payment went back, or may; nothing more is spent on the order. */
   paymentChanged: 'payment-changed',
+  /** By whoever froze a correction: the answers are others now. With the number of their revision. */
+  corrected: 'corrected',
 } as const

@@ -1,5 +1,6 @@
 import type { LeftOut } from './artefact.ts'
 import type { Citation } from './citation.ts'
+import type { Correction } from './correction.ts'
 import type { Currency, ModelTier, OrderState, Tier, ToldAttention } from './order.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
@@ -20,6 +21,15 @@ export interface OrderStatus {
   readonly leftOut: readonly LeftOut[]
   /** ISO 8601, UTC: by when the next change is due; null when none is. */
   readonly nextUpdateBy: string | null
+  /** How the answers may still be corrected; null: not at all. */
+  readonly correctable: {
+    /** ISO 8601, UTC. */
+    readonly until: string
+    /** Corrections that are left. */
+    readonly left: number
+  } | null
+  /** The answers were corrected, and the release of them is not there yet. */
+  readonly correcting: boolean
   readonly moneyBack: MoneyBack | null
 }
 
@@ -40,6 +50,8 @@ export interface ReleaseStatus {
   /** ISO 8601, UTC. */
   readonly publishedAt: string
   readonly url: string
+  /** Of the answers, since the version before; mostly none. */
+  readonly corrections: readonly Correction[]
 }
 
 export interface SectionStatus {

@@ -11,6 +11,7 @@ import { createBuildRelease } from '../orders/build-release.ts'
 import { createPrint, type Press, type Print } from '../orders/print-pack.ts'
 import { createRebuildRelease } from '../orders/rebuild-release.ts'
 import type { FrozenOrder } from '../pack/order.ts'
+import type { createCorrections } from '../store/corrections.ts'
 import type { createOrderStore } from '../store/orders.ts'
 import type { createOutcomeStore } from '../store/outcomes.ts'
 import type { createReleaseStore } from '../store/releases.ts'
@@ -19,7 +20,7 @@ export interface PrintingParts {
   readonly environment: Environment
   readonly sells: boolean
   readonly config: BaseConfig
-  readonly orders: ReturnType<typeof createOrderStore>
+  readonly orders: ReturnType<typeof createOrderStore> & ReturnType<typeof createCorrections>
   readonly outcomes: ReturnType<typeof createOutcomeStore>
   readonly releases: ReturnType<typeof createReleaseStore>
   readonly blobs: Blobs

@@ -34,7 +34,7 @@ export function createReadCall(site: Site) {
       throw new Error(`What was said in ${attempt} is no longer kept: it is deleted after 30 days.`)
     if (wrapped === null)
       throw new Error(`The key of ${id} was deleted, so nobody can read what was said for it.`)
-    const order = (await orders.byId(id))!
+    const order = (await orders.asOf(id, rest.revision))!
     return { ...rest, order, said: openVault(site).open(id, wrapped, attempt, sealed) }
   }
 

@@ -42,10 +42,11 @@ const columns = [
   'cost_micros',
   'cohort',
   'rolled',
+  'revision',
 ] as const
 
 function rowOf(
-  { order, artefact, part, round }: PartKey,
+  { order, artefact, part, round, revision = 1 }: PartKey,
   ask: AskRecord,
   attempt: Attempt,
 ): Record<(typeof columns)[number], unknown> {
@@ -68,6 +69,7 @@ function rowOf(
     queue_seconds: queueSeconds,
     cost_micros: costMicros,
     rolled: false,
+    revision,
   }
 }
 

@@ -9,6 +9,7 @@ export interface KeptCall {
   readonly artefact: string
   readonly part: string
   readonly round: number
+  readonly revision: number
   readonly tier: '4b' | '32b'
   readonly endpoint: string
   readonly model: string
@@ -49,6 +50,7 @@ export function createCallLog(db: Db) {
           'artefact',
           'part',
           'round',
+          'revision',
           'tier',
           'endpoint',
           'model',

@@ -15,7 +15,7 @@ import { answered, recalled, recorded } from './outcomes.ts'
 import { claimed, ended, fresh } from './reusable-texts.ts'
 
 interface Opening {
-  /** Is the pack the customer's, now? */
+  /** Is the pack the customer's, now, and are its answers as they were? */
   readonly isEntitled: boolean
   readonly recorded: Outcome | null
   /** The order's, wrapped. */
@@ -30,6 +30,11 @@ interface Row extends Omit<Opening, 'reusable'> {
   readonly isOurs: boolean
 }
 
+/** A text from answers that were corrected since would be of no use. */
+function mayBeWritten(db: Db, { order, revision = 1 }: PartKey) {
+  return entitled(db, order).where('revision', '=', revision)
+}
+
 /**
  * The first and the last round trip of a model call, one statement each. What a family of tables
  * has to say in them lies in its own file.
@@ -38,7 +43,7 @@ export function createCalls(db: Db) {
   return {
     /**
      * Takes the claim, unless there is an answer, a text or a claim already. For an order whose
-     * pack is not the customer's nothing is changed.
+     * pack is not the customer's, or whose answers were corrected since, nothing is changed.
      *
      * @param freshKey becomes the order's key where it has none yet
      */
@@ -52,7 +57,7 @@ export function createCalls(db: Db) {
       const isNew = sql<boolean>`${isEntitled} and not exists (${answered(db, key, tier)})`
       const { stands, made } = standingKey(key.order, freshKey, isEntitled)
       const { rows } = await sql<Row>`
-        with entitled as (${entitled(db, key.order)}),
+        with entitled as (${mayBeWritten(db, key)}),
           made as (${made}), claimed as (${claimed(db, claim, isNew)})
         select
           ${isEntitled} as "isEntitled",

@@ -12,6 +12,8 @@ export interface Step {
   /** It is taken from these states alone. */
   readonly from: readonly OrderState[]
   readonly to: OrderState
+  /** Only from these answers (`pack/correction`); left out: whatever they are. */
+  readonly revision?: number
   readonly paidAt?: string
   /** In which it was paid. */
   readonly sessionId?: string
@@ -118,10 +120,14 @@ export function entitled(db: Db, id: string) {
  *
  * @returns whether this call moved it
  */
-export async function advance(db: Db, id: string, { from, to, ...change }: Step): Promise<boolean> {
+export async function advance(
+  db: Db,
+  id: string,
+  { from, to, revision, ...change }: Step,
+): Promise<boolean> {
   const wrong = from.find((state) => !mayBecome(state, to))
   if (wrong !== undefined) throw new Error(`An order never goes from ${wrong} to ${to}.`)
-  return move(db, id, from, {
+  const brought = {
     state: to,
     attentions: settled('parked'),
     ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
@@ -129,7 +135,8 @@ export async function advance(db: Db, id: string, { from, to, ...change }: Step)
     ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
     ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
     ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),
-  })
+  }
+  return (await turn(db, id, from, brought, revision)).length > 0
 }
 
 const advanceOwing = (db: Db, id: string, step: Step, amount: number): Promise<boolean> =>
@@ -147,16 +154,19 @@ export const revoke = (db: Db, id: string): Promise<OrderState[]> =>
 export const restore = (db: Db, id: string): Promise<OrderState[]> =>
   turn(db, id, ['revoked'], { state: sql.ref('revoked_from'), revoked_from: null })
 
-async function move(db: Db, id: string, from: readonly OrderState[], change: Update) {
-  return (await turn(db, id, from, change)).length > 0
-}
-
-async function turn(db: Db, id: string, from: readonly OrderState[], change: Update) {
+async function turn(
+  db: Db,
+  id: string,
+  from: readonly OrderState[],
+  change: Update,
+  revision?: number,
+) {
   const rows = await db
     .updateTable('orders')
     .set(change)
     .where('id', '=', id)
     .where('state', 'in', from)
+    .$if(revision !== undefined, (query) => query.where('revision', '=', revision!))
     .returning('state')
     .execute()
   return rows.map(({ state }) => state)
@@ -195,6 +205,7 @@ export function fromRow(row: Row): StoredOrder {
     idempotencyKey: row.idempotency_key,
     contentVersion: row.content_version,
     frozenAt: row.frozen_at,
+    ...(row.corrections.length > 0 && { corrections: row.corrections }),
     state: row.state,
     attentions: row.attentions,
     requestHash: row.request_hash,

@@ -25,23 +25,17 @@ export function createOutcomeStore(db: Db) {
       return newest.round ?? 0
     },
 
-    /** All that was recorded for an order. */
+    /** All that was recorded for an order, whatever its answers were then. */
     async ofOrder(order: string): Promise<RecordedOutcome[]> {
       const rows = await db
         .selectFrom('outcomes')
-        .select(['artefact', 'part', 'round', 'outcome'])
+        .select(['artefact', 'part', 'round', 'revision', 'outcome'])
         .where('order_id', '=', order)
         .orderBy('artefact')
         .orderBy('part')
         .orderBy('round')
         .execute()
-      return rows.map(({ artefact, part, round, outcome }) => ({
-        order,
-        artefact,
-        part,
-        round,
-        outcome,
-      }))
+      return rows.map((row) => ({ order, ...row }))
     },
   }
 }
@@ -52,13 +46,14 @@ export async function recalled(db: Db, key: PartKey): Promise<Outcome | null> {
   return (await ofRound.executeTakeFirst())?.outcome ?? null
 }
 
-function ofPart(db: Db, { order, artefact, part }: PartKey) {
+function ofPart(db: Db, { order, artefact, part, revision = 1 }: PartKey) {
   return db
     .selectFrom('outcomes')
     .select('outcome')
     .where('order_id', '=', order)
     .where('artefact', '=', artefact)
     .where('part', '=', part)
+    .where('revision', '=', revision)
 }
 
 /**
@@ -93,17 +88,28 @@ function isOurs(outcome: RawBuilder<unknown>) {
  * until a text comes, and one that is ours only until anything does. A worker may answer after its
  * attempt was given up. Returns no row when what stands is no worse.
  */
-export function recorded(db: Db, { order, artefact, part, round }: PartKey, outcome: Outcome) {
+export function recorded(db: Db, key: PartKey, outcome: Outcome) {
   return db
     .insertInto('outcomes')
-    .values({ order_id: order, artefact, part, round, outcome: JSON.stringify(outcome) })
+    .values(toRow(key, outcome))
     .onConflict((conflict) =>
       conflict
-        .columns(['order_id', 'artefact', 'part', 'round'])
+        .columns(['order_id', 'artefact', 'part', 'revision', 'round'])
         .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
         .where(isBetter),
     )
     .returning('outcome')
+}
+
+/** A first record of outcomes whose keys nothing was recorded under. */
+export function recordAll(db: Db, outcomes: readonly RecordedOutcome[]) {
+  return db
+    .insertInto('outcomes')
+    .values(outcomes.map(({ outcome, ...key }) => toRow(key, outcome)))
+}
+
+function toRow({ order, artefact, part, round, revision = 1 }: PartKey, outcome: Outcome) {
+  return { order_id: order, artefact, part, round, revision, outcome: JSON.stringify(outcome) }
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { isEntitled } from '../pack/order.ts'
-import { type Composition, isReleaseDegraded } from '../pack/release.ts'
+import { type Composition, isReleaseDegraded, revisionIn } from '../pack/release.ts'
 import type { Db } from './database.ts'
 import { advance } from './orders.ts'
 import { post } from './outbox.ts'
@@ -8,6 +8,8 @@ import type { Tables } from './tables.ts'
 
 export interface ReleaseFile {
   readonly version: number
+  /** Of the answers that it is made of. */
+  readonly revision: number
   readonly degraded: boolean
   /** Of the file to download. */
   readonly sha256: string
@@ -44,19 +46,23 @@ export interface Publication {
 
 export function createReleaseStore(db: Db) {
   return {
-    /** Stores what the release is made of, once. @returns the composition that stands */
+    /**
+     * Stores what the release is made of, once; a plan of corrected answers takes the place of an
+     * unpublished one of those before. @returns the composition that stands
+     */
     async plan(order: string, composition: Composition): Promise<Composition> {
       const { version } = composition
-      const insert = db.insertInto('releases')
-      const planned = insert.values({ order_id: order, version, ...planOf(composition) })
-      await planned.onConflict((conflict) => conflict.doNothing()).execute()
+      await planned(db, order, composition).execute()
       return (await one(db, order, version)).composition
     },
 
-    /** Plans a release anew, unless it is published. @returns the composition that stands */
+    /** Plans a release anew, unless it is published or of later answers. @returns the composition that stands */
     async replan(order: string, composition: Composition): Promise<Composition> {
       const { version } = composition
-      await unpublished(db, order, version).set(planOf(composition)).execute()
+      await unpublished(db, order, version)
+        .where('revision', '<=', revisionIn(composition))
+        .set(planOf(composition))
+        .execute()
       return (await one(db, order, version)).composition
     },
 
@@ -64,24 +70,17 @@ export function createReleaseStore(db: Db) {
      * Publishes a planned release, moves its order on and writes to the customer of it, all or nothing.
      * The first writer wins, a later one adopts what stands.
      *
-     * @returns null when the payment was taken back meanwhile: nothing is published then
+     * @param revision of the answers that it was printed from
+     * @returns null when the payment was taken back meanwhile, `corrected` when the answers are others
+     * by now: nothing is published then
      */
-    publish: (order: string, version: number, file: PublishedFile): Promise<Publication | null> =>
-      db.transaction().execute(async (tx) => {
-        const { state } = await tx
-          .selectFrom('orders')
-          .select('state')
-          .where('id', '=', order)
-          // Its key stays: what refers to the order, such as a reservation, need not wait.
-          .forNoKeyUpdate()
-          .executeTakeFirstOrThrow()
-        if (!isEntitled(state)) return null
-        const first = await publishFirst(tx, order, version, file)
-        const moved = await advance(tx, order, { from: ['paid'], to: 'improving' })
-        if (first && version > 1) await post(tx, { order, template: 'improved', version })
-        const { sha256 } = await one(tx, order, version)
-        return { first, moved, sha256: sha256 ?? file.sha256 }
-      }),
+    publish: (
+      order: string,
+      version: number,
+      file: PublishedFile,
+      revision = 1,
+    ): Promise<Publication | 'corrected' | null> =>
+      db.transaction().execute((tx) => publish(tx, order, version, file, revision)),
 
     /**
      * Records what was built anew in place of the file whose hash is `lost`. The first writer wins;
@@ -114,11 +113,55 @@ const one = (db: Db, order: string, version: number) =>
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
 
+async function publish(
+  db: Db,
+  order: string,
+  version: number,
+  file: PublishedFile,
+  revision: number,
+): Promise<Publication | 'corrected' | null> {
+  const present = await db
+    .selectFrom('orders')
+    .select(['state', 'revision'])
+    .where('id', '=', order)
+    // Its key stays: what refers to the order, such as a reservation, need not wait.
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+  if (!isEntitled(present.state)) return null
+  if (present.revision !== revision) return 'corrected'
+  const template = (await isCorrected(db, order, revision)) ? 'corrected' : 'improved'
+  const first = await publishFirst(db, order, version, file)
+  const moved = await advance(db, order, { from: ['paid'], to: 'improving' })
+  if (first && version > 1) await post(db, { order, template, version })
+  const { sha256 } = await one(db, order, version)
+  return { first, moved, sha256: sha256 ?? file.sha256 }
+}
+
+/** The first release of corrected answers is what the customer waits for, not an improvement. */
+async function isCorrected(db: Db, order: string, revision: number): Promise<boolean> {
+  const newest = await published(db, order).select('revision').limit(1).executeTakeFirst()
+  return newest !== undefined && newest.revision < revision
+}
+
 async function publishFirst(db: Db, order: string, version: number, file: PublishedFile) {
   const { manifestSha256: manifest_sha256, ...zip } = file
   const publishedNow = { ...zip, manifest_sha256, published_at: new Date().toISOString() }
   const update = unpublished(db, order, version).set(publishedNow)
   return (await update.executeTakeFirst()).numUpdatedRows > 0n
+}
+
+function planned(db: Db, order: string, composition: Composition) {
+  const plan = planOf(composition)
+  return db
+    .insertInto('releases')
+    .values({ order_id: order, version: composition.version, ...plan })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['order_id', 'version'])
+        .doUpdateSet(plan)
+        .where('releases.sha256', 'is', null)
+        .where('releases.revision', '<', revisionIn(composition)),
+    )
 }
 
 function planOf(composition: Composition) {
@@ -136,6 +179,7 @@ function unpublished(db: Db, order: string, version: number) {
 
 const fileColumns = [
   'version',
+  'revision',
   'degraded',
   'sha256',
   'bytes',
@@ -178,14 +222,15 @@ function publishedReleases(db: Db) {
 type FileRow = Pick<Selectable<Tables['releases']>, (typeof fileColumns)[number]>
 
 function fileOf(row: FileRow): ReleaseFile {
-  const { version, degraded, sha256, bytes, rebuilt_sha256, rebuilt_bytes, published_at } = row
+  const { version, revision, degraded, sha256, bytes, rebuilt_sha256, rebuilt_bytes } = row
   return {
     version,
+    revision,
     degraded,
     sha256: rebuilt_sha256 ?? sha256 ?? '',
     bytes: rebuilt_bytes ?? bytes ?? 0,
     publishedSha256: sha256 ?? '',
-    publishedAt: published_at ?? '',
+    publishedAt: row.published_at ?? '',
     manifestSha256: row.manifest_sha256,
   }
 }

@@ -3,6 +3,7 @@ import { createBreakerStore } from './breakers.ts'
 import { createBudgets } from './budgets.ts'
 import { createCallLog } from './call-log.ts'
 import { createCalls } from './calls.ts'
+import { createCorrections } from './corrections.ts'
 import { createCustomers } from './customers.ts'
 import type { Db } from './database.ts'
 import { createDisputeAnswers } from './dispute-answers.ts'
@@ -33,6 +34,7 @@ export function createStores(db: Db) {
       ...createPaymentStore(db),
       ...createCustomers(db),
       ...createUnappliedPayments(db),
+      ...createCorrections(db),
       ...createUnfinished(db),
       ...createUnreached(db),
       ...createWaiting(db),

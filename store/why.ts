@@ -34,7 +34,7 @@ type WithoutContent<T> = T extends unknown ? Omit<T, 'content'> : never
 export interface Why {
   readonly artefact: string
   readonly part: string
-  /** The text that counts, or the newest failure; null: nothing was recorded. */
+  /** Of the answers as they stand: the text that counts, or the newest failure; null: nothing yet. */
   readonly standing: WithoutContent<Outcome> | null
   readonly tried: readonly TriedStep[]
 }
@@ -47,6 +47,7 @@ export async function why(db: Db, order: string, artefact: string): Promise<Why[
       (
         select outcome - 'content' from outcomes
         where order_id = ${order} and artefact = parts.artefact and part = parts.part
+          and revision = (select revision from orders where id = ${order})
         order by
           outcome ->> 'source' <> 'none' desc, outcome ->> 'tier' = '32b' desc nulls last, round desc
         limit 1

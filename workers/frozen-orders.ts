@@ -1,11 +1,11 @@
 import type { FrozenOrder } from '../pack/order.ts'
 
-/** What never changes of an order after its payment: what became of it since is for each to ask anew. */
+/** What never changes of an order and a revision of its answers; what became of it is asked anew. */
 export interface BoughtOrder extends FrozenOrder {
   readonly email: string
 }
 
-type Find = (id: string) => Promise<BoughtOrder | undefined>
+type Find = (id: string, revision: number) => Promise<BoughtOrder | undefined>
 
 /** Orders that are kept: more than a process writes for at a time, less than a burden to its memory. */
 const usual = 64
@@ -16,13 +16,14 @@ const usual = 64
  */
 export function createFrozenOrders(find: Find, most = usual): Find {
   const kept = new Map<string, ReturnType<Find>>()
-  return async (id) => {
-    const found = kept.get(id) ?? find(id)
-    kept.delete(id)
-    kept.set(id, found)
+  return async (id, revision) => {
+    const key = `${id} ${revision}`
+    const found = kept.get(key) ?? find(id, revision)
+    kept.delete(key)
+    kept.set(key, found)
     const [oldest] = kept.keys()
     if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-    const forget = () => kept.get(id) === found && kept.delete(id)
+    const forget = () => kept.get(key) === found && kept.delete(key)
     const order = await found.catch((error: unknown) => {
       forget()
       throw error

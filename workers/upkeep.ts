@@ -2,6 +2,7 @@ import { createBudgetCare } from '../orders/budget-care.ts'
 import { createClear } from '../orders/clear.ts'
 import { createCompareBooks } from '../orders/compare-books.ts'
 import { createSweep } from '../orders/sweep.ts'
+import { createTellCorrections } from '../orders/tell-corrections.ts'
 import { createWake } from '../orders/wake.ts'
 import { inUse } from '../site/set-models.ts'
 import type { Site } from '../site/site.ts'
@@ -12,6 +13,7 @@ import { createLoop } from './loop.ts'
 const pauses = {
   wake: 2_000,
   sweep: 30_000,
+  corrections: 15_000,
   roll: 30_000,
   expire: 30_000,
   prove: 3_600_000,
@@ -28,8 +30,9 @@ const uncollectedDays = 6
 const rolledAtOnce = 1_000
 
 /**
- * Tells waiting orders that models are back, finds paid orders without a running workflow, keeps
- * budgets true, asks after packs that nobody came for, and deletes what nobody asks for any more.
+ * Tells waiting orders that models are back, and runs of corrected answers, finds paid orders without a
+ * running workflow, keeps budgets true, asks after packs that nobody came for, and deletes what nobody
+ * asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books } = site
@@ -50,6 +53,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('forget', care.forget),
     loop('wake', createWake({ breakers: { all: asked }, orders, runs: temporal, clock, observe })),
     loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
+    loop('corrections', createTellCorrections({ orders, runs: temporal, observe }).rest),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
     loop('compare', createCompareBooks({ books, observe })),

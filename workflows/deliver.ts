@@ -28,7 +28,9 @@ export async function deliver(story: Story, news: News = {}): Promise<void> {
 /** @returns null, or why the order cannot be built */
 export async function publish(story: Story, news: News = {}): Promise<string | null> {
   const { id, tier } = story.order
-  const which = story.release === 0 ? 'standard pack' : 'improved pack'
+  const { revision = 1 } = story.order
+  const first = revision > 1 ? 'corrected pack' : 'standard pack'
+  const which = story.release === 0 ? first : 'improved pack'
   try {
     const built = await step(`Build the ${which}`, assembly(tier).buildRelease, id)
     story.tell({ ...news, state: 'improving', release: built.version })
@@ -52,11 +54,11 @@ async function parked(story: Story, why: string): Promise<void> {
   setHandler(resume, () => {
     resumed = true
   })
-  const { changes } = story.payment
+  const { changes } = story.standing
   await park(story, why)
   try {
-    // Where the payment went back, nothing has to be built any more.
-    await condition(() => resumed || story.payment.changes > changes)
+    // Where the payment went back, nothing has to be built any more; from other answers it may be.
+    await condition(() => resumed || story.standing.changes > changes)
   } finally {
     // An operator who cancels has decided, too.
     if (resumed || patched('unpark-cancelled'))

@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation, patched } from '@temporalio/workflow'
+import { CancellationScope, continueAsNew, isCancellation, patched } from '@temporalio/workflow'
 import type { Part } from '../pack/plan.ts'
 import { isNotEntitled, orders, step } from './activities.ts'
 import { deliver, publish } from './deliver.ts'
@@ -27,8 +27,8 @@ async function fulfil(story: Story): Promise<void> {
   await CancellationScope.nonCancellable(() => deliver(story))
   try {
     const nextRound = countFrom(story.order.firstRound ?? 1)
-    // What became of the payment is asked of the store, which may say that it stands again.
-    while (!(await story.payment.whileStands(() => tailor(story, nextRound))));
+    // What became of payment and answers is asked of the store, which may say that they stand again.
+    while (!(await story.standing.whileStands(() => tailor(story, nextRound))));
     await lookAgain(() => deliver(story))
   } catch (error) {
     if (!isCancellation(error)) throw error
@@ -48,11 +48,11 @@ function countFrom(first: number): () => number {
 }
 
 async function tailor(story: Story, nextRound: () => number): Promise<void> {
-  const { id, lateStarts } = story.order
+  const { id, lateStarts, revision } = story.order
   let firstOver: number | undefined
   const due = (start: number | undefined) =>
     start === undefined ? null : (firstOver ?? Date.now()) + start
-  const parts = await step('Plan the tailoring', orders.planTailoring, id)
+  const parts = await step('Plan the tailoring', orders.planTailoring, id, revision)
   const first = nextRound()
   let open = await round(story, first, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
@@ -88,7 +88,10 @@ async function lookAgain(look: () => Promise<unknown>): Promise<void> {
   if (patched('look-again')) await look()
 }
 
+/** For answers that were corrected since, it all begins again, in another run. */
 async function close(story: Story): Promise<void> {
-  await step('Close the order', orders.completeOrder, story.order.id)
+  const { id, revision } = story.order
+  const end = await step('Close the order', orders.completeOrder, id, revision)
+  if (end === 'corrected') await continueAsNew<typeof fulfilOrder>(id)
   story.tell({ state: 'complete' })
 }

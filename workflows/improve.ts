@@ -32,6 +32,7 @@ export async function improve(
   const settled = await step(`Settle round ${round}: ${tally(answers)}`, orders.settleRound, {
     order: story.order.id,
     round,
+    ...ofAnswers(story),
     misses: missesIn(answers),
     nextAt: next,
   })
@@ -40,6 +41,10 @@ export async function improve(
   const nextRound = open.length > 0 ? next : null
   const news = { standing, fallbacks, asked: answers.map(inWords), nextRound }
   return { improved, open, news }
+}
+
+function ofAnswers({ order: { revision } }: Story) {
+  return revision === undefined ? {} : { revision }
 }
 
 /** First the tier's own queue, then, where the failure allows it, the other tier's. */
@@ -55,15 +60,17 @@ async function write(story: Story, part: Part, round: number): Promise<Answer> {
 }
 
 async function ask(
-  { order }: Story,
+  story: Story,
   { artefact, part, title }: Part,
   round: number,
   model: ModelTier,
   urgency: { readonly isUrgent: boolean },
 ): Promise<PartResult> {
+  const { order } = story
   const { writePart } = inference(order.tier, model, order.timeouts[model], urgency)
   try {
-    return await step(`${title} (${model})`, writePart, { order: order.id, artefact, part, round })
+    const key = { order: order.id, artefact, part, round, ...ofAnswers(story) }
+    return await step(`${title} (${model})`, writePart, key)
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
     // Nobody took the call, or whoever took it died twice.

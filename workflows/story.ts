@@ -9,7 +9,7 @@ import {
   searchValues,
 } from '../pack/search-attributes.ts'
 import { signals } from '../pack/signals.ts'
-import { type Payment, watchPayment } from './watch-payment.ts'
+import { type Standing, watchStanding } from './watch-standing.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
 interface Situation extends Searchable {
@@ -29,7 +29,7 @@ export interface Story {
   readonly order: OrderPlan
   /** The newest release; 0 before the first. */
   readonly release: number
-  readonly payment: Payment
+  readonly standing: Standing
   tell(news: News): void
 }
 
@@ -49,7 +49,7 @@ export function tellOf(order: OrderPlan): Story {
   publish()
   return {
     order,
-    payment: watchPayment(),
+    standing: watchStanding(order),
     get release() {
       return now.release
     },

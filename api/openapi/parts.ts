@@ -30,3 +30,6 @@ export const inPath = (name: string) => ({
 })
 export const inQuery = (name: string, schema: Schema) => ({ name, in: 'query', schema })
 export const inHeader = (name: string, schema: Schema) => ({ name, in: 'header', schema })
+
+export const token = inPath('token')
+export const unknownLink = problem('No order has this link.')

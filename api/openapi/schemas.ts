@@ -27,6 +27,18 @@ const release = object({
   degraded: { type: 'boolean', description: 'Some section could be better than it is.' },
   publishedAt: time,
   url: { type: 'string', format: 'uri' },
+  corrections: {
+    ...list(
+      object({
+        at: time,
+        questions: list(text),
+        documents: list(
+          object({ id: text, title: text, became: { enum: ['changed', 'added', 'removed'] } }),
+        ),
+      }),
+    ),
+    description: 'Of the answers, since the version before.',
+  },
 })
 
 const section = object({
@@ -90,7 +102,32 @@ export const schemas = {
         refunded: minorUnits,
       }),
     ),
+    correctable: orNull(object({ until: time, left: count })),
+    correcting: { type: 'boolean', description: 'A release of corrected answers is on its way.' },
   }),
+  Answers: object({
+    order: text,
+    revision: { type: 'integer', minimum: 1 },
+    answers: { type: 'object', description: 'As /packs/{pack}/questions.json describes them.' },
+    until: time,
+    left: count,
+  }),
+  Correction: {
+    type: 'object',
+    required: ['answers'],
+    properties: {
+      answers: { type: 'object', description: 'All of them, with those that are corrected.' },
+      revision: {
+        type: 'integer',
+        description: 'Of the answers that were corrected; others by now: 409.',
+      },
+      confirmed: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Paths of answers that were asked back with a 422, and are right.',
+      },
+    },
+  },
   Release: release,
   Section: section,
   Readiness: object({

@@ -1,5 +1,6 @@
 import { isEntitled, isFinal } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
+import { moment } from './figures.ts'
 import { type Child, type Html, html } from './html.ts'
 import { type KeepLinkView, keepLinkHtml } from './keep-link.ts'
 import { layout } from './layout.ts'
@@ -51,6 +52,7 @@ ${live('progress', progressHtml(status))}
 </div>
 ${keepLinkHtml(view.keep, status)}
 ${live('sections', sectionsHtml(status))}
+${live('correction', correctionHtml(status, path))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
 ${live('notes', notesHtml(status))}
@@ -84,6 +86,16 @@ downloadable all the while, and there is nothing for you to do.</p>`
 /** A pack was delivered or may still be. */
 function isAlive({ state }: OrderStatus): boolean {
   return isEntitled(state) || !isFinal(state)
+}
+
+function correctionHtml({ correctable, release }: OrderStatus, path: string): Child {
+  if (correctable === null || release === null) return null
+  const { until, left } = correctable
+  return html`<section aria-labelledby="correction-title">
+<h2 id="correction-title">Is an answer wrong?</h2>
+<p>Correct it, and you get a new version of your pack at no cost. This works ${left === 1 ? 'once more' : `${left} more times`}, until ${moment(until)}.</p>
+<p class="action"><a class="quiet" href="${path}/corrections">Correct your answers</a></p>
+</section>`
 }
 
 function documentsSection(

@@ -26,7 +26,8 @@ function part(id: string, title: string, body: Html): Html {
 }
 
 const stored = html`<ul>
-<li><strong>Your order:</strong> your e-mail address, your answers, the pack, its price and currency, when
+<li><strong>Your order:</strong> your e-mail address, your answers (also as they were before you corrected them), which of them you
+corrected, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
 the order stands, which letters we have sent you, and which of them came back.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was

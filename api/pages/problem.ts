@@ -11,7 +11,7 @@ export interface ProblemView {
   readonly detail: string
   /** What to do now; a sentence. */
   readonly remedy: string
-  readonly action?: { readonly href: string; readonly label: string }
+  readonly action?: { readonly href: string; readonly label: string } | undefined
 }
 
 const home = { href: '/', label: 'See our packs' }

@@ -37,11 +37,16 @@ paid, so you can leave and come back. <button type="button" class="quiet">Start 
 <form method="post" action="/checkout" id="questionnaire" novalidate>
 <input type="hidden" name="pack" value="${pack.id}">
 <input type="hidden" name="draft" data-sent="${choices.draft ?? ''}">
-${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}
+${questionsHtml(filling)}
 ${checkoutHtml({ pack, billing, choices, errors })}
 </form>
 ${termsHtml([pack])}`,
   })
+}
+
+/** Every question of the pack, with what was answered. */
+export function questionsHtml(filling: Filling): Html {
+  return html`${sectionsOf(filling.fields).map((section) => sectionHtml(section, filling))}`
 }
 
 interface Section {

@@ -1,3 +1,4 @@
+import { type Correction, correctionInWords } from '../../pack/correction.ts'
 import { isEntitled } from '../../pack/order.ts'
 import type { OrderStatus, ReleaseStatus } from '../../pack/status.ts'
 import { moment, size } from './figures.ts'
@@ -20,10 +21,18 @@ export function releasesHtml({ state, releases }: OrderStatus): Html | null {
 </section>`
 }
 
-function releaseHtml({ version, url, bytes, sha256, degraded, publishedAt }: ReleaseStatus): Html {
+function releaseHtml(release: ReleaseStatus): Html {
+  const { version, url, bytes, sha256, degraded, publishedAt, corrections } = release
   const contents = degraded ? 'With standard text in some sections' : 'Every section tailored'
   return html`<li><div><a href="${url}" download>Version ${version}</a>
 <span class="help">${contents}</span></div>
 <p>${moment(publishedAt)} · ${size(bytes)}</p>
+${corrections.map(correctionHtml)}
 <details><summary>Checksum of version ${version}</summary><code class="hash">SHA-256 ${sha256}</code></details></li>`
+}
+
+/** What was corrected, and which documents are others for it. */
+function correctionHtml(correction: Correction): Html {
+  const { questions, outcome } = correctionInWords(correction)
+  return html`<p class="corrected">Made after you corrected ${questions}. ${outcome}</p>`
 }

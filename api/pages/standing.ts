@@ -87,7 +87,15 @@ export function standingOf(status: OrderStatus, late = false): OrderStanding {
   return state === 'paid' && late ? overdue : standings[state]
 }
 
+const corrected: OrderStanding = {
+  tone: 'busy',
+  label: 'Being corrected',
+  title: 'Your corrected pack is being put together',
+  lead: 'This takes a few seconds; it appears here by itself. Until then you can download the version from before.',
+}
+
 function improving(status: OrderStatus): OrderStanding {
+  if (status.correcting) return corrected
   const open = status.sections.filter((section) => section.canImprove)
   const waiting = open.filter(({ source }) => !isTailored(source))
   const soon = waiting.some(({ reason }) => reason === 'not-yet')

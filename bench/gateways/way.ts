@@ -59,10 +59,6 @@ function bodyFor(model: string): OpenAI.ChatCompletionCreateParamsNonStreaming {
     order: mainOrder(),
     artefact,
     part: '',
-    round: 1,
-    tier: '4b',
-    email: '',
-    deadline: 0,
   })
   if (assignment === null) throw new Error(`There is no artefact ${artefact}.`)
   const { prompt, wireSchema } = assignment

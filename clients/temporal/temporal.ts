@@ -1,16 +1,10 @@
-import {
-  Client,
-  Connection,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type WorkflowStartOptions,
-} from '@temporalio/client'
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import type { Tier } from '../../pack/order.ts'
 import { checkTemporal, type Environment } from '../config.ts'
 import { createQueueView } from './queues.ts'
 import { createRunControl, runIdOf } from './run.ts'
-import { attributesOf, isRefused, register } from './search-attributes.ts'
+import { register } from './search-attributes.ts'
+import { createStarter, type StartedOrder } from './start.ts'
 
 /** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
 export function readTemporal(environment: Environment) {
@@ -33,27 +27,6 @@ export function readTemporal(environment: Environment) {
 
 export type TemporalSettings = ReturnType<typeof readTemporal>
 
-interface StartedOrder {
-  readonly id: string
-  readonly pack: string
-  readonly tier: Tier
-}
-
-/** Highest first; a workflow's activities inherit it. */
-const priorities: Readonly<Record<Tier, number>> = { full: 1, 'self-serve': 3 }
-
-function requestOf(order: StartedOrder, taskQueue: string, again: boolean): WorkflowStartOptions {
-  return {
-    workflowId: runIdOf(order.id),
-    taskQueue,
-    args: [order.id],
-    workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
-    workflowIdConflictPolicy: 'FAIL',
-    priority: { priorityKey: priorities[order.tier] },
-    staticSummary: `${order.pack} · ${order.tier}`,
-  }
-}
-
 /**
  * Starts and looks at workflows. The connection is made on first use, so a process starts, and
  * takes payments, while Temporal is away.
@@ -61,24 +34,9 @@ function requestOf(order: StartedOrder, taskQueue: string, again: boolean): Work
 export function createTemporal(settings: TemporalSettings, queuePrefix: string) {
   const connection = Connection.lazy({ ...settings.connection, connectTimeout: '3s' })
   const { workflow } = new Client({ connection, namespace: settings.namespace })
-
-  async function start(order: StartedOrder, again: boolean): Promise<boolean> {
-    try {
-      const request = requestOf(order, `${queuePrefix}orders`, again)
-      const send = (options: WorkflowStartOptions) =>
-        soon(() => workflow.start('fulfilOrder', options))
-      await send({ ...request, typedSearchAttributes: attributesOf(order) }).catch((error) => {
-        if (!isRefused(error)) throw error
-        // The server does not know our search attributes.
-        return send(request)
-      })
-      return true
-    } catch (error) {
-      // Somebody else did it.
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return false
-      throw error
-    }
-  }
+  /** Somebody waits for it: a person, or the next order of the sweep. */
+  const soon = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + 5_000, act)
+  const { start, corrected } = createStarter(workflow, soon, `${queuePrefix}orders`)
 
   async function statusOf(orderId: string): Promise<string> {
     const run = workflow.getHandle(runIdOf(orderId))
@@ -90,9 +48,6 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
     }
   }
 
-  /** Somebody waits for it: a person, or the next order of the sweep. */
-  const soon = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + 5_000, act)
-
   return {
     /** @returns false when the order's workflow runs or has run */
     startFulfilment: (order: StartedOrder): Promise<boolean> => start(order, false),
@@ -102,6 +57,7 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
       return (await statusOf(order.id)) === 'RUNNING' ? false : start(order, true)
     },
 
+    corrected,
     ...createRunControl(connection, workflow),
     ...createQueueView(connection, settings.namespace, queuePrefix),
 

@@ -1,4 +1,5 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
+import { correctedAt } from '../../pack/correction.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import type { Composition } from '../../pack/release.ts'
 import { slug } from '../../pack/wording.ts'
@@ -77,14 +78,16 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
   const own = context.parts.filter(({ artefact }) =>
     meta.number === null ? artefact.id === meta.id : artefact.document === meta.number,
   )
-  const blocks = blocksOf(template, variables, labels)
-  const tailored = newestText(own) !== null
+  const corrected = correctedAt(order, meta.id)
+  const answers = corrected === null ? {} : { answeredOn: corrected.slice(0, 10) }
+  const blocks = blocksOf(template, { ...variables, ...answers }, labels)
+  const tailored = newestText(own)
   const printable: Printable = {
     ...imprint,
     title: meta.title,
-    createdAt: newestText(own) ?? order.frozenAt,
-    tailored,
-    cover: coverOf(definition, meta, view, tailored),
+    createdAt: later(tailored ?? order.frozenAt, corrected),
+    tailored: tailored !== null,
+    cover: coverOf(definition, meta, view, tailored !== null),
     footer: footerOf(view, meta.title, meta.lawAsOf),
     blocks,
   }
@@ -102,6 +105,11 @@ function compose(context: Context, template: DocumentTemplate, folder: string): 
     files: filesOf(path, ['pdf', ...meta.formats], printable, record),
     texts: meta.number === null ? [markdownOf(path, printable, record)] : [],
   }
+}
+
+/** Of two times in ISO 8601; the second may be none. */
+function later(time: string, other: string | null): string {
+  return other !== null && other > time ? other : time
 }
 
 function tailoredTemplate({ tailored }: PackTemplates, id: string): DocumentTemplate {

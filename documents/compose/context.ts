@@ -1,6 +1,7 @@
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import type { EveryPackView } from '../../catalogue/every-pack.ts'
 import type { View } from '../../pack/artefact.ts'
+import { correctionInWords } from '../../pack/correction.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import { refundPercent } from '../../pack/price.ts'
 import type { Composition } from '../../pack/release.ts'
@@ -34,6 +35,12 @@ export function contextOf(
   const variables = {
     ...view,
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
+    // Of a document that a correction made another, the correction's.
+    answeredOn: order.frozenAt.slice(0, 10),
+    corrections: (order.corrections ?? []).map((one) => ({
+      date: one.at.slice(0, 10),
+      ...correctionInWords(one),
+    })),
     sections: Object.fromEntries(parts.map(({ artefact, content }) => [artefact.id, content])),
     sectionNotes: sectionNotes(order, composition),
     changes: changesOf(definition, composition),

@@ -1,3 +1,4 @@
+import { revisionOf } from '../../pack/correction.ts'
 import type { FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { PartKey } from '../../pack/outcome.ts'
 
@@ -20,5 +21,5 @@ export interface Ask {
 
 /** Under which its outcome is recorded. */
 export function keyOf({ order, artefact, part, round }: Ask): PartKey {
-  return { order: order.id, artefact, part, round }
+  return { order: order.id, artefact, part, round, revision: revisionOf(order) }
 }

@@ -38,8 +38,11 @@ export interface Assignment {
   readonly cards: number
 }
 
+/** What decides what a model is told. */
+type AskedPart = Pick<Ask, 'order' | 'artefact' | 'part'>
+
 /** Null: this version of the packs has no such artefact. */
-export function artefactOf({ order, artefact: id }: Ask): ArtefactDefinition | null {
+export function artefactOf({ order, artefact: id }: AskedPart): ArtefactDefinition | null {
   return packOf(order.pack)?.artefacts.find((one) => one.id === id) ?? null
 }
 
@@ -49,7 +52,7 @@ export function artefactOf({ order, artefact: id }: Ask): ArtefactDefinition | n
  * @param mostCards of evidence, the first ones; all when left out
  */
 export function assignmentFor(
-  ask: Ask,
+  ask: AskedPart,
   settings: Pick<Settings, 'evidence' | 'maxTokens'> = standardSettings,
   mostCards?: number,
 ): Assignment | null {

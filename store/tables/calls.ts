@@ -73,6 +73,7 @@ export interface CallTables {
     cost_micros: number
     cohort: number
     rolled: boolean
+    revision: Generated<number>
   }
   rollups: LedgerDay
   /** A view: `rollups`, and the calls that are not in them yet. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Correction } from '../../pack/correction.ts'
 import type {
   Answers,
   Attentions,
@@ -43,6 +44,15 @@ export interface OrderTables {
     next_update_by: Timestamp | null
     woken_at: Timestamp | null
     link_generation: Generated<number>
+    corrections: ColumnType<Correction[], string | undefined, string>
+    revision: ColumnType<number, never, never>
+    told_revision: Generated<number>
+  }
+  past_answers: {
+    order_id: string
+    revision: number
+    answers: JSONColumnType<Answers>
+    content_version: string
   }
   refund_requests: {
     order_id: string
@@ -100,6 +110,7 @@ export interface OrderTables {
     artefact: string
     part: string
     round: number
+    revision: Generated<number>
     outcome: JSONColumnType<Outcome>
     recorded_at: Generated<Timestamp>
   }
@@ -107,6 +118,7 @@ export interface OrderTables {
     order_id: string
     version: number
     composition: JSONColumnType<Composition>
+    revision: ColumnType<number, never, never>
     degraded: boolean
     sha256: string | null
     bytes: number | null

@@ -41,6 +41,9 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   next_update_by: '',
   woken_at: '',
   link_generation: '',
+  corrections: 'which of them you\ncorrected',
+  revision: '',
+  told_revision: '',
 }
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
@@ -52,6 +55,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   refund_requests: 'refunds and disputes of the payment',
   dispute_answers: 'refunds and disputes of the payment',
   downloads: 'when each version was\ndownloaded, and to which network',
+  past_answers: 'also as they were before you corrected them',
   outcomes: 'the texts that a language\nmodel wrote for it',
   attempts: 'how each call of one went',
   asks: 'how each call of one went',

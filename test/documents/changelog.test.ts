@@ -10,12 +10,12 @@ const saidIn = (opened: Opened) => opened.fileOf('CHANGELOG.md').toString()
 
 test('says of v1 that it is the first, and why its sections are standard text', () => {
   expect(saidIn(first)).toContain('Release 1 of 21 November 2026 is the first.')
-  expect(saidIn(first)).not.toContain('Written since')
+  expect(saidIn(first)).not.toContain('Since the release')
   expect(saidIn(first)).toMatch(/Standard text, and why\n\n.*Standard text for now; this section/)
 })
 
 test('says of v2 what was written since, and where', () => {
-  const [, written = ''] = saidIn(second).split('### Written since the release before')
+  const [, written = ''] = saidIn(second).split('### Since the release before')
   expect(written.split('\n##')[0]?.trim().split('\n')).toEqual([
     expect.stringMatching(
       /^- \*\*Descriptions.*\(document 01\)\. Tailored to your answers, .* \(11 of 11 entries\)\.$/,

@@ -63,7 +63,7 @@ function releaseOf(
   before: Composition | null,
 ): Composition {
   const sections = sectionPlans(order).map((plan) => foldSection(plan, recorded))
-  return composeRelease((before?.version ?? 0) + 1, order.frozenAt, sections, before?.sections)
+  return composeRelease((before?.version ?? 0) + 1, order, sections, before ?? undefined)
 }
 
 /** As a model might write it: the shape of the static form, other words, a placeholder in them. */

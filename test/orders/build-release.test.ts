@@ -12,7 +12,6 @@ import { createStatus } from '../../orders/status.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { composeRelease } from '../../pack/release.ts'
 import { foldSection } from '../../pack/section.ts'
-import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { createPaymentStore } from '../../store/payments.ts'
@@ -21,6 +20,7 @@ import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
 import { giveBack, takeBack } from '../store/taken-back.ts'
+import { shown } from './shown.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-build-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -203,7 +203,7 @@ describeOnBoth('a release', (database) => {
     // As 0.1.0 left it: planned with the sign, and never printed.
     const recorded = await outcomes().ofOrder(order.id)
     const sections = plans.map((plan) => foldSection(plan, recorded))
-    await releases().plan(order.id, composeRelease(2, order.frozenAt, sections))
+    await releases().plan(order.id, composeRelease(2, order, sections))
     expect(await build(order.id)).toEqual({ version: 2 })
     expect(await standing(order.id)).toEqual(['v2 degraded', 'v1 degraded'])
     const [newest] = await releases().published(order.id)
@@ -220,9 +220,7 @@ describeOnBoth('a release', (database) => {
     for (const { id, parts } of sectionPlans(order))
       for (const part of parts)
         await outcomes().record({ order: order.id, artefact: id, part, round: 1 }, written)
-    const downloadUrl = ({ id }: StoredOrder, version: number) =>
-      `https://shop.example/${id}/${version}`
-    const status = createStatus({ outcomes: outcomes(), releases: releases(), downloadUrl })
+    const status = createStatus({ ...shown, outcomes: outcomes(), releases: releases() })
     const { sections } = await status((await orders().byId(order.id)) ?? order)
     for (const section of sections)
       expect(section).toMatchObject({ source: 'static', reason: 'not-yet', canImprove: true })

@@ -43,7 +43,7 @@ describeOnBoth('an order that is complete', (database) => {
       .flatMap(({ id, parts }) =>
         parts.map((part) => ({ order: order.id, artefact: id, part, round: 1, outcome })),
       )
-    const release = composeRelease(1, order.frozenAt, sectionsOf(order, recorded))
+    const release = composeRelease(1, order, sectionsOf(order, recorded))
     await releases().plan(order.id, release)
     await releases().publish(order.id, 1, { sha256: order.id, bytes: 1, manifestSha256: 'cc' })
     return order

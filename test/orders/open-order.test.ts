@@ -44,6 +44,7 @@ describeOnBoth('an order that is opened', (database) => {
     expect(await open(id)).toEqual({
       id,
       pack: 'gdpr',
+      revision: 1,
       tier: 'full',
       timeouts,
       lateWindow,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Print } from '../../orders/print-pack.ts'
 import { createRebuildRelease } from '../../orders/rebuild-release.ts'
 import type { Composition } from '../../pack/release.ts'
+import { createCorrections } from '../../store/corrections.ts'
 import { createOrderStore } from '../../store/orders.ts'
 import { createReleaseStore } from '../../store/releases.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -31,6 +32,7 @@ describeOnBoth('a release whose file is lost', (database) => {
     const kept: string[] = []
     const seen: object[] = []
     const rebuild = createRebuildRelease({
+      orders: createCorrections(database().db),
       releases: releases(),
       blobs: { put: async (key) => void kept.push(key) },
       print,

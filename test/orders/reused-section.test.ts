@@ -8,6 +8,7 @@ import type { StoredOrder } from '../../pack/stored-order.ts'
 import { laterRelease, reusedIn } from '../documents/rig.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { newOrder } from '../store/new-order.ts'
+import { shown } from './shown.ts'
 
 const id = 'processing-descriptions'
 const frozen = orderOf(mainFirm.answers)
@@ -30,7 +31,7 @@ function statusOf(newest: Composition) {
   const status = createStatus({
     outcomes: { ofOrder: async () => [] },
     releases: { files: async () => [], newest: async () => newest },
-    downloadUrl: () => '',
+    ...shown,
   })
   return status(stored)
 }

@@ -26,7 +26,7 @@ describeOnBoth('a round that is settled', (database) => {
   async function deliveredOrder(tier: Tier = 'self-serve') {
     const order = await orders().create(newOrder({ tier, answers: mainFirm.answers }))
     await orders().advance(order.id, { from: [order.state], to: 'paid', paidAt: order.frozenAt })
-    const release = composeRelease(1, order.frozenAt, sectionsOf(order, []))
+    const release = composeRelease(1, order, sectionsOf(order, []))
     return { order, release }
   }
 

@@ -13,6 +13,8 @@ interface Row {
   /** What the customer reads while it can improve, and once it cannot. */
   readonly waiting: string
   readonly settled: string
+  /** What the customer may do about it. */
+  readonly correction?: string
 }
 
 const outage = (reason: Reason, cause: string): Row => ({
@@ -63,11 +65,17 @@ const table: readonly Row[] = [
   { ...theirBudget, scope: 'order' },
   { ...theirBudget, scope: 'customer' },
   { ...theirBudget, scope: 'organisation' },
-  content('too-long', 'your answers were too long for this section to be tailored safely'),
+  {
+    ...content('too-long', 'your answers were too long for this section to be tailored safely'),
+    correction: 'If you correct your answers to shorter ones, we try again.',
+  },
   content('truncated', 'the tailored text came out incomplete, so we did not use it'),
   content('refused', 'the language model declined to write it'),
   content('invalid', 'the tailored text did not pass our checks, so we did not use it'),
-  content('input-blocked', 'something in your answers must not be sent to a language model'),
+  {
+    ...content('input-blocked', 'something in your answers must not be sent to a language model'),
+    correction: 'If you take it out by a correction of your answers, we try again.',
+  },
   {
     reason: 'review-pending',
     ours: false,
@@ -76,6 +84,7 @@ const table: readonly Row[] = [
     waiting: `${standard}; a person of ours is reading the tailored text before you get it.`,
     settled: `${standard}; the tailored text was not approved in time.`,
   },
+  content('refunded', 'its share of the price was paid back'),
 ]
 
 describe('consequenceOf', () => {

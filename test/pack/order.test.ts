@@ -9,7 +9,7 @@ describe('mayBecome', () => {
     ['expired', ['paid']],
     ['paid', ['improving']],
     ['improving', ['complete']],
-    ['complete', []],
+    ['complete', ['improving']],
     ['revoked', []],
   ] satisfies [OrderState, OrderState[]][])('leads from %s to %j alone', (from, to) => {
     expect(orderStates.filter((state) => mayBecome(from, state)).sort()).toEqual([...to].sort())

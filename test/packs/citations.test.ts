@@ -13,7 +13,7 @@ import { type Firm, orderOf, packs } from './firms.ts'
 function textOf(pack: PackDefinition, { answers }: Firm, tier: Tier): PackText {
   const order = orderOf(answers, tier, pack)
   const sections = sectionPlans(order).map((plan) => foldSection(plan, []))
-  return composePack(pack, order, composeRelease(1, order.frozenAt, sections))
+  return composePack(pack, order, composeRelease(1, order, sections))
 }
 
 /** The words of each document, by id. */

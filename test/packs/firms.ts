@@ -78,6 +78,7 @@ export function staticDocuments(order: FrozenOrder): Map<string, string> {
     .map((artefact) => [artefact.id, wholeForm(pack, artefact, view)])
   const variables = {
     ...view,
+    answeredOn: order.frozenAt.slice(0, 10),
     order: { id: order.id, date: order.frozenAt.slice(0, 10), tier: order.tier },
     sections: Object.fromEntries(forms),
     evidence: Object.fromEntries(pack.artefacts.map((it) => [it.id, evidenceFor(pack, it, view)])),

@@ -19,6 +19,7 @@ export function documentScope({ viewSchema, artefacts }: PackDefinition): Shape 
   const sections = shaped(artefacts.map(({ id }) => id))
   return withExtras(viewSchema, {
     order: shaped(['id', 'date', 'tier']),
+    answeredOn: anything,
     document: shaped(['id', 'number', 'title', 'lawAsOf', 'minutes']),
     sections,
     evidence: sections,
@@ -29,6 +30,7 @@ export function documentScope({ viewSchema, artefacts }: PackDefinition): Shape 
 export const noticeScope: Shape = withExtras(everyPackView, {
   order: shaped(['id', 'date', 'tier']),
   release: shaped(['version', 'date']),
+  corrections: listOf('date', 'questions', 'outcome'),
   contents: listOf('number', 'title', 'minutes', 'need', 'summary', 'formats', 'signedBy'),
   leftOut: listOf('title', 'reason'),
   changes: listOf('title', 'where', 'message'),

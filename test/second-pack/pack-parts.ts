@@ -39,8 +39,7 @@ function partOf(
   const view = pack.view(order)
   const part = row?.id ?? ''
   const name = [artefact.id, ...(row ? [part] : [])].join('/')
-  const ask = { order, email: '', artefact: artefact.id, part, round: 1, deadline: 0 }
-  const assignment = assignmentFor({ ...ask, tier: '4b' })
+  const assignment = assignmentFor({ order, artefact: artefact.id, part })
   if (assignment === null) throw new Error(`Nobody can be asked to write ${name}.`)
   const identity = pack.identity(view)
   const form = mapTexts(staticForm(pack, artefact, row, view), (text) =>

@@ -53,7 +53,7 @@ async function release(order: FrozenOrder, version: number, outcomes: readonly R
   const fold = (all: readonly RecordedOutcome[]) =>
     sectionPlans(order).map((plan) => foldSection(plan, all))
   const before = version === 1 ? [] : fold([])
-  const composition = composeRelease(version, order.frozenAt, fold(outcomes), before)
+  const composition = composeRelease(version, order, fold(outcomes), { sections: before })
   const text = await press.compose(order, composition)
   const rendered: Record<string, Uint8Array> = {}
   for (const document of text.documents) rendered[document.key] = await press.render(document)

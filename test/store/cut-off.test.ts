@@ -10,8 +10,8 @@ import {
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { createBooks } from '../../store/books.ts'
 import { createBudgets } from '../../store/budgets.ts'
+import { createCorrections } from '../../store/corrections.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
-import { createOrderStore } from '../../store/orders.ts'
 import { createOutcomeStore } from '../../store/outcomes.ts'
 import { createWritePart } from '../../workers/write-part.ts'
 import { order as sample } from '../inference/rig.ts'
@@ -50,7 +50,7 @@ it.skipIf(absent).each(Object.keys(cuts) as (keyof typeof cuts)[])(
     const { db } = shop
     const order = await addPaidOrder(db, { ...sample, id: `ord_${randomUUID()}` })
     const { write } = inferenceOn({ db, url: server.url })
-    const orders = createOrderStore(db)
+    const orders = createCorrections(db)
     const writePart = createWritePart({ orders, observe: { attempted() {} }, write })
     await server.behave({ mode: 'slow', latency: 500 })
     const calls = server.stats().calls

@@ -3,7 +3,7 @@ import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
-import { createOrderStore } from '../../store/orders.ts'
+import { createCorrections } from '../../store/corrections.ts'
 import { createPaymentStore } from '../../store/payments.ts'
 import { createWritePart } from '../../workers/write-part.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -34,7 +34,7 @@ describeOnBoth('the round trips of a model call', (database) => {
     const db = database().db.withPlugin(counting)
     const { write } = inferenceOn({ db, url: server.url })
     writePart = createWritePart({
-      orders: createOrderStore(db),
+      orders: createCorrections(db),
       observe: { attempted() {} },
       write,
     })

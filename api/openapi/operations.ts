@@ -1,0 +1,89 @@
+import {
+  file,
+  inHeader,
+  inQuery,
+  json,
+  problem,
+  redirect,
+  retryAfter,
+  token,
+  unknownLink,
+} from './parts.ts'
+import { ref } from './schemas.ts'
+
+export const checkout = {
+  summary: 'Freezes an order and opens its payment page',
+  parameters: [inHeader('Idempotency-Key', { type: 'string', maxLength: 255 })],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: ref('Checkout') },
+      'application/x-www-form-urlencoded': { schema: { type: 'object' } },
+    },
+  },
+  responses: {
+    201: json('Ordered; nothing is paid yet.', ref('Ordered')),
+    303: redirect('The same for a form: on to Stripe’s page.'),
+    400: problem('The body cannot be read.'),
+    409: problem('The order of this Idempotency-Key has been paid, or its payment page expired.'),
+    413: problem('The body is too large.'),
+    415: problem('Neither a form nor JSON.'),
+    422: problem('Answers cannot be used, or the Idempotency-Key came with another order.'),
+    429: { ...problem('Too many orders from this address.'), headers: retryAfter },
+    503: problem('Stripe, the database or our press is away; nothing was charged.'),
+  },
+}
+
+export const correction = {
+  summary: 'Corrects the answers; pack, tier and price stay',
+  parameters: [token],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: ref('Correction') },
+      'application/x-www-form-urlencoded': { schema: { type: 'object' } },
+    },
+  },
+  responses: {
+    202: json('Corrected; this release is on its way.', {
+      type: 'object',
+      required: ['release'],
+      properties: { release: { type: 'integer', minimum: 1 } },
+    }),
+    303: redirect('The same for a form: to the order’s page.'),
+    404: unknownLink,
+    409: problem('They cannot be corrected, not any more, or were from somewhere else meanwhile.'),
+    413: problem('The body is too large.'),
+    415: problem('Neither a form nor JSON.'),
+    422: problem('Answers cannot be used, or none is another.'),
+    429: { ...problem('Too many tries from this address.'), headers: retryAfter },
+    503: { ...problem('The database or our press is away.'), headers: retryAfter },
+  },
+}
+
+export const download = {
+  summary: 'The newest release, or the version asked for',
+  parameters: [
+    token,
+    inQuery('version', { type: 'integer', minimum: 1 }),
+    inHeader('Range', { type: 'string' }),
+    inHeader('If-Match', { type: 'string' }),
+    inHeader('If-None-Match', { type: 'string' }),
+  ],
+  responses: {
+    200: file('The zip.'),
+    202: { ...json('Paid, and seconds away.', { type: 'object' }), headers: retryAfter },
+    206: file('The part of the zip that was asked for.'),
+    303: redirect('Seconds away, for a browser: to the order’s page.'),
+    304: { description: 'The caller has it.' },
+    402: problem('Not paid, or not what was ordered.'),
+    404: problem('No order has this link, or it has no such version.'),
+    410: problem('The order was refunded.'),
+    412: problem('If-Match names another file.'),
+    416: { description: 'The file is shorter than the range asked for.' },
+    503: {
+      ...problem('Storage, database or press is away, or other lost files are being built anew.'),
+      headers: retryAfter,
+    },
+  },
+}
