@@ -1,5 +1,5 @@
 import type { StoredOrder } from '../pack/stored-order.ts'
-import { notFound } from './problem.ts'
+import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'
 
 export interface OrderRoute {
@@ -10,6 +10,13 @@ export interface OrderRoute {
 export async function findOrder(shop: Shop, token: string): Promise<StoredOrder> {
   const linked = shop.links.orderOf(token)
   const order = linked && (await shop.orderById(linked.id))
-  if (!order || order.linkGeneration !== linked.linkGeneration) throw notFound('order')
+  if (!order || order.linkGeneration !== linked.linkGeneration) throw unknown
   return order
 }
+
+const unknown = new Problem(404, {
+  title: 'Not found',
+  detail: 'There is no order under this address.',
+  remedy:
+    'Check that the address is complete, letter for letter, or have the link mailed to you once more at /recover.',
+})

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createBuyer } from '../../dev/demo/buyer.ts'
 import { type FakeStripe, startFakeStripe } from '../../dev/fake-stripe.ts'
 import { freePort } from '../../dev/free-port.ts'
+import { type MailServer, startMailServer } from '../mail-server.ts'
 import { webhookSecret } from '../shop.ts'
 import { answersWith, orderBody } from './calls.ts'
 
@@ -17,6 +18,7 @@ const body = orderBody({ email })
 
 let folder: string
 let stripe: FakeStripe
+let mail: MailServer
 let api: ChildProcess
 let log: string
 let token: string
@@ -26,6 +28,8 @@ beforeAll(async () => {
   const port = await freePort()
   const shop = `http://127.0.0.1:${port}`
   stripe = await startFakeStripe({ webhookUrl: `${shop}/webhooks/stripe`, webhookSecret })
+  mail = await startMailServer()
+  mail.behaviour.recipient = (address) => ({ code: 550, says: `<${address}>: user unknown` })
   api = spawn(process.execPath, [server], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -39,11 +43,18 @@ beforeAll(async () => {
       STRIPE_API_BASE: stripe.url,
       TEMPORAL_ADDRESS: '127.0.0.1:1',
       LOG_LEVEL: 'debug',
+      SMTP_URL: `smtp://${email.replace('@', '%40')}:secret@127.0.0.1:${mail.port}`,
+      MAIL_FROM: 'packs@shop.example',
+      MAIL_GRACE: 'PT0S',
     },
   })
   const written = text(api.stderr ?? new ReadableStream())
+  const refused = new Promise<void>((told) => {
+    api.stderr?.on('data', (said) => String(said).includes('letter refused') && told())
+  })
   await vi.waitFor(() => fetch(`${shop}/healthz`), { timeout: 60_000, interval: 200 })
   token = await visit(shop)
+  await refused
   api.kill('SIGTERM')
   log = await written
 })
@@ -51,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (api.exitCode === null && api.kill('SIGTERM')) await once(api, 'exit')
   await stripe.close()
+  await mail.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -81,6 +93,11 @@ it('the log says what failed and on whose side', () => {
   const { error } = JSON.parse(failed)
   expect(error).toMatchObject({ type: 'Problem', cause: { type: 'StripeUnavailable' } })
   expect(error.cause.stack).toMatch(/StripeUnavailable: .*\n +at .*clients\/stripe/)
+})
+
+it('the log says of a letter that its address was refused, and not which', () => {
+  const line = log.split('\n').find((one) => one.includes('letter refused')) ?? '{}'
+  expect(JSON.parse(line)).toMatchObject({ template: 'paid', why: '550 <…@…>: user unknown' })
 })
 
 it('the log is JSON, line by line', () => {
