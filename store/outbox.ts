@@ -126,23 +126,22 @@ async function claim(db: Db, limit: number, grace: number): Promise<ClaimedLette
   return rows
 }
 
+/** As the last one fared that has left us; before that, whether one is to go. */
 async function standing(db: Db, order: string): Promise<LetterStanding> {
-  const { sent, open, failed } = await db
-    .selectFrom('outbox')
-    .select([
-      sql<boolean | null>`bool_or(ending = 'sent')`.as('sent'),
-      sql<boolean | null>`bool_or(ended_at is null and template <> 'reminder')`.as('open'),
-      sql<boolean | null>`bool_or(ending in ('refused', 'given-up') or exists (
-        select from mail_reports as report
-        where kind = 'bounce' and report.order_id = outbox.order_id
-          and report.template = outbox.template and report.version = outbox.version
-      ))`.as('failed'),
-    ])
-    .where('order_id', '=', order)
-    .executeTakeFirstOrThrow()
-  if (failed) return 'failed'
-  if (sent) return 'sent'
-  return open ? 'waiting' : 'none'
+  const { rows } = await sql<{ ending: string | null; cameBack: boolean }>`
+    select ending, exists (
+      select from mail_reports as report
+      where kind = 'bounce' and report.order_id = letter.order_id
+        and report.template = letter.template and report.version = letter.version
+    ) as "cameBack"
+    from outbox as letter
+    where order_id = ${order}
+      and (ending in ('sent', 'refused', 'given-up') or (ending is null and template <> 'reminder'))
+    order by ended_at desc nulls last limit 1`.execute(db)
+  const [last] = rows
+  if (last === undefined) return 'none'
+  if (last.ending === null) return 'waiting'
+  return last.ending === 'sent' && !last.cameBack ? 'sent' : 'failed'
 }
 
 /** Writes a letter down in the transaction of what it tells; there is one of each. */

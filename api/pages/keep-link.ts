@@ -22,7 +22,7 @@ export function keepLinkHtml(
 <h2 id="keep-title"><label for="page-link">The link to this page</label></h2>
 <p class="copy"><input id="page-link" readonly value="${url}"><button type="button" class="quiet" data-copy="page-link" hidden>Copy</button></p>
 ${letterHtml(email, letters, resent)}
-${letters !== 'none' && html`<form method="post" action="${new URL(url).pathname}/resend"><button class="link">Send it again</button></form>`}
+${letters !== 'none' && html`<form method="post" action="${new URL(url).pathname}/resend"><button class="link">${letters === 'waiting' ? 'Send it now' : 'Send it again'}</button></form>`}
 </section>`
 }
 

@@ -7,7 +7,7 @@ import { counted } from './calls.ts'
 
 const soon = { timeout: 30_000 }
 
-describe('letters, with no worker and Temporal of no use,', () => {
+describe('letters, while no worker runs,', () => {
   let server: MailServer
   let shop: Shop
   beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createMailbox } from '../../clients/mail/mailbox.ts'
 import { readReport } from '../../clients/mail/report.ts'
@@ -30,17 +31,19 @@ describeOnBoth('a letter that was taken', (database) => {
     })()
 
   async function sentLetter() {
-    const bought = await paidOrder()
+    const email = `${randomUUID()}@firm.example`
+    const bought = await paidOrder({ email })
     await bought.publish(1)
+    expect(await outbox().standing(bought.id)).toBe('waiting')
     await sender().allDue()
     const download = () =>
       createDownloads(db()).add(bought.id, { version: 1, network: '192.0.2.0' })
     const contact = async () => (await orders().byId(bought.id))?.attentions.contact
-    return { ...bought, download, contact, messageId: `<${bought.id}.paid.1@shop.example>` }
+    return { ...bought, email, download, contact, messageId: `<${bought.id}.paid.1@shop.example>` }
   }
 
   it('and comes back asks for a person, is told on the page, and counts once', async () => {
-    const { id, contact, messageId } = await sentLetter()
+    const { id, email, contact, messageId } = await sentLetter()
     expect(await outbox().standing(id)).toBe('sent')
     mailbox.arrives(bounceOf(messageId))
     mailbox.arrives(bounceOf(messageId))
@@ -50,6 +53,9 @@ describeOnBoth('a letter that was taken', (database) => {
     expect(observed).toEqual([[id, 'bounce', said]])
     expect(await contact()).toBe(`A letter to the customer came back: ${said}`)
     expect(await outbox().standing(id)).toBe('failed')
+    await outbox().request(email)
+    await sender().allDue()
+    expect(await outbox().standing(id)).toBe('sent')
   })
 
   it('and comes back asks for nobody where the pack was downloaded, before or after', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Refund } from '../../pack/payment.ts'
+import { post } from '../../store/outbox.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 import { at, lettersRig, paid } from './letters-rig.ts'
@@ -88,6 +89,20 @@ describeOnBoth('letters', (database) => {
         '<.paid.1@shop.example>',
         '<.improved.3@shop.example>',
       ])
+    })
+
+    it('of a correction tells of what improves it at once', async () => {
+      const { id, publish } = await paidOrder()
+      await publish(1)
+      const { allDue } = sender(2 * minute)
+      await later(2 * 60)
+      await allDue()
+      await post(db(), { order: id, template: 'corrected', version: 2 })
+      await publish(2)
+      await publish(3)
+      await later(2 * 60)
+      await allDue()
+      expect(subjects()).toEqual(['paid', 'corrected'])
     })
 
     it('wait for the first, which may be on its way and knows nothing of it', async () => {
