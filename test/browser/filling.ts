@@ -8,12 +8,12 @@ import { launchChromium } from './chromium.ts'
 const sample = join(import.meta.dirname, '..', '..', 'dev', 'samples', 'gdpr.json')
 
 /** A shop and a browser for the tests around; each visit has a profile of its own. */
-export function visits() {
+export function visits(environment: Readonly<Record<string, string>> = {}) {
   let browser: Browser | undefined
   let shop: Shop | undefined
 
   beforeAll(async () => {
-    shop = await openShop()
+    shop = await openShop({ environment })
     browser = await launchChromium()
   })
 
