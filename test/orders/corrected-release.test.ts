@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { createPlanTailoring } from '../../orders/open-order.ts'
 import type { Print } from '../../orders/print-pack.ts'
 import { sectionsOf } from '../../orders/sections.ts'
 import { createSettleRound } from '../../orders/settle-round.ts'
+import { createStatus } from '../../orders/status.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import { describeOnBoth } from '../databases.ts'
-import { corrected, correctionsOn, printed, renamed } from './corrections-rig.ts'
+import { corrected, correctionsOn, day, printed, renamed } from './corrections-rig.ts'
+import { shown } from './shown.ts'
 import { textBy } from './text-by.ts'
 
 describeOnBoth('a correction', (database) => {
@@ -36,6 +39,27 @@ describeOnBoth('a correction', (database) => {
       expect(rendered[1]?.[0]).toBe('Other Name Ltd')
       const files = await releases().files(id)
       expect(files).toMatchObject([{ version: 1, revision: 2, sha256: 'v1 of r2' }])
+    })
+
+    it('of which the customer is written, and then of what improves it', async () => {
+      const id = await paidOrder()
+      await build()(id)
+      await correct(id)
+      await build()(id)
+      const key = { order: id, artefact: 'risk-plan', part: '', round: 1, revision: 2 }
+      await outcomes().record(key, textBy('4b'))
+      await build()(id)
+      const letters = await database()
+        .db.selectFrom('outbox')
+        .select(['template', 'version'])
+        .where('order_id', '=', id)
+        .where('version', '>', 1)
+        .orderBy('version')
+        .execute()
+      expect(letters).toEqual([
+        { template: 'corrected', version: 2 },
+        { template: 'improved', version: 3 },
+      ])
     })
 
     it('with what was recorded for its answers alone', async () => {
@@ -72,6 +96,56 @@ describeOnBoth('a correction', (database) => {
       expect(await complete(id)).toBe('corrected')
       expect(await complete(id, 2)).toBe('settled')
       expect((await find(id)).state).toBe('complete')
+    })
+  })
+
+  describe('of answers for which a section failed for good', () => {
+    const key = { artefact: 'risk-plan', part: '', round: 1 }
+
+    async function failed(reason: 'too-long' | 'input-blocked' | 'over-budget') {
+      const id = await paidOrder()
+      const scope = reason === 'over-budget' ? ({ scope: 'order' } as const) : {}
+      await outcomes().record({ order: id, ...key }, { source: 'none', reason, ...scope })
+      await build()(id)
+      return id
+    }
+
+    const isAsked = async (id: string, revision: number) => {
+      const plan = createPlanTailoring({
+        orders: { ...orders(), expectUpdate: async () => {} },
+        outcomes: outcomes(),
+      })
+      return (await plan(id, revision)).some(({ artefact }) => artefact === key.artefact)
+    }
+
+    it.each(['too-long', 'input-blocked', 'over-budget'] as const)(
+      'by %s, has it asked for again',
+      async (reason) => {
+        const id = await failed(reason)
+        expect(await isAsked(id, 1)).toBe(false)
+        await correct(id)
+        expect(await isAsked(id, 2)).toBe(true)
+        // Whoever began with the answers before asks for nothing.
+        expect(await isAsked(id, 1)).toBe(false)
+      },
+    )
+
+    it('is what the customer is told to do about it, as long as it can be done', async () => {
+      const id = await failed('too-long')
+      const messageAt = async (clock: string) => {
+        const status = createStatus({
+          ...shown,
+          outcomes: outcomes(),
+          releases: releases(),
+          correctionWindow: 14 * day,
+          clock: () => new Date(clock),
+        })
+        const { sections } = await status(await find(id))
+        return sections.find((section) => section.id === key.artefact)?.message
+      }
+      const remedy = 'If you correct your answers to shorter ones, we try again.'
+      expect(await messageAt(corrected)).toContain(remedy)
+      expect(await messageAt('2027-01-01T00:00:00.000Z')).not.toContain(remedy)
     })
   })
 
