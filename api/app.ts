@@ -15,6 +15,7 @@ import { legalRoutes } from './legal.ts'
 import { openapiRoutes } from './openapi.ts'
 import { costRoutes } from './ops/costs.ts'
 import { createGuard, type OpsHolder } from './ops/guard.ts'
+import { opsOrderRoutes } from './ops/orders.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
@@ -29,12 +30,14 @@ export interface AppSettings {
   readonly trustedProxies: readonly string[]
   /** Who may see `/ops`. */
   readonly opsHolders: readonly OpsHolder[]
+  /** Browsers reach the shop by https. */
+  readonly secure: boolean
   readonly log: Log
 }
 
 /** The HTTP side, without a socket: tests call it by `inject`. */
 export async function createApp(shop: Shop, settings: AppSettings): Promise<FastifyInstance> {
-  const { checkoutOrigins, trustedProxies, opsHolders, log } = settings
+  const { checkoutOrigins, trustedProxies, log } = settings
   const app = fastify({
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 256 * 1024,
@@ -81,8 +84,9 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })
   await app.register(openapiRoutes)
-  const guard = createGuard(opsHolders)
-  await app.register(costRoutes, { count: shop.limits.ops, guard, report: shop.report })
+  const behind = { count: shop.limits.ops, guard: createGuard(settings.opsHolders) }
+  await app.register(costRoutes, { ...behind, report: shop.report })
+  await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
   return app
 }
 

@@ -16,10 +16,12 @@ import { createSample } from '../orders/sample.ts'
 import { createSendLetters } from '../orders/send-letters.ts'
 import { createStatus } from '../orders/status.ts'
 import { openCorrections } from '../site/corrections.ts'
+import { createOperator } from '../site/operator.ts'
 import { openPost } from '../site/post.ts'
 import type { Printing } from '../site/printing.ts'
 import type { Site } from '../site/site.ts'
 import { openTill } from '../site/till.ts'
+import { createOperatorStore } from '../store/operator.ts'
 import { createPulse } from '../store/pulse.ts'
 import { createRateLimits } from '../store/rate-limits.ts'
 import { createInboxLoop } from '../workers/inbox.ts'
@@ -52,6 +54,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
     opsHolders: config.opsHolders,
+    secure: config.publicUrl.startsWith('https:'),
     log: site.log,
   })
   await app.listen({ host: config.host, port: config.port })
@@ -115,6 +118,7 @@ async function openShop(site: Site, config: ApiConfig) {
     inboxChanged: inboxLoop.knock,
     publicKeys,
     report: site.report,
+    ops: opsOf(site),
     readiness: readinessOf(site),
     observe,
   }
@@ -161,6 +165,11 @@ function openLetters(site: Site, seller: Seller, parts: Pick<ComposeParts, 'stat
 }
 
 const clock = () => new Date()
+
+function opsOf(site: Site): Shop['ops'] {
+  const { open, find } = createOperatorStore(site.database.db)
+  return { act: createOperator(site), list: (text) => (text === '' ? open() : find(text)) }
+}
 
 /** A buyer may reload the page that he lands on. */
 const landingsPerMinute = 60

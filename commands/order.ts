@@ -14,7 +14,7 @@ import { type ListedOrder, longestList } from '../store/operator.ts'
 import { describeWhy, lastRound } from './order/why.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | resume ORDER | cancel ORDER | refund ORDER [--amount 12.34] [--reference TEXT] | withdraw ORDER | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
 
 /** They are of no order. */
 const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']
@@ -28,7 +28,8 @@ await runOnce(async () => {
 
 function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const text = { type: 'string' } as const
-  const options = { by: text, why: text, json: { type: 'boolean' } } as const
+  const json = { type: 'boolean' } as const
+  const options = { by: text, why: text, amount: text, reference: text, json } as const
   const { values, positionals } = readArgs({ args, options, allowPositionals: true }, usage)
   const [verb = '', ...words] = positionals.map((word) => word.trim())
   const subject = words.join(' ')
@@ -36,10 +37,23 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const isAlone = alone.includes(verb)
   if (words.length > (verb === 'why' ? 2 : 1) || (subject === '') !== isAlone)
     throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : wanted(verb)}; ${usage}`)
-  const { by = '', why = '' } = values
+  const { by = '', why = '', reference } = values
+  const amount = minorUnits(values.amount)
+  if (reference !== undefined && !/^[\w.-]{1,40}$/.test(reference))
+    throw new UsageError(`--reference takes letters, digits, dots and dashes; ${usage}`)
+  if (verb !== 'refund' && (amount ?? reference) !== undefined)
+    throw new UsageError(`--amount and --reference are of a refund; ${usage}`)
   if (by.trim() === '' || why.trim() === '')
     throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
-  return { request: { verb, subject, by, why }, asJson: values.json ?? false }
+  return { request: { verb, subject, by, why, amount, reference }, asJson: values.json ?? false }
+}
+
+/** Of money as people write it. */
+function minorUnits(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const amount = /^\d{1,7}(\.\d{2})?$/.test(text) ? Math.round(Number(text) * 100) : 0
+  if (amount > 0) return amount
+  throw new UsageError(`“${text}” is no amount such as 12.34; ${usage}`)
 }
 
 function wanted(verb: OperatorVerb): string {

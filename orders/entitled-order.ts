@@ -20,13 +20,20 @@ export class NotEntitled extends Error {
   }
 }
 
-/** @throws UnknownOrder, NotEntitled */
-export async function entitledOrder(
-  orders: { byId(id: string): Promise<StoredOrder | undefined> },
-  id: string,
-): Promise<StoredOrder> {
+interface Orders {
+  byId(id: string): Promise<StoredOrder | undefined>
+}
+
+/** @throws UnknownOrder */
+export async function knownOrder(orders: Orders, id: string): Promise<StoredOrder> {
   const order = await orders.byId(id)
   if (order === undefined) throw new UnknownOrder(id)
+  return order
+}
+
+/** @throws UnknownOrder, NotEntitled */
+export async function entitledOrder(orders: Orders, id: string): Promise<StoredOrder> {
+  const order = await knownOrder(orders, id)
   if (!isEntitled(order.state)) throw new NotEntitled(id)
   return order
 }

@@ -1,4 +1,11 @@
-import { isContested, type Payment, type Refund, refundedOf, stands } from '../pack/payment.ts'
+import {
+  isContested,
+  isOpen,
+  type Payment,
+  type Refund,
+  refundedOf,
+  stands,
+} from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
 interface Request {
@@ -79,8 +86,9 @@ export function createPayBack(ports: PayBackPorts) {
     const left = payment.amountReceived - refundedOf(payment)
     const amount = Math.min(request.amount, left)
     if (made !== undefined || left <= 0) return requests.done(request, made?.id ?? null)
-    if (isContested(payment)) return requests.postpone(request, day, contested)
-    if (payment.currency !== order.currency) return stop(request, otherCurrency(order, payment))
+    if (isHeld(request, payment)) return requests.postpone(request, day, contested)
+    if (isOwed(request) && payment.currency !== order.currency)
+      return stop(request, otherCurrency(order, payment))
     if (amount > limit && request.approvedBy === null)
       return stop(request, aboveLimit(amount, limit))
     const refund = await create(request, intent, amount)
@@ -118,6 +126,14 @@ export function createPayBack(ports: PayBackPorts) {
     await requests.postpone(request, Math.min(longestPause, 30 * 2 ** request.tries), String(error))
     observe.refundPostponed(request.order, error)
   }
+}
+
+/** What the order owes is in its own currency; what an operator gives back is in the payment's. */
+const isOwed = ({ purpose }: Request) => purpose === 'shortfall'
+
+/** After a fraud warning an operator may spare us the dispute; a disputed payment cannot be refunded. */
+function isHeld({ approvedBy }: Request, payment: Payment): boolean {
+  return approvedBy === null ? isContested(payment) : payment.disputes.some(isOpen)
 }
 
 /** Also one that somebody made by hand for the same amount, as was the way before. */

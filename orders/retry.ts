@@ -1,6 +1,7 @@
 import { unfinishedStates } from '../pack/order.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
-import { UnknownOrder } from './entitled-order.ts'
+import { knownOrder } from './entitled-order.ts'
+import { NotApplicable } from './not-applicable.ts'
 
 export interface RetryPorts {
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
@@ -15,25 +16,19 @@ export interface RetryPorts {
 
 export type Retried = 'resumed' | 'told to try now' | 'started'
 
-/** The order is where nothing can be tried again. */
-export class NothingToRetry extends Error {
-  override readonly name = 'NothingToRetry'
-}
-
 /**
  * Has an order go on: resumes a parked one, has the next round of tailoring start at once, or
  * starts a run where there is none.
  *
- * @throws UnknownOrder, NothingToRetry
+ * @throws UnknownOrder, NotApplicable
  */
 export function createRetry({ orders, runs }: RetryPorts) {
   return async (id: string): Promise<Retried> => {
-    const order = await orders.byId(id)
-    if (order === undefined) throw new UnknownOrder(id)
+    const order = await knownOrder(orders, id)
     const { state, attentions } = order
     if (!unfinishedStates.includes(state)) {
       const why = attentions.parked ? ` and parked: ${attentions.parked}` : ''
-      throw new NothingToRetry(
+      throw new NotApplicable(
         `${id} is ${state}${why}; only an order that is paid or improving can be tried again.`,
       )
     }

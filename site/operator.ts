@@ -1,19 +1,20 @@
-import { readApi, readSecrets } from '../clients/config.ts'
-import { keysFrom } from '../clients/keys.ts'
-import { refuseTrialLinks } from '../clients/production.ts'
-import { UnknownOrder } from '../orders/entitled-order.ts'
-import { createLinks, type Linked } from '../orders/link.ts'
-import { createRetry, NothingToRetry } from '../orders/retry.ts'
+import { knownOrder } from '../orders/entitled-order.ts'
+import { NotApplicable } from '../orders/not-applicable.ts'
 import type { SetAsideEvent } from '../store/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/operator.ts'
 import { type Why, why } from '../store/why.ts'
 import { onRecord } from './on-record.ts'
+import { createOrderActs, linkOf, type OrderAct } from './order-acts.ts'
 import type { Site } from './site.ts'
 
 export const operatorVerbs = [
   'find',
   'link',
   'retry',
+  'resume',
+  'cancel',
+  'refund',
+  'withdraw',
   'why',
   'refunds',
   'events',
@@ -22,12 +23,12 @@ export const operatorVerbs = [
 
 export type OperatorVerb = (typeof operatorVerbs)[number]
 
-export interface OperatorRequest {
+export interface OperatorRequest extends OrderAct {
   readonly verb: OperatorVerb
   /** What is looked for, the order, of `why` perhaps with an artefact, or the event; `''` for what lists. */
   readonly subject: string
-  readonly by: string
   readonly why: string
+  readonly way?: 'command' | 'ops'
 }
 
 /** What came of it, for a person and for a program. */
@@ -44,13 +45,16 @@ export interface OperatorAnswer {
 
 /** What an operator does to one order, each use recorded before it is done. */
 export function createOperator(site: Site) {
-  const { orders, inbox, temporal, temporalSettings, database } = site
+  const { orders, inbox, database } = site
   const store = createOperatorStore(database.db)
-  const retry = createRetry({ orders, runs: temporal })
+  const { retry, ...acts } = createOrderActs(site)
 
-  const verbs: Readonly<Record<OperatorVerb, (subject: string) => Promise<OperatorAnswer>>> = {
-    async find(text) {
-      const orders = await store.find(text)
+  const verbs: Readonly<
+    Record<OperatorVerb, (request: OperatorRequest) => Promise<OperatorAnswer>>
+  > = {
+    ...acts,
+    async find({ subject }) {
+      const orders = await store.find(subject)
       const [only, ...more] = orders
       const tried = only && more.length === 0 ? await why(database.db, only.order, '') : []
       return { ...listed(orders), tried }
@@ -61,34 +65,23 @@ export function createOperator(site: Site) {
       return { outcome: counted(events.length, 'event'), events }
     },
     'review-prices': () => reviewPrices(site),
-    async link(id) {
-      const order = await orders.byId(id)
-      if (order === undefined) throw new UnknownOrder(id)
-      return { outcome: 'link given', url: linkOf(site, order) }
+    async link({ subject }) {
+      return { outcome: 'link given', url: linkOf(site, await knownOrder(orders, subject)) }
     },
-    why: (subject) => tellWhy(site, subject),
-    async retry(id) {
-      if (isEvent(id)) return { outcome: await retryEvent(id) }
-      const outcome = await retry(id).catch((error: unknown) => {
-        if (error instanceof Error && known.includes(error.name)) throw error
-        const { address } = temporalSettings.connection
-        throw new Error(
-          `Temporal at ${address} does not answer, so ${id} was not told; nothing is lost: a paid order is started within 30 seconds of Temporal’s return, and its page builds the first release meanwhile. Start Temporal, or correct TEMPORAL_ADDRESS.`,
-          { cause: error },
-        )
-      })
-      return { outcome }
-    },
+    why: ({ subject }) => tellWhy(site, subject),
+    retry: async ({ subject }) => ({
+      outcome: await (isEvent(subject) ? retryEvent(subject) : retry(subject)),
+    }),
   }
 
   async function retryEvent(id: string): Promise<string> {
     if (await inbox.resume(id)) return 'is tried again'
-    throw new NothingToRetry(`${id} is not set aside, so there is nothing to try again.`)
+    throw new NotApplicable(`${id} is not set aside, so there is nothing to try again.`)
   }
 
   return (request: OperatorRequest): Promise<OperatorAnswer> =>
     onRecord(store, request, async () => {
-      const answer = await verbs[request.verb](request.subject)
+      const answer = await verbs[request.verb](request)
       return [answer.outcome, answer]
     })
 }
@@ -103,12 +96,10 @@ async function reviewPrices({ prices }: Site): Promise<OperatorAnswer> {
 
 async function tellWhy({ orders, database }: Site, subject: string): Promise<OperatorAnswer> {
   const [id = '', artefact = ''] = subject.split(' ')
-  if ((await orders.byId(id)) === undefined) throw new UnknownOrder(id)
+  await knownOrder(orders, id)
   const parts = await why(database.db, id, artefact)
   return { outcome: counted(parts.length, 'part'), why: parts }
 }
-
-const known: readonly string[] = ['UnknownOrder', 'NothingToRetry', 'DatabaseUnavailable']
 
 function listed(orders: readonly ListedOrder[]): OperatorAnswer {
   return { outcome: counted(orders.length, 'order'), orders }
@@ -118,10 +109,3 @@ const counted = (n: number, what: string) => (n === 1 ? `1 ${what}` : `${n} ${wh
 
 /** Stripe’s ids say what they are. */
 const isEvent = (id: string) => id.startsWith('evt_')
-
-function linkOf({ environment, config }: Site, order: Linked): string {
-  refuseTrialLinks(environment)
-  const { link } = readSecrets(environment)
-  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
-  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(order)}`
-}

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { mailable } from '../pack/email-address.ts'
 import type { Attentions, Currency, OrderState, Tier } from '../pack/order.ts'
+import { type Payment, refundedOf } from '../pack/payment.ts'
 import type { Db } from './database.ts'
 
 /** An order as an operator sees it in a list. */
@@ -20,6 +21,11 @@ export interface ListedOrder {
   /** Minor units, as all money here. */
   readonly amountPaid: number | null
   readonly refundOwed: number | null
+  readonly frozenAt: string
+  /** Of what Stripe received; of those refunds that are neither failed nor cancelled. */
+  readonly received: number
+  readonly refunded: number
+  readonly linkGeneration: number
 }
 
 export interface OperatorAction {
@@ -27,6 +33,8 @@ export interface OperatorAction {
   readonly why: string
   readonly verb: string
   readonly subject: string
+  /** By which way it came: `/ops` knows who it is, the command believes it. */
+  readonly way?: 'command' | 'ops' | undefined
 }
 
 /** Orders in a list; a name that fits more is too short a name. */
@@ -34,9 +42,14 @@ export const longestList = 50
 
 const company = sql<string | null>`answers -> 'company' ->> 'legalName'`
 
+function withMoney<Row extends { payment: Payment | null }>({ payment, ...row }: Row) {
+  const [received, refunded] = payment ? [payment.amountReceived, refundedOf(payment)] : [0, 0]
+  return { ...row, received, refunded }
+}
+
 /** What only an operator asks of the database. */
 export function createOperatorStore(db: Db) {
-  const list = (which: RawBuilder<boolean>): Promise<ListedOrder[]> =>
+  const list = (which: RawBuilder<boolean>, first = sql`1`): Promise<ListedOrder[]> =>
     db
       .selectFrom('orders')
       .select((e) => [
@@ -58,12 +71,17 @@ export function createOperatorStore(db: Db) {
         'currency',
         'amount_paid as amountPaid',
         'refund_owed as refundOwed',
+        'frozen_at as frozenAt',
+        'payment',
+        'link_generation as linkGeneration',
       ])
       .where(which)
+      .orderBy(first)
       .orderBy('frozen_at', 'desc')
       .limit(longestList)
-      .$castTo<ListedOrder>()
+      .$castTo<Omit<ListedOrder, 'received' | 'refunded'> & { payment: Payment | null }>()
       .execute()
+      .then((rows) => rows.map(withMoney))
 
   return {
     /** By order, Checkout Session or e-mail, whole; or by part of the company's name. */
@@ -74,14 +92,21 @@ export function createOperatorStore(db: Db) {
       )
     },
 
+    /** Orders that are paid and not complete, or ask for a person: these first, then the longest paid. */
+    open: (): Promise<ListedOrder[]> =>
+      list(
+        sql<boolean>`(state in ('paid', 'improving') or attentions <> '{}')`,
+        sql`(attentions = '{}'), paid_at`,
+      ),
+
     /** Orders of which something is owed back. */
     owed: (): Promise<ListedOrder[]> => list(sql<boolean>`refund_owed > 0`),
 
     /** Before the deed, so that none goes unrecorded. @returns the record's number */
-    async record({ by, why, verb, subject }: OperatorAction): Promise<number> {
+    async record({ by, why, verb, subject, way = 'command' }: OperatorAction): Promise<number> {
       const { id } = await db
         .insertInto('operator_actions')
-        .values({ by_whom: by, why, verb, subject })
+        .values({ by_whom: by, why, verb, subject, way })
         .returning('id')
         .executeTakeFirstOrThrow()
       return id

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { raised } from './attentions.ts'
 import type { Db } from './database.ts'
 
-export type RefundPurpose = 'shortfall' | 'operator'
+export type RefundPurpose = 'shortfall' | `operator${string}`
 
 export interface RefundRequest {
   readonly order: string
@@ -66,6 +66,19 @@ export function createRefundRequests(db: Db) {
       await one(key).set({ due_at: due, last_error: why }).execute()
     },
 
+    async ofOrder(order: string): Promise<KnownRequest[]> {
+      return db
+        .selectFrom('refund_requests')
+        .select(['purpose', 'amount', 'stopped', 'refund_id as refund'])
+        .select(sql<boolean>`done_at is not null`.as('isDone'))
+        .where('order_id', '=', order)
+        .execute()
+    },
+
+    /** By an operator's word it goes back, whatever stopped or ended it before; nobody is asked any more. */
+    approve: (approved: Approved): Promise<void> =>
+      db.transaction().execute((tx) => approve(tx, approved)),
+
     /** It waits for a person, who is asked for on the order; both or neither. */
     stop: (key: Key, why: string): Promise<void> =>
       db.transaction().execute(async (tx) => {
@@ -82,6 +95,39 @@ export function createRefundRequests(db: Db) {
           .execute()
       }),
   }
+}
+
+interface KnownRequest {
+  readonly purpose: RefundPurpose
+  readonly amount: number
+  readonly stopped: string | null
+  readonly isDone: boolean
+  readonly refund: string | null
+}
+
+interface Approved extends Pick<RefundRequest, 'order' | 'amount'> {
+  readonly purpose: string
+  readonly by: string
+}
+
+async function approve(tx: Db, { order, purpose, amount, by }: Approved): Promise<void> {
+  await sql`
+    insert into refund_requests as known (order_id, purpose, amount, approved_by)
+    values (${order}, ${purpose}, ${amount}, ${by})
+    on conflict (order_id, purpose) do update set
+      amount = excluded.amount,
+      approved_by = excluded.approved_by,
+      stopped = null,
+      due_at = now(),
+      -- The refund that it made came back: the same key would give the same one.
+      key_number = known.key_number + (known.done_at is not null)::int,
+      done_at = null,
+      refund_id = null`.execute(tx)
+  await sql`
+    update orders set attentions = attentions - 'refund'::text
+    where id = ${order} and not exists (
+      select from refund_requests where order_id = ${order} and stopped is not null and done_at is null
+    )`.execute(tx)
 }
 
 function claimDue(db: Db, limit: number): Promise<RefundRequest[]> {

@@ -23,6 +23,7 @@ const styles = [
   'questionnaire',
   'order',
   'legal',
+  'ops',
   'motion-and-print',
 ]
 

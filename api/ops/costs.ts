@@ -17,7 +17,7 @@ interface CostsRoute {
 export async function costRoutes(app: FastifyInstance, { count, guard, report }: Options) {
   app.get<CostsRoute>(
     '/ops/costs',
-    { onRequest: [limitedByAddress(count), guard('viewer')] },
+    { onRequest: [limitedByAddress(count), guard.atLeast('viewer')] },
     ({ query }) => report(daysIn(query.days ?? '30')),
   )
 }

@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Problem } from '../problem.ts'
+import { Problem, wantsHtml } from '../problem.ts'
+import { cookieOf, createSessions, digestOf } from './session.ts'
 
-/** Each may do what those before it may. */
+/** Each may see what those before it may; only the last may act. */
 const roles = ['viewer', 'reviewer', 'operator'] as const
 
 export type OpsRole = (typeof roles)[number]
@@ -14,37 +15,84 @@ export interface OpsHolder {
   readonly token: string
 }
 
+/** Who is behind a request to `/ops`. */
+export interface Known {
+  readonly holder: OpsHolder
+  /** What a form of the browser's has to bring; null: a program with its token. */
+  readonly csrf: string | null
+}
+
 /**
- * Lets only those through to a route of `/ops` whose bearer token gives them the role or a higher
- * one. Every token is compared, in the same time however much of it fits.
+ * Lets only those through to a route of `/ops` whose bearer token, or browser session, gives them the
+ * role or a higher one. Every token is compared, in the same time however much of it fits.
  */
 export function createGuard(holders: readonly OpsHolder[]) {
-  const known = holders.map((holder) => ({ ...holder, digest: digestOf(holder.token) }))
+  const sessions = createSessions(holders)
+  const known = holders.map((holder) => ({ holder, digest: digestOf(holder.token) }))
+  const inside = new WeakMap<FastifyRequest, Known>()
 
-  return (least: OpsRole) => async (request: FastifyRequest, reply: FastifyReply) => {
-    reply.header('cache-control', 'no-store')
-    const [, given = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-    const digest = digestOf(given)
-    const [holder] = known.filter((one) => timingSafeEqual(one.digest, digest))
-    if (holder === undefined) {
-      reply.header('www-authenticate', 'Bearer')
-      throw unknown
-    }
-    if (roles.indexOf(holder.role) < roles.indexOf(least)) throw notAllowed(holder.role, least)
+  function byToken(token: string): OpsHolder | undefined {
+    const digest = digestOf(token)
+    return known.filter((one) => timingSafeEqual(one.digest, digest))[0]?.holder
+  }
+
+  function recognise({ headers }: FastifyRequest): Known | null {
+    const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? []
+    if (token === undefined) return sessions.read(cookieOf(headers.cookie))
+    const holder = byToken(token)
+    return holder === undefined ? null : { holder, csrf: null }
+  }
+
+  return {
+    byToken,
+    sessions,
+
+    /** A hook that keeps all others out. */
+    atLeast: (least: OpsRole) => async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('cache-control', 'no-store')
+      const who = recognise(request)
+      if (who === null && wantsHtml(request) && request.method === 'GET')
+        return reply.redirect('/ops/login', 303)
+      if (who === null) {
+        reply.header('www-authenticate', 'Bearer')
+        throw unknown
+      }
+      if (roles.indexOf(who.holder.role) < roles.indexOf(least))
+        throw notAllowed(who.holder.role, least)
+      inside.set(request, who)
+    },
+
+    /** A hook for what changes something, once the body is read: no other site's page may have sent it. */
+    ownForm: async (request: FastifyRequest) => {
+      const { csrf } = whoIs(request)
+      const given = (request.body as { csrf?: unknown } | null)?.csrf
+      const fits = csrf === null || timingSafeEqual(digestOf(csrf), digestOf(String(given)))
+      if (!fits) throw foreignForm
+    },
+
+    whoIs,
+  }
+
+  /** Behind the hook. */
+  function whoIs(request: FastifyRequest): Known {
+    const who = inside.get(request)
+    if (who === undefined) throw unknown
+    return who
   }
 }
 
 export type Guard = ReturnType<typeof createGuard>
 
-/** Of one length, so that no comparison tells how long a token is. */
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
-
 const unknown = new Problem(401, {
   title: 'Not known here',
   detail: 'This is for those who run the shop, and the request has no token of theirs.',
-  remedy: 'Send one of OPS_TOKENS as “Authorization: Bearer …”.',
+  remedy: 'Send one of OPS_TOKENS as “Authorization: Bearer …”, or sign in at /ops/login.',
+})
+
+const foreignForm = new Problem(403, {
+  title: 'Not from our page',
+  detail: 'The form was not made for this session, so nothing was done.',
+  remedy: 'Open the page anew and press the button there.',
 })
 
 function notAllowed(role: OpsRole, least: OpsRole): Problem {

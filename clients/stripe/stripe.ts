@@ -78,7 +78,21 @@ export function createStripe(settings: StripeSettings) {
     return session && describeSession(expectObject(session, 'checkout.session'))
   }
 
-  return { createCheckout, retrieveSession, ...createPayments(client), ...createEvidence(client) }
+  /** Closes a payment page; does nothing to one that is closed. */
+  async function expireSession(id: string): Promise<void> {
+    await client.checkout.sessions.expire(id).catch((error) => {
+      // Stripe refuses one that is paid or expired; what it is now, a retrieval says.
+      if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) inOurWords(error)
+    })
+  }
+
+  return {
+    createCheckout,
+    expireSession,
+    retrieveSession,
+    ...createPayments(client),
+    ...createEvidence(client),
+  }
 }
 
 function sessionParams(

@@ -56,7 +56,7 @@ export interface OrderTables {
   }
   refund_requests: {
     order_id: string
-    purpose: 'shortfall' | 'operator'
+    purpose: 'shortfall' | `operator${string}`
     amount: number
     due_at: Generated<Timestamp>
     tries: Generated<number>

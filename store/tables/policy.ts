@@ -82,5 +82,6 @@ export interface PolicyTables {
     verb: string
     subject: string
     outcome: string | null
+    way: Generated<'command' | 'ops'>
   }
 }

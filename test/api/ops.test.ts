@@ -74,7 +74,7 @@ describe('/ops/costs', () => {
 describe('the guard', () => {
   const app = fastify()
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemFrom(error)))
-  app.get('/reviews', { onRequest: createGuard(holders)('reviewer') }, () => 'seen')
+  app.get('/reviews', { onRequest: createGuard(holders).atLeast('reviewer') }, () => 'seen')
   const get = (token: string) =>
     app.inject({ url: '/reviews', headers: { authorization: `Bearer ${token}` } })
 
@@ -91,7 +91,7 @@ describe('the guard', () => {
 
   it('lets nobody in where no token is set', async () => {
     const closed = fastify()
-    closed.get('/reviews', { onRequest: createGuard([])('viewer') }, () => 'seen')
+    closed.get('/reviews', { onRequest: createGuard([]).atLeast('viewer') }, () => 'seen')
     expect((await closed.inject({ url: '/reviews' })).statusCode).toBe(401)
   })
 })

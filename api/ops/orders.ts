@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { loginPage } from '../pages/ops/login.ts'
+import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
+import { notFound, Problem, wantsHtml } from '../problem.ts'
+import type { Guard } from './guard.ts'
+
+/** What may be done to an order here. */
+const acts = ['resume', 'retry', 'cancel', 'refund', 'withdraw'] as const
+
+export type OpsAct = (typeof acts)[number]
+
+export interface OpsErrand {
+  readonly verb: OpsAct
+  /** The order. */
+  readonly subject: string
+  readonly by: string
+  readonly why: string
+  readonly way: 'ops'
+  readonly amount: number | null
+  readonly reference: string | null
+  readonly linkGeneration: number | null
+}
+
+/** What those who run the shop see of its orders, and do to them. */
+export interface OpsDesk {
+  /** Paid and not complete, or asking for a person; or those that a text finds. */
+  readonly list: (find: string) => Promise<readonly OpsOrder[]>
+  /** @throws errors named `UnknownOrder`, `NotApplicable`, `StripeUnavailable` */
+  readonly act: (errand: OpsErrand) => Promise<{ readonly outcome: string; readonly url?: string }>
+}
+
+interface Options extends OpsDesk {
+  readonly count: CountOne
+  readonly guard: Guard
+  /** The shop is reached by https. */
+  readonly secure: boolean
+}
+
+interface ListRoute {
+  Querystring: { find?: string | readonly string[] }
+}
+
+interface ActRoute {
+  Params: { order: string; act: string }
+}
+
+/** Orders for those who run the shop: JSON for programs, a page for people. */
+export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
+  const { count, guard, secure, list, act } = options
+  const limited = limitedByAddress(count)
+
+  app.get('/ops/login', { onRequest: limited }, (_request, reply) => page(reply, loginPage()))
+
+  app.post('/ops/login', { onRequest: limited }, (request, reply) => {
+    const { token } = read(z.object({ token: z.string() }), request.body)
+    const holder = guard.byToken(token.trim())
+    if (holder === undefined) return page(reply.code(401), loginPage('This token is none of ours.'))
+    reply.header('set-cookie', guard.sessions.open(holder, secure))
+    return reply.redirect('/ops/orders', 303)
+  })
+
+  const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
+
+  app.post(
+    '/ops/logout',
+    { onRequest: [limited, guard.atLeast('viewer')], preHandler: guard.ownForm },
+    (_request, reply) => {
+      reply.header('set-cookie', guard.sessions.close(secure))
+      return reply.redirect('/ops/login', 303)
+    },
+  )
+
+  app.get<ListRoute>(
+    '/ops/orders',
+    { onRequest: [limited, guard.atLeast('viewer')] },
+    async (request, reply) => {
+      const find = [request.query.find ?? ''].flat().join(' ').trim()
+      const orders = await list(find)
+      reply.header('vary', 'accept')
+      if (!wantsHtml(request)) return { orders }
+      return page(reply, ordersPage({ ...guard.whoIs(request), orders, find }))
+    },
+  )
+
+  app.post<ActRoute>('/ops/orders/:order/:act', acting, async (request, reply) => {
+    const { order, act: verb } = request.params
+    if (!isAct(verb)) throw notFound('page')
+    const by = guard.whoIs(request).holder.name
+    const done = await act({ verb, subject: order, by, way: 'ops', ...wish(request) }).catch(
+      inWords,
+    )
+    if (!wantsHtml(request)) return { order, ...done }
+    const orders = await list(order)
+    const said = { order, ...done }
+    return page(reply, ordersPage({ ...guard.whoIs(request), orders, find: order, said }))
+  })
+}
+
+function page(reply: FastifyReply, text: string) {
+  return reply.header('cache-control', 'no-store').type('text/html').send(text)
+}
+
+const isAct = (word: string): word is OpsAct => acts.some((act) => act === word)
+
+/** A form leaves what it does not fill in empty. */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([z.literal('').transform(() => null), schema])
+    .nullish()
+    .transform((given) => given ?? null)
+
+/** As people write money, in a form; minor units in JSON. */
+const amount = z.union([
+  z.number().int().positive(),
+  z
+    .string()
+    .regex(/^\d{1,7}(\.\d{2})?$/)
+    .transform((text) => Math.round(Number(text) * 100))
+    .pipe(z.number().positive()),
+])
+
+const wishes = z.object({
+  why: z.string().trim().min(1).max(500),
+  amount: orNull(amount),
+  reference: orNull(z.string().regex(/^[\w.-]{1,40}$/)),
+  linkGeneration: orNull(z.coerce.number().int().positive()),
+})
+
+const wish = ({ body }: FastifyRequest) => read(wishes, body)
+
+function read<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const { success, data } = schema.safeParse(body)
+  if (success) return data
+  throw new Problem(422, {
+    title: 'Not understood',
+    detail:
+      'An act takes “why” in words, and a refund perhaps “amount” (12.34, or minor units in JSON) and “reference” (letters, digits, dots and dashes).',
+    remedy: 'Correct it and send it again.',
+  })
+}
+
+/** Nothing was done. */
+function inWords(error: unknown): never {
+  if (!(error instanceof Error)) throw error
+  const words = { detail: error.message, remedy: '' }
+  if (error.name === 'UnknownOrder') throw new Problem(404, { title: 'No such order', ...words })
+  if (error.name === 'NotApplicable')
+    throw new Problem(409, { title: 'Does not apply to this order', ...words })
+  if (error.name === 'StripeUnavailable' || error.name === 'TemporalAway')
+    throw new Problem(
+      503,
+      { title: 'Not possible at this moment', ...words, remedy: 'Try it again in a minute.' },
+      {},
+      60,
+    )
+  throw error
+}

@@ -1,0 +1,113 @@
+import { type Attentions, type Currency, isEntitled, type OrderState } from '../../../pack/order.ts'
+import { type Child, type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+import { agesHtml, ago } from './ages.ts'
+
+/** An order as those see it who run the shop. Money in minor units, times ISO 8601, UTC. */
+export interface OpsOrder {
+  readonly order: string
+  readonly state: OrderState
+  /** A sentence for each thing that wants a person. */
+  readonly attentions: Attentions
+  readonly pack: string
+  readonly tier: string
+  readonly company: string | null
+  readonly email: string
+  /** Releases that can be downloaded. */
+  readonly releases: number
+  readonly frozenAt: string
+  readonly paidAt: string | null
+  readonly currency: Currency
+  readonly amountPaid: number | null
+  readonly refundOwed: number | null
+  /** Of what was received; of those that are neither failed nor cancelled. */
+  readonly received: number
+  readonly refunded: number
+  readonly linkGeneration: number
+}
+
+export interface OpsOrdersView {
+  readonly holder: { readonly name: string; readonly role: string }
+  readonly csrf: string | null
+  readonly orders: readonly OpsOrder[]
+  /** What was looked for; `''`: what wants a look. */
+  readonly find: string
+  /** What an act came to. */
+  readonly said?: { readonly order: string; readonly outcome: string; readonly url?: string }
+}
+
+/** Orders that are paid and not complete, or want a person; and what may be done to them. */
+export function ordersPage(view: OpsOrdersView): string {
+  const { holder, csrf, orders, find, said } = view
+  const now = Date.now()
+  return layout({
+    title: 'Orders',
+    body: html`<div class="ops">
+<form method="post" action="/ops/logout" class="who"><p>${holder.name}, ${holder.role}</p>
+<input type="hidden" name="csrf" value="${csrf}"><button class="link">Sign out</button></form>
+<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
+${said && saidHtml(said)}
+${find === '' && orders.length > 0 && agesHtml(orders, now)}
+<form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
+<input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button>Find</button></form>
+${orders.length === 0 && html`<p class="lead">${find === '' ? 'Every order that is paid is complete, and none wants a person.' : 'No order is known by this.'}</p>`}
+${orders.map((order) => orderHtml(order, view, now))}
+${find !== '' && html`<p><a href="/ops/orders">All that want a look</a></p>`}
+</div>`,
+  })
+}
+
+function saidHtml({ order, outcome, url }: NonNullable<OpsOrdersView['said']>): Html {
+  return html`<div class="said" role="status"><p><code>${order}</code> ${outcome}</p>
+${url !== undefined && html`<p>The link that opens it from now on: <code>${url}</code></p>`}</div>`
+}
+
+function orderHtml(order: OpsOrder, { holder, csrf }: OpsOrdersView, now: number): Html {
+  const { state, attentions, company, email, pack, tier, releases, paidAt } = order
+  const since =
+    paidAt === null ? `made ${ago(order.frozenAt, now)} ago` : `paid ${ago(paidAt, now)} ago`
+  const tone = state === 'paid' ? 'busy' : state === 'complete' ? 'done' : 'quiet'
+  return html`<article id="${order.order}" class="ops-order">
+<h2><code>${order.order}</code> <span class="chip ${tone}">${state}</span>
+${Object.keys(attentions).map((kind) => html` <span class="chip warning">${kind}</span>`)}</h2>
+<p>${since} · ${pack} ${tier} · ${releases === 1 ? '1 release' : `${releases} releases`} · ${moneyHtml(order)}</p>
+<p>${company ?? 'No company'}, ${email}</p>
+${Object.values(attentions).map((why) => html`<p class="note">${why}</p>`)}
+${holder.role === 'operator' && actsHtml(order, csrf)}
+</article>`
+}
+
+function moneyHtml({ amountPaid, received, refunded, refundOwed, currency }: OpsOrder): string {
+  const words = (amount: number) => `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
+  const paid = amountPaid ?? received
+  return [
+    paid > 0 ? words(paid) : 'nothing paid',
+    ...(refunded > 0 ? [`${words(refunded)} went back`] : []),
+    ...(refundOwed ? [`${words(refundOwed)} owed back`] : []),
+  ].join(', ')
+}
+
+/** One reason, and a button for each act that applies. */
+function actsHtml(order: OpsOrder, csrf: string | null): Html {
+  const { attentions, state, received, refunded, linkGeneration } = order
+  const isParked = attentions.parked !== undefined
+  const mayRefund = received > refunded
+  const button = (act: string, words: string, applies: boolean): Child =>
+    applies && html`<button formaction="/ops/orders/${order.order}/${act}">${words}</button>`
+  return html`<details><summary>Act</summary>
+<form method="post">
+<input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="linkGeneration" value="${linkGeneration}">
+<label>Why <input name="why" required maxlength="500" placeholder="Ticket 812: the customer rang"></label>
+${
+  mayRefund &&
+  html`<label>Amount to refund <input name="amount" inputmode="decimal" pattern="[0-9]{1,7}([.][0-9]{2})?" placeholder="empty: all that is left"></label>
+<label>Reference <input name="reference" pattern="[A-Za-z0-9_.\\-]{1,40}" placeholder="for a second refund of the same amount"></label>`
+}
+<p class="buttons">
+${button('resume', isEntitled(state) ? 'Resume' : 'Accept the difference', isParked)}
+${button('retry', 'Try now', !isParked && (state === 'paid' || state === 'improving'))}
+${button('cancel', 'Cancel', !isParked && state === 'awaiting-payment')}
+${button('refund', 'Refund', mayRefund)}
+${button('withdraw', 'Withdraw the link', true)}</p>
+</form></details>`
+}

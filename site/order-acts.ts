@@ -1,0 +1,92 @@
+import { ConfigError, readApi, readSecrets } from '../clients/config.ts'
+import { keysFrom } from '../clients/keys.ts'
+import { refuseTrialLinks } from '../clients/production.ts'
+import { createCancel } from '../orders/cancel-order.ts'
+import { createLinks, type Linked } from '../orders/link.ts'
+import { createRefund } from '../orders/refund-order.ts'
+import { createResume } from '../orders/resume-order.ts'
+import { createRetry, type Retried } from '../orders/retry.ts'
+import { createWithdrawLink } from '../orders/withdraw-link.ts'
+import type { Site } from './site.ts'
+import { openTill } from './till.ts'
+
+export interface OrderAct {
+  /** The order. */
+  readonly subject: string
+  readonly by: string
+  /** To refund, in minor units; null: all that is left. */
+  readonly amount?: number | null | undefined
+  /** Tells two refunds of the same amount apart. */
+  readonly reference?: string | null | undefined
+  /** Of the link to withdraw; null: the one that opens the order now. */
+  readonly linkGeneration?: number | null | undefined
+}
+
+interface Done {
+  readonly outcome: string
+  readonly url?: string
+}
+
+/** Temporal has to be told, and does not answer. */
+export class TemporalAway extends Error {
+  override readonly name = 'TemporalAway'
+}
+
+/** What an operator may do to one order; each can be done again without harm. */
+export function createOrderActs(site: Site) {
+  const { orders, temporal, temporalSettings, refundRequests } = site
+  const retryNow = createRetry({ orders, runs: temporal })
+  const refund = createRefund({ orders, requests: refundRequests })
+  const withdraw = createWithdrawLink({ orders })
+
+  const retry = (id: string): Promise<Retried> =>
+    retryNow(id).catch((cause: unknown) => {
+      if (cause instanceof Error && known.includes(cause.name)) throw cause
+      const { address } = temporalSettings.connection
+      throw new TemporalAway(
+        `Temporal at ${address} does not answer, so ${id} was not told; nothing is lost: a paid order is started within 30 seconds of Temporal’s return, and its page builds the first release meanwhile. Start Temporal, or correct TEMPORAL_ADDRESS.`,
+        { cause },
+      )
+    })
+
+  return {
+    retry,
+
+    async resume({ subject, by }: OrderAct): Promise<Done> {
+      const { fulfil } = tillOf(site)
+      return { outcome: await createResume({ orders, retry, fulfil })(subject, by) }
+    },
+
+    async cancel({ subject }: OrderAct): Promise<Done> {
+      return { outcome: await createCancel({ orders, ...tillOf(site) })(subject) }
+    },
+
+    async refund({ subject, by, amount = null, reference = null }: OrderAct): Promise<Done> {
+      return { outcome: await refund({ order: subject, amount, reference, by }) }
+    },
+
+    async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {
+      const url = linkOf(site, await withdraw(subject, linkGeneration))
+      return { outcome: 'link withdrawn, and another one made', url }
+    },
+  }
+}
+
+const known: readonly string[] = ['UnknownOrder', 'NotApplicable', 'DatabaseUnavailable']
+
+function tillOf(site: Site) {
+  const config = readApi(site.environment)
+  if (config.stripe.secretKey === undefined)
+    throw new ConfigError(
+      'STRIPE_SECRET_KEY is not set, so Stripe cannot be asked; set the shop’s.',
+    )
+  return openTill(site, config)
+}
+
+/** The customer's page of the order. */
+export function linkOf({ environment, config }: Site, order: Linked): string {
+  refuseTrialLinks(environment)
+  const { link } = readSecrets(environment)
+  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
+  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(order)}`
+}
