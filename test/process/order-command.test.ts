@@ -26,6 +26,8 @@ describe('used wrongly, it exits 2 in one line:', () => {
     ['without an order', ['retry', ...signed]],
     ['with two', ['retry', 'ord_1', 'ord_2', ...signed]],
     ['without who and why', ['find', 'x@y.example']],
+    ['with an amount that is none', ['refund', 'ord_1', '--amount', '1,5', ...signed]],
+    ['with an amount of no refund', ['cancel', 'ord_1', '--amount', '1.50', ...signed]],
     ['with an empty reason', ['find', 'x', '--by', 'Ada', '--why', ' ']],
     ['with an unknown option', ['find', 'x', '--force', ...signed]],
   ])('%s', async (_, args) => {
@@ -145,13 +147,13 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     const found = await order(shop.settings, 'find', id, ...signed)
     expect(found.out).toContain(`\n  parked: Order ${id} cannot be built: `)
     await shop.alter(id, { answers: stored?.answers })
-    const { code, out } = await order(shop.settings, 'retry', id, ...signed)
+    const { code, out } = await order(shop.settings, 'resume', id, ...signed)
     expect([code, out]).toEqual([0, `${id}: resumed\n`])
     const status = await shop.until(token, ({ release }) => release !== null)
     expect(status.attention).toBe(null)
   })
 
-  it('says of an order that was paid differently what differs, and does not let it pass', async () => {
+  it('says of an order that was paid differently what differs, and lets it pass by resume alone', async () => {
     const { order: id, token, url } = await shop.order()
     await shop.alter(id, { amount: 100 })
     await shop.buyer.pay(url)
@@ -164,6 +166,21 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect(code).toBe(1)
     expect(said).toContain(`${id} is awaiting-payment and parked: ${differs}`)
     expect(await shop.site.temporal.resume(id)).toBe(false)
+    const resumed = await order(shop.settings, 'resume', id, ...signed)
+    expect(resumed.out).toBe(`${id}: accepted, and paid now: ${differs}\n`)
+  })
+
+  it('cancels, refunds and withdraws a link, and says what came of it', async () => {
+    const unpaid = await shop.order()
+    const closed = await order(shop.settings, 'cancel', unpaid.order, ...signed)
+    expect(closed.out).toBe(`${unpaid.order}: closed: it cannot be paid for any more\n`)
+    const { order: id, token } = await shop.buy()
+    await shop.until(token, ({ release }) => release !== null)
+    const refunded = await order(shop.settings, 'refund', id, '--amount', '12.34', ...signed)
+    expect(refunded.out).toBe(`${id}: 12.34 EUR go back within a minute\n`)
+    const { code, out } = await order(shop.settings, 'withdraw', id, ...signed)
+    expect([code, out]).toEqual([0, expect.stringMatching(/\/orders\/[a-z0-9]+\.2-/)])
+    expect((await fetch(out.trim())).status).toBe(200)
   })
 
   it('shows events that were set aside, as readiness and metrics do, and has one tried again', async () => {
