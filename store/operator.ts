@@ -40,48 +40,55 @@ export interface OperatorAction {
 /** Orders in a list; a name that fits more is too short a name. */
 export const longestList = 50
 
+const newest = sql`frozen_at desc`
+
 const company = sql<string | null>`answers -> 'company' ->> 'legalName'`
 
-function withMoney<Row extends { payment: Payment | null }>({ payment, ...row }: Row) {
-  const [received, refunded] = payment ? [payment.amountReceived, refundedOf(payment)] : [0, 0]
-  return { ...row, received, refunded }
+async function listed(
+  db: Db,
+  which: RawBuilder<boolean>,
+  order: RawBuilder<unknown>,
+): Promise<ListedOrder[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select((e) => [
+      'id as order',
+      'state',
+      'attentions',
+      'pack',
+      'tier',
+      company.as('company'),
+      'email',
+      e
+        .selectFrom('releases')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('order_id', '=', 'orders.id')
+        .where('sha256', 'is not', null)
+        .$castTo<{ n: number }>()
+        .as('releases'),
+      'paid_at as paidAt',
+      'currency',
+      'amount_paid as amountPaid',
+      'refund_owed as refundOwed',
+      'frozen_at as frozenAt',
+      'payment',
+      'link_generation as linkGeneration',
+    ])
+    .where(which)
+    .orderBy(order)
+    .limit(longestList)
+    .$castTo<Omit<ListedOrder, 'received' | 'refunded'> & { payment: Payment | null }>()
+    .execute()
+  return rows.map(({ payment, ...row }) => ({
+    ...row,
+    received: payment?.amountReceived ?? 0,
+    refunded: payment ? refundedOf(payment) : 0,
+  }))
 }
 
 /** What only an operator asks of the database. */
 export function createOperatorStore(db: Db) {
-  const list = (which: RawBuilder<boolean>, first = sql`1`): Promise<ListedOrder[]> =>
-    db
-      .selectFrom('orders')
-      .select((e) => [
-        'id as order',
-        'state',
-        'attentions',
-        'pack',
-        'tier',
-        company.as('company'),
-        'email',
-        e
-          .selectFrom('releases')
-          .select((count) => count.fn.countAll<number>().as('n'))
-          .whereRef('order_id', '=', 'orders.id')
-          .where('sha256', 'is not', null)
-          .$castTo<{ n: number }>()
-          .as('releases'),
-        'paid_at as paidAt',
-        'currency',
-        'amount_paid as amountPaid',
-        'refund_owed as refundOwed',
-        'frozen_at as frozenAt',
-        'payment',
-        'link_generation as linkGeneration',
-      ])
-      .where(which)
-      .orderBy(first)
-      .orderBy('frozen_at', 'desc')
-      .limit(longestList)
-      .$castTo<Omit<ListedOrder, 'received' | 'refunded'> & { payment: Payment | null }>()
-      .execute()
-      .then((rows) => rows.map(withMoney))
+  const list = (which: RawBuilder<boolean>, order = newest) => listed(db, which, order)
 
   return {
     /** By order, Checkout Session or e-mail, whole; or by part of the company's name. */

@@ -8,7 +8,6 @@ import {
   searchAttributes,
   searchValues,
 } from '../pack/search-attributes.ts'
-import { signals } from '../pack/signals.ts'
 import { type Standing, watchStanding } from './watch-standing.ts'
 
 /** Where the order stands, as an operator sees it in Temporal UI. */
@@ -81,10 +80,10 @@ function details({ id, pack, tier }: OrderPlan, now: Situation): string {
     `State **${now.state}**, ${now.release === 0 ? 'no release yet' : `release **v${now.release}** is downloadable`}`,
     now.note === null
       ? ''
-      : `**Parked:** ${now.note} Put it right, then send the signal \`${signals.resume}\`.`,
+      : `**Parked:** ${now.note} Put it right, then \`npm run order -- resume ${id}\`.`,
     now.nextRound === null
       ? ''
-      : `The next round of tailoring starts at ${now.nextRound}; the signal \`${signals.tryNow}\` starts it at once.`,
+      : `The next round of tailoring starts at ${now.nextRound}; \`npm run order -- retry ${id}\` starts it at once.`,
     list('Sections', now.standing),
     list('Asked in the last round', now.asked),
   ]

@@ -1,26 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, wantsHtml } from '../problem.ts'
+import { type Known, type OpsHolder, type OpsRole, roles } from './holder.ts'
 import { cookieOf, createSessions, digestOf } from './session.ts'
-
-/** Each may see what those before it may; only the last may act. */
-const roles = ['viewer', 'reviewer', 'operator'] as const
-
-export type OpsRole = (typeof roles)[number]
-
-/** One of ours, by `OPS_TOKENS`. */
-export interface OpsHolder {
-  readonly name: string
-  readonly role: OpsRole
-  readonly token: string
-}
-
-/** Who is behind a request to `/ops`. */
-export interface Known {
-  readonly holder: OpsHolder
-  /** What a form of the browser's has to bring; null: a program with its token. */
-  readonly csrf: string | null
-}
 
 /**
  * Lets only those through to a route of `/ops` whose bearer token, or browser session, gives them the

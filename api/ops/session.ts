@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Known, OpsHolder } from './guard.ts'
+import type { Known, OpsHolder } from './holder.ts'
 
 const cookieName = 'packhorse_ops'
 

@@ -34,7 +34,10 @@ const ticks = [
   ['1 month', 2_592_000],
 ] as const
 
-const [width, margin, step, base] = [720, 24, 12, 108]
+const [width, margin, step] = [720, 24, 12]
+
+/** Dots upon one another; more are one with the last. */
+const highest = 8
 
 /** Of so many seconds, on a logarithmic scale: what is late stands apart. */
 function placeOf(seconds: number): number {
@@ -46,13 +49,18 @@ function placeOf(seconds: number): number {
 /** A dot for each order by the time since it was paid, one upon another where they are alike. */
 export function agesHtml(orders: readonly Aged[], now: number): Html {
   const stacked = new Map<number, number>()
-  const dots = orders.map((order) => {
+  const placed = orders.map((order) => {
     const since = order.paidAt ?? order.frozenAt
     const column = Math.round(placeOf(secondsSince(since, now)) / step)
     const height = stacked.get(column) ?? 0
-    stacked.set(column, height + 1)
-    return html`<a href="#${order.order}"><circle class="${toneOf(order)}" cx="${column * step}" cy="${base - 8 - (height % 8) * step}" r="5"><title>${order.order}, ${order.state}, ${ago(since, now)}</title></circle></a>`
+    stacked.set(column, Math.min(height + 1, highest - 1))
+    return { order, since, column, height }
   })
+  const base = (1 + Math.max(...placed.map(({ height }) => height))) * step + 8
+  const dots = placed.map(
+    ({ order, since, column, height }) =>
+      html`<a href="#${order.order}"><circle class="${toneOf(order)}" cx="${column * step}" cy="${base - 8 - height * step}" r="5"><title>${order.order}, ${order.state}, ${ago(since, now)}</title></circle></a>`,
+  )
   return html`<figure class="ages"><svg viewBox="0 0 ${width} ${base + 24}" aria-label="Orders by the time since payment">
 <line class="axis" x1="0" x2="${width}" y1="${base}" y2="${base}"/>
 ${ticks.map(([label, seconds]) => html`<line class="axis" x1="${placeOf(seconds)}" x2="${placeOf(seconds)}" y1="${base}" y2="${base + 5}"/><text x="${placeOf(seconds)}" y="${base + 20}">${label}</text>`)}

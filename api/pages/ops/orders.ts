@@ -49,16 +49,17 @@ export function ordersPage(view: OpsOrdersView): string {
 ${said && saidHtml(said)}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 <form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
-<input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button>Find</button></form>
+<input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button class="quiet">Find</button></form>
 ${orders.length === 0 && html`<p class="lead">${find === '' ? 'Every order that is paid is complete, and none wants a person.' : 'No order is known by this.'}</p>`}
 ${orders.map((order) => orderHtml(order, view, now))}
+<p class="help">At most 50 orders are listed, those that want a person first.</p>
 ${find !== '' && html`<p><a href="/ops/orders">All that want a look</a></p>`}
 </div>`,
   })
 }
 
 function saidHtml({ order, outcome, url }: NonNullable<OpsOrdersView['said']>): Html {
-  return html`<div class="said" role="status"><p><code>${order}</code> ${outcome}</p>
+  return html`<div class="said" role="status"><p><code>${order}</code>: ${outcome}</p>
 ${url !== undefined && html`<p>The link that opens it from now on: <code>${url}</code></p>`}</div>`
 }
 
@@ -93,7 +94,8 @@ function actsHtml(order: OpsOrder, csrf: string | null): Html {
   const isParked = attentions.parked !== undefined
   const mayRefund = received > refunded
   const button = (act: string, words: string, applies: boolean): Child =>
-    applies && html`<button formaction="/ops/orders/${order.order}/${act}">${words}</button>`
+    applies &&
+    html`<button class="quiet" formaction="/ops/orders/${order.order}/${act}">${words}</button>`
   return html`<details><summary>Act</summary>
 <form method="post">
 <input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="linkGeneration" value="${linkGeneration}">
