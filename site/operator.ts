@@ -15,6 +15,7 @@ export const operatorVerbs = [
   'cancel',
   'refund',
   'withdraw',
+  'resend',
   'why',
   'refunds',
   'events',

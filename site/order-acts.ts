@@ -4,6 +4,7 @@ import { refuseTrialLinks } from '../clients/production.ts'
 import { createCancel } from '../orders/cancel-order.ts'
 import { createLinks, type Linked } from '../orders/link.ts'
 import { createRefund } from '../orders/refund-order.ts'
+import { createResendLinks } from '../orders/resend-links.ts'
 import { createResume } from '../orders/resume-order.ts'
 import { createRetry, type Retried } from '../orders/retry.ts'
 import { createWithdrawLink } from '../orders/withdraw-link.ts'
@@ -34,10 +35,11 @@ export class TemporalAway extends Error {
 
 /** What an operator may do to one order; each can be done again without harm. */
 export function createOrderActs(site: Site) {
-  const { orders, temporal, temporalSettings, refundRequests } = site
+  const { orders, temporal, temporalSettings, refundRequests, outbox } = site
   const retryNow = createRetry({ orders, runs: temporal })
   const refund = createRefund({ orders, requests: refundRequests })
   const withdraw = createWithdrawLink({ orders })
+  const resend = createResendLinks({ orders, letters: outbox })
 
   const retry = (id: string): Promise<Retried> =>
     retryNow(id).catch((cause: unknown) => {
@@ -68,6 +70,11 @@ export function createOrderActs(site: Site) {
     async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {
       const url = linkOf(site, await withdraw(subject, linkGeneration))
       return { outcome: 'link withdrawn, and another one made', url }
+    },
+
+    async resend({ subject }: OrderAct): Promise<Done> {
+      await resend(subject)
+      return { outcome: 'a letter with the link goes to the customer' }
     },
   }
 }

@@ -183,6 +183,18 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     expect((await fetch(out.trim())).status).toBe(200)
   })
 
+  it('mails the link of an order that is paid for, and of no other', async () => {
+    const unpaid = await shop.order()
+    const refused = await order(shop.settings, 'resend', unpaid.order, ...signed)
+    expect(refused.said).toContain(`${unpaid.order} is not paid for, so no letter is sent of it.`)
+    const { order: id, token } = await shop.buy()
+    await shop.until(token, ({ state }) => state !== 'awaiting-payment')
+    const { code, out } = await order(shop.settings, 'resend', id, ...signed)
+    expect([code, out]).toEqual([0, `${id}: a letter with the link goes to the customer\n`])
+    const letters = () => shop.site.database.db.selectFrom('outbox').select('template').execute()
+    await expect.poll(letters, { timeout: 20_000 }).toContainEqual({ template: 'links' })
+  })
+
   it('shows events that were set aside, as readiness and metrics do, and has one tried again', async () => {
     expect((await order(shop.settings, 'events', ...signed)).out).toBe('No event is set aside.\n')
     const { inbox, metrics, checks } = shop.site
