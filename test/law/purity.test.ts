@@ -9,6 +9,7 @@ const own = (file: string) => ({ [file]: readFileSync(join(house, file), 'utf8')
 const linter: Sketch = {
   ...own('.oxlintrc.json'),
   ...own('dev/check/purity.ts'),
+  ...own('dev/check/webhooks.ts'),
   'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, target: 'es2024' } }),
 }
 
