@@ -39,7 +39,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           expect: { requireAssertions: true },
-          globalSetup: 'test/full/setup.ts',
+          globalSetup: ['test/full/setup.ts', 'test/servers.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
