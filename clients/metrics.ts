@@ -31,11 +31,7 @@ export function createMetrics() {
     registry,
     modelCalls: createCallMetrics(registry),
     budgets: createBudgetMetrics(registry),
-    // These ask when they are themselves asked.
-    showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
-    showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
-    showAside: (count: () => Promise<number>) => gaugeOfAside(registry, count),
-    showBooks: (count: () => Promise<number>) => gaugeOfBooks(registry, count),
+    ...asked(registry),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
     oldestUndelivered: new Gauge({
@@ -70,6 +66,9 @@ type CreateCounter = (name: string, help: string, labels: string[]) => Counter
 /** A customer's way through the shop. */
 function sales(counter: CreateCounter) {
   return {
+    reconciled: counter('reconciled_total', 'What differed between Stripe and orders, by kind.', [
+      'kind',
+    ]),
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
     corrections: counter('corrections_total', 'Corrections of answers.', ['pack', 'tier']),
     printedAhead: counter(
@@ -109,6 +108,31 @@ function lookups(counter: CreateCounter) {
   }
 }
 
+/** These ask when they are themselves asked. */
+function asked(registry: Registry) {
+  const gauge = (name: string, help: string, ask: Ask) => askedGauge(registry, name, help, ask)
+  return {
+    showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
+    showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
+    showAside: (count: Ask) =>
+      gauge(
+        'inbox_set_aside',
+        'Events that failed as often as may be and wait for a person.',
+        count,
+      ),
+    showBooks: (count: Ask) =>
+      gauge(
+        'books_differing',
+        'Orders whose calls, settled reservations and margin differ.',
+        count,
+      ),
+    showReconciled: (age: Ask) =>
+      gauge('reconciliation_age_seconds', 'Age of the last look at all that Stripe lists.', age),
+    showEndpoint: (faults: Ask) =>
+      gauge('webhook_endpoint_faults', 'Why Stripe does not send all that it should.', faults),
+  }
+}
+
 function gaugeOfTiers(registry: Registry, up: () => Promise<ReadonlyMap<string, number>>) {
   return new Gauge({
     name: 'packhorse_model_tier_up',
@@ -143,26 +167,17 @@ function gaugeOfModels(registry: Registry, states: () => Promise<readonly ModelS
   })
 }
 
-function gaugeOfAside(registry: Registry, count: () => Promise<number>) {
-  return new Gauge({
-    name: 'packhorse_inbox_set_aside',
-    help: 'Events of Stripe that failed as often as may be and wait for an operator.',
-    registers: [registry],
-    async collect() {
-      const waiting = await count().catch(() => null)
-      if (waiting !== null) this.set(waiting)
-    },
-  })
-}
+/** What a gauge shows, asked for when it is itself asked. */
+type Ask = () => Promise<number>
 
-function gaugeOfBooks(registry: Registry, count: () => Promise<number>) {
+function askedGauge(registry: Registry, name: string, help: string, ask: Ask) {
   return new Gauge({
-    name: 'packhorse_books_differing',
-    help: 'Orders whose calls, settled reservations and margin differ; 0 is right.',
+    name: `packhorse_${name}`,
+    help,
     registers: [registry],
     async collect() {
-      const differing = await count().catch(() => null)
-      if (differing !== null) this.set(differing)
+      const value = await ask().catch(() => null)
+      if (value !== null) this.set(value)
     },
   })
 }

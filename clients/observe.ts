@@ -10,6 +10,7 @@ import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
 import { type Called, callSpan, servedLabel } from './telemetry/model-call.ts'
 import { tellMoney } from './telemetry/money.ts'
+import { tellReconciled } from './telemetry/reconciled.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 
 interface Order {
@@ -68,6 +69,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     },
     ...doneByCustomers(metrics, log),
     ...tellMoney(log),
+    ...tellReconciled(metrics, log),
     ...fromStripe(metrics, log),
     ...observeLetters(metrics, log),
     ...tailored(metrics, log, tracing),

@@ -33,6 +33,8 @@ export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_tes
         method: 'POST',
         body: new URLSearchParams({ times: String(times) }),
       }),
+    /** Somebody changes the webhook endpoint at the dashboard. */
+    endpoint: (change: Record<string, string>) => post('/_fake/endpoint', change),
     refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),
     /** @param dueIn seconds until evidence is due */
     dispute: (intent: string, status = 'needs_response', dueIn = 9 * 86_400) =>

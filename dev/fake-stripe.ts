@@ -4,11 +4,17 @@ import { parseArgs } from 'node:util'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { isLoopback } from '../clients/production.ts'
 import { createDeliveries, trialRedelivery } from './fake-stripe/deliveries.ts'
+import { createEndpoint } from './fake-stripe/endpoint.ts'
 import { createFaults } from './fake-stripe/faults.ts'
 import { parseForm } from './fake-stripe/form.ts'
-import { createLedger, newId } from './fake-stripe/ledger.ts'
+import { createLedger, type Ledger, newId } from './fake-stripe/ledger.ts'
 import { Refusal } from './fake-stripe/refusal.ts'
 import { bankRoutes } from './fake-stripe/routes/bank.ts'
+import {
+  dashboardRoutes,
+  eventDestinationRoutes,
+  webhookEndpointRoutes,
+} from './fake-stripe/routes/endpoints.ts'
 import { eventRoutes } from './fake-stripe/routes/events.ts'
 import { createGate } from './fake-stripe/routes/gate.ts'
 import { moneyBackRoutes } from './fake-stripe/routes/money-back.ts'
@@ -28,6 +34,8 @@ export interface FakeStripeOptions {
   readonly secretKey?: string | undefined
   /** Pauses before each redelivery of an event, in milliseconds. */
   readonly redelivery?: readonly number[] | undefined
+  /** What the account holds already; nothing when absent. */
+  readonly ledger?: Ledger | undefined
   /** How long a bank debit takes to settle or bounce, in milliseconds. */
   readonly settleAfterMs?: number | undefined
 }
@@ -51,9 +59,11 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
   requireLoopback(new URL(webhookUrl).hostname, 'send webhooks to')
   const stop = new AbortController()
   const closing = stop.signal
-  const ledger = createLedger()
+  const { ledger = createLedger() } = options
   const redelivery = options.redelivery ?? trialRedelivery
-  const deliveries = createDeliveries({ ledger, webhookUrl, webhookSecret, redelivery, closing })
+  const endpoint = createEndpoint(webhookUrl)
+  const sending = { ledger, endpoint, webhookUrl, webhookSecret, redelivery, closing }
+  const deliveries = createDeliveries(sending)
   const till = createTill({ ledger, deliveries, settleAfterMs, closing })
   const faults = createFaults()
   const write = createWrite(faults)
@@ -64,10 +74,17 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
     await v1.register(moneyBackRoutes(ledger, deliveries, write))
     await v1.register(paymentIntentRoutes(ledger))
     await v1.register(eventRoutes(ledger))
+    await v1.register(webhookEndpointRoutes(endpoint))
+  }
+  const newer = async (v2: FastifyInstance) => {
+    v2.addHook('onRequest', createGate(secretKey))
+    await v2.register(eventDestinationRoutes(endpoint))
   }
   await app.register(api, { prefix: '/v1' })
+  await app.register(newer, { prefix: '/v2' })
   await app.register(paymentPageRoutes(ledger, till), { prefix: '/c/pay' })
   await app.register(faults.routes, { prefix: '/_fake' })
+  await app.register(dashboardRoutes(endpoint), { prefix: '/_fake' })
   await app.register(bankRoutes(ledger, deliveries), { prefix: '/_fake' })
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   const close = async () => {

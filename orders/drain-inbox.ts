@@ -1,3 +1,5 @@
+import { isAway } from './is-away.ts'
+
 export interface ClaimedEvent {
   readonly eventId: string
   readonly type: string
@@ -60,8 +62,4 @@ export function createDrainInbox({ inbox, act, observe }: DrainPorts) {
     await inbox.postpone(eventId, pause, String(error))
     observe.postponed(event, error)
   }
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof Error && ['StripeUnavailable', 'DatabaseUnavailable'].includes(error.name)
 }

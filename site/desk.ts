@@ -6,6 +6,7 @@ import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
+import { createReconcileOffice, type Reconciled, type ReconcileRequest } from './reconcile.ts'
 import { type CallRequest, createReadCall, type RecordedCall } from './recorded-call.ts'
 import type { Report } from './report.ts'
 import { createSettingsOffice, type SettingsAnswer, type SettingsRequest } from './settings.ts'
@@ -17,6 +18,7 @@ interface Errands {
   replay: { asked: CallRequest; answer: RecordedCall }
   report: { asked: { days: number }; answer: Report }
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
+  reconcile: { asked: ReconcileRequest; answer: Reconciled }
   breakers: { asked: BreakerRequest; answer: BreakersAnswer }
 }
 
@@ -31,6 +33,7 @@ const clerksOf = (site: Site): Clerks => ({
   replay: createReadCall(site),
   report: ({ days }) => site.report(days),
   settings: createSettingsOffice(site),
+  reconcile: createReconcileOffice(site),
   breakers: createBreakerOffice(site),
 })
 

@@ -1,7 +1,7 @@
 import { createFileBlobs } from '../clients/blobs/files.ts'
 import { type Environment, readBase, readTelemetry } from '../clients/config.ts'
 import { createLog } from '../clients/log.ts'
-import { createMetrics } from '../clients/metrics.ts'
+import { createMetrics, type Metrics } from '../clients/metrics.ts'
 import { createObserver } from '../clients/observe.ts'
 import type { Check } from '../clients/probes.ts'
 import { refuseUnsafe } from '../clients/production.ts'
@@ -38,21 +38,12 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
   const database = await openDatabase(config.database)
   const stores = createStores(database.db)
-  const { breakers, settings, inbox, prices, books } = stores
+  const { breakers, settings } = stores
   const blobs = createFileBlobs(config.blobFolder)
   const models = createModels({ breakers, settings, isServed: temporal.isServed, clock: Date.now })
-  metrics.showTiers(models.up)
-  metrics.showModels(models.states)
-  metrics.showAside(inbox.countAside)
-  metrics.showBooks(async () => (await books.differences()).length)
-  const checks: Check[] = [
-    { name: 'database', required: true, run: database.ping },
-    { name: 'blobs', required: true, run: blobs.ping },
-    { name: 'models', required: false, run: models.requireUp },
-    { name: 'inbox', required: false, run: async () => requireNone(await inbox.countAside()) },
-    { name: 'books', required: false, run: async () => requireEqual(await books.differences()) },
-    { name: 'prices', required: false, run: async () => requireReviewed(await prices.watch()) },
-  ]
+  const watched = { ...stores, metrics, models, blobs, database }
+  showAll(watched)
+  const checks = checksOf(watched)
   const reporting = openReporting(environment, database.db)
   const common = { environment, sells, config, observe, blobs, ...stores }
   let printing: Promise<Printing> | undefined
@@ -78,6 +69,39 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   }
 }
 
+type Stores = ReturnType<typeof createStores>
+
+interface Watched extends Pick<Stores, 'inbox' | 'prices' | 'books' | 'reconciliation'> {
+  readonly metrics: Metrics
+  readonly models: ReturnType<typeof createModels>
+  readonly blobs: { ping(): Promise<void> }
+  readonly database: { ping(): Promise<void> }
+}
+
+/** Gauges that ask whenever they are read. */
+function showAll({ metrics, models, inbox, books, reconciliation }: Watched): void {
+  metrics.showTiers(models.up)
+  metrics.showModels(models.states)
+  metrics.showAside(inbox.countAside)
+  metrics.showReconciled(async () => (await reconciliation.standing()).age)
+  metrics.showEndpoint(async () => (await reconciliation.standing()).faults.length)
+  metrics.showBooks(async () => (await books.differences()).length)
+}
+
+function checksOf({ database, blobs, models, ...stores }: Watched): Check[] {
+  const { inbox, books, prices, reconciliation } = stores
+  const optional = (name: string, run: () => Promise<void>) => ({ name, required: false, run })
+  return [
+    { name: 'database', required: true, run: database.ping },
+    { name: 'blobs', required: true, run: blobs.ping },
+    optional('models', models.requireUp),
+    optional('inbox', async () => requireNone(await inbox.countAside())),
+    optional('webhook-endpoint', async () => requireFit(await reconciliation.standing())),
+    optional('books', async () => requireEqual(await books.differences())),
+    optional('prices', async () => requireReviewed(await prices.watch())),
+  ]
+}
+
 async function loadPrinting(parts: PrintingParts): Promise<Printing> {
   const { openPrinting } = await import('./printing.ts')
   return openPrinting(parts)
@@ -86,6 +110,10 @@ async function loadPrinting(parts: PrintingParts): Promise<Printing> {
 function requireNone(aside: number): void {
   if (aside > 0)
     throw new Error(`${aside} of Stripe’s events set aside; npm run order -- events lists them.`)
+}
+
+function requireFit({ faults }: { faults: readonly string[] }): void {
+  if (faults.length > 0) throw new Error(faults.join(' '))
 }
 
 function requireEqual(differences: readonly { order: string }[]): void {

@@ -1,6 +1,7 @@
 import type { ApiConfig } from '../clients/config.ts'
-import { createStripe } from '../clients/stripe/stripe.ts'
-import { objectOf, readWebhook } from '../clients/stripe/webhook.ts'
+import { isLoopback } from '../clients/production.ts'
+import { apiVersion, createStripe } from '../clients/stripe/stripe.ts'
+import { eventTypes, objectOf, readWebhook } from '../clients/stripe/webhook.ts'
 import { timed } from '../clients/telemetry/timed.ts'
 import { createAnswerDisputes } from '../orders/answer-disputes.ts'
 import { type ClaimedEvent, createDrainInbox } from '../orders/drain-inbox.ts'
@@ -8,18 +9,17 @@ import { createFollowPayment } from '../orders/follow-payment.ts'
 import { createFulfil } from '../orders/fulfil.ts'
 import { createLeaveUnapplied } from '../orders/leave-unapplied.ts'
 import { createPayBack } from '../orders/pay-back.ts'
+import { createReconcile } from '../orders/reconcile.ts'
 import type { Site } from './site.ts'
 
-const clock = () => new Date()
-
 /** Where the money comes in: Stripe, its events, and what fulfils them. */
-export function openTill(site: Site, config: ApiConfig) {
+export function openTill(site: Site, config: ApiConfig, clock = () => new Date()) {
   const { orders, inbox, releases, refundRequests, disputeAnswers, downloads, outbox } = site
-  const { observe } = site
+  const { observe, reconciliation } = site
   const { publicUrl } = config
   const { secretKey, webhookSecrets } = secretsOf(config)
   const payments = createStripe({ ...config.stripe, secretKey, publicUrl })
-  const fulfil = openFulfil(site, payments)
+  const fulfil = openFulfil(site, payments, clock)
   const followPayment = createFollowPayment({ orders, payments, fulfil })
   const act = async ({ type, objectId }: ClaimedEvent) => {
     const object = objectOf(type)
@@ -41,6 +41,10 @@ export function openTill(site: Site, config: ApiConfig) {
       limit: config.refundLimit,
       observe,
     }),
+    reconcile: createReconcile({
+      ...{ orders, payments, inbox, reconciliation, fulfil, followPayment, clock, observe },
+      endpoint: endpointFor(config),
+    }),
     answerDisputes: createAnswerDisputes({
       answers: disputeAnswers,
       orders,
@@ -59,6 +63,7 @@ export function openTill(site: Site, config: ApiConfig) {
 function openFulfil(
   { orders, observe, temporal, tracing }: Site,
   payments: ReturnType<typeof createStripe>,
+  clock: () => Date,
 ) {
   const runs = { ...temporal, start: temporal.startFulfilment }
   const leaveUnapplied = createLeaveUnapplied({ orders, observe })
@@ -66,6 +71,12 @@ function openFulfil(
     createFulfil({ orders, payments, runs, leaveUnapplied, clock, observe }),
     (order, time) => order && tracing.did(order.id, { name: 'fulfil', ...time }),
   )
+}
+
+/** To a loopback address Stripe itself sends nothing: a forwarder does, of which it knows no endpoint. */
+function endpointFor({ publicUrl, stripe }: ApiConfig) {
+  if (stripe.apiBase === undefined && isLoopback(new URL(publicUrl).hostname)) return null
+  return { url: `${publicUrl}/webhooks/stripe`, events: Object.keys(eventTypes), apiVersion }
 }
 
 /** `openSite` has made sure that both are set. */

@@ -32,24 +32,7 @@ export function createInbox(db: Db) {
   const one = (eventId: string) => db.updateTable('inbox').where('event_id', '=', eventId)
 
   return {
-    /**
-     * Stores the event; one that was set aside is tried afresh, since somebody had it sent again.
-     *
-     * @returns false when the event was there already
-     */
-    async add({ eventId, type, objectId }: InboxEvent): Promise<boolean> {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('inbox')
-        .values({ event_id: eventId, type, object_id: objectId })
-        .onConflict((conflict) =>
-          conflict
-            .column('event_id')
-            .doUpdateSet(afresh)
-            .where('inbox.set_aside_at', 'is not', null),
-        )
-        .executeTakeFirst()
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n
-    },
+    ...arriving(db),
 
     /** Takes up to `limit` due events, oldest first; no other caller gets them while leased. */
     async claim(limit: number): Promise<ClaimedEvent[]> {
@@ -84,6 +67,39 @@ export function createInbox(db: Db) {
     },
 
     ...watched(db),
+  }
+}
+
+/** How events come in. */
+function arriving(db: Db) {
+  const insert = ({ eventId, type, objectId }: InboxEvent) =>
+    db.insertInto('inbox').values({ event_id: eventId, type, object_id: objectId })
+
+  return {
+    /**
+     * Stores the event; one that was set aside is tried afresh, since somebody had it sent again.
+     *
+     * @returns false when the event was there already
+     */
+    async add(event: InboxEvent): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await insert(event)
+        .onConflict((conflict) =>
+          conflict
+            .column('event_id')
+            .doUpdateSet(afresh)
+            .where('inbox.set_aside_at', 'is not', null),
+        )
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+
+    /** Stores an event that Stripe lists, unless it arrived. @returns whether it had not */
+    async addMissed(event: InboxEvent): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await insert(event)
+        .onConflict((conflict) => conflict.column('event_id').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
   }
 }
 

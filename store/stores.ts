@@ -10,12 +10,14 @@ import { createDisputeAnswers } from './dispute-answers.ts'
 import { createDownloads } from './downloads.ts'
 import { createInbox } from './inbox.ts'
 import { createMailReports } from './mail-reports.ts'
+import { createOpenPayments } from './open-payments.ts'
 import { createOrderStore } from './orders.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutcomeStore } from './outcomes.ts'
 import { createPastCalls } from './past-calls.ts'
 import { createPaymentStore } from './payments.ts'
 import { createPrices } from './prices.ts'
+import { createReconciliation } from './reconciliation.ts'
 import { createRefundRequests } from './refund-requests.ts'
 import { createReleaseStore } from './releases.ts'
 import { createReusableTexts } from './reusable-texts.ts'
@@ -43,6 +45,7 @@ export function createStores(db: Db) {
     calls: createCalls(db),
     budgets: createBudgets(db),
     callLog: createCallLog(db),
+    reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),
     downloads: createDownloads(db),

@@ -1,15 +1,12 @@
 import type Stripe from 'stripe'
 import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
 import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
-import { StripeUnavailable } from './errors.ts'
+import { allListed } from './list.ts'
 import { iso } from './session.ts'
 import type { EventObject } from './webhook.ts'
 
 /** What may happen to a payment after it was made. */
 type PaymentMatter = Exclude<EventObject, 'checkout.session'>
-
-/** More than a payment ever has; one page of a list is 100. */
-const mostOfAKind = 1_000
 
 /** What became of payments, as Stripe has it now. */
 export function createPayments(client: Stripe) {
@@ -25,10 +22,7 @@ export function createPayments(client: Stripe) {
     async paymentOf(matter: PaymentMatter, id: string) {
       const found = await orNull<Concerning>(retrieve[matter](id))
       if (found === null) return null
-      const { payment_intent } = expectObject(found, matter)
-      if (payment_intent === null || typeof payment_intent !== 'object') return null
-      const { id: intent, metadata } = expectObject(payment_intent, 'payment_intent')
-      return { intent, order: metadata.order ?? null }
+      return paymentIn(expectObject(found, matter).payment_intent)
     },
 
     /** @returns null when Stripe answered with a fault, which it replays for the same key */
@@ -42,13 +36,14 @@ export function createPayments(client: Stripe) {
 
     /** @param intent `pi_…` */
     async retrievePayment(intent: string): Promise<Payment> {
-      const of = { payment_intent: intent, limit: 100 }
+      const of = { payment_intent: intent }
+      const { earlyFraudWarnings } = client.radar
       const [paid, refunds, disputes, warnings] = await Promise.all([
-        client.paymentIntents.retrieve(intent),
-        all(client.refunds.list(of)),
-        all(client.disputes.list(of)),
-        all(client.radar.earlyFraudWarnings.list(of)),
-      ]).catch(inOurWords)
+        client.paymentIntents.retrieve(intent).catch(inOurWords),
+        allListed((start) => client.refunds.list({ ...of, ...start })),
+        allListed((start) => client.disputes.list({ ...of, ...start })),
+        allListed((start) => earlyFraudWarnings.list({ ...of, ...start })),
+      ])
       return {
         intent,
         currency: expectObject(paid, 'payment_intent').currency,
@@ -82,15 +77,14 @@ interface Concerning {
 
 const withIntent = { expand: ['payment_intent'] }
 
-/** A list is read page by page only while it is one: a proxy's answer has no pages. */
-async function all<T>(list: Stripe.ApiListPromise<T>): Promise<T[]> {
-  const first = await list
-  if (first?.object !== 'list' || !Array.isArray(first.data))
-    throw new StripeUnavailable('The answer is not a list, so it is not from Stripe.')
-  return first.has_more ? list.autoPagingToArray({ limit: mostOfAKind }) : first.data
+/** A payment and the order that it names; null: there is none, or it is not expanded. */
+export function paymentIn(intent: string | Stripe.PaymentIntent | null | undefined) {
+  if (typeof intent !== 'object' || intent === null) return null
+  const { id, metadata } = expectObject(intent, 'payment_intent')
+  return { intent: id, order: metadata.order ?? null }
 }
 
-function refundOf(refund: Stripe.Refund): Refund {
+export function refundOf(refund: Stripe.Refund): Refund {
   return {
     id: refund.id,
     amount: refund.amount,
@@ -102,7 +96,7 @@ function refundOf(refund: Stripe.Refund): Refund {
   }
 }
 
-function disputeOf(dispute: Stripe.Dispute): Dispute {
+export function disputeOf(dispute: Stripe.Dispute): Dispute {
   const { due_by, submission_count } = dispute.evidence_details
   return {
     id: dispute.id,
@@ -115,7 +109,7 @@ function disputeOf(dispute: Stripe.Dispute): Dispute {
   }
 }
 
-function warningOf(warning: Stripe.Radar.EarlyFraudWarning): FraudWarning {
+export function warningOf(warning: Stripe.Radar.EarlyFraudWarning): FraudWarning {
   return {
     id: warning.id,
     actionable: warning.actionable,

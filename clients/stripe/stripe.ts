@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
 import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
+import { createEndpoints } from './endpoints.ts'
 import { StripeUnavailable } from './errors.ts'
 import { createEvidence } from './evidence.ts'
 import { createHttpClient } from './http.ts'
 import { createPayments } from './payments.ts'
+import { createRecent } from './recent.ts'
 import { type CheckoutSession, describeSession } from './session.ts'
 
 // A literal, so that a newer `stripe` package does not compile until its changes were read.
-const apiVersion = '2026-10-28.endive'
+export const apiVersion = '2026-10-28.endive'
 const timeoutMs = 10_000
 
 export interface StripeSettings {
@@ -92,6 +94,8 @@ export function createStripe(settings: StripeSettings) {
     retrieveSession,
     ...createPayments(client),
     ...createEvidence(client),
+    ...createRecent(client),
+    ...createEndpoints(client),
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FakeEndpoint } from './endpoint.ts'
 import { eventOf } from './event.ts'
 import { type Announced, type FakeEvent, type Ledger, now } from './ledger.ts'
 
@@ -15,6 +16,7 @@ const answerWithinMs = 10_000
 
 interface Parts {
   readonly ledger: Ledger
+  readonly endpoint: Pick<FakeEndpoint, 'takes'>
   readonly webhookUrl: string
   readonly webhookSecret: string
   readonly redelivery: readonly number[]
@@ -23,7 +25,7 @@ interface Parts {
 
 /** Sends each event until the shop answers 2xx or the pauses are used up. */
 export function createDeliveries(parts: Parts) {
-  const { ledger, redelivery, closing } = parts
+  const { ledger, endpoint, redelivery, closing } = parts
   const underWay = new Set<Promise<void>>()
 
   /** Records the object as it now is, and tells the shop. */
@@ -31,6 +33,7 @@ export function createDeliveries(parts: Parts) {
     const event = eventOf(type, object)
     ledger.put(object)
     ledger.put(event)
+    if (!endpoint.takes(type)) return ledger.put({ ...event, pending_webhooks: 0 })
     const delivery = deliver(event).finally(() => underWay.delete(delivery))
     underWay.add(delivery)
   }

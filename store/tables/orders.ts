@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Correction } from '../../pack/correction.ts'
 import type {
   Answers,
@@ -47,6 +47,8 @@ export interface OrderTables {
     corrections: ColumnType<Correction[], string | undefined, string>
     revision: ColumnType<number, never, never>
     told_revision: Generated<number>
+    look_due_at: Generated<Timestamp>
+    payment_open: GeneratedAlways<boolean>
   }
   past_answers: {
     order_id: string
@@ -93,6 +95,13 @@ export interface OrderTables {
     seen_at: Generated<Timestamp>
     accepted_by: string | null
     returned_at: Timestamp | null
+  }
+  reconciliation: {
+    only_row: Generated<boolean>
+    reconciled_until: Timestamp
+    endpoint_faults: JSONColumnType<readonly string[], string | undefined>
+    under_way: Generated<boolean>
+    due_at: Generated<Timestamp>
   }
   inbox: {
     event_id: string

@@ -44,6 +44,8 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   corrections: 'which of them you\ncorrected',
   revision: '',
   told_revision: '',
+  look_due_at: '',
+  payment_open: '',
 }
 
 const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
@@ -53,6 +55,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   link_requests: 'asks for the links of its orders',
   unapplied_payments: 'when and how much you paid',
   refund_requests: 'refunds and disputes of the payment',
+  reconciliation: '',
   dispute_answers: 'refunds and disputes of the payment',
   downloads: 'when each version was\ndownloaded, and to which network',
   past_answers: 'also as they were before you corrected them',

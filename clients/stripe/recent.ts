@@ -1,0 +1,79 @@
+import type Stripe from 'stripe'
+import type { Dispute, FraudWarning, Refund } from '../../pack/payment.ts'
+import { listed } from './list.ts'
+import { disputeOf, paymentIn, refundOf, warningOf } from './payments.ts'
+import { type CheckoutSession, describeSession } from './session.ts'
+import { type EventObject, eventTypes, objectOf } from './webhook.ts'
+
+/** What was created from one moment until before another. ISO 8601, UTC; whole seconds count. */
+export interface Window {
+  readonly from: string
+  readonly until: string
+}
+
+/** An event that a webhook should have told of. */
+export interface RecentEvent {
+  readonly eventId: string
+  readonly type: string
+  readonly objectId: string
+  readonly tellsOf: EventObject
+  /** Of a session: the order that it names. */
+  readonly orderId: string | null
+}
+
+/** What happened to a payment after it was made, as Stripe has it now. */
+export type RecentMatter = { readonly order: string | null } & (
+  | { readonly kind: 'refund'; readonly matter: Refund }
+  | { readonly kind: 'dispute'; readonly matter: Dispute }
+  | { readonly kind: 'radar.early_fraud_warning'; readonly matter: FraudWarning }
+)
+
+/** What Stripe lists by the time of its creation, newest first. Some sessions are never listed. */
+export function createRecent(client: Stripe) {
+  return {
+    async *recentSessions(window: Window): AsyncGenerator<CheckoutSession, void> {
+      const created = within(window)
+      const all = listed((start) => client.checkout.sessions.list({ created, ...start }))
+      for await (const session of all) yield describeSession(session)
+    },
+
+    async *recentMatters(window: Window): AsyncGenerator<RecentMatter, void> {
+      const which = { created: within(window), expand: ['data.payment_intent'] }
+      for await (const one of listed((start) => client.refunds.list({ ...which, ...start })))
+        yield { kind: 'refund', matter: refundOf(one), order: orderOf(one.payment_intent) }
+      for await (const one of listed((start) => client.disputes.list({ ...which, ...start })))
+        yield { kind: 'dispute', matter: disputeOf(one), order: orderOf(one.payment_intent) }
+      const { earlyFraudWarnings } = client.radar
+      for await (const one of listed((start) => earlyFraudWarnings.list({ ...which, ...start }))) {
+        const order = orderOf(one.payment_intent)
+        yield { kind: 'radar.early_fraud_warning', matter: warningOf(one), order }
+      }
+    },
+
+    async *recentEvents(window: Window): AsyncGenerator<RecentEvent, void> {
+      const which = { created: within(window), types: Object.keys(eventTypes) }
+      for await (const event of listed((start) => client.events.list({ ...which, ...start }))) {
+        const told = describeEvent(event)
+        if (told !== null) yield told
+      }
+    },
+  }
+}
+
+const orderOf = (intent: string | Stripe.PaymentIntent | null | undefined) =>
+  paymentIn(intent)?.order ?? null
+
+function within({ from, until }: Window): Stripe.RangeQueryParam {
+  return { gte: seconds(from), lt: seconds(until) }
+}
+
+const seconds = (time: string) => Math.floor(Date.parse(time) / 1000)
+
+/** Null: of no type that we act on. */
+export function describeEvent({ id: eventId, type, data }: Stripe.Event): RecentEvent | null {
+  const tellsOf = objectOf(type)
+  const object = data.object as { id?: string; metadata?: Stripe.Metadata | null }
+  if (tellsOf === null || object.id === undefined) return null
+  const orderId = (tellsOf === 'checkout.session' && object.metadata?.order) || null
+  return { eventId, type, objectId: object.id, tellsOf, orderId }
+}

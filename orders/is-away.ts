@@ -1,0 +1,4 @@
+/** Stripe or the database does not answer: it will again, and nothing is wrong with what was asked. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Error && ['StripeUnavailable', 'DatabaseUnavailable'].includes(error.name)
+}

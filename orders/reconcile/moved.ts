@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isEntitled } from '../../pack/order.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+import type { Moved } from './finding.ts'
+
+/** What the look has changed of where the order's payment had put it; null: it was right before. */
+export function movedBy(objectId: string, before: StoredOrder, after: StoredOrder): Moved | null {
+  const [was, is] = [standing(before), standing(after)]
+  if (was !== is)
+    return {
+      order: after.id,
+      objectId,
+      what: `The order was ${was}, and by what Stripe says of ${objectId} is ${is} now.`,
+    }
+  if (isDeepStrictEqual(before.payment, after.payment)) return null
+  return {
+    order: after.id,
+    objectId,
+    what: `The order knew other refunds, disputes or warnings than Stripe; by ${objectId} it has them now.`,
+  }
+}
+
+/** An order that was paid goes on by itself meanwhile. */
+const standing = ({ state }: StoredOrder) => (isEntitled(state) ? 'paid' : state)
