@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
+import { acknowledgement } from './acknowledgement.ts'
 import { assembly } from './assembly.ts'
 import { type Benchmark, isMet } from './benchmark.ts'
 import { budgets } from './budgets.ts'
@@ -14,6 +15,7 @@ import { hitRate } from './hit-rate.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
 import { month } from './month.ts'
+import { reconciliation } from './reconciliation.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
 import { roundTrips } from './round-trips.ts'
@@ -34,6 +36,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   gateways,
   assembly,
   rivals,
+  reconciliation,
+  acknowledgement,
   'workflow-throughput': workflowThroughput,
   memory,
 }
