@@ -15,6 +15,7 @@ import { hitRate } from './hit-rate.ts'
 import { hungModel } from './hung-model.ts'
 import { memory } from './memory.ts'
 import { month } from './month.ts'
+import { printAhead } from './print-ahead.ts'
 import { reconciliation } from './reconciliation.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
@@ -35,6 +36,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'hit-rate': hitRate,
   gateways,
   assembly,
+  'print-ahead': printAhead,
   rivals,
   reconciliation,
   acknowledgement,
