@@ -13,8 +13,10 @@ import { flood } from './flood.ts'
 import { gateways } from './gateways.ts'
 import { hitRate } from './hit-rate.ts'
 import { hungModel } from './hung-model.ts'
+import { loadSteps } from './load-steps.ts'
 import { memory } from './memory.ts'
 import { month } from './month.ts'
+import { openPages } from './open-pages.ts'
 import { printAhead } from './print-ahead.ts'
 import { reconciliation } from './reconciliation.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
@@ -37,6 +39,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   gateways,
   assembly,
   'print-ahead': printAhead,
+  'load-steps': loadSteps,
+  'open-pages': openPages,
   rivals,
   reconciliation,
   acknowledgement,

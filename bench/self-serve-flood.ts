@@ -36,7 +36,7 @@ export async function sizeLoad(shop: Shop, signal: AbortSignal): Promise<Load> {
 }
 
 /** v1 deliveries a second when many orders are paid at once, the model being away. */
-async function saturationOf(shop: Shop, signal: AbortSignal): Promise<number> {
+export async function saturationOf(shop: Shop, signal: AbortSignal): Promise<number> {
   await shop.small.behave('away')
   const ordered = await Promise.all(Array.from({ length: burst }, () => shop.order()))
   const deliveries = ordered.map(async ({ order, token, url }) => {
