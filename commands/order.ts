@@ -14,7 +14,7 @@ import { type ListedOrder, longestList } from '../store/operator.ts'
 import { describeWhy, lastRound } from './order/why.ts'
 
 const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | resume ORDER | cancel ORDER | refund ORDER [--amount 12.34] [--reference TEXT] | withdraw ORDER | resend ORDER | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
+  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | resume ORDER | cancel ORDER | refund ORDER [--amount 12.34] [--reference TEXT] | evidence ORDER | withdraw ORDER | resend ORDER | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
 
 /** They are of no order. */
 const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']

@@ -14,6 +14,7 @@ export const operatorVerbs = [
   'resume',
   'cancel',
   'refund',
+  'evidence',
   'withdraw',
   'resend',
   'why',

@@ -7,6 +7,7 @@ import { createRefund } from '../orders/refund-order.ts'
 import { createResendLinks } from '../orders/resend-links.ts'
 import { createResume } from '../orders/resume-order.ts'
 import { createRetry, type Retried } from '../orders/retry.ts'
+import { createSubmitEvidence } from '../orders/submit-evidence.ts'
 import { createWithdrawLink } from '../orders/withdraw-link.ts'
 import type { Site } from './site.ts'
 import { openTill } from './till.ts'
@@ -35,10 +36,11 @@ export class TemporalAway extends Error {
 
 /** What an operator may do to one order; each can be done again without harm. */
 export function createOrderActs(site: Site) {
-  const { orders, temporal, temporalSettings, refundRequests, outbox } = site
+  const { orders, temporal, temporalSettings, refundRequests, disputeAnswers, outbox } = site
   const retryNow = createRetry({ orders, runs: temporal })
   const refund = createRefund({ orders, requests: refundRequests })
   const withdraw = createWithdrawLink({ orders })
+  const submitEvidence = createSubmitEvidence({ orders, answers: disputeAnswers })
   const resend = createResendLinks({ orders, letters: outbox })
 
   const retry = (id: string): Promise<Retried> =>
@@ -65,6 +67,10 @@ export function createOrderActs(site: Site) {
 
     async refund({ subject, by, amount = null, reference = null }: OrderAct): Promise<Done> {
       return { outcome: await refund({ order: subject, amount, reference, by }) }
+    },
+
+    async evidence({ subject, by }: OrderAct): Promise<Done> {
+      return { outcome: await submitEvidence(subject, by) }
     },
 
     async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createOperator } from '../../site/operator.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { downloaded } from './calls.ts'
 
 const day = 86_400
+const asked = { verb: 'evidence', by: 'Ada', why: 'it is complete' } as const
 const soon = { timeout: 60_000 }
 
 /** One shop whose evidence goes by itself, one whose operator has it sent. */
@@ -67,8 +69,11 @@ it('where an operator has to say so, it waits for that', async () => {
   const { order, id, found } = await disputed(careful, day)
   await expect.poll(async () => (await answerOf(careful, id)).staged_at, soon).not.toBe(null)
   expect((await found()).status).toBe('needs_response')
-  expect(await careful.site.disputeAnswers.approve(order, 'Ada')).toEqual([id])
+  const submit = () => createOperator(careful.site)({ ...asked, subject: order })
+  expect((await submit()).outcome).toBe(`evidence goes to the bank for ${id}`)
   await expect.poll(async () => (await found()).status, soon).toBe('under_review')
+  await expect.poll(async () => (await answerOf(careful, id)).ended_at, soon).not.toBe(null)
+  await expect(submit()).rejects.toThrow('has no dispute that evidence is taken for')
 })
 
 it('a dispute that was decided is answered no more', async () => {

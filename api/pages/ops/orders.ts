@@ -110,6 +110,7 @@ ${button('resume', isEntitled(state) ? 'Resume' : 'Accept the difference', isPar
 ${button('retry', 'Try now', !isParked && (state === 'paid' || state === 'improving'))}
 ${button('cancel', 'Cancel', !isParked && state === 'awaiting-payment')}
 ${button('refund', 'Refund', mayRefund)}
+${button('evidence', 'Submit the evidence', attentions.payment !== undefined)}
 ${button('withdraw', 'Withdraw the link', true)}
 ${button('resend', 'Mail the link', isEntitled(state) || state === 'revoked')}</p>
 </form></details>`
