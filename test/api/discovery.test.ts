@@ -157,6 +157,7 @@ it('the process is ready when all that it needs answers, and names the models th
     temporal: 'ok',
     models: 'degraded',
     inbox: 'ok',
+    'webhook-endpoint': 'ok',
     books: 'ok',
     prices: 'ok',
   }

@@ -90,6 +90,8 @@ it('an order’s JSON has the members that programs rely on', async () => {
     leftOut: expect.any(Array),
     sections: [],
     nextUpdateBy: null,
+    correctable: null,
+    correcting: false,
     moneyBack: null,
   })
 })

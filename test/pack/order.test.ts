@@ -4,7 +4,7 @@ import { mayBecome, mostUrgent, type OrderState, orderStates } from '../../pack/
 describe('mayBecome', () => {
   it.each([
     ['awaiting-payment', ['payment-pending', 'payment-failed', 'expired', 'paid']],
-    ['payment-pending', ['payment-failed', 'paid']],
+    ['payment-pending', ['payment-failed', 'expired', 'paid']],
     ['payment-failed', ['paid']],
     ['expired', ['paid']],
     ['paid', ['improving']],
