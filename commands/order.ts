@@ -1,6 +1,7 @@
 // `npm run order`: what an operator does to one order.
 import { readArgs } from '../clients/arguments.ts'
 import { UsageError } from '../clients/failure.ts'
+import { amountIn } from '../pack/price.ts'
 import { runErrand } from '../site/desk.ts'
 import {
   type OperatorAnswer,
@@ -89,7 +90,7 @@ function describeEvent(event: SetAsideEvent): string[] {
 
 function describe(order: ListedOrder): string[] {
   const { attentions, amountPaid, refundOwed, currency } = order
-  const money = (amount: number) => `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
+  const money = (amount: number) => amountIn(amount, currency)
   const paid = order.paidAt === null ? 'not paid' : `paid ${order.paidAt}`
   const facts = [
     `${order.pack} ${order.tier}`,

@@ -32,7 +32,7 @@ export interface AnswerDisputesPorts {
     ofOrder(order: string, limit: number): Promise<readonly Downloaded[]>
   }
   readonly letters: {
-    /** Those that were taken, oldest first. */
+    /** Those that were taken and have not come back, oldest first. */
     sentOf(order: string): Promise<readonly SentLetter[]>
   }
   readonly payments: {

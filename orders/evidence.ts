@@ -1,6 +1,7 @@
 import { packOf } from '../catalogue/catalogue.ts'
 import type { Template } from '../pack/letter.ts'
 import { type Payment, type Refund, stands } from '../pack/payment.ts'
+import { amountIn } from '../pack/price.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
 /** What a bank is shown of an order whose payment is disputed; the names are those of Stripe's fields. */
@@ -88,11 +89,11 @@ const told: Readonly<Record<Template, string>> = {
 }
 
 function written({ template, at }: SentLetter): string {
-  return `${at} Mail ${told[template]}, was taken by the customer’s mail server.`
+  return `${at} Mail ${told[template]}, was taken by the mail server and has not come back.`
 }
 
 function refunded({ created, amount }: Refund, currency: string): string {
-  return `${created} Refunded ${(amount / 100).toFixed(2)} ${currency.toUpperCase()}.`
+  return `${created} Refunded ${amountIn(amount, currency)}.`
 }
 
 const lines = (all: readonly string[]) => all.join('\n')

@@ -1,5 +1,6 @@
 import type { OrderState, UnappliedKind } from '../pack/order.ts'
 import { type Payment, takenBackBy } from '../pack/payment.ts'
+import { amountIn } from '../pack/price.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
 interface Unapplied {
@@ -54,6 +55,6 @@ export function createLeaveUnapplied({ orders, observe }: LeaveUnappliedPorts): 
 }
 
 function besides(session: string, { intent, currency, amountReceived }: Payment): string {
-  const money = `${(amountReceived / 100).toFixed(2)} ${currency.toUpperCase()}`
+  const money = amountIn(amountReceived, currency)
   return `${money} were paid for this order once more (${session}, ${intent}); refund that payment at Stripe, and this goes by itself.`
 }

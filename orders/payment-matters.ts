@@ -6,6 +6,7 @@ import {
   type Refund,
   stands,
 } from '../pack/payment.ts'
+import { amountIn } from '../pack/price.ts'
 
 /** What there is for a person to do about a payment, a sentence each; null: nothing. */
 export function paymentMatters(payment: Payment): string | null {
@@ -27,11 +28,8 @@ function isLost({ purpose, status }: Refund, all: readonly Refund[]): boolean {
 }
 
 function failed({ id, failureReason, amount }: Refund, currency: string) {
-  return `Refund ${id} of ${moneyOf(amount, currency)} failed (${failureReason ?? 'no reason given'}); the customer has to be paid in another way.`
+  return `Refund ${id} of ${amountIn(amount, currency)} failed (${failureReason ?? 'no reason given'}); the customer has to be paid in another way.`
 }
-
-const moneyOf = (amount: number, currency: string) =>
-  `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
 
 function disputed(dispute: Dispute, currency: string) {
   const { id, status, reason, amount, evidenceDueBy, submissions } = dispute
@@ -43,7 +41,7 @@ function disputed(dispute: Dispute, currency: string) {
         : status.endsWith('needs_response')
           ? `evidence was submitted, and more is wanted by ${evidenceDueBy}`
           : 'evidence was submitted'
-  return `Dispute ${id} (${reason}) of ${moneyOf(amount, currency)} is open; ${evidence}.`
+  return `Dispute ${id} (${reason}) of ${amountIn(amount, currency)} is open; ${evidence}.`
 }
 
 function warned({ id, fraudType }: FraudWarning) {

@@ -1,4 +1,5 @@
 import { isOpen, type Payment, refundedOf, stands } from '../pack/payment.ts'
+import { amountIn } from '../pack/price.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { knownOrder } from './entitled-order.ts'
 import { NotApplicable } from './not-applicable.ts'
@@ -62,11 +63,13 @@ export function createRefund({ orders, requests }: RefundPorts) {
       return `went back already: ${same.refund ?? 'nothing was left'}`
     if (left <= 0) throw new NotApplicable(`All that was paid for ${id} went back already.`)
     if (amount !== null && amount > left)
-      throw new NotApplicable(`Of ${id}, ${money(left, payment)} are left to give back, no more.`)
+      throw new NotApplicable(
+        `Of ${id}, ${amountIn(left, payment.currency)} are left to give back, no more.`,
+      )
     const wanted = same ?? { purpose, amount: amount ?? left }
     for (const one of amount === null ? [wanted, ...waiting] : [wanted])
       await requests.approve({ order: id, purpose: one.purpose, amount: one.amount, by })
-    return `${money(wanted.amount, payment)} go back within a minute`
+    return `${amountIn(wanted.amount, payment.currency)} go back within a minute`
   }
 }
 
@@ -86,8 +89,4 @@ function paymentOf({ id, state, payment }: StoredOrder): Payment {
 function hasGone({ isDone, refund }: RefundRequest, { refunds }: Payment): boolean {
   const made = refunds.find(({ id }) => id === refund)
   return isDone && (made === undefined || stands(made))
-}
-
-function money(amount: number, { currency }: Payment): string {
-  return `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
 }

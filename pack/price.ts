@@ -16,6 +16,11 @@ export function shareOf(paid: number, percent: number): number {
   return Math.ceil((paid * percent) / 100)
 }
 
+/** `79.00 GBP`, for operators and banks; `currency` as Stripe has it. */
+export function amountIn(minorUnits: number, currency: string): string {
+  return `${(minorUnits / 100).toFixed(2)} ${currency.toUpperCase()}`
+}
+
 const symbols: Readonly<Record<Currency, string>> = { eur: '€', gbp: '£' }
 
 /** `£79`; pennies only where there are any. */

@@ -80,16 +80,8 @@ export function createOutbox(db: Db) {
     /** How the order’s letters fare. */
     standing: (order: string): Promise<LetterStanding> => standing(db, order),
 
-    /** Letters that were taken, oldest first. */
-    sentOf: (order: string): Promise<SentLetter[]> =>
-      db
-        .selectFrom('outbox')
-        .select(['template', 'ended_at as at'])
-        .where('order_id', '=', order)
-        .where('ending', '=', 'sent')
-        .orderBy('ended_at')
-        .$narrowType<{ at: string }>()
-        .execute(),
+    /** Letters that were taken and have not come back, oldest first. */
+    sentOf: (order: string): Promise<SentLetter[]> => sentOf(db, order),
 
     ...createLinkRequests(db),
   }
@@ -155,5 +147,28 @@ export async function post(
     .insertInto('outbox')
     .values({ order_id: order, template, version, due_at: due })
     .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+function sentOf(db: Db, order: string): Promise<SentLetter[]> {
+  return db
+    .selectFrom('outbox')
+    .select(['template', 'ended_at as at'])
+    .where('order_id', '=', order)
+    .where('ending', '=', 'sent')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('mail_reports')
+            .select('kind')
+            .where('kind', '=', 'bounce')
+            .whereRef('mail_reports.order_id', '=', 'outbox.order_id')
+            .whereRef('mail_reports.template', '=', 'outbox.template')
+            .whereRef('mail_reports.version', '=', 'outbox.version'),
+        ),
+      ),
+    )
+    .orderBy('ended_at')
+    .$narrowType<{ at: string }>()
     .execute()
 }

@@ -45,6 +45,7 @@ describeOnBoth('a letter that was taken', (database) => {
   it('and comes back asks for a person, is told on the page, and counts once', async () => {
     const { id, email, contact, messageId } = await sentLetter()
     expect(await outbox().standing(id)).toBe('sent')
+    expect(await outbox().sentOf(id)).toHaveLength(1)
     mailbox.arrives(bounceOf(messageId))
     mailbox.arrives(bounceOf(messageId))
     expect(await look()).toBe(2)
@@ -53,6 +54,7 @@ describeOnBoth('a letter that was taken', (database) => {
     expect(observed).toEqual([[id, 'bounce', said]])
     expect(await contact()).toBe(`A letter to the customer came back: ${said}`)
     expect(await outbox().standing(id)).toBe('failed')
+    expect(await outbox().sentOf(id)).toEqual([])
     await outbox().request(email)
     await sender().allDue()
     expect(await outbox().standing(id)).toBe('sent')

@@ -1,4 +1,5 @@
 import { type Attentions, type Currency, isEntitled, type OrderState } from '../../../pack/order.ts'
+import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { agesHtml, ago } from './ages.ts'
@@ -79,7 +80,7 @@ ${holder.role === 'operator' && actsHtml(order, csrf)}
 }
 
 function moneyHtml({ amountPaid, received, refunded, refundOwed, currency }: OpsOrder): string {
-  const words = (amount: number) => `${(amount / 100).toFixed(2)} ${currency.toUpperCase()}`
+  const words = (amount: number) => amountIn(amount, currency)
   const paid = amountPaid ?? received
   return [
     paid > 0 ? words(paid) : 'nothing paid',
