@@ -1,5 +1,5 @@
 import { ApplicationFailure, Context } from '@temporalio/activity'
-import type { BuildRelease, BuiltRelease } from '../orders/build-release.ts'
+import type { BuildRelease, BuiltRelease } from '../orders/release/build-release.ts'
 
 /** A fault of the machine does not strike three times in a row; the order's own does. */
 const attemptsBeforeParking = 3

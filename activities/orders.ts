@@ -1,5 +1,5 @@
-import type { Completed } from '../orders/complete.ts'
-import type { Round, ToldRound } from '../orders/settle-round.ts'
+import type { Completed } from '../orders/run/complete.ts'
+import type { Round, ToldRound } from '../orders/run/settle-round.ts'
 import type { Attention } from '../pack/order.ts'
 import type { OpenedPlan, Part } from '../pack/plan.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Checkout, Mistakes } from '../orders/checkout.ts'
+import type { Checkout, Mistakes } from '../orders/checkout/checkout.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { limitCustomer, limitedByAddress } from './limits.ts'
 import { questionnairePage } from './pages/questionnaire.ts'

@@ -1,5 +1,5 @@
-import type { Mistakes } from '../orders/checkout.ts'
-import type { Closed } from '../orders/correctable.ts'
+import type { Mistakes } from '../orders/checkout/checkout.ts'
+import type { Closed } from '../orders/correct/correctable.ts'
 import { Problem } from './problem.ts'
 
 /** 409: they cannot be corrected, or not any more. */

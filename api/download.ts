@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { packKey } from '../orders/build-release.ts'
+import { packKey } from '../orders/release/build-release.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'

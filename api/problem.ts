@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isOfMoment } from '../orders/unbuildable.ts'
+import { isOfMoment } from '../orders/release/unbuildable.ts'
 import { type ProblemView, problemPage } from './pages/problem.ts'
 
 /** What went wrong for the caller: RFC 9457 for programs, a page for people. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { packKey } from '../orders/build-release.ts'
+import { packKey } from '../orders/release/build-release.ts'
 import { byteRange } from './byte-range.ts'
 import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'

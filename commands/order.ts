@@ -10,8 +10,8 @@ import {
   operatorVerbs,
 } from '../site/operator.ts'
 import { runOnce } from '../site/root.ts'
-import type { SetAsideEvent } from '../store/inbox.ts'
-import { type ListedOrder, longestList } from '../store/operator.ts'
+import type { SetAsideEvent } from '../store/money/inbox.ts'
+import { type ListedOrder, longestList } from '../store/orders/operator.ts'
 import { describeWhy, lastRound } from './order/why.ts'
 
 const usage =

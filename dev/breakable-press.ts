@@ -1,6 +1,6 @@
-import type { BuildRelease } from '../orders/build-release.ts'
 import { entitledOrder } from '../orders/entitled-order.ts'
-import { UnbuildableOrder } from '../orders/unbuildable.ts'
+import type { BuildRelease } from '../orders/release/build-release.ts'
+import { UnbuildableOrder } from '../orders/release/unbuildable.ts'
 import type { Site } from '../site/site.ts'
 
 /** Gives the assembly workers that are hired afterwards a press that breaks while `isBroken`. */

@@ -15,7 +15,7 @@ import type { PackDocument } from '../documents/compose/files.ts'
 import { picturedDocuments } from '../documents/press/sample.ts'
 import { renderDocument } from '../documents/render.ts'
 import { plain } from '../documents/text/blocks.ts'
-import { sampleOrder } from '../orders/sample.ts'
+import { sampleOrder } from '../orders/release/sample.ts'
 
 /** Of a picture, in pixels: sharp on a card of half that width. */
 const width = 440

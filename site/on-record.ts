@@ -1,4 +1,4 @@
-import type { createOperatorStore, OperatorAction } from '../store/operator.ts'
+import type { createOperatorStore, OperatorAction } from '../store/orders/operator.ts'
 
 /**
  * What an operator does, recorded before it is done, so that none goes unrecorded; then what became

@@ -3,7 +3,7 @@ import { createMailFolder } from '../clients/mail/folder.ts'
 import { createMailbox } from '../clients/mail/mailbox.ts'
 import { readReport } from '../clients/mail/report.ts'
 import { createSmtp } from '../clients/mail/smtp.ts'
-import { createTakeReports } from '../orders/take-reports.ts'
+import { createTakeReports } from '../orders/mail/take-reports.ts'
 import type { Site } from './site.ts'
 
 /** How letters leave, and how those that come back are noticed: not at all without a mailbox. */

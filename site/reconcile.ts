@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, readApi } from '../clients/config.ts'
-import type { Reconciliation, Wish } from '../orders/reconcile.ts'
+import type { Reconciliation, Wish } from '../orders/reconcile/reconcile.ts'
 import type { Site } from './site.ts'
 import { openTill } from './till.ts'
 

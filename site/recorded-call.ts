@@ -1,6 +1,6 @@
 import type { FrozenOrder } from '../pack/order.ts'
-import type { KeptCall } from '../store/call-log.ts'
-import { createOperatorStore } from '../store/operator.ts'
+import type { KeptCall } from '../store/calls/call-log.ts'
+import { createOperatorStore } from '../store/orders/operator.ts'
 import { onRecord } from './on-record.ts'
 import type { Site } from './site.ts'
 import { openVault } from './vault.ts'

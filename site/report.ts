@@ -2,9 +2,9 @@ import { readBase } from '../clients/config.ts'
 import type { Environment } from '../clients/variables.ts'
 import type { Costs, EndpointPrice } from '../pack/costs.ts'
 import { reviewDue } from '../pack/price-review.ts'
-import { createCosts } from '../store/costs.ts'
-import { type Db, openReplica } from '../store/database.ts'
-import { createPrices } from '../store/prices.ts'
+import { type Db, openReplica } from '../store/database/database.ts'
+import { createCosts } from '../store/policy/costs.ts'
+import { createPrices } from '../store/policy/prices.ts'
 
 /** What `npm run report` prints and `/ops/costs` answers. */
 export interface Report extends Costs {

@@ -1,6 +1,6 @@
 import { type Breaker, isSameBreaker, untouched } from '../pack/breaker.ts'
 import type { ModelTier } from '../pack/order.ts'
-import type { RecordedChange } from '../store/settings.ts'
+import type { RecordedChange } from '../store/policy/settings.ts'
 
 /** What tells of a setting whether it names a model, and for which calls. */
 export type SetModel = Pick<

@@ -1,5 +1,5 @@
 import { isSettingKey, settingTable } from '../inference/settings/settings.ts'
-import type { RecordedChange, SettingChange } from '../store/settings.ts'
+import type { RecordedChange, SettingChange } from '../store/policy/settings.ts'
 import { unknown } from './breakers.ts'
 import type { Site } from './site.ts'
 

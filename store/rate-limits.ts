@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Database } from './database.ts'
+import type { Database } from './database/database.ts'
 
 /** So many in so many seconds, of each key. */
 export interface RateLimit {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { postgresInstallLine } from '../dev/postgres.ts'
-import { type Database, openDatabase } from '../store/database.ts'
+import { type Database, openDatabase } from '../store/database/database.ts'
 
 /** An empty database of its own on the run's PostgreSQL server. */
 export async function emptyPostgres(): Promise<string> {

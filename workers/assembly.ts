@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from '@temporalio/worker'
 import { createAssemblyActivities } from '../activities/assembly.ts'
-import type { BuildRelease } from '../orders/build-release.ts'
+import type { BuildRelease } from '../orders/release/build-release.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 

@@ -1,4 +1,4 @@
-import { createPrintAhead } from '../orders/print-ahead.ts'
+import { createPrintAhead } from '../orders/release/print-ahead.ts'
 import type { Printing } from '../site/printing.ts'
 import type { Site } from '../site/site.ts'
 import { createLoop } from './loop.ts'

@@ -1,5 +1,5 @@
-import { createOpenOrder, createPlanTailoring } from '../../orders/open-order.ts'
-import { createSettleRound } from '../../orders/settle-round.ts'
+import { createOpenOrder, createPlanTailoring } from '../../orders/run/open-order.ts'
+import { createSettleRound } from '../../orders/run/settle-round.ts'
 import { homeModel, type ModelTier } from '../../pack/order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import type { CallTimeouts, Part } from '../../pack/plan.ts'

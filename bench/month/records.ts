@@ -3,7 +3,7 @@ import type { FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey, RecordedOutcome } from '../../pack/outcome.ts'
 import type { Reason } from '../../pack/reason.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import type { Recovery } from '../../store/waiting.ts'
+import type { Recovery } from '../../store/calls/waiting.ts'
 
 interface LastAsk {
   readonly at: number
@@ -59,7 +59,7 @@ function ordersIn(all: All, clock: () => number) {
       const one = all.get(id)!
       one.order = { ...one.order, nextUpdateBy }
     },
-    /** As `store/waiting.ts` says it in SQL. */
+    /** As `store/calls/waiting.ts` says it in SQL. */
     async takeWaiting(wanted: Recovery): Promise<string[]> {
       const [now, back] = [clock(), Date.parse(wanted.at)]
       const ofTier = [...all.values()].filter(({ order }) => order.tier === wanted.tier)

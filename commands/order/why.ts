@@ -1,5 +1,5 @@
 import { neverCalled, stepsInWords, triedIn } from '../../pack/tried.ts'
-import type { TriedStep, Why } from '../../store/why.ts'
+import type { TriedStep, Why } from '../../store/calls/why.ts'
 
 /** Why a text is as it is, a line for each thing that was tried. */
 export function describeWhy({ artefact, part, standing, tried }: Why): string[] {

@@ -5,7 +5,7 @@ import { isSettingKey, settingFrom, settingKeys } from '../../inference/settings
 import { risks } from '../../pack/artefact.ts'
 import type { BreakerRequest } from '../../site/breakers.ts'
 import type { SettingsRequest } from '../../site/settings.ts'
-import type { SettingChange } from '../../store/settings.ts'
+import type { SettingChange } from '../../store/policy/settings.ts'
 import { breakerRequestOf, type ForcedGiven } from './breaker-arguments.ts'
 import { signed, timeOf, usage } from './usage.ts'
 

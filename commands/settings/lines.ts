@@ -1,6 +1,6 @@
 import { settingKeys, settingTable } from '../../inference/settings/settings.ts'
 import type { SettingsAnswer, SettingsRequest } from '../../site/settings.ts'
-import type { RecordedChange } from '../../store/settings.ts'
+import type { RecordedChange } from '../../store/policy/settings.ts'
 
 /** What came of it, for a person. */
 export function linesOf({ verb }: SettingsRequest, { settings }: SettingsAnswer): string[] {

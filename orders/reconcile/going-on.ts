@@ -1,4 +1,4 @@
-import { isAway } from '../is-away.ts'
+import { isAway } from '../money/is-away.ts'
 
 /**
  * Goes on where one of many comes to nothing; not where Stripe or the database is away, for then all

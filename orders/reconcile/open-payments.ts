@@ -1,5 +1,5 @@
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import type { Fulfil } from '../fulfil.ts'
+import type { Fulfil } from '../money/fulfil.ts'
 import type { Moved, Tell } from './finding.ts'
 import { createGoingOn } from './going-on.ts'
 import { movedBy } from './moved.ts'

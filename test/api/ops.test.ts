@@ -2,7 +2,7 @@ import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createGuard } from '../../api/ops/guard.ts'
 import { problemFrom, sendProblem } from '../../api/problem.ts'
-import { createCalls } from '../../store/calls.ts'
+import { createCalls } from '../../store/calls/calls.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { askRecord, attemptOf } from '../store/new-order.ts'
 

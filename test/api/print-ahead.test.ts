@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, inject, it } from 'vitest'
 import { createBuyer } from '../../dev/demo/buyer.ts'
 import { freePort } from '../../dev/free-port.ts'
-import { firstComposition } from '../../orders/sections.ts'
+import { firstComposition } from '../../orders/release/sections.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { choose, counted, orderBody, postOrder } from './calls.ts'
 

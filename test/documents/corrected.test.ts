@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gdpr } from '../../catalogue/gdpr.ts'
 import { composePack } from '../../documents/compose/compose.ts'
-import { correctedDocuments } from '../../orders/corrected-documents.ts'
+import { correctedDocuments } from '../../orders/correct/corrected-documents.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import { composeRelease } from '../../pack/release.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'

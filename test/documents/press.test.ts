@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSigner } from '../../documents/bundle/signature.ts'
 import type { PackText } from '../../documents/compose/compose.ts'
 import { createPress, type Press } from '../../documents/press/press.ts'
-import { createPrint, type Press as PrintPress } from '../../orders/print-pack.ts'
+import { createPrint, type Press as PrintPress } from '../../orders/release/print-pack.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { firstRelease, makePack, seed } from './rig.ts'
 

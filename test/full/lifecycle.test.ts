@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { findPostgres, startPostgres } from '../../dev/postgres.ts'
-import { openDatabase } from '../../store/database.ts'
+import { openDatabase } from '../../store/database/database.ts'
 import { livesAreTrue } from '../orders/lifecycle/check.ts'
 
 it('an order is what Stripe says, in ten thousand lives', { timeout: 3_600_000 }, async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTellCorrections } from '../../orders/tell-corrections.ts'
+import { createTellCorrections } from '../../orders/correct/tell-corrections.ts'
 import { mostCorrections } from '../../pack/correction.ts'
 import { describeOnBoth } from '../databases.ts'
 import { mainFirm } from '../packs/firms.ts'

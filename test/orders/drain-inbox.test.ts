@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type ClaimedEvent, createDrainInbox, type DrainPorts } from '../../orders/drain-inbox.ts'
-import { createInbox } from '../../store/inbox.ts'
+import {
+  type ClaimedEvent,
+  createDrainInbox,
+  type DrainPorts,
+} from '../../orders/money/drain-inbox.ts'
+import { createInbox } from '../../store/money/inbox.ts'
 import { createInboxLoop } from '../../workers/inbox.ts'
 import { describeOnBoth } from '../databases.ts'
 

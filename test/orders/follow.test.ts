@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { createFollow } from '../../orders/follow.ts'
+import { createFollow } from '../../orders/page/follow.ts'
 import type { OrderState } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'

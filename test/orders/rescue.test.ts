@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { BuildRelease } from '../../orders/build-release.ts'
-import { createRescue } from '../../orders/rescue.ts'
+import type { BuildRelease } from '../../orders/release/build-release.ts'
+import { createRescue } from '../../orders/release/rescue.ts'
 
 const paidAt = '2026-11-21T12:00:00.000Z'
 const after = (seconds: number) => () => new Date(Date.parse(paidAt) + seconds * 1000)

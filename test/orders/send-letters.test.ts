@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Refund } from '../../pack/payment.ts'
-import { post } from '../../store/outbox.ts'
+import { post } from '../../store/mail/outbox.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from '../store/new-order.ts'
 import { at, lettersRig, paid } from './letters-rig.ts'

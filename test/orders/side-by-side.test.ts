@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { sideBySide } from '../../orders/side-by-side.ts'
+import { sideBySide } from '../../orders/release/side-by-side.ts'
 
 it('all is done, so many at a time and no more', async () => {
   const done: number[] = []

@@ -5,7 +5,7 @@ import { previewFile, readPreviews } from '../../api/assets/previews.ts'
 import { sampleAnswers } from '../../api/offers.ts'
 import { catalogue } from '../../catalogue/catalogue.ts'
 import { picturedDocuments } from '../../documents/press/sample.ts'
-import { sampleOrder } from '../../orders/sample.ts'
+import { sampleOrder } from '../../orders/release/sample.ts'
 
 describe.each(Object.values(catalogue))('the catalogue shows pack $id', (pack) => {
   const order = sampleOrder(pack.id, sampleAnswers)

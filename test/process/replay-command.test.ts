@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import { shred } from '../../store/order-keys.ts'
+import { shred } from '../../store/orders/order-keys.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { oneLine, start } from './programs.ts'
 

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import { createBreakerStore } from '../../store/breakers.ts'
-import { openDatabase } from '../../store/database.ts'
+import { openDatabase } from '../../store/database/database.ts'
+import { createBreakerStore } from '../../store/policy/breakers.ts'
 import { emptyPostgres } from '../databases.ts'
 import { oneLine, ownSettings, run, start } from './programs.ts'
 

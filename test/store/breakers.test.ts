@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Breaker, untouched } from '../../pack/breaker.ts'
-import { createBreakerStore } from '../../store/breakers.ts'
+import { createBreakerStore } from '../../store/policy/breakers.ts'
 import { describeOnBoth } from '../databases.ts'
 
 const key = (endpoint: string) =>

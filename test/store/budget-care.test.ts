@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createBudgetCare } from '../../orders/budget-care.ts'
+import { createBudgetCare } from '../../orders/upkeep/budget-care.ts'
 import { describeOnBoth } from '../databases.ts'
 import { at, budgetsOf, request } from './budget-rig.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ReservationRequest } from '../../pack/budget.ts'
-import { createBudgets, settled } from '../../store/budgets.ts'
-import type { Database, Db } from '../../store/database.ts'
-import { createOrderStore } from '../../store/orders.ts'
+import type { Database, Db } from '../../store/database/database.ts'
+import { createOrderStore } from '../../store/orders/orders.ts'
+import { createBudgets, settled } from '../../store/policy/budgets.ts'
 import { newOrder } from './new-order.ts'
 
 export const at = '2026-11-21T10:59:30.000Z'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
-import { createCalls } from '../../store/calls.ts'
+import { createCalls } from '../../store/calls/calls.ts'
 import { describeOnBoth } from '../databases.ts'
 import { textBy } from '../orders/text-by.ts'
 import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'

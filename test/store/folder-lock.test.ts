@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { claimFolder } from '../../store/folder-lock.ts'
+import { claimFolder } from '../../store/database/folder-lock.ts'
 
 const lockFile = join(import.meta.dirname, '..', '..', 'store', 'folder-lock.ts')
 const newFolder = () => join(mkdtempSync(join(tmpdir(), 'packhorse-lock-')), 'db')

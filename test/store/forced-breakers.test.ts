@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createWake } from '../../orders/wake.ts'
+import { createWake } from '../../orders/upkeep/wake.ts'
 import { type Forced, forcedTo, untouched } from '../../pack/breaker.ts'
 import { createBreakerOffice } from '../../site/breakers.ts'
 import { createStores } from '../../store/stores.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
-import { createBudgets } from '../../store/budgets.ts'
+import { createBudgets } from '../../store/policy/budgets.ts'
 import { describeOnBoth } from '../databases.ts'
 import { second } from '../inference/breaker/events.ts'
 import { failingServers } from '../inference/breaker/failing-servers.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { createInbox } from '../../store/inbox.ts'
+import { createInbox } from '../../store/money/inbox.ts'
 import { describeOnBoth } from '../databases.ts'
 
 describeOnBoth('inbox', (database) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { migrate } from '../../store/migrate.ts'
+import { migrate } from '../../store/database/migrate.ts'
 import { describeOnBoth } from '../databases.ts'
 
 describeOnBoth('a build that is older than the database', (database) => {

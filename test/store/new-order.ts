@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
-import type { Db } from '../../store/database.ts'
-import { createOrderStore } from '../../store/orders.ts'
+import type { Db } from '../../store/database/database.ts'
+import { createOrderStore } from '../../store/orders/orders.ts'
 
 /** An order as checkout would freeze it; the store does not look into the answers. */
 export function newOrder(change: Partial<NewOrder> = {}): NewOrder {

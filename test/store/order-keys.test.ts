@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createVault } from '../../clients/vault.ts'
-import { createCallLog } from '../../store/call-log.ts'
-import { createCalls } from '../../store/calls.ts'
-import { shred } from '../../store/order-keys.ts'
+import { createCallLog } from '../../store/calls/call-log.ts'
+import { createCalls } from '../../store/calls/calls.ts'
+import { shred } from '../../store/orders/order-keys.ts'
 import { describeOnBoth } from '../databases.ts'
 import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { ModelTier } from '../../pack/order.ts'
 import type { NotWritten, Outcome, PartKey } from '../../pack/outcome.ts'
-import { createOrderStore } from '../../store/orders.ts'
-import { createOutcomeStore } from '../../store/outcomes.ts'
+import { createOutcomeStore } from '../../store/calls/outcomes.ts'
+import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
 import { newOrder } from './new-order.ts'
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import { type Database, openDatabase } from '../../store/database.ts'
+import { type Database, openDatabase } from '../../store/database/database.ts'
 import { emptyPostgres } from '../databases.ts'
 
 const absent = inject('postgres') === null

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createOperatorStore } from '../../store/operator.ts'
-import { createPrices, reviewVerb } from '../../store/prices.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
+import { createPrices, reviewVerb } from '../../store/policy/prices.ts'
 import { describeOnBoth } from '../databases.ts'
 
 describeOnBoth('prices of endpoints', (database) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Database } from '../../store/database.ts'
+import type { Database } from '../../store/database/database.ts'
 import { createRateLimits } from '../../store/rate-limits.ts'
 import { describeOnBoth } from '../databases.ts'
 

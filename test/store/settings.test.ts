@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
-import { createSettingStore, type SettingChange } from '../../store/settings.ts'
+import { createSettingStore, type SettingChange } from '../../store/policy/settings.ts'
 import { describeOnBoth } from '../databases.ts'
 
 describeOnBoth('setting store', (database) => {

@@ -1,8 +1,8 @@
 import { expect, inject, it } from 'vitest'
 import { createBreakers } from '../../inference/route/breaker/breakers.ts'
 import { holdsBack } from '../../pack/breaker.ts'
-import { createBreakerStore } from '../../store/breakers.ts'
-import { type Database, openDatabase } from '../../store/database.ts'
+import { type Database, openDatabase } from '../../store/database/database.ts'
+import { createBreakerStore } from '../../store/policy/breakers.ts'
 import { describeOnBoth, emptyPostgres } from '../databases.ts'
 
 const key = { endpoint: 'a', model: 'adapter', operation: '', kind: 'service' } as const

@@ -1,5 +1,5 @@
-import type { createOrderStore } from '../../store/orders.ts'
-import type { createPaymentStore } from '../../store/payments.ts'
+import type { createPaymentStore } from '../../store/money/payments.ts'
+import type { createOrderStore } from '../../store/orders/orders.ts'
 
 type Orders = Pick<ReturnType<typeof createPaymentStore>, 'beginLook' | 'settlePayment'> &
   Partial<Pick<ReturnType<typeof createOrderStore>, 'byId'>>

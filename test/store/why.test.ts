@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { describeWhy, lastRound } from '../../commands/order/why.ts'
 import type { Outcome } from '../../pack/outcome.ts'
-import { createCalls } from '../../store/calls.ts'
-import { createOrderStore } from '../../store/orders.ts'
-import { why } from '../../store/why.ts'
+import { createCalls } from '../../store/calls/calls.ts'
+import { why } from '../../store/calls/why.ts'
+import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from './new-order.ts'
 

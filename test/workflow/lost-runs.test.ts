@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import { createSweep } from '../../orders/sweep.ts'
+import { createSweep } from '../../orders/upkeep/sweep.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { summariesOf } from './summaries.ts'
 

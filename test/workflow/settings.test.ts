@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import type { SettingChange } from '../../store/settings.ts'
+import type { SettingChange } from '../../store/policy/settings.ts'
 import { everywhere, isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop

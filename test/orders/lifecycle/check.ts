@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { refundedOf, stands } from '../../../pack/payment.ts'
-import type { Db } from '../../../store/database.ts'
+import type { Db } from '../../../store/database/database.ts'
 import { type Deed, deeds } from './bank.ts'
 import { createWorld, type Interleave, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
-import type { createBuildRelease } from '../../../orders/build-release.ts'
-import type { createComplete } from '../../../orders/complete.ts'
-import type { createOpenOrder, createPlanTailoring } from '../../../orders/open-order.ts'
-import type { createSettleRound } from '../../../orders/settle-round.ts'
+import type { createBuildRelease } from '../../../orders/release/build-release.ts'
+import type { createComplete } from '../../../orders/run/complete.ts'
+import type { createOpenOrder, createPlanTailoring } from '../../../orders/run/open-order.ts'
+import type { createSettleRound } from '../../../orders/run/settle-round.ts'
 import type { Part } from '../../../pack/plan.ts'
 
 export interface RunPorts {

@@ -1,0 +1,99 @@
+import { packOf } from '../../catalogue/catalogue.ts'
+import type { Template } from '../../pack/letter.ts'
+import { type Payment, type Refund, stands } from '../../pack/payment.ts'
+import { amountIn } from '../../pack/price.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+
+/** What a bank is shown of an order whose payment is disputed; the names are those of Stripe's fields. */
+export interface Evidence {
+  readonly customerEmailAddress: string
+  readonly productDescription: string
+  /** ISO date. */
+  readonly serviceDate: string
+  readonly accessActivityLog: string
+  readonly refundPolicyDisclosure: string
+  readonly uncategorizedText: string
+}
+
+export interface Delivery {
+  readonly version: number
+  /** ISO 8601, UTC. */
+  readonly publishedAt: string
+  /** Of the zip. */
+  readonly publishedSha256: string
+  /** Of the manifest inside; null: published before it was kept. */
+  readonly manifestSha256: string | null
+}
+
+export interface Downloaded {
+  readonly version: number
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly network: string
+}
+
+export interface SentLetter {
+  readonly template: Template
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+export interface Facts extends Pick<Payment, 'refunds' | 'currency'> {
+  readonly deliveries: readonly Delivery[]
+  readonly downloads: readonly Downloaded[]
+  readonly letters: readonly SentLetter[]
+}
+
+/** What was ordered, agreed to, delivered and taken, each with its time; nothing of what the firm answered. */
+export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
+  const { deliveries, downloads, letters, refunds, currency } = facts
+  const first = deliveries.at(-1)?.publishedAt ?? order.paidAt ?? order.frozenAt
+  return {
+    customerEmailAddress: order.email,
+    productDescription: `${titleOf(order)}: a zip of fillable documents for the customer’s own firm, made from the customer’s answers and delivered as a download from a private page. Edition: ${order.tier}. Order ${order.id}.`,
+    serviceDate: first.slice(0, 10),
+    accessActivityLog: lines([
+      ...(downloads.length === 0 ? ['No download of the whole file is on record.'] : []),
+      ...downloads.map(
+        ({ at, version, network }) => `${at} version ${version} downloaded from network ${network}`,
+      ),
+    ]),
+    refundPolicyDisclosure:
+      'The terms and the refund policy are shown in full on the page on which the order is placed, and agreed to there by a box that the customer ticks.',
+    uncategorizedText: lines([
+      `${order.frozenAt} Ordered under ${order.email}.`,
+      `${order.consent.at} Agreed to the terms of ${order.consent.terms} and, expressly, to delivery at once.`,
+      ...(order.paidAt === null ? [] : [`${order.paidAt} Paid on Stripe’s page.`]),
+      ...[...deliveries].reverse().map(delivered),
+      ...letters.map(written),
+      ...refunds.filter(stands).map((refund) => refunded(refund, currency)),
+      'Every version stays downloadable by the same private link. Each carries a signed manifest with the hash of every file.',
+    ]),
+  }
+}
+
+const titleOf = ({ pack }: StoredOrder) => packOf(pack)?.title ?? pack
+
+function delivered({ version, publishedAt, publishedSha256, manifestSha256 }: Delivery): string {
+  const manifest = manifestSha256 === null ? '' : `, of its manifest ${manifestSha256}`
+  return `${publishedAt} Version ${version} was ready to download; SHA-256 of the file ${publishedSha256}${manifest}.`
+}
+
+const told: Readonly<Record<Template, string>> = {
+  paid: 'that it is paid, with the link of its page',
+  improved: 'of a better version, with the link',
+  corrected: 'of the version with the customer’s corrections, with the link',
+  refunded: 'of the refund',
+  reminder: 'that the pack waits to be downloaded, with the link',
+  links: 'the links of the customer’s orders, as asked for',
+}
+
+function written({ template, at }: SentLetter): string {
+  return `${at} Mail ${told[template]}, was taken by the mail server and has not come back.`
+}
+
+function refunded({ created, amount }: Refund, currency: string): string {
+  return `${created} Refunded ${amountIn(amount, currency)}.`
+}
+
+const lines = (all: readonly string[]) => all.join('\n')

@@ -1,0 +1,143 @@
+import {
+  isContested,
+  isOpen,
+  type Payment,
+  type Refund,
+  refundedOf,
+  stands,
+} from '../../pack/payment.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+
+interface Request {
+  readonly order: string
+  readonly purpose: string
+  readonly amount: number
+  readonly tries: number
+  readonly keyNumber: number
+  readonly approvedBy: string | null
+}
+
+type Key = Pick<Request, 'order' | 'purpose'>
+
+export interface PayBackPorts {
+  readonly requests: {
+    claim(limit: number): Promise<readonly Request[]>
+    done(key: Key, refund: string | null): Promise<void>
+    renewKey(key: Key, spent: number): Promise<void>
+    postpone(key: Key, seconds: number, why: string): Promise<void>
+    stop(key: Key, why: string): Promise<void>
+  }
+  readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
+  readonly payments: {
+    retrievePayment(intent: string): Promise<Payment>
+    /** @returns null when Stripe answered with a fault, which it replays for the same key */
+    createRefund(wanted: {
+      readonly intent: string
+      readonly amount: number
+      readonly order: string
+      readonly purpose: string
+      readonly idempotencyKey: string
+    }): Promise<{ readonly id: string } | null>
+  }
+  /** Looks at the payment again, so that the order says what it has come to. */
+  readonly fulfil: (sessionId: string) => Promise<unknown>
+  /** Minor units up to which money goes back by itself. */
+  readonly limit: number
+  readonly observe: {
+    refunded(order: string, refund: string, amount: number): void
+    refundPostponed(order: string, error: unknown): void
+    refundStopped(order: string, why: string): void
+  }
+}
+
+const batch = 10
+const longestPause = 3_600
+const day = 86_400
+
+const contested = 'The payment is contested, and is not refunded meanwhile.'
+
+const otherCurrency = (order: StoredOrder, payment: Payment) =>
+  `The order is in ${order.currency}, but was paid in ${payment.currency}; refund what is owed at Stripe.`
+
+const aboveLimit = (amount: number, limit: number) =>
+  `A refund of ${(amount / 100).toFixed(2)} is above ${(limit / 100).toFixed(2)}, which goes by itself; approve it with npm run order -- refund.`
+
+/**
+ * Gives back what is owed, once a purpose. A refund that Stripe made and could not tell of is found by
+ * its purpose, never made twice; what Stripe refuses, or is above the limit, waits for a person.
+ *
+ * @returns how many requests were taken
+ */
+export function createPayBack(ports: PayBackPorts) {
+  const { requests, orders, payments, fulfil, limit, observe } = ports
+
+  return async (): Promise<number> => {
+    const due = await requests.claim(batch)
+    for (const request of due) await settle(request).catch((error) => later(request, error))
+    return due.length
+  }
+
+  async function settle(request: Request): Promise<void> {
+    const order = await orders.byId(request.order)
+    const intent = order?.payment?.intent
+    if (!order?.sessionId || intent === undefined) return requests.done(request, null)
+    const payment = await payments.retrievePayment(intent)
+    const made = payment.refunds.find((refund) => isFor(request, refund))
+    const left = payment.amountReceived - refundedOf(payment)
+    const amount = Math.min(request.amount, left)
+    if (made !== undefined || left <= 0) return requests.done(request, made?.id ?? null)
+    if (isHeld(request, payment)) return requests.postpone(request, day, contested)
+    if (isOwed(request) && payment.currency !== order.currency)
+      return stop(request, otherCurrency(order, payment))
+    if (amount > limit && request.approvedBy === null)
+      return stop(request, aboveLimit(amount, limit))
+    const refund = await create(request, intent, amount)
+    if (refund === null) return
+    await requests.done(request, refund.id)
+    observe.refunded(order.id, refund.id, amount)
+    await fulfil(order.sessionId)
+  }
+
+  /**
+   * Whoever else has the same request has the same key. A new one is taken only when Stripe has answered
+   * for the old; what that left behind is in the list that the next try begins with.
+   */
+  async function create(request: Request, intent: string, amount: number) {
+    const { order, purpose, keyNumber } = request
+    const idempotencyKey = `refund-${order}-${purpose}-${keyNumber}`
+    try {
+      const refund = await payments.createRefund({ intent, amount, order, purpose, idempotencyKey })
+      if (refund !== null) return refund
+      await requests.renewKey(request, keyNumber)
+      await later(request, 'Stripe answered with a fault.')
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'StripeRefused')) throw error
+      await stop(request, `${error.message} Refund it at Stripe, or have it tried again.`)
+    }
+    return null
+  }
+
+  async function stop(request: Request, why: string): Promise<void> {
+    await requests.stop(request, why)
+    observe.refundStopped(request.order, why)
+  }
+
+  async function later(request: Request, error: unknown): Promise<void> {
+    await requests.postpone(request, Math.min(longestPause, 30 * 2 ** request.tries), String(error))
+    observe.refundPostponed(request.order, error)
+  }
+}
+
+/** What the order owes is in its own currency; what an operator gives back is in the payment's. */
+const isOwed = ({ purpose }: Request) => purpose === 'shortfall'
+
+/** After a fraud warning an operator may spare us the dispute; a disputed payment cannot be refunded. */
+function isHeld({ approvedBy }: Request, payment: Payment): boolean {
+  return approvedBy === null ? isContested(payment) : payment.disputes.some(isOpen)
+}
+
+/** Also one that somebody made by hand for the same amount, as was the way before. */
+function isFor({ purpose, amount }: Request, refund: Refund): boolean {
+  const isByHand = refund.purpose === null && purpose === 'shortfall' && refund.amount === amount
+  return stands(refund) && (refund.purpose === purpose || isByHand)
+}

@@ -1,0 +1,92 @@
+import { isOpen, type Payment, refundedOf, stands } from '../../pack/payment.ts'
+import { amountIn } from '../../pack/price.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+import { knownOrder } from '../entitled-order.ts'
+import { NotApplicable } from './not-applicable.ts'
+
+interface RefundRequest {
+  readonly purpose: string
+  /** Minor units. */
+  readonly amount: number
+  /** Why it waits for a person. */
+  readonly stopped: string | null
+  readonly isDone: boolean
+  /** Stripe's. */
+  readonly refund: string | null
+}
+
+interface Approved {
+  readonly order: string
+  readonly purpose: string
+  readonly amount: number
+  readonly by: string
+}
+
+export interface RefundPorts {
+  readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
+  readonly requests: {
+    ofOrder(order: string): Promise<readonly RefundRequest[]>
+    /** Has it go back, whatever stopped or ended it before. */
+    approve(request: Approved): Promise<void>
+  }
+}
+
+interface WantedRefund {
+  readonly order: string
+  /** Minor units of the payment's currency; null: all that is left. */
+  readonly amount: number | null
+  /** Tells two refunds of the same amount apart. */
+  readonly reference: string | null
+  readonly by: string
+}
+
+/**
+ * Gives money back by an operator's word, which also approves what waits for one. The same amount under
+ * the same reference is the same refund, however often it is asked for.
+ *
+ * @returns what became of it
+ * @throws UnknownOrder, NotApplicable
+ */
+export function createRefund({ orders, requests }: RefundPorts) {
+  return async ({ order: id, amount, reference, by }: WantedRefund): Promise<string> => {
+    const payment = paymentOf(await knownOrder(orders, id))
+    const known = await requests.ofOrder(id)
+    const waiting = known.filter(({ stopped, isDone }) => stopped !== null && !isDone)
+    const purpose = ['operator', amount ?? 'all', reference]
+      .filter((part) => part !== null)
+      .join('-')
+    const left = payment.amountReceived - refundedOf(payment)
+    const same =
+      known.find((request) => request.purpose === purpose) ??
+      waiting.find((request) => request.amount === amount && reference === null)
+    if (same && hasGone(same, payment))
+      return `went back already: ${same.refund ?? 'nothing was left'}`
+    if (left <= 0) throw new NotApplicable(`All that was paid for ${id} went back already.`)
+    if (amount !== null && amount > left)
+      throw new NotApplicable(
+        `Of ${id}, ${amountIn(left, payment.currency)} are left to give back, no more.`,
+      )
+    const wanted = same ?? { purpose, amount: amount ?? left }
+    for (const one of amount === null ? [wanted, ...waiting] : [wanted])
+      await requests.approve({ order: id, purpose: one.purpose, amount: one.amount, by })
+    return `${amountIn(wanted.amount, payment.currency)} go back within a minute`
+  }
+}
+
+/** @throws NotApplicable */
+function paymentOf({ id, state, payment }: StoredOrder): Payment {
+  if (payment === null)
+    throw new NotApplicable(`${id} is ${state}, and nothing was charged for it; cancel it instead.`)
+  const dispute = payment.disputes.find(isOpen)
+  if (dispute !== undefined)
+    throw new NotApplicable(
+      `${id} is disputed (${dispute.id}), and what a bank has taken back cannot be refunded; accept the dispute at Stripe instead.`,
+    )
+  return payment
+}
+
+/** A refund that came back leaves the money with us. */
+function hasGone({ isDone, refund }: RefundRequest, { refunds }: Payment): boolean {
+  const made = refunds.find(({ id }) => id === refund)
+  return isDone && (made === undefined || stands(made))
+}

@@ -1,0 +1,112 @@
+import { type Breaker, type Forced, holdsBack } from '../../pack/breaker.ts'
+import { consequenceOf } from '../../pack/notice.ts'
+import { homeModel, type ModelTier, type Tier } from '../../pack/order.ts'
+import { type Reason, reasons } from '../../pack/reason.ts'
+
+interface Recovery {
+  /** The only one whose calls were held back; `''`: all. */
+  readonly operation: string
+  readonly at: string
+  readonly atOnce: number
+}
+
+interface Wanted extends Recovery {
+  readonly tier: Tier
+  readonly model: ModelTier
+  readonly reasons: readonly Reason[]
+}
+
+export interface WakePorts {
+  /** Of the models that calls go to. */
+  readonly breakers: { all(): Promise<readonly Breaker[]> }
+  readonly orders: {
+    /** Takes those that waited for it, each once. */
+    takeWaiting(wanted: Wanted): Promise<readonly string[]>
+    giveBack(id: string): Promise<void>
+  }
+  readonly runs: { modelsBack(id: string): Promise<boolean> }
+  readonly clock: () => Date
+  readonly observe: { woken(tier: Tier, orders: readonly string[]): void }
+}
+
+const tiers: readonly Tier[] = ['self-serve', 'full']
+
+/** Orders that a tier has room for: an endpoint's usual slots, and eight parts an order. */
+const room: Readonly<Record<ModelTier, number>> = { '4b': 4, '32b': 1 }
+
+/** Failures that end when the models are back. */
+const ofModels = reasons.filter((reason) => reason === 'not-routed' || isOutage(reason))
+
+function isOutage(reason: Reason): boolean {
+  const { ours, fallsTo4b } = consequenceOf({ reason })
+  return ours && fallsTo4b
+}
+
+/**
+ * Tells orders that wait for models that these answer again, as many at a time as the tier has
+ * room for; what only answered a probe is tried with one order first. An order that is not told
+ * goes on by its own clock.
+ */
+export function createWake({ breakers, orders, runs, clock, observe }: WakePorts) {
+  async function tell(id: string): Promise<void> {
+    try {
+      await runs.modelsBack(id)
+    } catch (error) {
+      await orders.giveBack(id)
+      throw error
+    }
+  }
+
+  return async (stop: AbortSignal): Promise<void> => {
+    const all = await breakers.all()
+    for (const tier of tiers) {
+      const model = homeModel(tier)
+      for (const recovery of recoveriesOf(model, all, clock().getTime())) {
+        if (stop.aborted) return
+        const ids = await orders.takeWaiting({ tier, model, reasons: ofModels, ...recovery })
+        if (ids.length > 0) observe.woken(tier, ids)
+        await Promise.all(ids.map(tell))
+      }
+    }
+  }
+}
+
+/** The last of all the tier's calls, and of each operation's; none while the tier is down. */
+function recoveriesOf(model: ModelTier, all: readonly Breaker[], now: number): Recovery[] {
+  const ofTier = all.filter(({ tier }) => tier === model)
+  const usable = ofTier.filter(({ operation, state }) => operation === '' && !holdsBack(state, now))
+  if (!usable.some(({ kind }) => kind === 'service')) return []
+  const returns = ofTier
+    .flatMap((one) => returnsOf(one, now))
+    .toSorted((one, other) => other.at - one.at)
+  const isLast = ({ operation }: Return, place: number) =>
+    returns.findIndex((one) => one.operation === operation) === place
+  return returns.filter(isLast).map(({ operation, at, isProved }) => ({
+    operation,
+    at: new Date(at).toISOString(),
+    atOnce: isProved ? room[model] : 1,
+  }))
+}
+
+interface Return {
+  readonly operation: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** What only answered a probe, or an operator's word, may still fail at a text. */
+  readonly isProved: boolean
+}
+
+/** When a model was back by itself, and when an operator gave it back. */
+function returnsOf({ operation, state }: Breaker, now: number): Return[] {
+  const { standing, since, failures, forced } = state
+  const hasClosed = standing === 'closed' && since > 0
+  const given = forced === null ? Number.POSITIVE_INFINITY : givenBackAt(forced)
+  return [
+    ...(hasClosed ? [{ operation, at: since, isProved: failures === 0 }] : []),
+    ...(given <= now ? [{ operation, at: given, isProved: false }] : []),
+  ]
+}
+
+function givenBackAt({ to, since, until }: Forced): number {
+  return to === 'closed' ? since : until
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { SealedCall } from '../../pack/attempt.ts'
+import type { Db } from '../database/database.ts'
+import { rowsFor } from '../rows.ts'
+
+/** A call as it was recorded, and what was said in it, still sealed. */
+export interface KeptCall {
+  readonly order: string
+  readonly artefact: string
+  readonly part: string
+  readonly round: number
+  readonly revision: number
+  readonly tier: '4b' | '32b'
+  readonly endpoint: string
+  readonly model: string
+  readonly verdict: string
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  /** Null: it was deleted, or never kept. */
+  readonly sealed: Uint8Array | null
+  /** The order's key, wrapped; null: it was deleted. */
+  readonly wrapped: Uint8Array | null
+}
+
+const columns = ['attempt_id', 'order_id', 'at', 'sealed'] as const
+
+/** Of calls that were made for the order, of which there may be none. */
+export function logged(db: Db, order: string, calls: readonly SealedCall[]) {
+  const rows = calls.map(({ attempt, at, sealed }) => {
+    const hex = Buffer.from(sealed).toString('hex')
+    return { attempt_id: attempt, order_id: order, at, sealed: `\\x${hex}` }
+  })
+  return db
+    .insertInto('call_log')
+    .columns(columns)
+    .expression(rowsFor('call_log', columns, rows))
+    .onConflict((conflict) => conflict.doNothing())
+}
+
+export function createCallLog(db: Db) {
+  return {
+    /** @returns undefined when no call has this number */
+    find: (attempt: string): Promise<KeptCall | undefined> =>
+      db
+        .selectFrom('attempts')
+        .leftJoin('call_log', 'attempt_id', 'id')
+        .leftJoin('order_keys', 'order_keys.order_id', 'attempts.order_id')
+        .select([
+          'attempts.order_id as order',
+          'artefact',
+          'part',
+          'round',
+          'revision',
+          'tier',
+          'endpoint',
+          'model',
+          'verdict',
+          'started_at as startedAt',
+          'sealed',
+          'wrapped',
+        ])
+        .where('id', '=', attempt)
+        .executeTakeFirst(),
+
+    /** Deletes up to `limit` of those that are so many days old. @returns how many */
+    async clear(days: number, limit: number): Promise<number> {
+      const old = db
+        .selectFrom('call_log')
+        .select('attempt_id')
+        .where('at', '<', sql<string>`now() - make_interval(days => ${days})`)
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+      const { numDeletedRows } = await db
+        .deleteFrom('call_log')
+        .where('attempt_id', 'in', old)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}

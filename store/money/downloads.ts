@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/database.ts'
+import { settled } from '../orders/attentions.ts'
+
+export interface Download {
+  readonly version: number
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** The network that it went to. */
+  readonly network: string
+}
+
+/** Whole downloads of packs. */
+export function createDownloads(db: Db) {
+  return {
+    /** Whoever has the pack need not be reached any more. */
+    async add(order: string, { version, network }: Omit<Download, 'at'>): Promise<void> {
+      await db.insertInto('downloads').values({ order_id: order, version, network }).execute()
+      await db
+        .updateTable('orders')
+        .set({ attentions: settled('contact') })
+        .where('id', '=', order)
+        .where(sql`attentions ->> 'contact'`, 'is not', null)
+        .execute()
+    },
+
+    /** The first ones of an order, oldest first. */
+    ofOrder: (order: string, limit: number): Promise<Download[]> =>
+      db
+        .selectFrom('downloads')
+        .select(['version', 'at', 'network'])
+        .where('order_id', '=', order)
+        .orderBy('at')
+        .limit(limit)
+        .execute(),
+
+    /** Deletes up to `limit` that are so many days old. @returns how many */
+    async clear(days: number, limit: number): Promise<number> {
+      const { rows } = await sql`
+        delete from downloads where ctid in (
+          select ctid from downloads where at < now() - make_interval(days => ${days}) limit ${limit}
+        ) returning 1`.execute(db)
+      return rows.length
+    },
+  }
+}

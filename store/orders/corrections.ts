@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Correction } from '../../pack/correction.ts'
+import { type Answers, entitledStates } from '../../pack/order.ts'
+import type { RecordedOutcome } from '../../pack/outcome.ts'
+import type { StoredOrder } from '../../pack/stored-order.ts'
+import { recordAll } from '../calls/outcomes.ts'
+import type { Db } from '../database/database.ts'
+import { fromRow } from './orders.ts'
+
+export interface CorrectedAnswers {
+  readonly answers: Answers
+  readonly contentVersion: string
+  readonly correction: Correction
+  /** What was recorded for the answers before and stands for these, under its new keys. */
+  readonly carried: readonly RecordedOutcome[]
+}
+
+/** Corrections of the answers of orders. */
+export function createCorrections(db: Db) {
+  return {
+    /**
+     * Puts the answers in the place of those of this revision, with what stands for both; all or
+     * nothing. What was complete has something to do again.
+     *
+     * @returns false when the answers were corrected meanwhile, or the payment was taken back
+     */
+    correct: (order: string, revision: number, corrected: CorrectedAnswers): Promise<boolean> =>
+      db.transaction().execute(async (tx) => {
+        if (!(await keepPast(tx, order, revision))) return false
+        const { answers, contentVersion, correction, carried } = corrected
+        const more = JSON.stringify([correction])
+        await tx
+          .updateTable('orders')
+          .set({
+            answers: JSON.stringify(answers),
+            content_version: contentVersion,
+            corrections: sql<string>`corrections || ${more}::jsonb`,
+            state: sql`case state when 'complete' then 'improving' else state end`,
+          })
+          .where('id', '=', order)
+          .execute()
+        if (carried.length > 0) await recordAll(tx, carried).execute()
+        return true
+      }),
+
+    /** The order with the answers of a revision, which a release or a call of a model was made of. */
+    async asOf(id: string, revision: number): Promise<StoredOrder | undefined> {
+      const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst()
+      if (row === undefined || row.revision === revision) return row && fromRow(row)
+      const past = await db
+        .selectFrom('past_answers')
+        .select(['answers', 'content_version'])
+        .where('order_id', '=', id)
+        .where('revision', '=', revision)
+        .executeTakeFirstOrThrow()
+      return fromRow({ ...row, ...past, corrections: row.corrections.slice(0, revision - 1) })
+    },
+
+    /** The next orders whose runs do not know yet that their answers were corrected. */
+    untold: (limit: number) =>
+      db
+        .selectFrom('orders')
+        .select(['id', 'pack', 'tier', 'revision'])
+        .whereRef('revision', '>', 'told_revision')
+        .where('state', 'in', entitledStates)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+
+    async told(order: string, revision: number): Promise<void> {
+      await db
+        .updateTable('orders')
+        .set({ told_revision: revision })
+        .where('id', '=', order)
+        .where('told_revision', '<', revision)
+        .execute()
+    },
+  }
+}
+
+/** Also takes the order's lock: of two corrections that come together, one waits here, in vain. */
+async function keepPast(db: Db, order: string, revision: number): Promise<boolean> {
+  const standing = await db
+    .selectFrom('orders')
+    .select(['revision', 'answers', 'content_version'])
+    .where('id', '=', order)
+    .where('revision', '=', revision)
+    .where('state', 'in', entitledStates)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (standing === undefined) return false
+  const { answers, content_version } = standing
+  await db
+    .insertInto('past_answers')
+    .values({ order_id: order, revision, answers: JSON.stringify(answers), content_version })
+    .execute()
+  return true
+}

@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely'
+import { mailable } from '../../pack/email-address.ts'
+import type { Attentions, Currency, OrderState, Tier } from '../../pack/order.ts'
+import { type Payment, refundedOf } from '../../pack/payment.ts'
+import type { Db } from '../database/database.ts'
+
+/** An order as an operator sees it in a list. */
+export interface ListedOrder {
+  readonly order: string
+  readonly state: OrderState
+  readonly attentions: Attentions
+  readonly pack: string
+  readonly tier: Tier
+  readonly company: string | null
+  readonly email: string
+  /** Releases that can be downloaded. */
+  readonly releases: number
+  /** ISO 8601, UTC. */
+  readonly paidAt: string | null
+  readonly currency: Currency
+  /** Minor units, as all money here. */
+  readonly amountPaid: number | null
+  readonly refundOwed: number | null
+  readonly frozenAt: string
+  /** Of what Stripe received; of those refunds that are neither failed nor cancelled. */
+  readonly received: number
+  readonly refunded: number
+  readonly linkGeneration: number
+}
+
+export interface OperatorAction {
+  readonly by: string
+  readonly why: string
+  readonly verb: string
+  readonly subject: string
+  /** By which way it came: `/ops` knows who it is, the command believes it. */
+  readonly way?: 'command' | 'ops' | undefined
+}
+
+/** Orders in a list; a name that fits more is too short a name. */
+export const longestList = 50
+
+const newest = sql`frozen_at desc`
+
+const company = sql<string | null>`answers -> 'company' ->> 'legalName'`
+
+async function listed(
+  db: Db,
+  which: RawBuilder<boolean>,
+  order: RawBuilder<unknown>,
+): Promise<ListedOrder[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select((e) => [
+      'id as order',
+      'state',
+      'attentions',
+      'pack',
+      'tier',
+      company.as('company'),
+      'email',
+      e
+        .selectFrom('releases')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('order_id', '=', 'orders.id')
+        .where('sha256', 'is not', null)
+        .$castTo<{ n: number }>()
+        .as('releases'),
+      'paid_at as paidAt',
+      'currency',
+      'amount_paid as amountPaid',
+      'refund_owed as refundOwed',
+      'frozen_at as frozenAt',
+      'payment',
+      'link_generation as linkGeneration',
+    ])
+    .where(which)
+    .orderBy(order)
+    .limit(longestList)
+    .$castTo<Omit<ListedOrder, 'received' | 'refunded'> & { payment: Payment | null }>()
+    .execute()
+  return rows.map(({ payment, ...row }) => ({
+    ...row,
+    received: payment?.amountReceived ?? 0,
+    refunded: payment ? refundedOf(payment) : 0,
+  }))
+}
+
+/** What only an operator asks of the database. */
+export function createOperatorStore(db: Db) {
+  const list = (which: RawBuilder<boolean>, order = newest) => listed(db, which, order)
+
+  return {
+    /** By order, Checkout Session or e-mail, whole; or by part of the company's name. */
+    find(text: string): Promise<ListedOrder[]> {
+      const named = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+      return list(
+        sql<boolean>`(id = ${text} or session_id = ${text} or lower(email) = lower(${mailable(text)}) or ${company} ilike ${named})`,
+      )
+    },
+
+    /** Orders that are paid and not complete, or ask for a person: these first, then the longest paid. */
+    open: (): Promise<ListedOrder[]> =>
+      list(
+        sql<boolean>`(state in ('paid', 'improving') or attentions <> '{}')`,
+        sql`(attentions = '{}'), paid_at`,
+      ),
+
+    /** Orders of which something is owed back. */
+    owed: (): Promise<ListedOrder[]> => list(sql<boolean>`refund_owed > 0`),
+
+    /** Before the deed, so that none goes unrecorded. @returns the record's number */
+    async record({ by, why, verb, subject, way = 'command' }: OperatorAction): Promise<number> {
+      const { id } = await db
+        .insertInto('operator_actions')
+        .values({ by_whom: by, why, verb, subject, way })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    },
+
+    /** What became of it. */
+    async settle(id: number, outcome: string): Promise<void> {
+      await db.updateTable('operator_actions').set({ outcome }).where('id', '=', id).execute()
+    },
+  }
+}

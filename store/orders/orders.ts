@@ -1,0 +1,221 @@
+import { sql, type UpdateObject } from 'kysely'
+import type { AttentionKind, OrderState } from '../../pack/order.ts'
+import { entitledStates, mayBecome } from '../../pack/order.ts'
+import type { NewOrder, StoredOrder } from '../../pack/stored-order.ts'
+import type { Db } from '../database/database.ts'
+import { requestRefund } from '../money/refund-requests.ts'
+import type { Tables } from '../tables.ts'
+import { raised, settled } from './attentions.ts'
+
+/** A step of the order, with what it brings. */
+export interface Step {
+  /** It is taken from these states alone. */
+  readonly from: readonly OrderState[]
+  readonly to: OrderState
+  /** Only from these answers (`pack/correction`); left out: whatever they are. */
+  readonly revision?: number
+  readonly paidAt?: string
+  /** In which it was paid. */
+  readonly sessionId?: string
+  readonly amountPaid?: number | null
+  readonly refundOwed?: number | null
+  readonly nextUpdateBy?: string | null
+}
+
+export function createOrderStore(db: Db) {
+  const find = async (column: 'id' | 'idempotency_key' | 'session_id', value: string) => {
+    const row = await db
+      .selectFrom('orders')
+      .selectAll()
+      .where(column, '=', value)
+      .executeTakeFirst()
+    return row && fromRow(row)
+  }
+
+  const set = async (id: string, change: Update) =>
+    void (await db.updateTable('orders').set(change).where('id', '=', id).execute())
+
+  return {
+    byId: (id: string) => find('id', id),
+
+    bySession: (sessionId: string) => find('session_id', sessionId),
+
+    /** Inserts the order, or gives the one that was made with the same idempotency key. */
+    async create(order: NewOrder): Promise<StoredOrder> {
+      await db
+        .insertInto('orders')
+        .values(toRow(order))
+        .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+        .execute()
+      const key = order.idempotencyKey
+      const stored = key === null ? await find('id', order.id) : await find('idempotency_key', key)
+      if (!stored) throw new Error(`Order ${order.id} was inserted and is not there.`)
+      return stored
+    },
+
+    /**
+     * Keeps the session in which the order is paid for. The first writer wins, so that nobody can
+     * pay twice.
+     *
+     * @returns the page of the session that stands
+     */
+    async setSession(id: string, sessionId: string, checkoutUrl: string): Promise<string> {
+      const { url } = await db
+        .updateTable('orders')
+        .set({
+          session_id: sql`coalesce(session_id, ${sessionId})`,
+          checkout_url: sql`coalesce(checkout_url, ${checkoutUrl})`,
+        })
+        .where('id', '=', id)
+        .returning('checkout_url as url')
+        .executeTakeFirstOrThrow()
+      return url ?? checkoutUrl
+    },
+
+    /** With what is owed its request goes down, both or neither. */
+    advance: (id: string, step: Step): Promise<boolean> =>
+      step.refundOwed ? advanceOwing(db, id, step, step.refundOwed) : advance(db, id, step),
+
+    expectUpdate: (id: string, nextUpdateBy: string | null): Promise<void> =>
+      set(id, { next_update_by: nextUpdateBy }),
+
+    /** The link of that generation opens the order no more. @returns whether it did */
+    withdrawLink: (id: string, generation: number): Promise<boolean> =>
+      withdrawLink(db, id, generation),
+
+    /** Asks for a person, with a sentence on why. */
+    raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
+      set(id, { attentions: raised(kind, why) }),
+
+    /** Nobody is needed any more for this; what else was asked for stands. */
+    settle: (id: string, kind: AttentionKind): Promise<void> =>
+      set(id, { attentions: settled(kind) }),
+  }
+}
+
+type Update = UpdateObject<Tables, 'orders'>
+
+async function withdrawLink(db: Db, id: string, generation: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('orders')
+    .set({ link_generation: generation + 1 })
+    .where('id', '=', id)
+    .where('link_generation', '=', generation)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Finds the order while its pack is the customer's, for a statement that asks for more. */
+export function entitled(db: Db, id: string) {
+  return db
+    .selectFrom('orders')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', 'in', entitledStates)
+}
+
+/**
+ * Moves the order on if it stands where the step begins; safe at any number of callers. An order that
+ * moves on is no longer parked.
+ *
+ * @returns whether this call moved it
+ */
+export async function advance(
+  db: Db,
+  id: string,
+  { from, to, revision, ...change }: Step,
+): Promise<boolean> {
+  const wrong = from.find((state) => !mayBecome(state, to))
+  if (wrong !== undefined) throw new Error(`An order never goes from ${wrong} to ${to}.`)
+  const brought = {
+    state: to,
+    attentions: settled('parked'),
+    ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
+    ...(change.sessionId !== undefined && { session_id: change.sessionId }),
+    ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),
+    ...(change.refundOwed !== undefined && { refund_owed: change.refundOwed }),
+    ...(change.nextUpdateBy !== undefined && { next_update_by: change.nextUpdateBy }),
+  }
+  return (await turn(db, id, from, brought, revision)).length > 0
+}
+
+const advanceOwing = (db: Db, id: string, step: Step, amount: number): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    const moved = await advance(tx, id, step)
+    if (moved) await requestRefund(tx, { order: id, purpose: 'shortfall', amount })
+    return moved
+  })
+
+/** Takes a paid order back. @returns where it moved, if it did */
+export const revoke = (db: Db, id: string): Promise<OrderState[]> =>
+  turn(db, id, entitledStates, { state: 'revoked', revoked_from: sql.ref('state') })
+
+/** Gives a revoked order back, where it stood. @returns where it moved, if it did */
+export const restore = (db: Db, id: string): Promise<OrderState[]> =>
+  turn(db, id, ['revoked'], { state: sql.ref('revoked_from'), revoked_from: null })
+
+async function turn(
+  db: Db,
+  id: string,
+  from: readonly OrderState[],
+  change: Update,
+  revision?: number,
+) {
+  const rows = await db
+    .updateTable('orders')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .$if(revision !== undefined, (query) => query.where('revision', '=', revision!))
+    .returning('state')
+    .execute()
+  return rows.map(({ state }) => state)
+}
+
+function toRow(order: NewOrder) {
+  return {
+    id: order.id,
+    pack: order.pack,
+    tier: order.tier,
+    email: order.email,
+    answers: JSON.stringify(order.answers),
+    currency: order.currency,
+    amount: order.amount,
+    consent: JSON.stringify(order.consent),
+    content_version: order.contentVersion,
+    frozen_at: order.frozenAt,
+    idempotency_key: order.idempotencyKey,
+    request_hash: order.requestHash,
+  }
+}
+
+type Row = Awaited<ReturnType<typeof selectOne>>
+const selectOne = (db: Db) => db.selectFrom('orders').selectAll().executeTakeFirstOrThrow()
+
+export function fromRow(row: Row): StoredOrder {
+  return {
+    id: row.id,
+    pack: row.pack,
+    tier: row.tier,
+    email: row.email,
+    answers: row.answers,
+    currency: row.currency,
+    amount: row.amount,
+    consent: row.consent,
+    idempotencyKey: row.idempotency_key,
+    contentVersion: row.content_version,
+    frozenAt: row.frozen_at,
+    ...(row.corrections.length > 0 && { corrections: row.corrections }),
+    state: row.state,
+    attentions: row.attentions,
+    requestHash: row.request_hash,
+    sessionId: row.session_id,
+    checkoutUrl: row.checkout_url,
+    paidAt: row.paid_at,
+    payment: row.payment,
+    amountPaid: row.amount_paid,
+    refundOwed: row.refund_owed,
+    nextUpdateBy: row.next_update_by,
+    linkGeneration: row.link_generation,
+  }
+}
