@@ -6,7 +6,7 @@
 
 const packageFiles = 'node_modules/'
 const roots = '^(start|worker)\\.ts$|^api/server\\.ts$|^commands/[^/]+\\.ts$'
-const compositions = `${roots}|^site/|^api/serve\\.ts$`
+const compositions = `${roots}|^site/|^api/serve(/|\\.ts$)`
 const queues = '^workers/(orders|assembly|upkeep|inference-[^/]+)\\.ts$'
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

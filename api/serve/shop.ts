@@ -1,0 +1,123 @@
+import type { ApiConfig } from '../../clients/config.ts'
+import { readSecrets, readSeller } from '../../clients/config.ts'
+import { keysFrom } from '../../clients/keys.ts'
+import { createReadiness } from '../../clients/probes.ts'
+import { timed } from '../../clients/telemetry/timed.ts'
+import { unsupportedCharacters } from '../../documents/type/characters.ts'
+import { type CheckoutPorts, createCheckout } from '../../orders/checkout/checkout.ts'
+import { createExamine, type Examine } from '../../orders/checkout/examine.ts'
+import { createLinks, type Linked } from '../../orders/link.ts'
+import { createFollow } from '../../orders/page/follow.ts'
+import { createStatus } from '../../orders/page/status.ts'
+import { createRescue } from '../../orders/release/rescue.ts'
+import { createSample } from '../../orders/release/sample.ts'
+import { openCorrections } from '../../site/corrections.ts'
+import { createOperator } from '../../site/operator.ts'
+import type { Printing } from '../../site/printing.ts'
+import type { Site } from '../../site/site.ts'
+import { openTill } from '../../site/till.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
+import { createPulse } from '../../store/orders/pulse.ts'
+import { createInboxLoop } from '../../workers/inbox.ts'
+import { createMoneyLoops } from '../../workers/money.ts'
+import { noPrintAhead, openPrintAhead } from '../../workers/print-ahead.ts'
+import { offers, sampleAnswers } from '../offers.ts'
+import { sellerOf } from '../seller.ts'
+import type { Shop } from '../shop.ts'
+import { openLetters } from './letters.ts'
+import { limitsFor } from './limits.ts'
+
+const clock = () => new Date()
+
+/** What the routes use, and the loops that work for its money and letters beside them. */
+export async function openShop(site: Site, config: ApiConfig) {
+  const { orders, outcomes, releases, blobs, inbox, outbox, observe } = site
+  const printing = await site.printing()
+  const { publicKeys, buildRelease, rebuildRelease, sample } = printing
+  const till = openTill(site, config)
+  const { payments, fulfil, readWebhook, drain } = till
+  const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
+  const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
+  const { links, pageOf, downloadUrl } = openLinks(site, config)
+  const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
+  const { correctionWindow } = config
+  const status = createStatus({ outcomes, releases, downloadUrl, correctionWindow, clock })
+  const pulse = createPulse(site.database.db)
+  const examine = createExamine(unsupportedCharacters)
+  const seller = sellerOf(readSeller(site.environment))
+  const shop: Shop = {
+    offers: offers(config.stripe),
+    seller,
+    sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
+    limits: limitsFor(site, config),
+    examine,
+    checkout: openCheckout(site, payments, printing, examine, ahead.soon),
+    fulfil,
+    ...openCorrections(site, printing, examine, correctionWindow),
+    status,
+    follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
+    orderById: orders.byId,
+    orderBySession: orders.bySession,
+    releases,
+    letters: outbox,
+    blobs,
+    rescue,
+    rebuildRelease,
+    links,
+    pageOf,
+    readWebhook,
+    downloads: site.downloads,
+    inbox,
+    inboxChanged: inboxLoop.knock,
+    publicKeys,
+    report: site.report,
+    ops: opsOf(site),
+    readiness: readinessOf(site),
+    observe,
+  }
+  const letters = openLetters(site, seller, { status, pageOf })
+  const loops = [inboxLoop, ...createMoneyLoops(till, site.log), ...letters, ...ahead.loops]
+  return { shop, loops, rescue }
+}
+
+function openLinks({ environment, config }: Site, { publicUrl }: ApiConfig) {
+  const { link } = readSecrets(environment)
+  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
+  const pageOf = (order: Linked) => `${publicUrl}/orders/${links.tokenOf(order)}`
+  const downloadUrl = (order: Linked, version: number) =>
+    `${pageOf(order)}/pack.zip?version=${version}`
+  return { links, pageOf, downloadUrl }
+}
+
+function openCheckout(
+  { orders, tracing }: Site,
+  payments: CheckoutPorts['payments'],
+  { unpaidPress }: Printing,
+  examine: Examine,
+  prepare: CheckoutPorts['prepare'],
+) {
+  const rehearse = unpaidPress.compose
+  return timed(
+    createCheckout({ orders, payments, examine, rehearse, prepare, clock }),
+    (made, time) =>
+      made.kind === 'created' && tracing.began(made.order.id, { name: 'checkout', ...time }),
+  )
+}
+
+function opsOf(site: Site): Shop['ops'] {
+  const { open, find } = createOperatorStore(site.database.db)
+  return { act: createOperator(site), list: (text) => (text === '' ? open() : find(text)) }
+}
+
+function checksOf({ checks, temporal }: Site) {
+  return [...checks, { name: 'temporal', required: false, run: temporal.ping }]
+}
+
+/** What failed, and not why: that may name our machines. */
+function readinessOf(site: Site) {
+  const look = createReadiness(checksOf(site))
+  return async () => {
+    const { ready, checks } = await look()
+    return { ready, checks }
+  }
+}
