@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
 import type { SealedCall } from '../../pack/attempt.ts'
 import type { Db } from '../database/database.ts'
+import { deleteOlder } from '../database/delete-older.ts'
+import { daysAgo } from '../database/time.ts'
 import { rowsFor } from '../rows.ts'
 
 /** A call as it was recorded, and what was said in it, still sealed. */
@@ -63,19 +64,7 @@ export function createCallLog(db: Db) {
         .executeTakeFirst(),
 
     /** Deletes up to `limit` of those that are so many days old. @returns how many */
-    async clear(days: number, limit: number): Promise<number> {
-      const old = db
-        .selectFrom('call_log')
-        .select('attempt_id')
-        .where('at', '<', sql<string>`now() - make_interval(days => ${days})`)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      const { numDeletedRows } = await db
-        .deleteFrom('call_log')
-        .where('attempt_id', 'in', old)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
+    clear: (days: number, limit: number): Promise<number> =>
+      deleteOlder(db, { table: 'call_log', time: 'at', before: daysAgo(days), limit }),
   }
 }

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { deleteOlder } from '../database/delete-older.ts'
+import { daysAgo } from '../database/time.ts'
 
 /** Rows that were written when a text was asked for. */
 interface Past {
@@ -39,21 +41,8 @@ export function createPastCalls(db: Db) {
   return {
     clearCalls: (days: number, limit: number) => clearPast(db, calls, days, limit),
     clearReservations: (days: number, limit: number) => clearPast(db, reservations, days, limit),
-    async clearAsks(days: number, limit: number): Promise<number> {
-      const old = db
-        .selectFrom('asks')
-        .select('id')
-        .where('opened_at', '<', daysAgo(days))
-        .orderBy('opened_at')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      const { numDeletedRows } = await db
-        .deleteFrom('asks')
-        .where('id', 'in', old)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
+    clearAsks: (days: number, limit: number) =>
+      deleteOlder(db, { table: 'asks', time: 'opened_at', before: daysAgo(days), limit }),
   }
 }
 
@@ -77,5 +66,3 @@ async function clearPast(db: Db, past: Past, days: number, limit: number): Promi
     select count(*) as n from gone`.execute(db)
   return rows[0]?.n ?? 0
 }
-
-const daysAgo = (days: number) => sql<string>`now() - make_interval(days => ${days})`

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Written } from '../../pack/outcome.ts'
 import type { Reusable, ReuseClaim, ReuseEnd } from '../../pack/reuse.ts'
 import type { Db } from '../database/database.ts'
-
-const now = sql<string>`now()`
+import { deleteOlder } from '../database/delete-older.ts'
+import { now } from '../database/time.ts'
 
 const none = { hash: '', operation: '', claimant: null, until: null }
 
@@ -17,20 +17,8 @@ export function createReusableTexts(db: Db) {
     },
 
     /** Deletes up to `limit` that are past their time. @returns how many */
-    async clear(limit: number): Promise<number> {
-      const old = db
-        .selectFrom('reusable_texts')
-        .select('hash')
-        .where('expires_at', '<', now)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      const { numDeletedRows } = await db
-        .deleteFrom('reusable_texts')
-        .where('hash', 'in', old)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
+    clear: (limit: number): Promise<number> =>
+      deleteOlder(db, { table: 'reusable_texts', time: 'expires_at', before: now, limit }),
   }
 }
 

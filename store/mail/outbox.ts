@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { LetterKey, LetterStanding } from '../../pack/letter.ts'
 import type { Db } from '../database/database.ts'
+import { inSeconds, now } from '../database/time.ts'
 import { kept } from '../database/values.ts'
 import { createLinkRequests } from './link-requests.ts'
 import { unreached } from './unreached.ts'
@@ -21,8 +22,6 @@ export interface SentLetter extends Pick<LetterKey, 'template'> {
 
 /** Seconds for which a claimed letter belongs to its claimer; a claimer that died loses it then. */
 const lease = 300
-
-const now = sql<string>`now()`
 
 /** Letters that say where the order stands, so that an improvement before they go needs no other. */
 const opening = sql`('paid', 'corrected')`
@@ -60,9 +59,8 @@ export function createOutbox(db: Db) {
 
     /** It is tried again after so many seconds. */
     async postpone(key: LetterKey, seconds: number, why: string): Promise<void> {
-      const due = sql<string>`now() + make_interval(secs => ${seconds})`
       await open(key)
-        .set({ due_at: due, last_error: kept(why) })
+        .set({ due_at: inSeconds(seconds), last_error: kept(why) })
         .execute()
     },
 
@@ -89,7 +87,7 @@ export function createOutbox(db: Db) {
 
 async function claim(db: Db, limit: number, grace: number): Promise<ClaimedLetter[]> {
   const { rows } = await sql<ClaimedLetter>`
-    update outbox set tries = tries + 1, due_at = now() + make_interval(secs => ${lease})
+    update outbox set tries = tries + 1, due_at = ${inSeconds(lease)}
     where (order_id, template, version) in (
       select order_id, template, version
       from outbox as letter join orders on orders.id = order_id
@@ -140,12 +138,11 @@ async function standing(db: Db, order: string): Promise<LetterStanding> {
 export async function post(
   tx: Db,
   { order, template, version }: LetterKey,
-  afterDays = 0,
+  afterSeconds = 0,
 ): Promise<void> {
-  const due = sql<string>`now() + make_interval(days => ${afterDays})`
   await tx
     .insertInto('outbox')
-    .values({ order_id: order, template, version, due_at: due })
+    .values({ order_id: order, template, version, due_at: inSeconds(afterSeconds) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { entitledStates } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
+import { daysAgo } from '../database/time.ts'
 import { raised } from '../orders/attentions.ts'
 
 const collected = sql`exists (select from downloads where order_id = orders.id)`
@@ -38,7 +39,7 @@ export function createUnreached(db: Db) {
               .whereRef('order_id', '=', 'orders.id')
               .where('template', '=', 'reminder')
               .where('ending', '=', 'sent')
-              .where('ended_at', '<', sql<string>`now() - make_interval(days => ${days})`),
+              .where('ended_at', '<', daysAgo(days)),
           ),
         )
         .returning('id')

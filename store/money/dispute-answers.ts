@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Payment } from '../../pack/payment.ts'
 import type { Db } from '../database/database.ts'
+import { inSeconds, now } from '../database/time.ts'
+import { kept } from '../database/values.ts'
 
 export interface DisputeAnswer {
   /** `du_…`. */
@@ -13,10 +15,6 @@ export interface DisputeAnswer {
 
 /** Seconds for which a claimed answer belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
-
-const now = sql<string>`now()`
-
-const later = (seconds: number) => sql<string>`now() + make_interval(secs => ${seconds})`
 
 /** Notes the disputes of a payment that evidence is taken for; part of what keeps the payment. */
 export async function noteDisputes(db: Db, order: string, { disputes }: Payment): Promise<void> {
@@ -42,7 +40,7 @@ export function createDisputeAnswers(db: Db) {
 
     /** Stripe has it; it is looked at again after so many seconds. */
     async staged(dispute: string, seconds: number): Promise<void> {
-      const kept = { staged_at: now, due_at: later(seconds), tries: 0, last_error: null }
+      const kept = { staged_at: now, due_at: inSeconds(seconds), tries: 0, last_error: null }
       await one(dispute).set(kept).execute()
     },
 
@@ -53,7 +51,7 @@ export function createDisputeAnswers(db: Db) {
 
     async postpone(dispute: string, seconds: number, why: string): Promise<void> {
       await one(dispute)
-        .set({ due_at: later(seconds), last_error: why })
+        .set({ due_at: inSeconds(seconds), last_error: kept(why) })
         .execute()
     },
 
@@ -74,7 +72,7 @@ export function createDisputeAnswers(db: Db) {
 function claimDue(db: Db, limit: number): Promise<DisputeAnswer[]> {
   return db
     .updateTable('dispute_answers')
-    .set({ tries: sql<number>`tries + 1`, due_at: later(lease) })
+    .set({ tries: sql<number>`tries + 1`, due_at: inSeconds(lease) })
     .where('dispute_id', 'in', (e) =>
       e
         .selectFrom('dispute_answers')

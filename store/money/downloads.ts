@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { deleteOlder } from '../database/delete-older.ts'
+import { daysAgo } from '../database/time.ts'
 import { settled } from '../orders/attentions.ts'
 
 export interface Download {
@@ -35,12 +37,7 @@ export function createDownloads(db: Db) {
         .execute(),
 
     /** Deletes up to `limit` that are so many days old. @returns how many */
-    async clear(days: number, limit: number): Promise<number> {
-      const { rows } = await sql`
-        delete from downloads where ctid in (
-          select ctid from downloads where at < now() - make_interval(days => ${days}) limit ${limit}
-        ) returning 1`.execute(db)
-      return rows.length
-    },
+    clear: (days: number, limit: number): Promise<number> =>
+      deleteOlder(db, { table: 'downloads', time: 'at', before: daysAgo(days), limit }),
   }
 }

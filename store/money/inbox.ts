@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { deleteOlder } from '../database/delete-older.ts'
+import { daysAgo, inSeconds, now } from '../database/time.ts'
 import { kept } from '../database/values.ts'
 
 export interface InboxEvent {
@@ -24,8 +26,6 @@ export interface SetAsideEvent extends ClaimedEvent {
 /** Seconds for which a claimed event belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
 
-const now = sql<string>`now()`
-
 const afresh = { set_aside_at: null, attempts: 0, due_at: now }
 
 export function createInbox(db: Db) {
@@ -38,10 +38,7 @@ export function createInbox(db: Db) {
     async claim(limit: number): Promise<ClaimedEvent[]> {
       return db
         .updateTable('inbox')
-        .set({
-          attempts: sql<number>`attempts + 1`,
-          due_at: sql<string>`now() + make_interval(secs => ${lease})`,
-        })
+        .set({ attempts: sql<number>`attempts + 1`, due_at: inSeconds(lease) })
         .where('event_id', 'in', dueEvents(db, limit))
         .returning(claimed)
         .execute()
@@ -53,9 +50,8 @@ export function createInbox(db: Db) {
 
     /** Gives the event back, to be tried again after `seconds`. */
     async postpone(eventId: string, seconds: number, error: string): Promise<void> {
-      const due = sql<string>`now() + make_interval(secs => ${seconds})`
       await one(eventId)
-        .set({ due_at: due, last_error: kept(error) })
+        .set({ due_at: inSeconds(seconds), last_error: kept(error) })
         .execute()
     },
 
@@ -137,20 +133,8 @@ function watched(db: Db) {
     },
 
     /** Deletes up to `limit` events that were done so many days ago. @returns how many */
-    async clear(days: number, limit: number): Promise<number> {
-      const old = db
-        .selectFrom('inbox')
-        .select('event_id')
-        .where('done_at', '<', sql<string>`now() - make_interval(days => ${days})`)
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      const { numDeletedRows } = await db
-        .deleteFrom('inbox')
-        .where('event_id', 'in', old)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
+    clear: (days: number, limit: number): Promise<number> =>
+      deleteOlder(db, { table: 'inbox', time: 'done_at', before: daysAgo(days), limit }),
   }
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
-
-const now = sql<string>`now()`
+import { now } from '../database/time.ts'
 
 /**
  * An order is looked up every five minutes while it is young and each hour later on, so that what

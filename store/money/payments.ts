@@ -22,8 +22,8 @@ interface SeenPayment {
   readonly attention: string | null
 }
 
-/** After which whoever has not come for the pack is written to once more. */
-const daysUntilReminder = 1
+/** Seconds after which whoever has not come for the pack is written to once more. */
+const untilReminder = 86_400
 
 const unpaid = ['awaiting-payment', 'payment-pending', 'payment-failed', 'expired'] as const
 
@@ -90,7 +90,7 @@ async function writeOf(
 ): Promise<void> {
   if (states.includes('paid')) {
     await post(tx, { order, template: 'paid', version: 1 })
-    await post(tx, { order, template: 'reminder', version: 1 }, daysUntilReminder)
+    await post(tx, { order, template: 'reminder', version: 1 }, untilReminder)
   }
   const version = payment === null ? 0 : lastRefund(payment)
   if (version > 0) await post(tx, { order, template: 'refunded', version })

@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { inSeconds, now } from '../database/time.ts'
 
 /** Seconds for which a process that reconciles keeps the turn at most; one that died, too. */
 const lease = 600
-
-const now = sql<string>`now()`
-
-const inSeconds = (seconds: number) => sql<string>`now() + make_interval(secs => ${seconds})`
 
 /** How far Stripe was held against the orders, and whose turn it is. */
 export function createReconciliation(db: Db) {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { inSeconds, now } from '../database/time.ts'
+import { kept } from '../database/values.ts'
 import { raised } from '../orders/attentions.ts'
 
 export type RefundPurpose = 'shortfall' | `operator${string}`
@@ -20,8 +22,6 @@ type Key = Pick<RefundRequest, 'order' | 'purpose'>
 
 /** Seconds for which a claimed request belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
-
-const now = sql<string>`now()`
 
 /** Has money go back, once a purpose; part of what comes to owe it. */
 export async function requestRefund(
@@ -62,8 +62,9 @@ export function createRefundRequests(db: Db) {
 
     /** It is tried again after so many seconds. */
     async postpone(key: Key, seconds: number, why: string): Promise<void> {
-      const due = sql<string>`now() + make_interval(secs => ${seconds})`
-      await one(key).set({ due_at: due, last_error: why }).execute()
+      await one(key)
+        .set({ due_at: inSeconds(seconds), last_error: kept(why) })
+        .execute()
     },
 
     async ofOrder(order: string): Promise<KnownRequest[]> {
@@ -82,15 +83,16 @@ export function createRefundRequests(db: Db) {
     /** It waits for a person, who is asked for on the order; both or neither. */
     stop: (key: Key, why: string): Promise<void> =>
       db.transaction().execute(async (tx) => {
+        const stopped = kept(why)
         await tx
           .updateTable('refund_requests')
-          .set({ stopped: why })
+          .set({ stopped })
           .where('order_id', '=', key.order)
           .where('purpose', '=', key.purpose)
           .execute()
         await tx
           .updateTable('orders')
-          .set({ attentions: raised('refund', why) })
+          .set({ attentions: raised('refund', stopped) })
           .where('id', '=', key.order)
           .execute()
       }),
@@ -143,10 +145,7 @@ function claimDue(db: Db, limit: number): Promise<RefundRequest[]> {
     .skipLocked()
   return db
     .updateTable('refund_requests')
-    .set({
-      tries: sql<number>`tries + 1`,
-      due_at: sql<string>`now() + make_interval(secs => ${lease})`,
-    })
+    .set({ tries: sql<number>`tries + 1`, due_at: inSeconds(lease) })
     .where((e) => e(e.refTuple('order_id', 'purpose'), 'in', due.$asTuple('order_id', 'purpose')))
     .returning([
       'order_id as order',
