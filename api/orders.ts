@@ -48,6 +48,7 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
       payUrl,
       draft: order.idempotencyKey,
       late: isLate(order),
+      terms: order.consent.terms,
       keep: {
         url: shop.pageOf(order),
         email: order.email,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { correctionDays } from '../pack/correction.ts'
 import { mailable, wrongAddress } from '../pack/email-address.ts'
 import {
   duration,
@@ -122,7 +123,7 @@ export function readApi(environment: Environment) {
     PREPRINT: onOff.default(true),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
-    CORRECTION_WINDOW: duration.default(14 * 86_400_000),
+    CORRECTION_WINDOW: duration.default(correctionDays * 86_400_000),
     CHECKOUTS_PER_MINUTE: wholeNumber(1, 100_000, 'must be a whole number of at least 1').default(
       10,
     ),

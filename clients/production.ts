@@ -1,3 +1,4 @@
+import { correctionDays } from '../pack/correction.ts'
 import {
   type ApiConfig,
   ConfigError,
@@ -84,6 +85,13 @@ const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
       : null,
   ({ link, exposure }) => (isExposed(exposure) && !link ? trialKey('LINK_SECRET') : null),
   ({ signing, exposure }) => (isExposed(exposure) && !signing ? trialKey('SIGNING_KEY') : null),
+  ({ api: { correctionWindow }, exposure }) =>
+    isProduction(exposure) && correctionWindow < correctionDays * 86_400_000
+      ? [
+          `CORRECTION_WINDOW is shorter than the ${correctionDays} days that the terms promise`,
+          `set it to P${correctionDays}D or more, or unset it`,
+        ]
+      : null,
   ({ api: { stripe, publicUrl } }) =>
     isLive(stripe.secretKey) && !isPublic(publicUrl)
       ? [

@@ -19,6 +19,9 @@ export interface CorrectedDocument {
 
 export type Became = 'changed' | 'added' | 'removed'
 
+/** Days after payment in which the terms promise that answers may be corrected. */
+export const correctionDays = 14
+
 /** Corrections that an order may have. */
 export const mostCorrections = 3
 

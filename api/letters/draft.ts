@@ -1,3 +1,5 @@
+import type { Clause } from '../../catalogue/terms/clause.ts'
+
 /** A letter before it is set as text and as HTML, which say the same. Every string is plain text. */
 export interface Draft {
   readonly subject: string
@@ -11,6 +13,13 @@ export interface Draft {
   readonly notes: readonly string[]
   /** What was bought; `[name, value]`. */
   readonly facts: readonly (readonly [string, string])[]
+  /** What was agreed to, in full: a letter can be kept, and a page may change. */
+  readonly terms?: AgreedTerms
+}
+
+export interface AgreedTerms {
+  readonly heading: string
+  readonly clauses: readonly Clause[]
 }
 
 export interface LinkedPage {

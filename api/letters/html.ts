@@ -1,6 +1,6 @@
 import { type Child, type Html, html } from '../pages/html.ts'
 import type { Seller } from '../pages/seller.ts'
-import type { Draft, LinkedPage } from './draft.ts'
+import type { AgreedTerms, Draft, LinkedPage } from './draft.ts'
 
 /** Mail programs read little CSS, and that where it is used; the rest only adds a dark dress. */
 const style = {
@@ -17,6 +17,7 @@ const style = {
   action: 'margin:22px 0 14px',
   button:
     'display:inline-block;padding:12px 24px;border-radius:10px;background:#14594d;color:#ffffff;font-weight:600;text-decoration:none',
+  terms: 'margin:0 0 10px;font-size:16px;line-height:1.4;font-weight:600',
   item: 'margin:18px 0 2px;font-weight:600',
   link: 'color:#14594d',
   small: 'margin:0 0 8px;font-size:14px;line-height:1.5;color:#566063',
@@ -35,7 +36,7 @@ hr { border-color: #333a3d !important }
 }`
 
 export function htmlOf(draft: Draft, seller: Seller): string {
-  const { subject, heading, paragraphs, items, pages, notes, facts } = draft
+  const { subject, heading, paragraphs, items, pages, notes, facts, terms } = draft
   const page = pages.length === 1 ? buttonHtml : linkHtml
   return html`<!doctype html>
 <html lang="en-GB">
@@ -59,6 +60,7 @@ ${pages.map(page)}
 ${notes.map(small)}
 ${facts.length > 0 && html`<hr style="${style.rule}">`}
 ${facts.map(([name, value]) => small(html`${name}: ${value}`))}
+${terms && termsHtml(terms)}
 <hr style="${style.rule}">
 ${small(html`${seller.name}<br>${seller.address}<br>${seller.email}`)}
 </td></tr></table>
@@ -66,6 +68,12 @@ ${small(html`${seller.name}<br>${seller.address}<br>${seller.email}`)}
 </body>
 </html>
 `.toString()
+}
+
+function termsHtml({ heading, clauses }: AgreedTerms): Html {
+  return html`<hr style="${style.rule}">
+<h2 style="${style.terms}">${heading}</h2>
+${clauses.map(({ title, words }) => small(html`<strong>${title}.</strong> ${words}`))}`
 }
 
 function buttonHtml(page: LinkedPage): Html {

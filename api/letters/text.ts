@@ -1,3 +1,4 @@
+import type { Clause } from '../../catalogue/terms/clause.ts'
 import type { Seller } from '../pages/seller.ts'
 import type { Draft, LinkedPage } from './draft.ts'
 
@@ -5,7 +6,7 @@ import type { Draft, LinkedPage } from './draft.ts'
 const width = 72
 
 export function textOf(draft: Draft, seller: Seller): string {
-  const { heading, paragraphs, items, pages, notes, facts } = draft
+  const { heading, paragraphs, items, pages, notes, facts, terms } = draft
   const blocks = [
     heading,
     ...paragraphs,
@@ -13,6 +14,7 @@ export function textOf(draft: Draft, seller: Seller): string {
     ...pages.map(pageText),
     ...notes,
     facts.map(([name, value]) => `${name}: ${value}`).join('\n'),
+    ...(terms ? [terms.heading, ...terms.clauses.map(clauseText)] : []),
     // By which mail programs know where the letter ends.
     ['-- ', seller.name, seller.address, seller.email].join('\n'),
   ]
@@ -25,6 +27,8 @@ export function textOf(draft: Draft, seller: Seller): string {
 function pageText({ label, url, about }: LinkedPage): string {
   return [about === null ? `${label}:` : `${label} (${about}):`, url].join('\n')
 }
+
+const clauseText = ({ title, words }: Clause) => `${title}\n${words}`
 
 function wrapped(block: string): string {
   return block.split('\n').map(wrappedLine).join('\n')

@@ -1,3 +1,4 @@
+import { termsAgreedTo } from '../../catalogue/terms/terms.ts'
 import type { Template } from '../../pack/letter.ts'
 import { refundedOf } from '../../pack/payment.ts'
 import { formatMoney } from '../../pack/price.ts'
@@ -6,7 +7,7 @@ import type { OrderStatus } from '../../pack/status.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { longDate } from '../../pack/wording.ts'
 import { tierNames } from '../pages/offer.ts'
-import type { Draft, LinkedPage } from './draft.ts'
+import type { AgreedTerms, Draft, LinkedPage } from './draft.ts'
 
 /** An order as its letters tell of it, as it stands when they go. */
 export interface Told {
@@ -30,11 +31,9 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
     paragraphs: [`Your payment has arrived. ${standing(told.status)}`],
     items: [],
     pages: [pageOf(told)],
-    notes: [keep],
-    facts: [
-      ...factsOf(told),
-      ['Agreed', `terms of ${longDate(told.order.consent.terms)}, and delivery at once`],
-    ],
+    notes: [keep, `You asked us to deliver at once, and ${agreed}.`],
+    facts: factsOf(told),
+    terms: termsOf(told.order),
   }),
 
   improved: (told) => ({
@@ -107,6 +106,14 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
 
 const keep =
   'Whoever has a link has its pack: keep this letter, and do not pass it on. Links work as often as you like.'
+
+const agreed = 'agreed that a download ends the right to change your mind'
+
+/** As they were agreed to, whatever holds today. */
+function termsOf(order: StoredOrder): AgreedTerms {
+  const heading = `The terms of ${longDate(order.consent.terms)}, to which you agreed`
+  return { heading, clauses: termsAgreedTo(order) }
+}
 
 function pageOf({ page }: Told): LinkedPage {
   return { label: 'Open your order page', url: page, about: null }

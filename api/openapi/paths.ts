@@ -112,6 +112,13 @@ export const paths = {
     get: { summary: 'What is stored, and who sees it', responses: { 200: page('The notice.') } },
   },
   '/terms': { get: { summary: 'Terms and refunds', responses: { 200: page('The terms.') } } },
+  '/terms/{version}': {
+    get: {
+      summary: 'The terms as an order agreed to them',
+      parameters: [inPath('version')],
+      responses: { 200: page('The terms of that date.'), 404: problem('No such version.') },
+    },
+  },
   '/webhooks/stripe': {
     post: {
       summary: 'Stripe’s events, signed with the endpoint’s secret',

@@ -1,5 +1,6 @@
 import { isEntitled, isFinal } from '../../pack/order.ts'
 import type { OrderStatus } from '../../pack/status.ts'
+import { longDate } from '../../pack/wording.ts'
 import { moment } from './figures.ts'
 import { type Child, type Html, html } from './html.ts'
 import { type KeepLinkView, keepLinkHtml } from './keep-link.ts'
@@ -9,6 +10,7 @@ import { documentsHtml, type Offer, tierNames } from './offer.ts'
 import { downloadHtml, releasesHtml } from './releases.ts'
 import { progressHtml, sectionsHtml } from './sections.ts'
 import { standingOf } from './standing.ts'
+import { termsPath } from './terms.ts'
 
 export interface OrderView {
   /** Of the pack that was bought; it may not be sold any more. */
@@ -27,6 +29,8 @@ export interface OrderView {
   /** The pack should have been there by now. */
   readonly late?: boolean
   readonly keep: KeepLinkView
+  /** ISO date of the terms that were agreed to. */
+  readonly terms: string
 }
 
 /** Seconds between two looks of a browser without JavaScript: brief while there is no pack yet. */
@@ -55,7 +59,7 @@ ${live('sections', sectionsHtml(status))}
 ${live('correction', correctionHtml(status, path))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
-${live('notes', notesHtml(status))}
+${live('notes', notesHtml(status, view.terms))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}
 ${live('paid', draft !== null && isEntitled(status.state) && html`<span data-paid="${status.pack}" data-draft="${draft}"></span>`)}`,
   })
@@ -114,12 +118,13 @@ ${
 }</section>`
 }
 
-function notesHtml(status: OrderStatus): Html {
+function notesHtml(status: OrderStatus, terms: string): Html {
   return html`<section class="notes" aria-labelledby="notes-title">
 <h2 id="notes-title">Good to know</h2>
 <ul>
 ${isAlive(status) && html`<li>This page is private: whoever has its address has your pack. Keep it, and come back whenever you like.</li>`}
 ${isEntitled(status.state) && html`<li>The pack explains itself: start with the README inside.</li>`}
 <li>Your order is <code>${status.order}</code>. Please give this number when you write to us.</li>
+<li>You agreed to the <a href="${termsPath(terms)}">terms of ${longDate(terms)}</a>.</li>
 </ul></section>`
 }

@@ -1,4 +1,5 @@
 import { packOf } from '../../catalogue/catalogue.ts'
+import { termsAgreedTo } from '../../catalogue/terms/terms.ts'
 import type { Template } from '../../pack/letter.ts'
 import { type Payment, type Refund, stands } from '../../pack/payment.ts'
 import { amountIn } from '../../pack/price.ts'
@@ -58,8 +59,10 @@ export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
         ({ at, version, network }) => `${at} version ${version} downloaded from network ${network}`,
       ),
     ]),
-    refundPolicyDisclosure:
+    refundPolicyDisclosure: lines([
       'The terms and the refund policy are shown in full on the page on which the order is placed, and agreed to there by a box that the customer ticks.',
+      ...refundPolicyOf(order),
+    ]),
     uncategorizedText: lines([
       `${order.frozenAt} Ordered under ${order.email}.`,
       `${order.consent.at} Agreed to the terms of ${order.consent.terms} and, expressly, to delivery at once.`,
@@ -73,6 +76,16 @@ export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
 }
 
 const titleOf = ({ pack }: StoredOrder) => packOf(pack)?.title ?? pack
+
+/** In the words that were agreed to. */
+function refundPolicyOf(order: StoredOrder): string[] {
+  return termsAgreedTo(order)
+    .filter(({ title }) => title === 'Refunds')
+    .map(
+      ({ words }) =>
+        `The refund policy of ${order.consent.terms}, which holds for this order: ${words}`,
+    )
+}
 
 function delivered({ version, publishedAt, publishedSha256, manifestSha256 }: Delivery): string {
   const manifest = manifestSha256 === null ? '' : `, of its manifest ${manifestSha256}`

@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { words } from '../../api/letters/words.ts'
+import { gdpr } from '../../catalogue/gdpr.ts'
+import { termsOf, termsVersion } from '../../catalogue/terms/terms.ts'
+import { evidenceOf } from '../../orders/money/evidence.ts'
 import type { Tables } from '../../store/tables.ts'
 import { openShop, type Shop } from '../shop.ts'
 
@@ -81,6 +86,8 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   releases: 'its documents in every version that you got',
 }
 
+const nothingYet = { deliveries: [], downloads: [], letters: [], refunds: [], currency: 'eur' }
+
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop({ workers: [], environment: seller })
@@ -115,6 +122,38 @@ describe('the seller', () => {
     const trial = await openShop({ workers: [] })
     expect(await pageAt('/imprint', trial)).toContain('<strong>This is a trial.</strong>')
     await trial.close()
+  })
+})
+
+describe('the terms', () => {
+  it('that orders agreed to before stay, and lead to those of today', async () => {
+    const past = await pageAt('/terms/2026-11-28')
+    expect(past).toContain('Terms of 28 November 2026')
+    expect(past).not.toContain('Wrong answers')
+    expect(past).toMatch(/agree to <a href="\/terms">those of \d/)
+    expect(await pageAt(`/terms/${termsVersion}`)).toBe(await pageAt('/terms'))
+    expect((await shop.app.inject({ url: '/terms/2026-11-27' })).statusCode).toBe(404)
+  })
+
+  it('of an order are those that it agreed to, on its page, in its letter and for its bank', async () => {
+    const { order, token } = await shop.order()
+    await shop.site.database.db
+      .updateTable('orders')
+      .set({ consent: sql`jsonb_set(consent, '{terms}', '"2026-11-28"')` })
+      .where('id', '=', order)
+      .execute()
+    expect(await pageAt(`/orders/${token}`)).toContain(
+      'You agreed to the <a href="/terms/2026-11-28">terms of 28 November 2026</a>',
+    )
+    const stored = (await shop.site.orders.byId(order))!
+    const policy = /of 2026-11-28, which holds for this order: .*we pay 20 % of what you paid back/
+    expect(evidenceOf(stored, nothingYet).refundPolicyDisclosure).toMatch(policy)
+    const status = await shop.buyer.status(token)
+    const told = { order: stored, status, title: 'A pack', page: '', brought: [], pages: [] }
+    expect(words.paid(told).terms?.heading).toBe(
+      'The terms of 28 November 2026, to which you agreed',
+    )
+    expect(words.paid(told).terms?.clauses).toEqual(termsOf([gdpr], '2026-11-28'))
   })
 })
 

@@ -111,7 +111,7 @@ describe('the questionnaire', () => {
 
   it('names what each tier includes and the terms with the refunds', () => {
     for (const { title } of gdpr.artefacts) expect(blank).toContain(String(html`${title}`))
-    expect(blank).toContain('we put it right or pay your money back')
+    expect(blank).toContain('we put it right or refund you')
   })
 
   it('keeps the answers on an error, escaped', () => {

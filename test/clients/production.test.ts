@@ -76,6 +76,8 @@ describe('a shop starts', () => {
     ['in production with a restricted key', { ...safe, STRIPE_SECRET_KEY: 'rk_live_1' }],
     ['in production on every address', { ...safe, HOST: '0.0.0.0' }],
     ['in production with keys being replaced', { ...safe, LINK_SECRET: `${link},${flip(link)}` }],
+    ['in production with more days than promised', { ...safe, CORRECTION_WINDOW: 'P30D' }],
+    ['for trial without corrections', { ...home, CORRECTION_WINDOW: 'PT0S' }],
     ['in production by a gateway to Stripe', { ...safe, STRIPE_API_BASE: 'https://pay.example' }],
   ])('%s', (_, environment) => {
     expect(() => refuseUnsafe(environment, true)).not.toThrow()
@@ -118,6 +120,7 @@ describe('a shop is refused with', () => {
     ['plain http in the office', { ...safe, PUBLIC_URL: 'http://10.0.0.5:8080' }, 'PUBLIC_URL'],
     ['a live key and no address', { ...safe, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     ['a live key at home', { ...safe, PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
+    ['fewer days than promised', { ...safe, CORRECTION_WINDOW: 'P13D' }, 'CORRECTION_WINDOW'],
     ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
     ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],
