@@ -82,6 +82,7 @@ function idIn(id: string | null | undefined, object: EventObject): string {
   if (id && ids[object].test(id)) return id
   throw new BadWebhook(`The webhook is signed, but it names no ${object}.`)
 }
+
 function verify(body: Buffer, signature: string, secrets: readonly string[]): void {
   let cause: unknown
   for (const secret of secrets) {

@@ -2,6 +2,7 @@ import type { Letter, LetterKey } from '../../pack/letter.ts'
 import { isEntitled } from '../../pack/order.ts'
 import { lastRefund } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
+import { backOff } from '../back-off.ts'
 
 interface ClaimedLetter extends LetterKey {
   readonly tries: number
@@ -48,7 +49,7 @@ export interface SendLettersPorts {
 
 /** Letters that are on their way at the same time. */
 const batch = 5
-const longestPause = 3_600
+const pauseAfter = (tries: number) => backOff(tries, 30, 3_600)
 
 /** In about three days; mail servers, too, give up after some. */
 const mostTries = 80
@@ -90,7 +91,7 @@ export function createSendLetters(ports: SendLettersPorts) {
     const [name, why] = error instanceof Error ? [error.name, error.message] : ['', String(error)]
     const hopeless = name === 'LetterDelayed' && letter.tries >= mostTries
     if (name !== 'LetterRefused' && !hopeless) {
-      await outbox.postpone(letter, Math.min(longestPause, 15 * 2 ** letter.tries), why)
+      await outbox.postpone(letter, pauseAfter(letter.tries), why)
       return observe.letterPostponed(letter, error)
     }
     await (hopeless ? outbox.giveUp(letter, why) : outbox.refused(letter, why))

@@ -1,5 +1,6 @@
 import { type Dispute, isOpen, type Payment } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
+import { backOff } from '../back-off.ts'
 import {
   type Delivery,
   type Downloaded,
@@ -62,7 +63,7 @@ const mostDownloads = 500
 const day = 86_400
 /** Seconds before the end at which it goes by itself: until then downloads and a person may add to it. */
 const inTime = 2 * day
-const longestPause = 3_600
+const pauseAfter = (tries: number) => backOff(tries, 60, 3_600)
 
 /**
  * Assembles the evidence for disputes as soon as they are known, renews it daily, and submits it in
@@ -116,8 +117,7 @@ export function createAnswerDisputes(ports: AnswerDisputesPorts) {
   }
 
   async function later({ dispute, order, tries }: Answer, error: unknown): Promise<void> {
-    const pause = Math.min(longestPause, 30 * 2 ** Math.min(tries, 10))
-    await answers.postpone(dispute, pause, String(error))
+    await answers.postpone(dispute, pauseAfter(tries), String(error))
     observe.evidencePostponed(order, dispute, error)
   }
 }

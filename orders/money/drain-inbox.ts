@@ -1,3 +1,4 @@
+import { backOff } from '../back-off.ts'
 import { isAway } from './is-away.ts'
 
 export interface ClaimedEvent {
@@ -24,7 +25,7 @@ export interface DrainPorts {
 }
 
 const batch = 10
-const longestPause = 300
+const pauseAfter = (tries: number) => backOff(tries, 1, 300)
 
 /** Tries in about an hour; by then it is no accident, and a person has to look. */
 const mostTries = 20
@@ -58,8 +59,7 @@ export function createDrainInbox({ inbox, act, observe }: DrainPorts) {
       await inbox.setAside(eventId, String(error))
       return observe.setAside(event, error)
     }
-    const pause = Math.min(longestPause, 2 ** (attempts - 1))
-    await inbox.postpone(eventId, pause, String(error))
+    await inbox.postpone(eventId, pauseAfter(attempts), String(error))
     observe.postponed(event, error)
   }
 }

@@ -99,7 +99,7 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
     const state = stateOf(session)
     if (state === null) return order
     if (state === 'paid') await settle(order, session)
-    else await moveUnpaid(order, { from: before[state], to: state })
+    else await moveUnpaid(order, { from: movedFrom[state], to: state })
     const present = (await orders.byId(order.id)) ?? order
     await tellRun(order, present).catch((error) => observe.notStarted(present, error))
     return present
@@ -145,10 +145,11 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
 }
 
 const wasPaid = ({ state }: StoredOrder) => isEntitled(state) || state === 'revoked'
+
 type PaymentState = 'payment-pending' | 'payment-failed' | 'expired' | 'paid'
 
 /** The states that a payment's news changes; what comes late or twice changes none. */
-const before: Readonly<Record<PaymentState, readonly OrderState[]>> = {
+const movedFrom: Readonly<Record<PaymentState, readonly OrderState[]>> = {
   'payment-pending': ['awaiting-payment'],
   'payment-failed': ['awaiting-payment', 'payment-pending'],
   expired: ['awaiting-payment'],

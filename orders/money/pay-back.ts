@@ -6,7 +6,9 @@ import {
   refundedOf,
   stands,
 } from '../../pack/payment.ts'
+import { amountIn } from '../../pack/price.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
+import { backOff } from '../back-off.ts'
 
 interface Request {
   readonly order: string
@@ -51,7 +53,7 @@ export interface PayBackPorts {
 }
 
 const batch = 10
-const longestPause = 3_600
+const pauseAfter = (tries: number) => backOff(tries, 60, 3_600)
 const day = 86_400
 
 const contested = 'The payment is contested, and is not refunded meanwhile.'
@@ -59,8 +61,8 @@ const contested = 'The payment is contested, and is not refunded meanwhile.'
 const otherCurrency = (order: StoredOrder, payment: Payment) =>
   `The order is in ${order.currency}, but was paid in ${payment.currency}; refund what is owed at Stripe.`
 
-const aboveLimit = (amount: number, limit: number) =>
-  `A refund of ${(amount / 100).toFixed(2)} is above ${(limit / 100).toFixed(2)}, which goes by itself; approve it with npm run order -- refund.`
+const aboveLimit = (amount: number, limit: number, { currency }: Payment) =>
+  `A refund of ${amountIn(amount, currency)} is above the ${amountIn(limit, currency)} that go by themselves; approve it with npm run order -- refund.`
 
 /**
  * Gives back what is owed, once a purpose. A refund that Stripe made and could not tell of is found by
@@ -90,7 +92,7 @@ export function createPayBack(ports: PayBackPorts) {
     if (isOwed(request) && payment.currency !== order.currency)
       return stop(request, otherCurrency(order, payment))
     if (amount > limit && request.approvedBy === null)
-      return stop(request, aboveLimit(amount, limit))
+      return stop(request, aboveLimit(amount, limit, payment))
     const refund = await create(request, intent, amount)
     if (refund === null) return
     await requests.done(request, refund.id)
@@ -123,7 +125,7 @@ export function createPayBack(ports: PayBackPorts) {
   }
 
   async function later(request: Request, error: unknown): Promise<void> {
-    await requests.postpone(request, Math.min(longestPause, 30 * 2 ** request.tries), String(error))
+    await requests.postpone(request, pauseAfter(request.tries), String(error))
     observe.refundPostponed(request.order, error)
   }
 }

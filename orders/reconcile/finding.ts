@@ -19,12 +19,16 @@ export type FindingKind =
   /** Stripe does not send us all that it should. */
   | 'endpoint'
 
-export type Tell = (finding: Finding) => void
-
 /** An order that a look at Stripe has moved. */
 export interface Moved {
   readonly order: string
   /** What an event would have told of: `cs_…`, `re_…`. */
   readonly objectId: string
   readonly what: string
+}
+
+/** Is told what a look at Stripe comes to. */
+export interface Reporter {
+  readonly found: (finding: Finding) => void
+  readonly moved: (order: Moved) => void
 }

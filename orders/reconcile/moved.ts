@@ -1,10 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isEntitled } from '../../pack/order.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import type { Moved } from './finding.ts'
+import type { Moved, Reporter } from './finding.ts'
 
-/** What the look has changed of where the order's payment had put it; null: it was right before. */
-export function movedBy(objectId: string, before: StoredOrder, after: StoredOrder): Moved | null {
+/** Tells what the look has changed of where the order's payment had put it. */
+export function reportMove(
+  report: Reporter,
+  objectId: string,
+  before: StoredOrder,
+  after: StoredOrder,
+): void {
+  const moved = movedBy(objectId, before, after)
+  if (moved !== null) report.moved(moved)
+}
+
+/** Null: it was right before. */
+function movedBy(objectId: string, before: StoredOrder, after: StoredOrder): Moved | null {
   const [was, is] = [standing(before), standing(after)]
   if (was !== is)
     return {

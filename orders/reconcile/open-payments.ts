@@ -1,8 +1,8 @@
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import type { Fulfil } from '../money/fulfil.ts'
-import type { Moved, Tell } from './finding.ts'
+import type { Reporter } from './finding.ts'
 import { createGoingOn } from './going-on.ts'
-import { movedBy } from './moved.ts'
+import { reportMove } from './moved.ts'
 
 export interface OpenPaymentPorts {
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
@@ -28,18 +28,16 @@ export interface LookedUp {
 /**
  * Looks up every order whose payment may still change, however old it is. What one order meets does
  * not hold up the others; where Stripe is away, they wait for the next turn.
- *
- * @param moved is told of each order that was behind
  */
 export function createLookUpOpen({ orders, reconciliation, fulfil, observe }: OpenPaymentPorts) {
   const goingOn = createGoingOn(observe)
 
-  return async (stop: AbortSignal, moved: (one: Moved) => void, tell: Tell): Promise<LookedUp> => {
+  return async (stop: AbortSignal, report: Reporter): Promise<LookedUp> => {
     let count = 0
     while (count < most && !stop.aborted) {
       const ids = await reconciliation.claim(atOnce)
       if (ids.length === 0) return { count, hasMore: false }
-      const looks = await Promise.allSettled(ids.map((id) => lookUp(id, moved, tell)))
+      const looks = await Promise.allSettled(ids.map((id) => lookUp(id, report)))
       const away = looks.find(({ status }) => status === 'rejected')
       if (away?.status === 'rejected') throw away.reason
       count += ids.length
@@ -47,14 +45,13 @@ export function createLookUpOpen({ orders, reconciliation, fulfil, observe }: Op
     return { count, hasMore: !stop.aborted }
   }
 
-  async function lookUp(id: string, moved: (one: Moved) => void, tell: Tell) {
+  async function lookUp(id: string, report: Reporter) {
     const before = await orders.byId(id)
     const session = before?.sessionId
     if (!before || !session) return
     const after = await goingOn(id, fulfil(session))
-    if (after === null) return tell(unknown(id, session))
-    const one = movedBy(session, before, after ?? before)
-    if (one !== null) moved(one)
+    if (after === null) return report.found(unknown(id, session))
+    reportMove(report, session, before, after ?? before)
   }
 }
 

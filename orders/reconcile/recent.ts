@@ -3,9 +3,9 @@ import type { Dispute, FraudWarning, Refund } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import type { PaymentMatter } from '../money/follow-payment.ts'
 import type { Fulfil } from '../money/fulfil.ts'
-import type { Moved, Tell } from './finding.ts'
+import type { Reporter } from './finding.ts'
 import { createGoingOn } from './going-on.ts'
-import { movedBy } from './moved.ts'
+import { reportMove } from './moved.ts'
 
 /** What was created from one moment until before another; ISO 8601, UTC, whole seconds. */
 export interface Window {
@@ -52,46 +52,39 @@ export function createLookThrough(ports: RecentPorts) {
   const { orders, payments, inbox, fulfil, followPayment } = ports
   const goingOn = createGoingOn(ports.observe)
 
-  return async (window: Window, stop: AbortSignal, moved: (one: Moved) => void, tell: Tell) => {
+  return async (window: Window, stop: AbortSignal, report: Reporter) => {
     const seen = new Set<string>()
     const look = async (session: string, order: string | null) => {
       stop.throwIfAborted()
       if (order === null || seen.has(session)) return
       seen.add(session)
-      await lookAtSession(session, order, moved, tell)
+      await lookAtSession(session, order, report)
     }
     for await (const { id, orderId } of payments.recentSessions(window)) await look(id, orderId)
-    for await (const one of payments.recentMatters(window)) await lookAtMatter(one, moved, tell)
+    for await (const one of payments.recentMatters(window)) await lookAtMatter(one, report)
     for await (const event of payments.recentEvents(window)) {
       await look(event.objectId, event.orderId)
-      if (await inbox.addMissed(event)) tell(lost(event))
+      if (await inbox.addMissed(event)) report.found(lost(event))
     }
   }
 
-  async function lookAtSession(
-    session: string,
-    id: string,
-    moved: (one: Moved) => void,
-    tell: Tell,
-  ) {
+  async function lookAtSession(session: string, id: string, report: Reporter) {
     const order = await orders.byId(id)
-    if (order === undefined) return tell(unknown(session, id))
+    if (order === undefined) return report.found(unknown(session, id))
     // The order's own session is looked up while it is open, and told of by events.
     if (order.sessionId === session) return
     const after = await goingOn(session, fulfil(session))
-    const one = movedBy(session, order, after ?? order)
-    if (one !== null) moved(one)
+    reportMove(report, session, order, after ?? order)
   }
 
-  async function lookAtMatter(recent: RecentMatter, moved: (one: Moved) => void, tell: Tell) {
+  async function lookAtMatter(recent: RecentMatter, report: Reporter) {
     const { order: id, kind, matter } = recent
     if (id === null) return
     const order = await orders.byId(id)
-    if (order === undefined) return tell(unknown(matter.id, id))
+    if (order === undefined) return report.found(unknown(matter.id, id))
     if (isKnown(order, recent)) return
     await goingOn(matter.id, followPayment(kind, matter.id))
-    const one = movedBy(matter.id, order, (await orders.byId(id)) ?? order)
-    if (one !== null) moved(one)
+    reportMove(report, matter.id, order, (await orders.byId(id)) ?? order)
   }
 }
 

@@ -77,18 +77,16 @@ export function createReconcile(ports: ReconcilePorts) {
 
   async function turn(from: string, stop: AbortSignal): Promise<Reconciliation> {
     const findings: Finding[] = []
-    const tell = (finding: Finding) => {
+    const found = (finding: Finding) => {
       findings.push(finding)
       observe.found(finding)
     }
     const { window, isBehind } = windowFrom(from, clock())
     findings.push(...(await lookAtEndpoint()))
-    const { count: lookedUp, hasMore } = await tellMoved(tell, (moved) =>
-      lookUpOpen(stop, moved, tell),
-    )
+    const { count, hasMore } = await tellMoved(found, (report) => lookUpOpen(stop, report))
     if (window.from < window.until)
-      await tellMoved(tell, (moved) => lookThrough(window, stop, moved, tell))
-    return { window, lookedUp, findings, hasMore: hasMore || isBehind }
+      await tellMoved(found, (report) => lookThrough(window, stop, report))
+    return { window, lookedUp: count, findings, hasMore: hasMore || isBehind }
   }
 
   /** What lasts is found each time, and told when it changes. */

@@ -1,4 +1,4 @@
-import type { Moved, Tell } from './finding.ts'
+import type { Moved, Reporter } from './finding.ts'
 import type { RecentPorts } from './recent.ts'
 
 /** Seconds that an event has to arrive: what is younger is on its way, and not lost. */
@@ -11,14 +11,17 @@ export interface TellMovedPorts {
 
 /** Tells of orders that were behind, however the work ends; but of none that an event is on its way to. */
 export function createTellMoved({ payments, clock }: TellMovedPorts) {
-  return async <T>(tell: Tell, work: (moved: (one: Moved) => void) => Promise<T>): Promise<T> => {
+  return async <T>(
+    found: Reporter['found'],
+    work: (report: Reporter) => Promise<T>,
+  ): Promise<T> => {
     const all: Moved[] = []
     try {
-      return await work((one) => void all.push(one))
+      return await work({ found, moved: (one) => void all.push(one) })
     } finally {
       const told = all.length === 0 ? null : await toldOfNow()
       for (const { order, objectId, what } of all)
-        if (!told?.has(objectId)) tell({ kind: 'repaired', order, what })
+        if (!told?.has(objectId)) found({ kind: 'repaired', order, what })
     }
   }
 

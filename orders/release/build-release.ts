@@ -64,8 +64,9 @@ export function packKey(sha256: string): string {
 
 /**
  * Publishes the order's next release if there is one to publish: v1 from static content alone, a
- * later one when recorded texts differ from those in the newest, or the answers were corrected. Resumable and idempotent: what a
- * release is made of is stored before rendering, and rendered documents are kept by content.
+ * later one when recorded texts differ from those in the newest, or the answers were corrected.
+ * Resumable and idempotent: what a release is made of is stored before rendering, and rendered
+ * documents are kept by content.
  */
 export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   const { orders, outcomes, releases, blobs, print, observe } = ports
@@ -74,8 +75,8 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     const order = await entitledOrder(orders, orderId)
     const newest = await releases.newest(orderId)
     const next = await nextComposition(order, newest)
-    if (newest && next === null) return adopt(order, newest)
-    const composition = await plan(orderId, next ?? firstComposition(order))
+    if (next === newest) return adopt(order, next)
+    const composition = await plan(orderId, next)
     // The answers were corrected meanwhile: what is rendered from these is of no use any more.
     if (revisionIn(composition) !== revisionOf(order)) return build(orderId, progress)
     const pack = await print(order, composition, progress)
@@ -100,11 +101,12 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
     if (moved) observe.reached(order, 'improving')
   }
 
+  /** @returns the newest itself where nothing is to be added to it */
   async function nextComposition(order: StoredOrder, newest: Composition | null) {
     if (newest === null) return firstComposition(order)
     const sections = sectionsOf(order, await outcomes.ofOrder(order.id))
     const isOfAnswers = revisionIn(newest) === revisionOf(order)
-    if (isOfAnswers && !hasNewContent(newest, sections)) return null
+    if (isOfAnswers && !hasNewContent(newest, sections)) return newest
     return composeRelease(newest.version + 1, order, sections, newest)
   }
 

@@ -4,7 +4,7 @@ import { refundPercent, shareOf } from '../../pack/price.ts'
 import type { Composition } from '../../pack/release.ts'
 import { isBySmallerModel } from '../../pack/section.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import { UnknownOrder } from '../entitled-order.ts'
+import { knownOrder } from '../entitled-order.ts'
 
 interface Settled {
   readonly from: ['improving']
@@ -41,7 +41,7 @@ export type Completed = 'settled' | 'corrected'
  */
 export function createComplete({ orders, releases, smallerModelRefund, observe }: CompletePorts) {
   return async (orderId: string, revision = 1): Promise<Completed> => {
-    const order = await read(orderId)
+    const order = await knownOrder(orders, orderId)
     // A payment that was taken back neither ends as complete nor owes anything.
     if (!isEntitled(order.state)) return 'settled'
     const sections = (await releases.newest(orderId))?.sections ?? []
@@ -54,16 +54,10 @@ export function createComplete({ orders, releases, smallerModelRefund, observe }
     const settled = { nextUpdateBy: null, refundOwed }
     const step = { from: ['improving'], to: 'complete', revision, ...settled } satisfies Settled
     if (!(await orders.advance(orderId, step)))
-      return revisionOf(await read(orderId)) === revision ? 'settled' : 'corrected'
+      return revisionOf(await knownOrder(orders, orderId)) === revision ? 'settled' : 'corrected'
     observe.reached(order, 'complete')
     const short = [...withheld, ...smaller].map(({ id }) => id)
     if (order.refundOwed === null && refundOwed !== null) observe.owed(order, refundOwed, short)
     return 'settled'
-  }
-
-  async function read(id: string): Promise<StoredOrder> {
-    const order = await orders.byId(id)
-    if (order === undefined) throw new UnknownOrder(id)
-    return order
   }
 }

@@ -1,6 +1,6 @@
 import { type Attention, type AttentionKind, mostUrgent } from '../../pack/order.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import { UnknownOrder } from '../entitled-order.ts'
+import { knownOrder } from '../entitled-order.ts'
 
 export interface ParkPorts {
   readonly orders: {
@@ -19,8 +19,6 @@ export function createPark({ orders }: ParkPorts) {
   return async (orderId: string, why: string | null): Promise<Attention> => {
     if (why === null) await orders.settle(orderId, 'parked')
     else await orders.raise(orderId, 'parked', why)
-    const order = await orders.byId(orderId)
-    if (order === undefined) throw new UnknownOrder(orderId)
-    return mostUrgent(order.attentions)
+    return mostUrgent((await knownOrder(orders, orderId)).attentions)
   }
 }

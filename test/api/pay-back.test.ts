@@ -76,7 +76,7 @@ it('what was given back by hand before goes back no second time', async () => {
 it('more than the limit waits for a person', async () => {
   const { order, intent } = await owing(6_000)
   expect((await ended(order)).stopped).toBe(
-    'A refund of 60.00 is above 50.00, which goes by itself; approve it with npm run order -- refund.',
+    'A refund of 60.00 EUR is above the 50.00 EUR that go by themselves; approve it with npm run order -- refund.',
   )
   expect((await shop.site.orders.byId(order))?.attentions.refund).toMatch('60.00')
   expect(await refundsOf(intent)).toEqual([])
