@@ -17,7 +17,7 @@ import type { OpsDesk } from './ops/orders.ts'
 import type { Offer } from './pages/offer.ts'
 import type { Seller } from './pages/seller.ts'
 
-/** What the routes need, handed in by `api/server.ts`. */
+/** What the routes need, put together by `api/serve/shop.ts`. */
 export interface Shop {
   readonly offers: readonly Offer[]
   readonly seller: Seller

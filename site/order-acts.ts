@@ -1,7 +1,5 @@
-import { ConfigError, readApi, readSecrets } from '../clients/config.ts'
-import { keysFrom } from '../clients/keys.ts'
 import { refuseTrialLinks } from '../clients/production.ts'
-import { createLinks, type Linked } from '../orders/link.ts'
+import type { Linked } from '../orders/link.ts'
 import { createCancel } from '../orders/operate/cancel-order.ts'
 import { createRefund } from '../orders/operate/refund-order.ts'
 import { createResendLinks } from '../orders/operate/resend-links.ts'
@@ -9,8 +7,9 @@ import { createResume } from '../orders/operate/resume-order.ts'
 import { createRetry, type Retried } from '../orders/operate/retry.ts'
 import { createSubmitEvidence } from '../orders/operate/submit-evidence.ts'
 import { createWithdrawLink } from '../orders/operate/withdraw-link.ts'
+import { openLinks } from './links.ts'
 import type { Site } from './site.ts'
-import { openTill } from './till.ts'
+import { borrowTill } from './till.ts'
 
 export interface OrderAct {
   /** The order. */
@@ -57,12 +56,12 @@ export function createOrderActs(site: Site) {
     retry,
 
     async resume({ subject, by }: OrderAct): Promise<Done> {
-      const { fulfil } = tillOf(site)
+      const { fulfil } = borrowTill(site)
       return { outcome: await createResume({ orders, retry, fulfil })(subject, by) }
     },
 
     async cancel({ subject }: OrderAct): Promise<Done> {
-      return { outcome: await createCancel({ orders, ...tillOf(site) })(subject) }
+      return { outcome: await createCancel({ orders, ...borrowTill(site) })(subject) }
     },
 
     async refund({ subject, by, amount = null, reference = null }: OrderAct): Promise<Done> {
@@ -87,19 +86,8 @@ export function createOrderActs(site: Site) {
 
 const known: readonly string[] = ['UnknownOrder', 'NotApplicable', 'DatabaseUnavailable']
 
-function tillOf(site: Site) {
-  const config = readApi(site.environment)
-  if (config.stripe.secretKey === undefined)
-    throw new ConfigError(
-      'STRIPE_SECRET_KEY is not set, so Stripe cannot be asked; set the shop’s.',
-    )
-  return openTill(site, config)
-}
-
 /** The customer's page of the order. */
-export function linkOf({ environment, config }: Site, order: Linked): string {
-  refuseTrialLinks(environment)
-  const { link } = readSecrets(environment)
-  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
-  return `${readApi(environment).publicUrl}/orders/${links.tokenOf(order)}`
+export function linkOf(site: Site, order: Linked): string {
+  refuseTrialLinks(site.environment)
+  return openLinks(site).pageOf(order)
 }

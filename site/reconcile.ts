@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ConfigError, readApi } from '../clients/config.ts'
 import type { Reconciliation, Wish } from '../orders/reconcile/reconcile.ts'
 import type { Site } from './site.ts'
-import { openTill } from './till.ts'
+import { borrowTill } from './till.ts'
 
 export interface ReconcileRequest {
   /** How far back Stripe's lists are looked through; null: from where the last turn ended. */
@@ -19,12 +18,7 @@ const day = 86_400_000
 /** Holds Stripe against the orders at once, however much there is. */
 export function createReconcileOffice(site: Site) {
   return async ({ days }: ReconcileRequest): Promise<Reconciled> => {
-    const config = readApi(site.environment)
-    if (config.stripe.secretKey === undefined)
-      throw new ConfigError(
-        'STRIPE_SECRET_KEY is not set, so Stripe cannot be asked; give this command the variables of the shop.',
-      )
-    const { reconcile } = openTill(site, config)
+    const { reconcile } = borrowTill(site)
     const { signal } = new AbortController()
     const first = days === null ? undefined : new Date(Date.now() - days * day).toISOString()
     const done: Reconciliation[] = []

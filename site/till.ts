@@ -1,4 +1,4 @@
-import type { ApiConfig } from '../clients/config.ts'
+import { type ApiConfig, ConfigError, readApi } from '../clients/config.ts'
 import { isLoopback } from '../clients/production.ts'
 import { apiVersion, createStripe } from '../clients/stripe/stripe.ts'
 import { eventTypes, objectOf, readWebhook } from '../clients/stripe/webhook.ts'
@@ -60,6 +60,20 @@ export function openTill(site: Site, config: ApiConfig, clock = () => new Date()
   }
 }
 
+/**
+ * The till for a command, whose environment may be less than the shop's.
+ *
+ * @throws ConfigError
+ */
+export function borrowTill(site: Site) {
+  const config = readApi(site.environment)
+  if (config.stripe.secretKey === undefined)
+    throw new ConfigError(
+      'STRIPE_SECRET_KEY is not set, so Stripe cannot be asked; give this command the variables of the shop.',
+    )
+  return openTill(site, config)
+}
+
 function openFulfil(
   { orders, observe, temporal, tracing }: Site,
   payments: ReturnType<typeof createStripe>,
@@ -79,7 +93,7 @@ function endpointFor({ publicUrl, stripe }: ApiConfig) {
   return { url: `${publicUrl}/webhooks/stripe`, events: Object.keys(eventTypes), apiVersion }
 }
 
-/** `openSite` has made sure that both are set. */
+/** Whoever sells has been made sure to have both; whoever borrows reads no webhook. */
 function secretsOf({ stripe }: ApiConfig) {
   return { secretKey: stripe.secretKey ?? '', webhookSecrets: stripe.webhookSecrets ?? [] }
 }

@@ -1,17 +1,15 @@
-import type { ApiConfig } from '../../clients/config.ts'
-import { readSecrets, readSeller } from '../../clients/config.ts'
-import { keysFrom } from '../../clients/keys.ts'
+import { type ApiConfig, readSeller } from '../../clients/config.ts'
 import { createReadiness } from '../../clients/probes.ts'
 import { timed } from '../../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout/checkout.ts'
 import { createExamine, type Examine } from '../../orders/checkout/examine.ts'
-import { createLinks, type Linked } from '../../orders/link.ts'
 import { createFollow } from '../../orders/page/follow.ts'
 import { createStatus } from '../../orders/page/status.ts'
 import { createRescue } from '../../orders/release/rescue.ts'
 import { createSample } from '../../orders/release/sample.ts'
 import { openCorrections } from '../../site/corrections.ts'
+import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
 import type { Printing } from '../../site/printing.ts'
 import type { Site } from '../../site/site.ts'
@@ -38,7 +36,7 @@ export async function openShop(site: Site, config: ApiConfig) {
   const { payments, fulfil, readWebhook, drain } = till
   const inboxLoop = createInboxLoop(drain, (error) => site.log.warn({ error }, 'inbox not drained'))
   const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
-  const { links, pageOf, downloadUrl } = openLinks(site, config)
+  const { links, pageOf, downloadUrl } = openLinks(site)
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
   const { correctionWindow } = config
   const status = createStatus({ outcomes, releases, downloadUrl, correctionWindow, clock })
@@ -78,15 +76,6 @@ export async function openShop(site: Site, config: ApiConfig) {
   const letters = openLetters(site, seller, { status, pageOf })
   const loops = [inboxLoop, ...createMoneyLoops(till, site.log), ...letters, ...ahead.loops]
   return { shop, loops, rescue }
-}
-
-function openLinks({ environment, config }: Site, { publicUrl }: ApiConfig) {
-  const { link } = readSecrets(environment)
-  const links = createLinks(keysFrom('LINK_SECRET', link, config.dataDir, 'link'))
-  const pageOf = (order: Linked) => `${publicUrl}/orders/${links.tokenOf(order)}`
-  const downloadUrl = (order: Linked, version: number) =>
-    `${pageOf(order)}/pack.zip?version=${version}`
-  return { links, pageOf, downloadUrl }
 }
 
 function openCheckout(
