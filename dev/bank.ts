@@ -28,11 +28,10 @@ export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_tes
       return ((await response.json()) as { data: { id: string; amount: number }[] }).data
     },
     /** So many of the next writes are carried out and answered with a fault. */
-    fail: (times: number) =>
-      fetch(`${url}/_fake/failures`, {
-        method: 'POST',
-        body: new URLSearchParams({ times: String(times) }),
-      }),
+    async fail(times: number): Promise<void> {
+      const body = new URLSearchParams({ times: String(times) })
+      await fetch(`${url}/_fake/failures`, { method: 'POST', body })
+    },
     /** Somebody changes the webhook endpoint at the dashboard. */
     endpoint: (change: Record<string, string>) => post('/_fake/endpoint', change),
     refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),

@@ -21,17 +21,25 @@ export async function emptyPostgres(): Promise<string> {
   return url.href
 }
 
+/** The address of an empty database; undefined: the embedded one. */
+type UrlOf = () => Promise<string | undefined>
+
 /** Runs the same suite on PGlite and on PostgreSQL. */
 export function describeOnBoth(name: string, suite: (open: () => Database) => void): void {
-  describe(`${name} (PGlite)`, () => suite(opened(async () => undefined)))
+  describeByUrl(name, (urlOf) => suite(opened(urlOf)))
+}
+
+/** The same for a suite that opens what it needs itself. */
+export function describeByUrl(name: string, suite: (urlOf: UrlOf) => void): void {
+  describe(`${name} (PGlite)`, () => suite(async () => undefined))
   const absent = inject('postgres') === null
   const title = absent
     ? `${name} (PostgreSQL: absent, ${postgresInstallLine})`
     : `${name} (PostgreSQL)`
-  describe.skipIf(absent)(title, () => suite(opened(emptyPostgres)))
+  describe.skipIf(absent)(title, () => suite(emptyPostgres))
 }
 
-function opened(urlOf: () => Promise<string | undefined>): () => Database {
+function opened(urlOf: UrlOf): () => Database {
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-db-'))
   let database: Database
   beforeAll(async () => {

@@ -231,8 +231,7 @@ describe('an Idempotency-Key', () => {
 
   it('goes on with the order for which Stripe had failed', async () => {
     const key = randomUUID()
-    const failures = new URLSearchParams({ times: '2' })
-    await fetch(`${shop.stripe.url}/_fake/failures`, { method: 'POST', body: failures })
+    await shop.bank.fail(2)
     expect((await withKey(key)).statusCode).toBe(503)
     const { token } = (await withKey(key)).json()
     expect(await shop.buyer.status(token)).toMatchObject({ state: 'awaiting-payment' })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createBank } from '../../dev/bank.ts'
 import { createBuyer } from '../../dev/demo/buyer.ts'
 import { type FakeStripe, startFakeStripe } from '../../dev/fake-stripe.ts'
 import { freePort } from '../../dev/free-port.ts'
@@ -77,8 +78,7 @@ async function visit(shop: string): Promise<string> {
   const post = (order: unknown) =>
     fetch(`${shop}/checkout`, { method: 'POST', headers, body: JSON.stringify(order) })
   await post({ ...body, answers: answersWith('company.legalName', email.repeat(20)) })
-  const failures = new URLSearchParams({ times: '2' })
-  await fetch(`${stripe.url}/_fake/failures`, { method: 'POST', body: failures })
+  await createBank(stripe).fail(2)
   await post(body)
   return order.token
 }

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, inject, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 import { readApi } from '../../clients/config.ts'
-import { postgresInstallLine } from '../../dev/postgres.ts'
+import { apiVersion } from '../../clients/stripe/stripe.ts'
 import type { Finding } from '../../orders/reconcile/finding.ts'
 import type { Wish } from '../../orders/reconcile/reconcile.ts'
 import { openTill } from '../../site/till.ts'
+import { describeByUrl } from '../databases.ts'
 import { openShop } from '../shop.ts'
 import { startFaultyStripe } from './faulty-stripe.ts'
 
@@ -11,18 +12,13 @@ export type Rig = Awaited<ReturnType<typeof openRig>>
 
 /** Runs the same suite with a shop on PGlite, and with one on PostgreSQL. */
 export function describeInShops(name: string, suite: (rig: () => Rig) => void): void {
-  describe(`${name} (PGlite)`, () => suite(opened({ databaseUrl: undefined })))
-  const absent = inject('postgres') === null
-  const title = absent
-    ? `${name} (PostgreSQL: absent, ${postgresInstallLine})`
-    : `${name} (PostgreSQL)`
-  describe.skipIf(absent)(title, () => suite(opened({})))
+  describeByUrl(name, (urlOf) => suite(opened(urlOf)))
 }
 
-function opened(options: Parameters<typeof openShop>[0]): () => Rig {
+function opened(urlOf: () => Promise<string | undefined>): () => Rig {
   let rig: Rig
   beforeAll(async () => {
-    rig = await openRig(options)
+    rig = await openRig(await urlOf())
   })
   afterAll(() => rig.close())
   afterEach(() => rig.mend())
@@ -30,8 +26,8 @@ function opened(options: Parameters<typeof openShop>[0]): () => Rig {
 }
 
 /** A shop without workers, and a Stripe that may fail when it is held against the orders. */
-async function openRig(options: Parameters<typeof openShop>[0]) {
-  const shop = await openShop({ workers: [], settleAfterMs: 3_000, ...options })
+async function openRig(databaseUrl: string | undefined) {
+  const shop = await openShop({ workers: [], settleAfterMs: 3_000, databaseUrl })
   const faulty = await startFaultyStripe(shop.stripe.url)
   const config = readApi({ ...shop.settings, STRIPE_API_BASE: faulty.url })
 
@@ -96,7 +92,7 @@ interface ChangedOrder {
 const fit = {
   status: 'enabled',
   'enabled_events[0]': '*',
-  api_version: '2026-10-28.endive',
+  api_version: apiVersion,
   event_payload: 'snapshot',
   made_by: 'v1',
 }

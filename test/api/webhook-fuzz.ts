@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { apiVersion } from '../../clients/stripe/stripe.ts'
 import { eventTypes } from '../../clients/stripe/webhook.ts'
 import { type Shop, webhookSecret } from '../shop.ts'
 import { counted, deliver, signatureOf } from './calls.ts'
@@ -27,7 +28,7 @@ function eventOf(type: string, session: string, order: string) {
   const object = eventTypes[type] ?? 'customer'
   const ids = { refund: 're_1', dispute: 'du_1', 'radar.early_fraud_warning': 'issfr_1' }
   return {
-    ...{ id, object: 'event', type, api_version: '2026-10-28.endive', created: 1_795_000_000 },
+    ...{ id, object: 'event', type, api_version: apiVersion, created: 1_795_000_000 },
     data: {
       object: {
         id: object === 'checkout.session' ? session : (Reflect.get(ids, object) ?? 'cus_1'),

@@ -1,35 +1,14 @@
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isBadWebhook } from '../../clients/stripe/errors.ts'
-import { type CheckoutRequest, createStripe } from '../../clients/stripe/stripe.ts'
 import { readWebhook } from '../../clients/stripe/webhook.ts'
-import { openMarket, press, webhookSecret } from '../dev/fake-stripe-shop.ts'
+import { openMarket, press, sale, webhookSecret } from '../dev/fake-stripe-shop.ts'
 
 let market: Awaited<ReturnType<typeof openMarket>>
 beforeAll(async () => {
   market = await openMarket()
 })
 afterAll(() => market.close())
-
-const ours = () =>
-  createStripe({
-    secretKey: 'sk_test_packhorse',
-    apiBase: market.fake.url,
-    publicUrl: 'http://127.0.0.1:8080',
-    tax: false,
-    invoices: false,
-  })
-
-const order = (orderId: string): CheckoutRequest => ({
-  orderId,
-  pack: 'gdpr',
-  tier: 'full',
-  title: 'GDPR pack, full',
-  description: 'All documents.',
-  amount: 49_000,
-  currency: 'eur',
-  email: 'buyer@shop.example',
-})
 
 describe('a webhook', () => {
   const payload = JSON.stringify({
@@ -64,7 +43,7 @@ describe('a webhook', () => {
   })
 
   it('is read as the fake Stripe delivers it', async () => {
-    const { sessionId: objectId, url } = await ours().createCheckout(order('ord_hook'))
+    const { id: objectId, url } = await market.stripe.checkout.sessions.create(sale())
     await press(url)
     await vi.waitFor(() => {
       const read = market.shop.delivered.map((each) =>

@@ -36,12 +36,6 @@ const order = (orderId: string): CheckoutRequest => ({
   email: 'buyer@shop.example',
 })
 
-const failWrites = (times: number) =>
-  fetch(`${market.fake.url}/_fake/failures`, {
-    method: 'POST',
-    body: new URLSearchParams({ times: String(times) }),
-  })
-
 describe('checkout', () => {
   it('is described by the session as the order was', async () => {
     const { sessionId, url } = await ours().createCheckout(order('ord_same'))
@@ -68,13 +62,13 @@ describe('checkout', () => {
   })
 
   it('takes a new idempotency key after a 500, which Stripe would replay', async () => {
-    await failWrites(1)
+    await market.bank.fail(1)
     const { sessionId } = await ours().createCheckout(order('ord_500'))
     expect((await ours().retrieveSession(sessionId))?.orderId).toBe('ord_500')
   })
 
   it('is unavailable when Stripe fails twice', async () => {
-    await failWrites(2)
+    await market.bank.fail(2)
     const error = await ours()
       .createCheckout(order('ord_500_twice'))
       .catch((e) => e)

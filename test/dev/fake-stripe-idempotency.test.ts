@@ -10,12 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => market.close())
 
-const failWrites = (times: number) =>
-  fetch(`${market.fake.url}/_fake/failures`, {
-    method: 'POST',
-    body: new URLSearchParams({ times: String(times) }),
-  })
-
 describe('idempotency keys', () => {
   it('give the first answer again', async () => {
     const first = await stripe.checkout.sessions.create(sale(), { idempotencyKey: 'once' })
@@ -37,7 +31,7 @@ describe('idempotency keys', () => {
   it('replay a stored 500, though the work was done', async () => {
     const params = sale({ client_reference_id: 'ord_500' })
     const create = () => stripe.checkout.sessions.create(params, { idempotencyKey: 'failed' })
-    await failWrites(1)
+    await market.bank.fail(1)
     await expect(create()).rejects.toThrow(Stripe.errors.StripeAPIError)
     await expect(create()).rejects.toThrow(Stripe.errors.StripeAPIError)
     const { data } = await stripe.checkout.sessions.list({ limit: 100 })

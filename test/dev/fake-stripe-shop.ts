@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import Stripe from 'stripe'
+import { createBank } from '../../dev/bank.ts'
 import { type FakeStripeOptions, startFakeStripe } from '../../dev/fake-stripe.ts'
 
 export const webhookSecret = 'whsec_of_the_test_shop'
@@ -50,7 +51,7 @@ export async function openMarket(
     await fake.close()
     shop.close()
   }
-  return { fake, shop, stripe, events, close }
+  return { fake, bank: createBank(fake), shop, stripe, events, close }
 }
 
 export function clientOf(port: number, key = 'sk_test_packhorse'): Stripe {
