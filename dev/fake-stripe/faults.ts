@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { bodyOf, parseForm } from './form.ts'
+import { readBody } from './form.ts'
 import type { Answer } from './idempotency.ts'
-import { readParams } from './refusal.ts'
 
 const params = z.strictObject({ times: z.coerce.number().int().min(0).max(1_000).default(1) })
 
@@ -20,7 +19,7 @@ export function createFaults() {
   /** `POST /_fake/failures` with form field `times`: so many of the next writes fail. */
   async function routes(app: FastifyInstance) {
     app.post('/failures', (request, reply) => {
-      left = readParams(params, parseForm(bodyOf(request))).times
+      left = readBody(params, request).times
       return reply.code(204).send()
     })
   }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from './refusal.ts'
+import type { z } from 'zod'
+import { Refusal, readParams } from './refusal.ts'
 
 export type FormValue = string | FormValue[] | Form
 export interface Form {
@@ -50,6 +51,11 @@ function withArrays(form: Form): Form {
       : inner
   }
   return form
+}
+
+/** @throws Refusal naming the first parameter at fault */
+export function readBody<T>(schema: z.ZodType<T>, request: FastifyRequest): T {
+  return readParams(schema, parseForm(bodyOf(request)))
 }
 
 /** The body as it came; a call without parameters has none. */

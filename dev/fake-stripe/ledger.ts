@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
+import { unknownObject } from './refusal.ts'
 
 /** Objects whose changes the shop is told of. */
 export type Announced =
@@ -39,8 +40,16 @@ export function createLedger() {
     return object?.object === kind ? (object as Of<K>) : undefined
   }
 
+  /** @throws Refusal as Stripe's where there is none */
+  function retrieve<K extends Kind>(kind: K, id: string): Of<K> {
+    const object = find(kind, id)
+    if (object === undefined) throw unknownObject(kind, id)
+    return object
+  }
+
   return {
     find,
+    retrieve,
     put: (object: StripeObject) => void objects.set(object.id, object),
     get: (id: string) => objects.get(id),
     newestFirst: <K extends Kind>(kind: K) =>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { endpointForm, type FakeEndpoint } from '../endpoint.ts'
-import { bodyOf, parseForm } from '../form.ts'
+import { readBody } from '../form.ts'
 import { listParams, page } from '../list.ts'
 import { readParams } from '../refusal.ts'
 
@@ -36,8 +36,6 @@ export function eventDestinationRoutes(endpoint: FakeEndpoint) {
 /** `POST /_fake/endpoint`: what somebody changes at the dashboard. */
 export function dashboardRoutes(endpoint: FakeEndpoint) {
   return async (app: FastifyInstance) => {
-    app.post('/endpoint', (request) =>
-      endpoint.change(readParams(endpointForm, parseForm(bodyOf(request)))),
-    )
+    app.post('/endpoint', (request) => endpoint.change(readBody(endpointForm, request)))
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Ledger } from '../ledger.ts'
 import { listParams, page } from '../list.ts'
-import { readParams, unknownObject } from '../refusal.ts'
+import { readParams } from '../refusal.ts'
 
 const eventListParams = listParams.extend({
   type: z.string().optional(),
@@ -12,11 +12,9 @@ const eventListParams = listParams.extend({
 /** https://docs.stripe.com/api/events */
 export function eventRoutes(ledger: Ledger) {
   return async (app: FastifyInstance) => {
-    app.get<{ Params: { id: string } }>('/events/:id', (request) => {
-      const event = ledger.find('event', request.params.id)
-      if (event === undefined) throw unknownObject('event', request.params.id)
-      return event
-    })
+    app.get<{ Params: { id: string } }>('/events/:id', (request) =>
+      ledger.retrieve('event', request.params.id),
+    )
     app.get('/events', (request) => {
       const params = readParams(eventListParams, request.query)
       const types = params.types ?? (params.type === undefined ? undefined : [params.type])

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { Deliveries } from '../deliveries.ts'
 import { evidenceParams, withEvidence } from '../dispute.ts'
 import { expanded } from '../expand.ts'
-import { bodyOf, parseForm } from '../form.ts'
+import { readBody } from '../form.ts'
 import type { Ledger } from '../ledger.ts'
 import { listParams, page } from '../list.ts'
 import { newRefund, refundParams } from '../refund.ts'
-import { readParams, unknownObject } from '../refusal.ts'
+import { readParams } from '../refusal.ts'
 import { expandOnly } from '../session-params.ts'
 import type { Write } from './write.ts'
 
@@ -33,9 +33,7 @@ export function moneyBackRoutes(ledger: Ledger, deliveries: Deliveries, write: W
     ][]) {
       app.get<ById>(`${path}/:id`, ({ params: { id }, query }) => {
         const { expand } = readParams(expandOnly, query)
-        const found = ledger.find(kind, id)
-        if (found === undefined) throw unknownObject(kind, id)
-        return expanded(found, expand, ledger)
+        return expanded(ledger.retrieve(kind, id), expand, ledger)
       })
       app.get(path, ({ query }) => {
         const params = readParams(ofPayment, query)
@@ -46,18 +44,16 @@ export function moneyBackRoutes(ledger: Ledger, deliveries: Deliveries, write: W
       })
     }
     app.post<ById>('/disputes/:id', (request, reply) => {
-      const params = readParams(evidenceParams, parseForm(bodyOf(request)))
+      const params = readBody(evidenceParams, request)
       const { id } = request.params
       return write(request, reply, () => {
-        const known = ledger.find('dispute', id)
-        if (known === undefined) throw unknownObject('dispute', id)
-        const dispute = withEvidence(known, params)
+        const dispute = withEvidence(ledger.retrieve('dispute', id), params)
         deliveries.announce('charge.dispute.updated', dispute)
         return expanded(dispute, params.expand, ledger)
       })
     })
     app.post('/refunds', (request, reply) => {
-      const params = readParams(refundParams, parseForm(bodyOf(request)))
+      const params = readBody(refundParams, request)
       return write(request, reply, () => {
         const refund = newRefund(params, ledger)
         deliveries.announce('refund.created', refund)

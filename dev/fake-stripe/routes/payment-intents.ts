@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { expanded } from '../expand.ts'
 import type { Ledger } from '../ledger.ts'
-import { readParams, unknownObject } from '../refusal.ts'
+import { readParams } from '../refusal.ts'
 import { expandOnly } from '../session-params.ts'
 
 /** https://docs.stripe.com/api/payment_intents */
@@ -9,9 +9,7 @@ export function paymentIntentRoutes(ledger: Ledger) {
   return async (app: FastifyInstance) => {
     app.get<{ Params: { id: string } }>('/payment_intents/:id', (request) => {
       const { expand } = readParams(expandOnly, request.query)
-      const intent = ledger.find('payment_intent', request.params.id)
-      if (intent === undefined) throw unknownObject('payment_intent', request.params.id)
-      return expanded(intent, expand, ledger)
+      return expanded(ledger.retrieve('payment_intent', request.params.id), expand, ledger)
     })
   }
 }

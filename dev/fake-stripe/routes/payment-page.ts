@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type Stripe from 'stripe'
 import { z } from 'zod'
-import { bodyOf, parseForm } from '../form.ts'
+import { readBody } from '../form.ts'
 import type { Ledger } from '../ledger.ts'
 import { closedPage, paymentPage, unknownPage } from '../payment-page.ts'
-import { readParams } from '../refusal.ts'
 import { outcomes, type Till } from '../till.ts'
 
 type ById = { Params: { id: string } }
@@ -28,7 +27,7 @@ export function paymentPageRoutes(ledger: Ledger, till: Till) {
     })
     app.post<ById>('/:id', (request, reply) => {
       const { id } = request.params
-      const { outcome } = readParams(buyerForm, parseForm(bodyOf(request)))
+      const { outcome } = readBody(buyerForm, request)
       till.act(id, outcome)
       const session = ledger.find('checkout.session', id)
       if (session === undefined) return show(reply.code(404), unknownPage())

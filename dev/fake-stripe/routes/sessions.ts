@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { expanded } from '../expand.ts'
-import { bodyOf, parseForm } from '../form.ts'
+import { readBody } from '../form.ts'
 import type { Ledger } from '../ledger.ts'
 import { listParams, page } from '../list.ts'
-import { Refusal, readParams, unknownObject } from '../refusal.ts'
+import { Refusal, readParams } from '../refusal.ts'
 import { expandOnly, sessionParams } from '../session-params.ts'
 import type { Till } from '../till.ts'
 import type { Write } from './write.ts'
@@ -20,19 +20,19 @@ const sessionListParams = listParams.extend({
 export function sessionRoutes(ledger: Ledger, till: Till, write: Write) {
   return async (app: FastifyInstance) => {
     app.post('/checkout/sessions', (request, reply) => {
-      const params = readParams(sessionParams, parseForm(bodyOf(request)))
+      const params = readBody(sessionParams, request)
       return write(request, reply, () =>
         expanded(till.open(params, app.listeningOrigin), params.expand, ledger),
       )
     })
     app.post<ById>('/checkout/sessions/:id/expire', (request, reply) => {
-      const { expand } = readParams(expandOnly, parseForm(bodyOf(request)))
+      const { expand } = readBody(expandOnly, request)
       const { id } = request.params
       return write(request, reply, () => expanded(expire(ledger, till, id), expand, ledger))
     })
     app.get<ById>('/checkout/sessions/:id', (request) => {
       const { expand } = readParams(expandOnly, request.query)
-      return expanded(sessionOf(ledger, request.params.id), expand, ledger)
+      return expanded(ledger.retrieve('checkout.session', request.params.id), expand, ledger)
     })
     app.get('/checkout/sessions', (request) => {
       const params = readParams(sessionListParams, request.query)
@@ -46,18 +46,12 @@ export function sessionRoutes(ledger: Ledger, till: Till, write: Write) {
   }
 }
 
-function sessionOf(ledger: Ledger, id: string) {
-  const session = ledger.find('checkout.session', id)
-  if (session === undefined) throw unknownObject('checkout.session', id)
-  return session
-}
-
 function expire(ledger: Ledger, till: Till, id: string) {
-  const { status } = sessionOf(ledger, id)
+  const { status } = ledger.retrieve('checkout.session', id)
   if (status !== 'open')
     throw new Refusal(400, {
       message: `Only an open Checkout Session can be expired; this one is ${status}.`,
     })
   till.expire(id)
-  return sessionOf(ledger, id)
+  return ledger.retrieve('checkout.session', id)
 }
