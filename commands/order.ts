@@ -1,7 +1,7 @@
 // `npm run order`: what an operator does to one order.
 import { readArgs } from '../clients/arguments.ts'
 import { UsageError } from '../clients/failure.ts'
-import { amountIn } from '../pack/price.ts'
+import { amountIn, minorUnitsOf } from '../pack/price.ts'
 import { runErrand } from '../site/desk.ts'
 import {
   type OperatorAnswer,
@@ -49,11 +49,10 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   return { request: { verb, subject, by, why, amount, reference }, asJson: values.json ?? false }
 }
 
-/** Of money as people write it. */
 function minorUnits(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  const amount = /^\d{1,7}(\.\d{2})?$/.test(text) ? Math.round(Number(text) * 100) : 0
-  if (amount > 0) return amount
+  const amount = minorUnitsOf(text)
+  if (amount !== null) return amount
   throw new UsageError(`“${text}” is no amount such as 12.34; ${usage}`)
 }
 

@@ -21,6 +21,12 @@ export function amountIn(minorUnits: number, currency: string): string {
   return `${(minorUnits / 100).toFixed(2)} ${currency.toUpperCase()}`
 }
 
+/** Minor units of money as people write it: `12` or `12.34`; null: it is none. */
+export function minorUnitsOf(text: string): number | null {
+  const amount = /^\d{1,7}(\.\d{2})?$/.test(text) ? Math.round(Number(text) * 100) : 0
+  return amount > 0 ? amount : null
+}
+
 const symbols: Readonly<Record<Currency, string>> = { eur: '€', gbp: '£' }
 
 /** `£79`; pennies only where there are any. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { minorUnitsOf } from '../../pack/price.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { loginPage } from '../pages/ops/login.ts'
 import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
@@ -114,11 +115,7 @@ const orNull = <T extends z.ZodType>(schema: T) =>
 /** As people write money, in a form; minor units in JSON. */
 const amount = z.union([
   z.number().int().positive(),
-  z
-    .string()
-    .regex(/^\d{1,7}(\.\d{2})?$/)
-    .transform((text) => Math.round(Number(text) * 100))
-    .pipe(z.number().positive()),
+  z.string().transform(minorUnitsOf).pipe(z.number()),
 ])
 
 const wishes = z.object({

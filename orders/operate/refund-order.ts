@@ -26,8 +26,8 @@ export interface RefundPorts {
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
   readonly requests: {
     ofOrder(order: string): Promise<readonly RefundRequest[]>
-    /** Has it go back, whatever stopped or ended it before. */
-    approve(request: Approved): Promise<void>
+    /** Has them go back, all or none, whatever stopped or ended them before. */
+    approve(all: readonly Approved[]): Promise<void>
   }
 }
 
@@ -67,8 +67,8 @@ export function createRefund({ orders, requests }: RefundPorts) {
         `Of ${id}, ${amountIn(left, payment.currency)} are left to give back, no more.`,
       )
     const wanted = same ?? { purpose, amount: amount ?? left }
-    for (const one of amount === null ? [wanted, ...waiting] : [wanted])
-      await requests.approve({ order: id, purpose: one.purpose, amount: one.amount, by })
+    const all = amount === null ? [wanted, ...waiting] : [wanted]
+    await requests.approve(all.map((one) => ({ order: id, by, ...one })))
     return `${amountIn(wanted.amount, payment.currency)} go back within a minute`
   }
 }

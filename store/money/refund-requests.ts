@@ -76,26 +76,18 @@ export function createRefundRequests(db: Db) {
         .execute()
     },
 
-    /** By an operator's word it goes back, whatever stopped or ended it before; nobody is asked any more. */
-    approve: (approved: Approved): Promise<void> =>
-      db.transaction().execute((tx) => approve(tx, approved)),
+    /**
+     * By an operator's word they go back, all or none, whatever stopped or ended them before; nobody is
+     * asked any more.
+     */
+    approve: (all: readonly Approved[]): Promise<void> =>
+      db.transaction().execute(async (tx) => {
+        for (const one of all) await approve(tx, one)
+      }),
 
     /** It waits for a person, who is asked for on the order; both or neither. */
     stop: (key: Key, why: string): Promise<void> =>
-      db.transaction().execute(async (tx) => {
-        const stopped = kept(why)
-        await tx
-          .updateTable('refund_requests')
-          .set({ stopped })
-          .where('order_id', '=', key.order)
-          .where('purpose', '=', key.purpose)
-          .execute()
-        await tx
-          .updateTable('orders')
-          .set({ attentions: raised('refund', stopped) })
-          .where('id', '=', key.order)
-          .execute()
-      }),
+      db.transaction().execute((tx) => stop(tx, key, kept(why))),
   }
 }
 
@@ -130,6 +122,20 @@ async function approve(tx: Db, { order, purpose, amount, by }: Approved): Promis
     where id = ${order} and not exists (
       select from refund_requests where order_id = ${order} and stopped is not null and done_at is null
     )`.execute(tx)
+}
+
+async function stop(tx: Db, { order, purpose }: Key, stopped: string): Promise<void> {
+  await tx
+    .updateTable('refund_requests')
+    .set({ stopped })
+    .where('order_id', '=', order)
+    .where('purpose', '=', purpose)
+    .execute()
+  await tx
+    .updateTable('orders')
+    .set({ attentions: raised('refund', stopped) })
+    .where('id', '=', order)
+    .execute()
 }
 
 function claimDue(db: Db, limit: number): Promise<RefundRequest[]> {
