@@ -50,13 +50,8 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
       void sendProblem(request, reply, notFound('page'))
     },
   })
-  // Links are secrets: the log holds route patterns, never URLs.
-  app.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions } = request
-    const ms = Math.round(reply.elapsedTime)
-    log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
-    done()
-  })
+  logAnswers(app, log)
+  refuseNul(app)
   endConnections(app)
   refuseGuessers(app, shop.limits.guesses)
   app.setErrorHandler((error, request, reply) => {
@@ -89,6 +84,23 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(costRoutes, { ...behind, report: shop.report })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
   return app
+}
+
+/** Links are secrets: the log holds route patterns, never URLs. */
+function logAnswers(app: FastifyInstance, log: Log): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request
+    const ms = Math.round(reply.elapsedTime)
+    log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
+    done()
+  })
+}
+
+/** No address of ours has one, and no column of text takes it. */
+function refuseNul(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.includes('%00')) throw notFound('page')
+  })
 }
 
 /** A connection whose request ends while the server closes would otherwise hold it for a minute. */

@@ -25,7 +25,12 @@ const headersOf = (letter: string) =>
   ].join('\r\n')
 
 /** A letter's headers as a mail server finds them. @param letter its Message-ID */
-export const bounceOf = (letter: string, action = 'failed', returned = 'text/rfc822-headers') =>
+export const bounceOf = (
+  letter: string,
+  action = 'failed',
+  returned = 'text/rfc822-headers',
+  said = 'user unknown',
+) =>
   report('delivery-status', [
     ['text/plain', 'I could not deliver your letter to gone@firm.example.'],
     [
@@ -37,7 +42,7 @@ export const bounceOf = (letter: string, action = 'failed', returned = 'text/rfc
         `Action: ${action}`,
         'Status: 5.1.1',
         'Diagnostic-Code: smtp; 550 5.1.1',
-        '    <gone@firm.example>: user unknown',
+        `    <gone@firm.example>: ${said}`,
       ].join('\r\n'),
     ],
     [returned, `${headersOf(letter)}\r\n`],

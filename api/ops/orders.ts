@@ -119,7 +119,10 @@ const amount = z.union([
 ])
 
 const wishes = z.object({
-  why: z.string().trim().min(1).max(500),
+  why: z
+    .string()
+    .trim()
+    .regex(/^[^\0]{1,500}$/),
   amount: orNull(amount),
   reference: orNull(z.string().regex(/^[\w.-]{1,40}$/)),
   linkGeneration: orNull(z.coerce.number().int().positive()),

@@ -5,8 +5,11 @@ import { MailUnavailable } from './smtp.ts'
 /** Messages that are looked at in one turn. */
 const batch = 50
 
-/** Bytes of a message that are looked at: a report is short, but for what it returns at its end. */
-const longest = 1_000_000
+/**
+ * Bytes of a message that are looked at: a report is short, but for what it returns at its end. Anybody
+ * may write to this mailbox, and a megabyte can be made to take the parser seconds.
+ */
+const longest = 100_000
 
 /** Milliseconds. */
 const patience = 30_000

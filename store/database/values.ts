@@ -12,6 +12,7 @@ export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 const longestError = 500
 
 /** An error no longer than it is read, and without what no text column takes. */
-export function kept(error: string): string {
-  return error.slice(0, longestError).toWellFormed().replaceAll('\0', '')
-}
+export const kept = (error: string): string => storable(error.slice(0, longestError))
+
+/** A text of anybody's, without what neither a text nor a JSON column takes. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '')

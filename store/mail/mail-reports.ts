@@ -35,7 +35,7 @@ export function createMailReports(db: Db) {
           .executeTakeFirst()
         if (numInsertedOrUpdatedRows === 0n) return false
         if (kind === 'bounce')
-          await unreached(tx, order, `A letter to the customer came back: ${said}`)
+          await unreached(tx, order, `A letter to the customer came back: ${kept(said)}`)
         return true
       }),
   }

@@ -34,11 +34,19 @@ describe('an act', () => {
     ['that is none', 'delete', {}, 404],
     ['without a reason', 'cancel', { why: ' ' }, 422],
     ['with an amount that is none', 'refund', { amount: '-1' }, 422],
+    ['with a reason that no database takes', 'cancel', { why: 'ticket \0 812' }, 422],
     ['with a reference that is none', 'refund', { reference: 'a b' }, 422],
   ])('%s does nothing', async (_, verb, wish, status) => {
     const { order, token } = await ops.shop.order()
     expect((await ops.act(order, verb, wish)).statusCode).toBe(status)
     expect((await ops.shop.buyer.status(token)).state).toBe('awaiting-payment')
+  })
+
+  it('on an order, or a look for one, with a sign that no database takes does nothing', async () => {
+    expect((await ops.act('ord_%00', 'withdraw')).statusCode).toBe(404)
+    const url = '/ops/orders?find=%00'
+    const looked = await ops.shop.app.inject({ url, headers: bearer('ben') })
+    expect(looked.statusCode).toBe(404)
   })
 
   it('on an order that is none says so', async () => {

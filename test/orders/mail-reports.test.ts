@@ -103,6 +103,18 @@ describeOnBoth('a letter that was taken', (database) => {
     expect(observed).toMatchObject([[id, 'bounce', expect.any(String)]])
   })
 
+  it.each([
+    ['a sign that no database takes', 'unknown \0 user'],
+    ['more than anybody reads', 'unknown '.repeat(10_000)],
+  ])('is read of where the report says %s, and those behind it, too', async (_, said) => {
+    const [first, second] = [await sentLetter(), await sentLetter()]
+    mailbox.arrives(bounceOf(first.messageId, 'failed', 'message/rfc822', said))
+    mailbox.arrives(bounceOf(second.messageId))
+    expect(await look()).toBe(2)
+    expect((await first.contact())?.length).toBeLessThan(1_000)
+    expect(await second.contact()).toMatch('came back')
+  })
+
   it('and refused for good asks for a person, too', async () => {
     server().behaviour.recipient = () => ({ code: 550, says: 'No such user' })
     const { contact } = await sentLetter()
