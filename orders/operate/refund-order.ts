@@ -52,10 +52,9 @@ export function createRefund({ orders, requests }: RefundPorts) {
     const payment = paymentOf(await knownOrder(orders, id))
     const known = await requests.ofOrder(id)
     const waiting = known.filter(({ stopped, isDone }) => stopped !== null && !isDone)
-    const purpose = ['operator', amount ?? 'all', reference]
-      .filter((part) => part !== null)
-      .join('-')
     const left = payment.amountReceived - refundedOf(payment)
+    const named = ['operator', amount ?? 'all', reference].filter((part) => part !== null).join('-')
+    const purpose = named === everything && left > 0 ? nextOfAll(known, payment) : named
     const same =
       known.find((request) => request.purpose === purpose) ??
       waiting.find((request) => request.amount === amount && reference === null)
@@ -71,6 +70,16 @@ export function createRefund({ orders, requests }: RefundPorts) {
     await requests.approve(all.map((one) => ({ order: id, by, ...one })))
     return `${amountIn(wanted.amount, payment.currency)} go back within a minute`
   }
+}
+
+const everything = 'operator-all'
+
+/** All that is left may have to go once more: since it went, another refund has come back. */
+function nextOfAll(known: readonly RefundRequest[], payment: Payment): string {
+  const gone = known.filter(
+    (request) => /^operator-all(\+\d+)?$/.test(request.purpose) && hasGone(request, payment),
+  )
+  return gone.length === 0 ? everything : `${everything}+${gone.length + 1}`
 }
 
 /** @throws NotApplicable */

@@ -66,6 +66,21 @@ describe('refund', () => {
     expect(await ops.refunds(intent)).toHaveLength(2)
   })
 
+  it('gives the rest back once more where a part came back after all had gone', async () => {
+    const { order, token, intent } = await ops.paid()
+    await ops.act(order, 'refund', { amount: 2_000 })
+    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([2_000])
+    const [part] = await ops.shop.bank.refundsOf(intent)
+    await ops.act(order, 'refund')
+    await ops.shop.until(token, ({ state }) => state === 'revoked')
+    await ops.shop.bank.refundBecomes(part?.id ?? '', 'failed')
+    await ops.shop.until(token, ({ state }) => state !== 'revoked')
+    await ops.act(order, 'refund')
+    await ops.shop.until(token, ({ state }) => state === 'revoked')
+    expect(await ops.refunds(intent)).toEqual([2_000, 5_900, 2_000])
+    expect((await ops.act(order, 'refund')).json().outcome).toContain('went back already')
+  })
+
   it('closes an order that was paid differently', async () => {
     const { order, token } = await ops.parked()
     await ops.act(order, 'refund')
