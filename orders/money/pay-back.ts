@@ -26,8 +26,9 @@ export interface PayBackPorts {
     claim(limit: number): Promise<readonly Request[]>
     done(key: Key, refund: string | null): Promise<void>
     renewKey(key: Key, spent: number): Promise<void>
-    postpone(key: Key, seconds: number, why: string): Promise<void>
-    stop(key: Key, why: string): Promise<void>
+    /** Neither does anything where an operator has approved it since it was claimed. */
+    postpone(request: Request, seconds: number, why: string): Promise<void>
+    stop(request: Request, why: string): Promise<void>
   }
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
   readonly payments: {

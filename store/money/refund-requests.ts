@@ -4,11 +4,10 @@ import { inSeconds, now } from '../database/time.ts'
 import { kept } from '../database/values.ts'
 import { raised } from '../orders/attentions.ts'
 
-export type RefundPurpose = 'shortfall' | `operator${string}`
-
 export interface RefundRequest {
   readonly order: string
-  readonly purpose: RefundPurpose
+  /** `shortfall`, or `operator-…`: what an operator wants to go back. */
+  readonly purpose: string
   /** Minor units of the order's currency. */
   readonly amount: number
   /** Tries so far, this one included. */
@@ -19,6 +18,9 @@ export interface RefundRequest {
 }
 
 type Key = Pick<RefundRequest, 'order' | 'purpose'>
+
+/** By its number of tries a claim is known: what an operator approved since is another. */
+type Claim = Key & Pick<RefundRequest, 'tries'>
 
 /** Seconds for which a claimed request belongs to its claimer; a claimer that died loses it then. */
 const lease = 60
@@ -60,10 +62,11 @@ export function createRefundRequests(db: Db) {
         .execute()
     },
 
-    /** It is tried again after so many seconds. */
-    async postpone(key: Key, seconds: number, why: string): Promise<void> {
+    /** It is tried again after so many seconds, unless an operator has approved it meanwhile. */
+    async postpone({ tries, ...key }: Claim, seconds: number, why: string): Promise<void> {
       await one(key)
         .set({ due_at: inSeconds(seconds), last_error: kept(why) })
+        .where('tries', '=', tries)
         .execute()
     },
 
@@ -85,22 +88,21 @@ export function createRefundRequests(db: Db) {
         for (const one of all) await approve(tx, one)
       }),
 
-    /** It waits for a person, who is asked for on the order; both or neither. */
-    stop: (key: Key, why: string): Promise<void> =>
-      db.transaction().execute((tx) => stop(tx, key, kept(why))),
+    /** It waits for a person, who is asked for on the order; neither where one has approved it meanwhile. */
+    stop: (claim: Claim, why: string): Promise<void> =>
+      db.transaction().execute((tx) => stop(tx, claim, kept(why))),
   }
 }
 
 interface KnownRequest {
-  readonly purpose: RefundPurpose
+  readonly purpose: string
   readonly amount: number
   readonly stopped: string | null
   readonly isDone: boolean
   readonly refund: string | null
 }
 
-interface Approved extends Pick<RefundRequest, 'order' | 'amount'> {
-  readonly purpose: string
+interface Approved extends Pick<RefundRequest, 'order' | 'purpose' | 'amount'> {
   readonly by: string
 }
 
@@ -112,6 +114,7 @@ async function approve(tx: Db, { order, purpose, amount, by }: Approved): Promis
       amount = excluded.amount,
       approved_by = excluded.approved_by,
       stopped = null,
+      tries = 0,
       due_at = now(),
       -- The refund that it made came back: the same key would give the same one.
       key_number = known.key_number + (known.done_at is not null)::int,
@@ -124,13 +127,15 @@ async function approve(tx: Db, { order, purpose, amount, by }: Approved): Promis
     )`.execute(tx)
 }
 
-async function stop(tx: Db, { order, purpose }: Key, stopped: string): Promise<void> {
-  await tx
+async function stop(tx: Db, { order, purpose, tries }: Claim, stopped: string): Promise<void> {
+  const { numUpdatedRows } = await tx
     .updateTable('refund_requests')
     .set({ stopped })
     .where('order_id', '=', order)
     .where('purpose', '=', purpose)
-    .execute()
+    .where('tries', '=', tries)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
   await tx
     .updateTable('orders')
     .set({ attentions: raised('refund', stopped) })

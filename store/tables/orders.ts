@@ -58,7 +58,7 @@ export interface OrderTables {
   }
   refund_requests: {
     order_id: string
-    purpose: 'shortfall' | `operator${string}`
+    purpose: string
     amount: number
     due_at: Generated<Timestamp>
     tries: Generated<number>
