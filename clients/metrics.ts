@@ -34,11 +34,6 @@ export function createMetrics() {
     ...asked(registry),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
-    oldestUndelivered: new Gauge({
-      name: 'packhorse_oldest_paid_undelivered_seconds',
-      help: 'Age of the oldest payment without a release; 0 when there is none.',
-      registers: [registry],
-    }),
     sections: counter('sections_total', 'Sections as they settled in a round.', outcome),
     inferenceCalls: counter('inference_calls_total', 'Model calls by verdict.', verdict),
     inferenceLatency: histogram('inference_latency_seconds', 'One model call.', ['tier']),
@@ -114,6 +109,12 @@ function asked(registry: Registry) {
   return {
     showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
     showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
+    showUndelivered: (age: Ask) =>
+      gauge(
+        'oldest_paid_undelivered_seconds',
+        'Age of the oldest payment without a release; 0 when there is none.',
+        age,
+      ),
     showAside: (count: Ask) =>
       gauge(
         'inbox_set_aside',

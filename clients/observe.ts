@@ -38,9 +38,6 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
       metrics.orders.inc({ pack, tier, state })
       log.info({ order, state }, 'order reached a state')
     },
-    oldestUndelivered(seconds: number) {
-      metrics.oldestUndelivered.set(seconds)
-    },
     published({ tier, version, degraded }: { tier: Tier; version: number; degraded: boolean }) {
       metrics.releases.inc({ tier, version: String(version), degraded: String(degraded) })
     },

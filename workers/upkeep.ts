@@ -52,7 +52,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('prove', care.prove),
     loop('forget', care.forget),
     loop('wake', createWake({ breakers: { all: asked }, orders, runs: temporal, clock, observe })),
-    loop('sweep', createSweep({ orders, ensureRunning, clock, observe })),
+    loop('sweep', createSweep({ orders, ensureRunning, observe })),
     loop('corrections', createTellCorrections({ orders, runs: temporal, observe }).rest),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),

@@ -54,11 +54,15 @@ export function createFileBlobs(folder: string): Blobs {
     ...deletions(folder),
     async ping() {
       const probe = join(folder, `probe-${randomUUID()}`)
-      await mkdir(folder, { recursive: true })
       try {
+        await mkdir(folder, { recursive: true })
         await writeFile(probe, Buffer.alloc(4_096), { flush: true })
+      } catch (cause) {
+        throw new Error(`Nothing can be written to ${folder} (STORE_URL); make room there.`, {
+          cause,
+        })
       } finally {
-        await rm(probe, { force: true })
+        await rm(probe, { force: true }).catch(() => {})
       }
     },
   }

@@ -12,16 +12,13 @@ export interface SweepPorts {
   readonly orders: {
     /** The next `limit` orders behind `last`, in an order of their own. */
     unfinished(last: Unfinished | null, limit: number): Promise<readonly Unfinished[]>
-    oldestUndelivered(): Promise<string | null>
   }
   /** Describes the order's run and starts one unless it runs. @returns whether it started one */
   readonly ensureRunning: (order: Unfinished) => Promise<boolean>
-  readonly clock: () => Date
   readonly observe: {
     restarted(order: Unfinished): void
     /** Once a sweep for all that met the same error. */
     notRevived(orders: readonly Unfinished[], error: unknown): void
-    oldestUndelivered(seconds: number): void
   }
 }
 
@@ -39,12 +36,9 @@ const patience = 10_000
  * @returns how many were started
  */
 export function createSweep(ports: SweepPorts, deadline = patience) {
-  const { orders, ensureRunning, clock, observe } = ports
+  const { orders, ensureRunning, observe } = ports
 
   return async (stop: AbortSignal): Promise<number> => {
-    const oldest = await orders.oldestUndelivered()
-    const age = oldest === null ? 0 : (clock().getTime() - new Date(oldest).getTime()) / 1000
-    observe.oldestUndelivered(age)
     const misses: Miss[] = []
     let started = 0
     try {

@@ -9,7 +9,17 @@ export interface UnfinishedOrder {
   readonly paidAt: string
 }
 
-/** Orders that are paid and not complete, for the sweep. */
+/** Of what is paid and not delivered: how many there are, and the one that waits longest. */
+export interface Undelivered {
+  readonly count: number
+  readonly order: string
+  /** ISO 8601, UTC. */
+  readonly paidAt: string
+  /** Since then, by the database's clock. */
+  readonly seconds: number
+}
+
+/** Orders that are paid and not complete. */
 export function createUnfinished(db: Db) {
   return {
     /** The next `limit` of them behind `last`, oldest payment first. */
@@ -26,14 +36,14 @@ export function createUnfinished(db: Db) {
       return (last === null ? page : page.where(behind)).execute()
     },
 
-    /** When the oldest order that is paid and has no release was paid; null when there is none. */
-    async oldestUndelivered(): Promise<string | null> {
-      const row = await db
-        .selectFrom('orders')
-        .select(sql<string | null>`min(paid_at)`.as('oldest'))
-        .where('state', '=', 'paid')
-        .executeTakeFirst()
-      return row?.oldest ?? null
+    /** Orders that are paid and have no release, parked ones too; null: there is none. */
+    async undelivered(): Promise<Undelivered | null> {
+      const { rows } = await sql<Undelivered>`
+        select id as "order", paid_at as "paidAt", count(*) over () as count,
+          extract(epoch from now() - paid_at)::float8 as seconds
+        from orders where state = 'paid' and paid_at is not null
+        order by paid_at, id limit 1`.execute(db)
+      return rows[0] ?? null
     },
   }
 }

@@ -155,6 +155,8 @@ it('the process is ready when all that it needs answers, and names the models th
     database: 'ok',
     blobs: 'ok',
     temporal: 'ok',
+    delivery: 'ok',
+    workers: 'degraded',
     models: 'degraded',
     inbox: 'ok',
     'webhook-endpoint': 'ok',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withdrawn } from '../../catalogue/catalogue.ts'
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
+import { readinessOf } from '../../clients/probes.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { choose, download, downloaded } from './calls.ts'
 
@@ -99,10 +100,21 @@ it('the page of a pack that is sold no more says what was bought', async () => {
   delete shelf['old-gdpr']
 })
 
-it('Temporal away leaves the process ready, and is named', async () => {
+it('Temporal away leaves the process ready, and is named with who waits for a pack', async () => {
+  // Its page would have the release built.
+  const order = `ord_${(await paidIn(-3_600)).split('-')[0]}`
   const answer = await shop.app.inject({ url: '/readyz' })
-  const fine = { database: 'ok', blobs: 'ok', models: 'ok', inbox: 'ok' }
+  const fine = { database: 'ok', blobs: 'ok', workers: 'ok', models: 'ok', inbox: 'ok' }
   const others = { 'webhook-endpoint': 'ok', books: 'ok', prices: 'ok' }
-  const checks = { ...fine, ...others, temporal: 'degraded' }
+  const checks = { ...fine, ...others, delivery: 'degraded', temporal: 'degraded' }
   expect([answer.statusCode, answer.json()]).toEqual([200, { ready: true, checks }])
+  const { reasons } = await readinessOf(shop.site.checks)
+  expect(reasons['delivery']).toMatch(
+    new RegExp(
+      `^\\d+ paid orders? ha(s|ve) no pack yet, .* ${order}, paid .*npm run order -- open`,
+    ),
+  )
+  expect(await shop.site.metrics.registry.metrics()).toMatch(
+    /^packhorse_oldest_paid_undelivered_seconds 36\d\d/m,
+  )
 })

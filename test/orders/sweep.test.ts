@@ -26,11 +26,9 @@ describeOnBoth('the sweep', (database) => {
       {
         orders: createUnfinished(database().db),
         ensureRunning,
-        clock: () => new Date('2026-11-21T11:00:00.000Z'),
         observe: {
           restarted: () => {},
           notRevived: (orders, error) => failed.push([orders.map(({ id }) => id), error]),
-          oldestUndelivered: () => {},
         },
       },
       50,

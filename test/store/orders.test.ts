@@ -136,6 +136,10 @@ describeOnBoth('order store', (database) => {
     expect([...first, ...second].map(({ id }) => id)).toEqual([early.id, late.id])
     const rest = await paid().unfinished(second[0] ?? null, 100)
     expect(rest.map(({ id }) => id)).not.toContain(unpaid.id)
-    expect(await paid().oldestUndelivered()).toBe('2001-01-01T00:00:00.000Z')
+    expect(await paid().undelivered()).toMatchObject({
+      order: early.id,
+      paidAt: '2001-01-01T00:00:00.000Z',
+      seconds: expect.closeTo((Date.now() - Date.parse('2001-01-01')) / 1_000, -2),
+    })
   })
 })

@@ -25,7 +25,6 @@ const sweep = () =>
   createSweep({
     orders: shop.site.orders,
     ensureRunning: shop.site.temporal.ensureRunning,
-    clock: () => new Date(),
     observe: shop.site.observe,
   })(new AbortController().signal)
 
