@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { claimFolder } from '../../store/database/folder-lock.ts'
 
-const lockFile = join(import.meta.dirname, '..', '..', 'store', 'folder-lock.ts')
+const lockFile = join(import.meta.dirname, '..', '..', 'store', 'database', 'folder-lock.ts')
 const newFolder = () => join(mkdtempSync(join(tmpdir(), 'packhorse-lock-')), 'db')
 
 /** Another process that has claimed the folder, until it is killed. */
