@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { isLoopback } from '../production.ts'
+import { mailServerIn } from './server.ts'
 import { MailUnavailable } from './smtp.ts'
 
 /** Messages that are looked at in one turn. */
@@ -46,16 +47,12 @@ export function createMailbox(url: string) {
 }
 
 function open(url: string): ImapFlow {
-  const { protocol, hostname, port, username, password } = new URL(url)
-  const secure = protocol === 'imaps:'
-  const host = hostname.replace(/^\[|\]$/g, '')
+  const { auth, ...server } = mailServerIn(url, [143, 993])
   const client = new ImapFlow({
-    host,
-    port: Number(port) || (secure ? 993 : 143),
-    secure,
+    ...server,
+    ...(auth && { auth }),
     // Reports hold our customers' addresses, and the password opens them all.
-    doSTARTTLS: secure || isLoopback(host) ? undefined : true,
-    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    doSTARTTLS: server.secure || isLoopback(server.host) ? undefined : true,
     logger: false,
     connectionTimeout: patience,
     greetingTimeout: patience,

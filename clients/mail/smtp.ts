@@ -2,6 +2,7 @@ import { createTransport, type NodemailerError } from 'nodemailer'
 import type { Letter } from '../../pack/letter.ts'
 import { isLoopback } from '../production.ts'
 import { withoutSecrets } from '../redact.ts'
+import { mailServerIn } from './server.ts'
 
 /** The mail server will never take this letter: what it says of its address or its words. */
 export class LetterRefused extends Error {
@@ -31,13 +32,12 @@ const patience = { silence: 30_000, all: 120_000 }
 
 /** Sends by SMTP, each letter by a connection of its own; resolves once the server has taken it. */
 export function createSmtp({ url, from, replyTo }: Sender) {
-  const { hostname } = new URL(url)
-  const host = hostname.replace(/^\[|\]$/g, '')
+  const { auth, ...server } = mailServerIn(url, [587, 465])
   const transport = createTransport({
-    ...endpointIn(url),
-    host,
+    ...server,
+    ...(auth && { auth }),
     // Letters hold links that open paid orders: across a network never in the open.
-    requireTLS: !isLoopback(host),
+    requireTLS: !isLoopback(server.host),
     connectionTimeout: patience.silence,
     greetingTimeout: patience.silence,
     socketTimeout: patience.silence,
@@ -50,17 +50,6 @@ export function createSmtp({ url, from, replyTo }: Sender) {
     } catch (error) {
       throw inOurWords(error as NodemailerError)
     }
-  }
-}
-
-function endpointIn(url: string) {
-  const { protocol, port, username, password } = new URL(url)
-  const secure = protocol === 'smtps:'
-  const user = decodeURIComponent(username)
-  return {
-    secure,
-    port: Number(port) || (secure ? 465 : 587),
-    ...(user !== '' && { auth: { user, pass: decodeURIComponent(password) } }),
   }
 }
 
