@@ -1,5 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity'
 import type { BuildRelease, BuiltRelease } from '../orders/release/build-release.ts'
+import { isNamed } from '../pack/is-named.ts'
 
 /** A fault of the machine does not strike three times in a row; the order's own does. */
 const attemptsBeforeParking = 3
@@ -17,7 +18,7 @@ export function createAssemblyActivities({
       try {
         return await buildRelease(orderId, { report: heartbeat, signal: cancellationSignal })
       } catch (error) {
-        if (!isUnbuildable(error) || info.attempt < attemptsBeforeParking) throw error
+        if (!isNamed(error, 'UnbuildableOrder') || info.attempt < attemptsBeforeParking) throw error
         throw ApplicationFailure.nonRetryable(error.message, 'UnbuildableOrder')
       } finally {
         clearInterval(beat)
@@ -27,7 +28,3 @@ export function createAssemblyActivities({
 }
 
 export type AssemblyActivities = ReturnType<typeof createAssemblyActivities>
-
-function isUnbuildable(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'UnbuildableOrder'
-}

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Checkout, Mistakes } from '../orders/checkout/checkout.ts'
+import { isNamed } from '../pack/is-named.ts'
 import { type CheckoutRequest, readCheckout } from './checkout-request.ts'
 import { limitCustomer, limitedByAddress } from './limits.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
@@ -78,12 +79,9 @@ function closed(order: string, token: string): Problem {
   return new Problem(409, words, { order, token })
 }
 
-/** Names of errors that say: the payment provider or our database is away, or said no. */
-const away = ['StripeUnavailable', 'StripeRefused', 'DatabaseUnavailable']
-
 /** Nothing was charged. What is a fault of our own is not told as one of the provider's. */
 function unavailable(cause: unknown): never {
-  if (!(cause instanceof Error && away.includes(cause.name))) throw cause
+  if (!isNamed(cause, 'StripeUnavailable', 'StripeRefused', 'DatabaseUnavailable')) throw cause
   const problem = new Problem(503, {
     title: 'Payment is not available at the moment',
     detail:

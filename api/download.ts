@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { packKey } from '../orders/release/build-release.ts'
+import { isNamed } from '../pack/is-named.ts'
 import { isEntitled } from '../pack/order.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
@@ -20,7 +21,7 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
     if (release === null) return notYet(request, reply)
     const fileName = `${order.pack}-pack-v${release.version}.zip`
     const file = await kept(order, release).catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'NotRebuilt')) throw error
+      if (!isNamed(error, 'NotRebuilt')) throw error
       reply.header('retry-after', 60)
       throw Object.assign(new Problem(503, lost), { cause: error })
     })

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOfMoment } from '../orders/release/unbuildable.ts'
+import { isNamed } from '../pack/is-named.ts'
 import { type ProblemView, problemPage } from './pages/problem.ts'
 
 /** What went wrong for the caller: RFC 9457 for programs, a page for people. */
@@ -64,16 +65,12 @@ export function notFound(what: string): Problem {
 /** Fastify's own refusals and anything unforeseen, in our words. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (isOfMoment(error) || isDatabaseAway(error)) return notNow
+  if (isOfMoment(error) || isNamed(error, 'DatabaseUnavailable')) return notNow
   const { statusCode = 500 } = error as { statusCode?: number }
   const words = refusals[statusCode]
   if (words) return new Problem(statusCode, words)
   if (statusCode >= 400 && statusCode < 500) return new Problem(statusCode, unreadable)
   return new Problem(500, unforeseen)
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  return error instanceof Error && error.name === 'DatabaseUnavailable'
 }
 
 const notNowWords = {

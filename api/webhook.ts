@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isNamed } from '../pack/is-named.ts'
 import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'
 
@@ -35,7 +36,7 @@ export async function webhookRoutes(app: FastifyInstance, { shop }: { shop: Shop
     try {
       return shop.readWebhook(Buffer.isBuffer(body) ? body : Buffer.alloc(0), signature)
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'BadWebhook')) throw error
+      if (!isNamed(error, 'BadWebhook')) throw error
       shop.observe.webhook('unknown', 'refused')
       throw unsigned
     }

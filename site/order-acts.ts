@@ -7,6 +7,7 @@ import { createResume } from '../orders/operate/resume-order.ts'
 import { createRetry, type Retried } from '../orders/operate/retry.ts'
 import { createSubmitEvidence } from '../orders/operate/submit-evidence.ts'
 import { createWithdrawLink } from '../orders/operate/withdraw-link.ts'
+import { isNamed } from '../pack/is-named.ts'
 import { openLinks } from './links.ts'
 import type { Site } from './site.ts'
 import { borrowTill } from './till.ts'
@@ -44,7 +45,7 @@ export function createOrderActs(site: Site) {
 
   const retry = (id: string): Promise<Retried> =>
     retryNow(id).catch((cause: unknown) => {
-      if (cause instanceof Error && known.includes(cause.name)) throw cause
+      if (isNamed(cause, 'UnknownOrder', 'NotApplicable', 'DatabaseUnavailable')) throw cause
       const { address } = temporalSettings.connection
       throw new TemporalAway(
         `Temporal at ${address} does not answer, so ${id} was not told; nothing is lost: a paid order is started within 30 seconds of Temporal’s return, and its page builds the first release meanwhile. Start Temporal, or correct TEMPORAL_ADDRESS.`,
@@ -83,8 +84,6 @@ export function createOrderActs(site: Site) {
     },
   }
 }
-
-const known: readonly string[] = ['UnknownOrder', 'NotApplicable', 'DatabaseUnavailable']
 
 /** The customer's page of the order. */
 export function linkOf(site: Site, order: Linked): string {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { inOurWords } from './calls.ts'
-import { isStripeRefused } from './errors.ts'
+import { StripeRefused } from './errors.ts'
 import { allListed, expectData } from './list.ts'
 
 /** A webhook endpoint, or an event destination that is one. */
@@ -25,7 +25,7 @@ export function createEndpoints(client: Stripe) {
     async endpoints(): Promise<Endpoint[]> {
       const older = await allListed((start) => client.webhookEndpoints.list(start))
       const newer = await destinations(client).catch((error: unknown) => {
-        if (isStripeRefused(error)) return []
+        if (error instanceof StripeRefused) return []
         throw error
       })
       const known = new Set(older.map(({ id }) => id))

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { leftOutOf, soldPackOf } from '../../catalogue/catalogue.ts'
 import type { PackDefinition } from '../../catalogue/definition.ts'
 import { termsVersion } from '../../catalogue/terms/terms.ts'
+import { isNamed } from '../../pack/is-named.ts'
 import type { Answers, Currency, FrozenOrder, Tier } from '../../pack/order.ts'
 import { priceOf } from '../../pack/price.ts'
 import type { Composition } from '../../pack/release.ts'
@@ -120,9 +121,7 @@ function contentsOf(order: StoredOrder): string {
 
 /** The parameter that Stripe refused; its error names it. */
 function refusedField(error: unknown): unknown {
-  return error instanceof Error && error.name === 'StripeRefused' && 'param' in error
-    ? error.param
-    : null
+  return isNamed(error, 'StripeRefused') && 'param' in error ? error.param : null
 }
 
 function freeze(

@@ -1,4 +1,6 @@
+import { isNamed } from '../../pack/is-named.ts'
+
 /** Stripe or the database does not answer: it will again, and nothing is wrong with what was asked. */
 export function isAway(error: unknown): boolean {
-  return error instanceof Error && ['StripeUnavailable', 'DatabaseUnavailable'].includes(error.name)
+  return isNamed(error, 'StripeUnavailable', 'DatabaseUnavailable')
 }

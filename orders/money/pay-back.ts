@@ -1,3 +1,4 @@
+import { isNamed } from '../../pack/is-named.ts'
 import {
   isContested,
   isOpen,
@@ -114,7 +115,7 @@ export function createPayBack(ports: PayBackPorts) {
       await requests.renewKey(request, keyNumber)
       await later(request, 'Stripe answered with a fault.')
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'StripeRefused')) throw error
+      if (!isNamed(error, 'StripeRefused')) throw error
       await stop(request, `${error.message} Refund it at Stripe, or have it tried again.`)
     }
     return null

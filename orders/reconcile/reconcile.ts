@@ -1,3 +1,4 @@
+import { isNamed } from '../../pack/is-named.ts'
 import { endpointFaults, type WantedEndpoint } from './endpoint-faults.ts'
 import type { Finding } from './finding.ts'
 import { createLookUpOpen, type OpenPaymentPorts } from './open-payments.ts'
@@ -104,7 +105,7 @@ export function createReconcile(ports: ReconcilePorts) {
 
 /** A key may be restricted to less than all. */
 function unreadable(error: unknown): string[] {
-  if (!(error instanceof Error && error.name === 'StripeRefused')) throw error
+  if (!isNamed(error, 'StripeRefused')) throw error
   return [`Webhook endpoints cannot be read; give STRIPE_SECRET_KEY that right. ${error.message}`]
 }
 

@@ -1,3 +1,5 @@
+import { isNamed } from '../../pack/is-named.ts'
+
 /** The order's own text cannot become a pack: a person has to look at it. */
 export class UnbuildableOrder extends Error {
   override readonly name = 'UnbuildableOrder'
@@ -10,10 +12,8 @@ export class UnbuildableOrder extends Error {
 
 /** No fault of an order: the machine failed, too many wait for it, or the work was called off. */
 export function isOfMoment(error: unknown): boolean {
-  return error instanceof Error && ofMoment.includes(error.name)
+  return isNamed(error, 'PressBroken', 'PressBusy', 'AbortError')
 }
-
-const ofMoment = ['PressBroken', 'PressBusy', 'AbortError']
 
 /** What the press makes of an order: its errors are the order's own, unless they are of the moment. */
 export function own<T>(orderId: string, work: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { isBadWebhook } from '../../clients/stripe/errors.ts'
+import { BadWebhook } from '../../clients/stripe/errors.ts'
 import { readWebhook } from '../../clients/stripe/webhook.ts'
 import { openMarket, press, sale, webhookSecret } from '../dev/fake-stripe-shop.ts'
 
@@ -30,7 +30,7 @@ describe('a webhook', () => {
     try {
       return readWebhook(Buffer.from(body), signature, secrets)
     } catch (error) {
-      return isBadWebhook(error) ? 'bad' : error
+      return error instanceof BadWebhook ? 'bad' : error
     }
   }
 

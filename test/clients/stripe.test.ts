@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isStripeRefused, isStripeUnavailable } from '../../clients/stripe/errors.ts'
+import { StripeRefused, StripeUnavailable } from '../../clients/stripe/errors.ts'
 import {
   type CheckoutRequest,
   createStripe,
@@ -72,7 +72,7 @@ describe('checkout', () => {
     const error = await ours()
       .createCheckout(order('ord_500_twice'))
       .catch((e) => e)
-    expect(isStripeUnavailable(error)).toBe(true)
+    expect(error).toBeInstanceOf(StripeUnavailable)
   })
 
   it.each([false, true])('asks for the firm’s name and tax id (tax added: %j)', async (tax) => {
@@ -141,15 +141,15 @@ describe('retrieving a session', () => {
     const error = await ours({ secretKey: 'sk_wrong' })
       .retrieveSession('cs_test_1')
       .catch((e) => e)
-    expect(isStripeRefused(error)).toBe(true)
-    expect(error.status).toBe(401)
+    expect(error).toBeInstanceOf(StripeRefused)
+    expect(error.cause).toMatchObject({ statusCode: 401 })
   })
 
   it('is unavailable where nobody listens, and says so in its cause', async () => {
     const error = await ours({ apiBase: 'http://127.0.0.1:9' })
       .retrieveSession('cs_test_1')
       .catch((e) => e)
-    expect(isStripeUnavailable(error)).toBe(true)
+    expect(error).toBeInstanceOf(StripeUnavailable)
     expect(error.cause).toMatchObject({ code: 'ECONNREFUSED' })
   })
 
@@ -173,7 +173,7 @@ describe('retrieving a session', () => {
       .retrieveSession('cs_test_1')
       .catch((e) => e)
     proxy.close()
-    expect(isStripeUnavailable(error)).toBe(true)
+    expect(error).toBeInstanceOf(StripeUnavailable)
   })
 })
 
