@@ -1,5 +1,6 @@
 import type { Mistakes } from '../orders/checkout/checkout.ts'
 import type { Closed } from '../orders/correct/correctable.ts'
+import { mostCorrections } from '../pack/correction.ts'
 import { Problem } from './problem.ts'
 
 /** 409: they cannot be corrected, or not any more. */
@@ -50,20 +51,25 @@ const words = (detail: string, remedy: string) => ({
 
 const keeps = 'Your pack and all its versions stay downloadable.'
 
+const keepsAndAsk = `${keeps} If a document is wrong all the same, write to us.`
+
 const closed: Readonly<Record<Closed, ReturnType<typeof words>>> = {
   unpaid: words(
     'The payment for this order has not arrived, so there is no pack to correct.',
     'Order with the right answers instead.',
   ),
   revoked: words(
-    'This order was refunded, so its pack was taken back.',
+    'The payment for this order was returned, so its pack is no longer yours to change.',
     'Write to us if you think that this is wrong.',
   ),
   contested: words(
     'The payment for this order is being questioned, and nothing is written for it meanwhile.',
     'Try again when that is settled.',
   ),
-  over: words('The time in which they can be corrected is over.', keeps),
-  'used-up': words('They were corrected as often as they can be.', keeps),
+  over: words('The time in which answers can be corrected is over.', keepsAndAsk),
+  'used-up': words(
+    `They have been corrected ${mostCorrections} times, which is as often as they can be.`,
+    keepsAndAsk,
+  ),
   'unknown-pack': words('We do not make this pack any more.', keeps),
 }

@@ -88,6 +88,6 @@ const unpaid = new Problem(402, {
 
 const revoked = new Problem(410, {
   title: 'No longer available',
-  detail: 'This order was refunded, so its pack was taken back.',
+  detail: 'The payment for this order was returned, so its pack can no longer be downloaded.',
   remedy: 'Write to us if you think that this is wrong.',
 })

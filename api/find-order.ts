@@ -14,9 +14,13 @@ export async function findOrder(shop: Shop, token: string): Promise<StoredOrder>
   return order
 }
 
+/** Where lost links are sent from. */
+const recover = { href: '/recover', label: 'Have your link sent again' }
+
 const unknown = new Problem(404, {
   title: 'Not found',
   detail: 'There is no order under this address.',
   remedy:
     'Check that the address is complete, letter for letter, or have the link mailed to you once more at /recover.',
 })
+unknown.action = recover

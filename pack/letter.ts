@@ -8,6 +8,8 @@ export const templates = [
   'corrected',
   /** Money went back. */
   'refunded',
+  /** Money went back, and the customer's bank did not take it. */
+  'refund-failed',
   /** The pack was paid for and never downloaded. */
   'reminder',
   /** The pages of this customer's orders, since somebody asked. */

@@ -65,10 +65,30 @@ export function refundedOf({ refunds }: Pick<Payment, 'refunds'>): number {
   return refunds.filter(stands).reduce((sum, { amount }) => sum + amount, 0)
 }
 
+/**
+ * Refunds that the customer's bank sent back, and no other has taken the place of: one for the same
+ * purpose, or a newer one of as much.
+ */
+export function lostRefunds({ refunds }: Pick<Payment, 'refunds'>): Refund[] {
+  const isReplaced = ({ purpose, amount }: Refund, at: number) =>
+    refunds.some((other, otherAt) => {
+      const isSame = purpose !== null && other.purpose === purpose
+      return stands(other) && (isSame || (otherAt < at && other.amount >= amount))
+    })
+  return refunds.filter((refund, at) => refund.status === 'failed' && !isReplaced(refund, at))
+}
+
 /** The how manieth refund is the last that stands; 0: none. */
-export function lastRefund({ refunds }: Pick<Payment, 'refunds'>): number {
-  const at = refunds.findIndex(stands)
-  return at < 0 ? 0 : refunds.length - at
+export const lastRefund = ({ refunds }: Pick<Payment, 'refunds'>): number =>
+  placeOf(refunds, refunds.find(stands))
+
+/** The how manieth refund is the last that was lost; 0: none. */
+export const lastLostRefund = ({ refunds }: Pick<Payment, 'refunds'>): number =>
+  placeOf(refunds, lostRefunds({ refunds })[0])
+
+/** Counted from the oldest, so that it stays what it is. */
+function placeOf(refunds: readonly Refund[], refund: Refund | undefined): number {
+  return refund === undefined ? 0 : refunds.length - refunds.indexOf(refund)
 }
 
 /** Neither failed nor cancelled; what Stripe adds later counts, since the money may have left. */

@@ -2,6 +2,7 @@ import type { LeftOut } from './artefact.ts'
 import type { Citation } from './citation.ts'
 import type { Correction } from './correction.ts'
 import type { Currency, ModelTier, OrderState, Tier, ToldAttention } from './order.ts'
+import type { TakenBack } from './payment.ts'
 import type { Reason } from './reason.ts'
 import type { Source } from './source.ts'
 
@@ -31,6 +32,8 @@ export interface OrderStatus {
   /** The answers were corrected, and the release of them is not there yet. */
   readonly correcting: boolean
   readonly moneyBack: MoneyBack | null
+  /** Why a revoked order is; null where it is not, or nothing was charged. */
+  readonly takenBack: TakenBack | null
 }
 
 /** What goes back to the customer, in minor units. */
@@ -40,6 +43,8 @@ export interface MoneyBack {
   readonly owed: number
   /** Sent back, and not failed. */
   readonly refunded: number
+  /** Sent back, and not taken by the customer's bank: it is to be paid in another way. */
+  readonly failed: number
 }
 
 export interface ReleaseStatus {

@@ -1,6 +1,7 @@
 import { termsAgreedTo } from '../../catalogue/terms/terms.ts'
+import { type Correction, correctionInWords } from '../../pack/correction.ts'
 import type { Template } from '../../pack/letter.ts'
-import { refundedOf } from '../../pack/payment.ts'
+import { lostRefunds, refundedOf } from '../../pack/payment.ts'
 import { formatMoney } from '../../pack/price.ts'
 import { isTailored } from '../../pack/source.ts'
 import type { OrderStatus } from '../../pack/status.ts'
@@ -54,6 +55,7 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
     heading: 'Your corrections are in your pack',
     paragraphs: [
       `Version ${told.status.release?.version} was made from your corrected answers and is on your page, which lists what has changed in which document. ${standing(told.status)}`,
+      ...(told.status.release?.corrections ?? []).map(correctionSentence),
     ],
     items: [],
     pages: [pageOf(told)],
@@ -73,6 +75,21 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
     items: [],
     pages: [pageOf(told)],
     notes: [],
+    facts: factsOf(told),
+  }),
+
+  'refund-failed': (told) => ({
+    subject: `Your refund did not arrive: ${told.title}`,
+    heading: 'Your refund came back to us',
+    paragraphs: [
+      `Your bank did not take ${lostWords(told.order)} that we had sent back to you. We pay it to you in another way: please reply to this letter, so that we can agree on one.`,
+      told.order.state === 'revoked'
+        ? 'The order is closed, and its pack can no longer be downloaded.'
+        : 'Until then your pack stays yours, with all its versions.',
+    ],
+    items: [],
+    pages: [pageOf(told)],
+    notes: ['We never ask for the number of a card.'],
     facts: factsOf(told),
   }),
 
@@ -106,6 +123,12 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
 
 const keep =
   'Whoever has a link has its pack: keep this letter, and do not pass it on. Links work as often as you like.'
+
+/** Questions and documents alone: no answer is told by mail. */
+function correctionSentence(correction: Correction): string {
+  const { questions, outcome } = correctionInWords(correction)
+  return `You corrected ${questions}. ${outcome}`
+}
 
 const agreed = 'agreed that a download ends the right to change your mind'
 
@@ -143,13 +166,20 @@ function standing({ state, release, sections }: OrderStatus): string {
   return `${ready} ${what} still being tailored to your answers; we write to you when there is a better version.`
 }
 
+function lostWords({ payment, currency }: StoredOrder): string {
+  const lost = payment === null ? [] : lostRefunds(payment)
+  return formatMoney(
+    lost.reduce((sum, { amount }) => sum + amount, 0),
+    currency,
+  )
+}
+
 function refundWords({ payment, currency, amountPaid }: StoredOrder): string {
   const money = (amount: number) => formatMoney(amount, currency)
   const back = payment === null ? 0 : refundedOf(payment)
-  if (amountPaid !== null && back >= amountPaid)
-    return `We have given you back all of ${money(back)}.`
+  if (amountPaid !== null && back >= amountPaid) return `We have refunded all of ${money(back)}.`
   const of = amountPaid === null ? '' : ` of the ${money(amountPaid)} that you paid`
   const isShortfall = payment?.refunds.some(({ purpose }) => purpose === 'shortfall')
   const why = isShortfall ? ', since not every part could be written as you were promised' : ''
-  return `We have given you back ${money(back)}${of}${why}.`
+  return `We have refunded ${money(back)}${of}${why}.`
 }

@@ -84,7 +84,7 @@ function actionHtml({ status, orderAgain, payUrl = null }: OrderView): Child {
   return [downloadHtml(status), attention === 'parked' && status.release !== null && parked]
 }
 
-const parked = html`<p class="note">A person of ours is looking at this order. Your pack stays
+const parked = html`<p class="note">One of us is looking at this order. Your pack stays
 downloadable all the while, and there is nothing for you to do.</p>`
 
 /** A pack was delivered or may still be. */

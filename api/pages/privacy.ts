@@ -31,7 +31,8 @@ corrected, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
 the order stands, which letters we have sent you, and which of them came back.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was
-downloaded, and to which network (the first part of an address), for two years, and the texts that a language
+downloaded, and to which network (the first part of an address), for two years, since a bank may ask until
+then; the texts that a language
 model wrote for it, and how each call of one went and what it cost us; also what a model was
 told and what it answered, encrypted, for a month.</li>
 <li><strong>Your allowance:</strong> how much a language model wrote for your e-mail address in a day, and for
@@ -51,13 +52,20 @@ hour; the network address itself is not written down by the shop. An address tha
 kept for the seconds until we have looked whether there are any.</p>`
 
 const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that
-is our contract with you (Art. 6(1)(b) GDPR). Records of payments are kept as the law on bookkeeping asks
-(Art. 6(1)(c) GDPR). Nothing is used for advertising, and nothing is sold.</p>`
+is our contract with you (Art. 6(1)(b) GDPR and UK GDPR); without your answers and an e-mail address there is no pack
+to make. Records of payments are kept as the law on bookkeeping asks (Art. 6(1)(c)). We have a legitimate interest
+(Art. 6(1)(f)) in showing a bank what was delivered when a payment is disputed, for which downloads, letters and what
+was agreed to are kept; in knowing which letters come back; in limits against abuse; and in a record of what those who
+run the shop do. Nothing is used for advertising, and nothing is sold.</p>`
 
 const seen = html`<ul>
 <li><strong>We do,</strong> as far as it takes to run the shop and to help you.</li>
 <li><strong>Stripe does:</strong> it takes the payment, and is sent your e-mail address, the order’s number, the
-price, and which documents and sections you get. What you enter on its page is Stripe’s to protect.</li>
+price, and which documents and sections you get. What you enter on its page is Stripe’s to protect; as a firm of its own
+it also works in the United States, and its privacy policy says by which safeguards.</li>
+<li><strong>Your bank does, by way of Stripe, if the payment is disputed:</strong> your e-mail address, what was ordered, what
+you agreed to and when, each version and refund, each download with its time and network, and which letters we
+sent; none of your answers, and no document.</li>
 <li><strong>Our mail provider and yours do:</strong> they carry our letters, which name the order and hold its
 private link.</li>
 <li><strong>Whoever runs our servers and the language models does,</strong> on our behalf and on our
@@ -74,5 +82,5 @@ nothing of an order is deleted by itself, orders that were never paid included. 
 documents, except for what the law on bookkeeping makes us keep.</p>`
 
 const rights = html`<p>You may ask what we store of you and have a copy, have it corrected or deleted, have its
-use restricted, or object to it. Write to the address above. You may also complain to a data protection
-authority, for example the one where you live.</p>`
+use restricted, take with you what you gave us, or object to what rests on our legitimate interest. Write to the address above. You may also complain to a data protection
+authority, for example the one where you live; in the United Kingdom that is the Information Commissioner.</p>`

@@ -1,4 +1,5 @@
 import { isEntitled } from '../../pack/order.ts'
+import type { TakenBack } from '../../pack/payment.ts'
 import { refundPercent } from '../../pack/price.ts'
 import { isTailored } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
@@ -11,6 +12,9 @@ export interface OrderStanding {
   readonly title: string
   readonly lead: string
 }
+
+const closed =
+  'so the downloads are no longer available. If you think that this is a mistake, please write to us; our address is under “Imprint” below.'
 
 const standings: Readonly<
   Record<Exclude<OrderStatus['state'], 'improving' | 'complete'>, OrderStanding>
@@ -49,15 +53,21 @@ const standings: Readonly<
     tone: 'warning',
     label: 'Closed',
     title: 'This order has been closed',
-    lead: 'The payment was returned, so the downloads are no longer available. If you think that this is a mistake, please write to us; our address is under “Imprint” below.',
+    lead: `The payment was returned, ${closed}`,
   },
+}
+
+/** Which of the ways in which a payment is returned it was. */
+const returned: Readonly<Record<TakenBack, string>> = {
+  refunded: `All that you paid was refunded, ${closed}`,
+  'dispute-lost': `Your bank has decided that the payment goes back to you, ${closed}`,
 }
 
 /** What came in is not what was ordered. */
 const parkedUnpaid: OrderStanding = {
   tone: 'warning',
   label: 'Being checked',
-  title: 'A person of ours is looking at your order',
+  title: 'One of us is looking at your order',
   lead: 'Your payment has arrived, and it differs from what was ordered. We either put your pack together all the same, and it appears on this page, or the money goes back to where it came from. There is nothing for you to do: please do not pay again.',
 }
 
@@ -65,7 +75,7 @@ const parkedUnpaid: OrderStanding = {
 const parkedPaid: OrderStanding = {
   tone: 'warning',
   label: 'Being checked',
-  title: 'A person of ours is looking at your order',
+  title: 'One of us is looking at your order',
   lead: 'Your payment has arrived, but something in your answers could not be made into a document. We put that right, and your pack appears on this page by itself; should it not be possible, your money goes back. There is nothing for you to do: please do not pay again.',
 }
 
@@ -84,6 +94,7 @@ export function standingOf(status: OrderStatus, late = false): OrderStanding {
   if (state === 'complete') return complete(status)
   if (attention === 'parked' && release === null && state !== 'revoked')
     return isEntitled(state) ? parkedPaid : parkedUnpaid
+  if (status.takenBack !== null) return { ...standings.revoked, lead: returned[status.takenBack] }
   return state === 'paid' && late ? overdue : standings[state]
 }
 
@@ -151,7 +162,7 @@ function finished(status: OrderStatus): string {
   const price = status.moneyBack === null ? ', which leaves the price as it was' : ''
   const by = smaller > 0 ? `, ${which} of them by our smaller model${price}` : ''
   if (count('withheld') > 0)
-    return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent} % of what you paid is refunded, tax included. All else is here; what each section holds is said below.`
+    return `One part that is only ever written for you could not be written, so it is left out and ${refundPercent}% of what you paid is refunded, tax included. All else is here; what each section holds is said below.`
   const standard = count('static')
   if (standard === 0)
     return `Every section that can be tailored was tailored to your answers${by}. Nothing more will change by itself.`

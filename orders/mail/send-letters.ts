@@ -1,6 +1,6 @@
 import type { Letter, LetterKey } from '../../pack/letter.ts'
 import { isEntitled } from '../../pack/order.ts'
-import { lastRefund } from '../../pack/payment.ts'
+import { lastLostRefund, lastRefund } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { backOff } from '../back-off.ts'
 
@@ -103,6 +103,8 @@ export function createSendLetters(ports: SendLettersPorts) {
     const { template, version, told, isUnwanted } = letter
     if (template === 'links') return true
     if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
+    if (template === 'refund-failed')
+      return order.payment !== null && lastLostRefund(order.payment) > 0
     if (!isEntitled(order.state)) return false
     // Who does not want to hear from us is told what concerns their money, and no more.
     if (template === 'improved') return newest === version && told < version && !isUnwanted

@@ -97,6 +97,7 @@ const told: Readonly<Record<Template, string>> = {
   improved: 'of a better version, with the link',
   corrected: 'of the version with the customer’s corrections, with the link',
   refunded: 'of the refund',
+  'refund-failed': 'that the bank did not take a refund',
   reminder: 'that the pack waits to be downloaded, with the link',
   links: 'the links of the customer’s orders, as asked for',
 }

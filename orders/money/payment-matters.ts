@@ -2,29 +2,21 @@ import {
   type Dispute,
   type FraudWarning,
   isOpen,
+  lostRefunds,
   type Payment,
   type Refund,
-  stands,
 } from '../../pack/payment.ts'
 import { amountIn } from '../../pack/price.ts'
 
 /** What there is for a person to do about a payment, a sentence each; null: nothing. */
 export function paymentMatters(payment: Payment): string | null {
-  const { refunds, disputes, fraudWarnings, currency } = payment
+  const { disputes, fraudWarnings, currency } = payment
   const sentences = [
-    ...refunds
-      .filter((refund) => isLost(refund, refunds))
-      .map((refund) => failed(refund, currency)),
+    ...lostRefunds(payment).map((refund) => failed(refund, currency)),
     ...disputes.filter(isOpen).map((dispute) => disputed(dispute, currency)),
     ...fraudWarnings.filter(({ actionable }) => actionable).map(warned),
   ]
   return sentences.length === 0 ? null : sentences.join(' ')
-}
-
-/** Ours, and nothing took its place: the customer's bank sent it back, so it is still owed. */
-function isLost({ purpose, status }: Refund, all: readonly Refund[]): boolean {
-  const isOurs = purpose !== null && status === 'failed'
-  return isOurs && !all.some((other) => other.purpose === purpose && stands(other))
 }
 
 function failed({ id, failureReason, amount }: Refund, currency: string) {

@@ -3,7 +3,7 @@ import { revisionOf } from '../../pack/correction.ts'
 import { correctionFor, messageFor } from '../../pack/notice.ts'
 import { isEntitled, toldOf } from '../../pack/order.ts'
 import type { RecordedOutcome } from '../../pack/outcome.ts'
-import { refundedOf, stands } from '../../pack/payment.ts'
+import { lostRefunds, refundedOf, stands, takenBackBy } from '../../pack/payment.ts'
 import { type Composition, hasNewContent } from '../../pack/release.ts'
 import {
   foldSection,
@@ -68,6 +68,7 @@ export function createStatus(ports: StatusPorts) {
       leftOut: orNone(() => leftOutOf(order)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
       moneyBack: moneyBackOf(order),
+      takenBack: order.state === 'revoked' && order.payment ? takenBackBy(order.payment) : null,
       correctable: open,
       correcting: isEntitled(order.state) && revision !== undefined && revision < revisionOf(order),
     }
@@ -99,8 +100,11 @@ function withRemedy(section: SectionStatus): SectionStatus {
 function moneyBackOf({ currency, refundOwed, payment }: StoredOrder): MoneyBack | null {
   const refunded = payment === null ? 0 : refundedOf(payment)
   const isMade = payment?.refunds.some((refund) => refund.purpose === 'shortfall' && stands(refund))
-  const owed = isMade ? 0 : (refundOwed ?? 0)
-  return owed + refunded > 0 ? { currency, owed, refunded } : null
+  const lost = payment === null ? [] : lostRefunds(payment)
+  const isLost = lost.some(({ purpose }) => purpose === 'shortfall')
+  const owed = isMade || isLost ? 0 : (refundOwed ?? 0)
+  const failed = lost.reduce((sum, { amount }) => sum + amount, 0)
+  return owed + refunded + failed > 0 ? { currency, owed, refunded, failed } : null
 }
 
 function shownPlans(order: StoredOrder): readonly SectionPlan[] {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OrderState } from '../../pack/order.ts'
-import { lastRefund, type Payment } from '../../pack/payment.ts'
+import { lastLostRefund, lastRefund, type Payment } from '../../pack/payment.ts'
 import type { Db } from '../database/database.ts'
 import { post } from '../mail/outbox.ts'
 import { raised, settled } from '../orders/attentions.ts'
@@ -92,8 +92,10 @@ async function writeOf(
     await post(tx, { order, template: 'paid', version: 1 })
     await post(tx, { order, template: 'reminder', version: 1 }, untilReminder)
   }
-  const version = payment === null ? 0 : lastRefund(payment)
+  if (payment === null) return
+  const [version, lost] = [lastRefund(payment), lastLostRefund(payment)]
   if (version > 0) await post(tx, { order, template: 'refunded', version })
+  if (lost > 0) await post(tx, { order, template: 'refund-failed', version: lost })
 }
 
 async function moved(db: Db, order: string, seen: SeenPayment): Promise<OrderState[]> {

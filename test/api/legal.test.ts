@@ -164,6 +164,13 @@ describe('the privacy page', () => {
     expect(words.filter((said) => said !== '' && !page.includes(said))).toEqual([])
   })
 
+  it('says what a bank is shown of a disputed payment, and on what ground it is kept', async () => {
+    const page = await pageAt('/privacy')
+    for (const said of ['if the payment is disputed', 'each download with its time and network'])
+      expect(page).toContain(said)
+    for (const ground of ['6(1)(b)', '6(1)(c)', '6(1)(f)']) expect(page).toContain(ground)
+  })
+
   it('promises no deletion that no program does', async () => {
     expect(await pageAt('/privacy')).toContain('nothing of an order is deleted by itself')
   })

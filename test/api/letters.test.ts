@@ -73,6 +73,25 @@ describe('letters of a trial', () => {
     expect(read(`${order}.refunded.1.eml`)).toMatch(/=E2=82=AC9 of the =E2=82=AC79 .*stays yours/s)
     await shop.bank.refund(intent)
     await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.2.eml`)
-    expect(read(`${order}.refunded.2.eml`)).toMatch(/all of =E2=82=AC79.*can no longer be/s)
+    expect(read(`${order}.refunded.2.eml`)).toMatch(
+      /We have refunded all of =E2=82=AC79.*can no longer be/s,
+    )
+  })
+
+  it('tell of a refund that the bank did not take, as its page and those who run the shop are told', async () => {
+    const { order, token } = await shop.buy()
+    await shop.until(token, isComplete)
+    const { id } = await shop.bank.refund(await shop.intentOf(order))
+    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.1.eml`)
+    await shop.bank.refundBecomes(id, 'failed')
+    await expect.poll(() => letters(order), soon).toContain(`${order}.refund-failed.1.eml`)
+    const letter = read(`${order}.refund-failed.1.eml`)
+    expect(letter).toMatch(/did not take =E2=82=AC79 .*another way.*your pack stays yours/s)
+    const { moneyBack, state } = await shop.buyer.status(token)
+    expect([state, moneyBack]).toEqual([
+      'complete',
+      { currency: 'eur', owed: 0, refunded: 0, failed: 7_900 },
+    ])
+    expect((await shop.site.orders.byId(order))?.attentions.payment).toContain('failed')
   })
 })

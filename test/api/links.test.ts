@@ -93,6 +93,7 @@ it('an order’s JSON has the members that programs rely on', async () => {
     correctable: null,
     correcting: false,
     moneyBack: null,
+    takenBack: null,
   })
 })
 

@@ -32,7 +32,7 @@ const sentences: Record<Situation, readonly string[]> = {
   'payment-pending': ['Your payment is on its way', 'you need not pay again'],
   'payment-failed': ['The payment did not go through', '/again"'],
   expired: ['This order has expired', 'nothing was charged'],
-  'parked-unpaid': ['A person of ours is looking at your order', 'please do not pay again'],
+  'parked-unpaid': ['One of us is looking at your order', 'please do not pay again'],
   paid: ['Your pack is being put together', '0 of 3 sections settled'],
   improving: [
     'Your pack is ready to download',
@@ -52,8 +52,8 @@ const sentences: Record<Situation, readonly string[]> = {
     '3 sections have our standard text',
     'the language model declined to write it',
   ],
-  'complete-withheld': ['20 % of what you paid is refunded', 'Not included'],
-  'parked-delivered': ['Your pack is finished', 'A person of ours is looking at this order'],
+  'complete-withheld': ['20% of what you paid is refunded', 'Not included'],
+  'parked-delivered': ['Your pack is finished', 'One of us is looking at this order'],
   revoked: ['This order has been closed', 'the downloads are no longer available'],
 }
 
@@ -81,12 +81,20 @@ describe('the order page', () => {
   it('says what goes back of the money, and what it comes to for the price', () => {
     const status = statusOf('complete-withheld')
     expect(status.moneyBack).not.toBe(null)
-    const back = (owed: number, refunded: number) =>
-      page({ ...status, moneyBack: { currency: 'gbp', owed, refunded } })
+    const back = (owed: number, refunded: number, failed = 0) =>
+      page({ ...status, moneyBack: { currency: 'gbp', owed, refunded, failed } })
     expect(back(9_800, 0)).toContain('£98 goes back to you by itself')
     expect(back(0, 9_800)).toContain('£98 was sent back the way you paid')
+    expect(back(0, 0, 9_800)).toContain('£98 came back to us, since your bank did not take it.')
     const kept = { ...statusOf('by-the-smaller-model'), state: 'complete' } as const
     expect(page(kept)).toContain('by our smaller model, which leaves the price as it was')
+  })
+
+  it('says why an order is closed', () => {
+    const closed = (takenBack: OrderStatus['takenBack']) =>
+      page({ ...statusOf('revoked'), takenBack })
+    expect(closed('refunded')).toContain('All that you paid was refunded, so the downloads')
+    expect(closed('dispute-lost')).toContain('Your bank has decided that the payment goes back to')
   })
 
   it('says of no text that it expires', () => {

@@ -186,14 +186,19 @@ describeOnBoth('a payment', (database) => {
     expect((await present()).attentions).toEqual({})
   })
 
-  it('whose refund by us came back asks for a person, until another one stands', async () => {
+  it('whose refund came back asks for a person, until another one stands', async () => {
     const { says, present } = await paidOrder()
     const ours = { ...refund('failed', part), purpose: 'shortfall', failureReason: 'lost_card' }
-    await says({ refunds: [{ ...ours, id: 're_1' }, refund('failed', part)] })
+    await says({ refunds: [{ ...ours, id: 're_1' }] })
     expect((await present()).attentions.payment).toBe(
       'Refund re_1 of 23.70 EUR failed (lost_card); the customer has to be paid in another way.',
     )
     await says({ refunds: [ours, { ...ours, status: 'pending' }] })
+    expect((await present()).attentions).toEqual({})
+    const byHand = refund('failed', part)
+    await says({ refunds: [byHand, refund('succeeded', part)] })
+    expect((await present()).attentions.payment).toContain('failed')
+    await says({ refunds: [refund('pending', part), byHand] })
     expect((await present()).attentions).toEqual({})
   })
 
