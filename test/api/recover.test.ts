@@ -150,5 +150,6 @@ async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
   }
   await act()
   executor.compileQuery = compiled
-  return seen.filter((sql) => !sql.includes('outbox'))
+  // Loops write letters meanwhile, and read orders by their ids, of which an address knows none.
+  return seen.filter((sql) => !sql.includes('outbox') && !sql.includes('where "id" = $1'))
 }
