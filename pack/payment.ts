@@ -78,6 +78,13 @@ export function lostRefunds({ refunds }: Pick<Payment, 'refunds'>): Refund[] {
   return refunds.filter((refund, at) => refund.status === 'failed' && !isReplaced(refund, at))
 }
 
+/** Minor units that are ours still: neither went back, nor did a bank take them for good. */
+export function leftOf(payment: Payment): number {
+  const lost = payment.disputes.filter(({ status }) => status === 'lost')
+  const taken = lost.reduce((sum, { amount }) => sum + amount, 0)
+  return payment.amountReceived - refundedOf(payment) - taken
+}
+
 /** The how manieth refund is the last that stands; 0: none. */
 export const lastRefund = ({ refunds }: Pick<Payment, 'refunds'>): number =>
   placeOf(refunds, refunds.find(stands))

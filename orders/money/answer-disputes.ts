@@ -57,7 +57,8 @@ interface Giving {
   readonly idempotencyKey: string
 }
 
-const batch = 10
+/** A lease is longer than what is asked of Stripe for one, and not for several. */
+const batch = 1
 /** Downloads that are told of: far more than a firm makes, and within what Stripe takes. */
 const mostDownloads = 500
 const day = 86_400

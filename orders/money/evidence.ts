@@ -110,4 +110,23 @@ function refunded({ created, amount }: Refund, currency: string): string {
   return `${created} Refunded ${amountIn(amount, currency)}.`
 }
 
-const lines = (all: readonly string[]) => all.join('\n')
+/** Characters that Stripe takes of a text; for one more it refuses all of the evidence. */
+const longest = 20_000
+
+/** The first and the last lines, where there are more than are taken: nobody may make it too long. */
+function lines(all: readonly string[]): string {
+  const whole = all.join('\n')
+  if (whole.length <= longest) return whole
+  const [first, last] = [fitting(all), fitting([...all].reverse()).reverse()]
+  const between = all.length - first.length - last.length
+  return [...first, `(${between} more, which are left out here)`, ...last].join('\n')
+}
+
+/** As many as take up half of it, with room for a line between the halves. */
+function fitting(all: readonly string[]): string[] {
+  let size = 0
+  return all.slice(
+    0,
+    all.findIndex((line) => (size += line.length + 1) > longest / 2 - 50),
+  )
+}

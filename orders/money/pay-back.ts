@@ -2,9 +2,9 @@ import { isNamed } from '../../pack/is-named.ts'
 import {
   isContested,
   isOpen,
+  leftOf,
   type Payment,
   type Refund,
-  refundedOf,
   stands,
 } from '../../pack/payment.ts'
 import { amountIn } from '../../pack/price.ts'
@@ -14,6 +14,8 @@ import { backOff } from '../back-off.ts'
 interface Request {
   readonly order: string
   readonly purpose: string
+  /** Of the payment that gives it back; null: the one that the order was paid by. */
+  readonly intent: string | null
   readonly amount: number
   readonly tries: number
   readonly keyNumber: number
@@ -31,7 +33,11 @@ export interface PayBackPorts {
     postpone(request: Request, seconds: number, why: string): Promise<void>
     stop(request: Request, why: string): Promise<void>
   }
-  readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
+  readonly orders: {
+    byId(id: string): Promise<StoredOrder | undefined>
+    /** Those that the PaymentIntent paid. */
+    sessionsOf(order: null, intent: string): Promise<readonly string[]>
+  }
   readonly payments: {
     retrievePayment(intent: string): Promise<Payment>
     /** @returns null when Stripe answered with a fault, which it replays for the same key */
@@ -54,7 +60,8 @@ export interface PayBackPorts {
   }
 }
 
-const batch = 10
+/** A lease is longer than what is asked of Stripe for one, and not for several. */
+const batch = 1
 const pauseAfter = (tries: number) => backOff(tries, 60, 3_600)
 const day = 86_400
 
@@ -73,7 +80,7 @@ const aboveLimit = (amount: number, limit: number, { currency }: Payment) =>
  * @returns how many requests were taken
  */
 export function createPayBack(ports: PayBackPorts) {
-  const { requests, orders, payments, fulfil, limit, observe } = ports
+  const { requests, orders, payments, limit, observe } = ports
 
   return async (): Promise<number> => {
     const due = await requests.claim(batch)
@@ -83,28 +90,28 @@ export function createPayBack(ports: PayBackPorts) {
 
   async function settle(request: Request): Promise<void> {
     const order = await orders.byId(request.order)
-    const intent = order?.payment?.intent
-    if (!order?.sessionId || intent === undefined) return requests.done(request, null)
+    const intent = request.intent ?? order?.payment?.intent
+    if (order === undefined || intent === undefined) return requests.done(request, null)
     const payment = await payments.retrievePayment(intent)
     const made = payment.refunds.find((refund) => isFor(request, refund))
-    const left = payment.amountReceived - refundedOf(payment)
+    const left = leftOf(payment)
     const amount = Math.min(request.amount, left)
-    if (made !== undefined || left <= 0) return requests.done(request, made?.id ?? null)
+    if (made !== undefined || left <= 0) return end(ports, request, intent, made?.id ?? null)
     if (isHeld(request, payment)) return requests.postpone(request, day, contested)
     if (isOwed(request) && payment.currency !== order.currency)
-      return stop(request, otherCurrency(order, payment))
+      return stop(ports, request, otherCurrency(order, payment))
     if (amount > limit && request.approvedBy === null)
-      return stop(request, aboveLimit(amount, limit, payment))
+      return stop(ports, request, aboveLimit(amount, limit, payment))
     const refund = await create(request, intent, amount)
     if (refund === null) return
-    await requests.done(request, refund.id)
     observe.refunded(order.id, refund.id, amount)
-    await fulfil(order.sessionId)
+    await end(ports, request, intent, refund.id)
   }
 
   /**
    * Whoever else has the same request has the same key. A new one is taken only when Stripe has answered
-   * for the old; what that left behind is in the list that the next try begins with.
+   * for the old, with a fault or a refusal that it would repeat; what that left behind is in the list that
+   * the next try begins with.
    */
   async function create(request: Request, intent: string, amount: number) {
     const { order, purpose, keyNumber } = request
@@ -116,20 +123,40 @@ export function createPayBack(ports: PayBackPorts) {
       await later(request, 'Stripe answered with a fault.')
     } catch (error) {
       if (!isNamed(error, 'StripeRefused')) throw error
-      await stop(request, `${error.message} Refund it at Stripe, or have it tried again.`)
+      await requests.renewKey(request, keyNumber)
+      // What went back meanwhile, or was disputed, is no reason to ask a person.
+      const now = await payments.retrievePayment(intent)
+      if (leftOf(now) < amount || now.disputes.some(isOpen)) await later(request, error)
+      else
+        await stop(ports, request, `${error.message} Refund it at Stripe, or have it tried again.`)
     }
     return null
-  }
-
-  async function stop(request: Request, why: string): Promise<void> {
-    await requests.stop(request, why)
-    observe.refundStopped(request.order, why)
   }
 
   async function later(request: Request, error: unknown): Promise<void> {
     await requests.postpone(request, pauseAfter(request.tries), String(error))
     observe.refundPostponed(request.order, error)
   }
+}
+
+/** What the order says follows from what has become of its payment. */
+async function end(
+  { requests, orders, fulfil }: PayBackPorts,
+  request: Request,
+  intent: string,
+  refund: string | null,
+): Promise<void> {
+  await requests.done(request, refund)
+  for (const session of await orders.sessionsOf(null, intent)) await fulfil(session)
+}
+
+async function stop(
+  { requests, observe }: PayBackPorts,
+  request: Request,
+  why: string,
+): Promise<void> {
+  await requests.stop(request, why)
+  observe.refundStopped(request.order, why)
 }
 
 /** What the order owes is in its own currency; what an operator gives back is in the payment's. */

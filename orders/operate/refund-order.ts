@@ -1,4 +1,4 @@
-import { isOpen, type Payment, refundedOf, stands } from '../../pack/payment.ts'
+import { isOpen, leftOf, type Payment, stands } from '../../pack/payment.ts'
 import { amountIn } from '../../pack/price.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { knownOrder } from '../entitled-order.ts'
@@ -52,14 +52,13 @@ export function createRefund({ orders, requests }: RefundPorts) {
     const payment = paymentOf(await knownOrder(orders, id))
     const known = await requests.ofOrder(id)
     const waiting = known.filter(({ stopped, isDone }) => stopped !== null && !isDone)
-    const left = payment.amountReceived - refundedOf(payment)
+    const left = leftOf(payment)
     const named = ['operator', amount ?? 'all', reference].filter((part) => part !== null).join('-')
     const purpose = named === everything && left > 0 ? nextOfAll(known, payment) : named
     const same =
       known.find((request) => request.purpose === purpose) ??
       waiting.find((request) => request.amount === amount && reference === null)
-    if (same && hasGone(same, payment))
-      return `went back already: ${same.refund ?? 'nothing was left'}`
+    if (same && hasGone(same, payment)) return `went back already: ${same.refund}`
     if (left <= 0) throw new NotApplicable(`All that was paid for ${id} went back already.`)
     if (amount !== null && amount > left)
       throw new NotApplicable(
@@ -94,8 +93,8 @@ function paymentOf({ id, state, payment }: StoredOrder): Payment {
   return payment
 }
 
-/** A refund that came back leaves the money with us. */
+/** A refund that came back leaves the money with us, as one that found nothing to give back may. */
 function hasGone({ isDone, refund }: RefundRequest, { refunds }: Payment): boolean {
   const made = refunds.find(({ id }) => id === refund)
-  return isDone && (made === undefined || stands(made))
+  return isDone && refund !== null && (made === undefined || stands(made))
 }

@@ -8,6 +8,8 @@ export interface RefundRequest {
   readonly order: string
   /** `shortfall`, or `operator-…`: what an operator wants to go back. */
   readonly purpose: string
+  /** Of the payment that gives it back; null: the one that the order was paid by. */
+  readonly intent: string | null
   /** Minor units of the order's currency. */
   readonly amount: number
   /** Tries so far, this one included. */
@@ -103,13 +105,17 @@ interface KnownRequest {
 }
 
 interface Approved extends Pick<RefundRequest, 'order' | 'purpose' | 'amount'> {
+  readonly intent?: string | null
   readonly by: string
 }
 
-async function approve(tx: Db, { order, purpose, amount, by }: Approved): Promise<void> {
+async function approve(
+  tx: Db,
+  { order, purpose, intent = null, amount, by }: Approved,
+): Promise<void> {
   await sql`
-    insert into refund_requests as known (order_id, purpose, amount, approved_by)
-    values (${order}, ${purpose}, ${amount}, ${by})
+    insert into refund_requests as known (order_id, purpose, intent, amount, approved_by)
+    values (${order}, ${purpose}, ${intent}, ${amount}, ${by})
     on conflict (order_id, purpose) do update set
       amount = excluded.amount,
       approved_by = excluded.approved_by,
@@ -161,6 +167,7 @@ function claimDue(db: Db, limit: number): Promise<RefundRequest[]> {
     .returning([
       'order_id as order',
       'purpose',
+      'intent',
       'amount',
       'tries',
       'key_number as keyNumber',

@@ -59,6 +59,7 @@ export interface OrderTables {
   refund_requests: {
     order_id: string
     purpose: string
+    intent: string | null
     amount: number
     due_at: Generated<Timestamp>
     tries: Generated<number>
@@ -92,6 +93,7 @@ export interface OrderTables {
     kind: UnappliedKind
     reason: string
     intent: string | null
+    looked: Generated<number>
     seen_at: Generated<Timestamp>
     accepted_by: string | null
     returned_at: Timestamp | null

@@ -68,6 +68,33 @@ it('it is submitted two days before it is due, once, and the order says so', asy
   await expect.poll(attention, soon).toContain('is open; evidence was submitted')
 })
 
+it('who downloads a pack again and again, or has its link mailed, cannot make it too long to be taken', async () => {
+  const bought = await shop.buy()
+  const { db } = shop.site.database
+  const intent = await shop.intentOf(bought.order)
+  const network = '2001:db8:ffff::/48'
+  const many = Array.from({ length: 600 }, () => ({ order_id: bought.order, version: 1, network }))
+  await db.insertInto('downloads').values(many).execute()
+  await db
+    .insertInto('outbox')
+    .values(
+      many.map(({ order_id }, at) => ({
+        order_id,
+        template: 'links' as const,
+        version: at + 1,
+        ended_at: new Date(0).toISOString(),
+        ending: 'sent' as const,
+      })),
+    )
+    .execute()
+  await shop.bank.dispute(intent)
+  const given = async () => (await shop.bank.disputeOf(intent))?.evidence_details.has_evidence
+  await expect.poll(given, soon).toBe(true)
+  const { evidence } = (await shop.bank.disputeOf(intent))!
+  expect(evidence.access_activity_log).toMatch(/\n\(\d+ more, which are left out here\)\n/)
+  expect(evidence.uncategorized_text).toContain('Agreed to the terms of')
+})
+
 it('where an operator has to say so, it waits for that', async () => {
   const { order, id, found } = await disputed(careful, day)
   await expect.poll(async () => (await answerOf(careful, id)).staged_at, soon).not.toBe(null)
