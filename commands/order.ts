@@ -12,16 +12,22 @@ import {
 import { runOnce } from '../site/root.ts'
 import type { SetAsideEvent } from '../store/money/inbox.ts'
 import { type ListedOrder, longestList } from '../store/orders/operator.ts'
+import { help, usage } from './order/usage.ts'
 import { describeWhy, lastRound } from './order/why.ts'
 
-const usage =
-  'usage: npm run order -- find TEXT | link ORDER | retry ORDER-OR-EVENT | resume ORDER | cancel ORDER | refund ORDER [--amount 12.34] [--reference TEXT] | evidence ORDER | withdraw ORDER | resend ORDER | why ORDER [ARTEFACT] | refunds | events | review-prices, with --by NAME --why TEXT and perhaps --json'
-
 /** They are of no order. */
-const alone: readonly OperatorVerb[] = ['refunds', 'events', 'review-prices']
+const alone: readonly OperatorVerb[] = ['open', 'refunds', 'events', 'review-prices']
+
+/** Said of an empty list. */
+const noneOf: Readonly<Partial<Record<OperatorVerb, string>>> = {
+  open: 'Every order that is paid is complete, and none wants a person.',
+  refunds: 'No refund is owed.',
+}
 
 await runOnce(async () => {
-  const { request, asJson } = read(process.argv.slice(2))
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) return console.log(help)
+  const { request, asJson } = read(args)
   const answer = await runErrand('order', request)
   for (const line of linesOf(request, answer)) console.log(line)
   if (asJson) console.log(JSON.stringify({ ok: true, verb: request.verb, ...answer }))
@@ -72,9 +78,8 @@ function linesOf({ verb, subject }: OperatorRequest, answer: OperatorAnswer): st
   if (events !== undefined)
     return events.length === 0 ? ['No event is set aside.'] : events.flatMap(describeEvent)
   if (orders === undefined) return [[subject, outcome].filter(Boolean).join(': ')]
-  if (orders.length === 0)
-    return [verb === 'refunds' ? 'No refund is owed.' : `No order is known by “${subject}”.`]
-  const cut = orders.length === longestList ? [`… only the newest ${longestList} are shown`] : []
+  if (orders.length === 0) return [noneOf[verb] ?? `No order is known by “${subject}”.`]
+  const cut = orders.length === longestList ? [`… only the first ${longestList} are shown`] : []
   return [...orders.flatMap(describe), ...(answer.tried ?? []).map(lastRound), ...cut]
 }
 

@@ -8,6 +8,7 @@ import { createOrderActs, linkOf, type OrderAct } from './order-acts.ts'
 import type { Site } from './site.ts'
 
 export const operatorVerbs = [
+  'open',
   'find',
   'link',
   'retry',
@@ -17,6 +18,7 @@ export const operatorVerbs = [
   'evidence',
   'withdraw',
   'resend',
+  'reached',
   'why',
   'refunds',
   'events',
@@ -61,6 +63,7 @@ export function createOperator(site: Site) {
       const tried = only && more.length === 0 ? await why(database.db, only.order, '') : []
       return { ...listed(orders), tried }
     },
+    open: async () => listed(await store.open()),
     refunds: async () => listed(await store.owed()),
     async events() {
       const events = await inbox.aside()

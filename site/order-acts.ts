@@ -1,6 +1,7 @@
 import { refuseTrialLinks } from '../clients/production.ts'
 import type { Linked } from '../orders/link.ts'
 import { createCancel } from '../orders/operate/cancel-order.ts'
+import { createMarkReached } from '../orders/operate/mark-reached.ts'
 import { createRefund } from '../orders/operate/refund-order.ts'
 import { createResendLinks } from '../orders/operate/resend-links.ts'
 import { createResume } from '../orders/operate/resume-order.ts'
@@ -41,6 +42,7 @@ export function createOrderActs(site: Site) {
   const refund = createRefund({ orders, requests: refundRequests })
   const withdraw = createWithdrawLink({ orders })
   const submitEvidence = createSubmitEvidence({ orders, answers: disputeAnswers })
+  const markReached = createMarkReached({ orders })
   const resend = createResendLinks({ orders, letters: outbox })
 
   const retry = (id: string): Promise<Retried> =>
@@ -76,6 +78,11 @@ export function createOrderActs(site: Site) {
     async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {
       const url = linkOf(site, await withdraw(subject, linkGeneration))
       return { outcome: 'link withdrawn, and another one made', url }
+    },
+
+    async reached({ subject }: OrderAct): Promise<Done> {
+      await markReached(subject)
+      return { outcome: 'the customer was reached: nobody is asked to any more' }
     },
 
     async resend({ subject }: OrderAct): Promise<Done> {

@@ -8,7 +8,16 @@ import { notFound, Problem, wantsHtml } from '../problem.ts'
 import type { Guard } from './guard.ts'
 
 /** What may be done to an order here. */
-const acts = ['resume', 'retry', 'cancel', 'refund', 'evidence', 'withdraw', 'resend'] as const
+const acts = [
+  'resume',
+  'retry',
+  'cancel',
+  'refund',
+  'evidence',
+  'withdraw',
+  'resend',
+  'reached',
+] as const
 
 export type OpsAct = (typeof acts)[number]
 

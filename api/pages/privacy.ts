@@ -29,7 +29,8 @@ const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers (also as they were before you corrected them), which of them you
 corrected, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
-the order stands, which letters we have sent you, and which of them came back.</li>
+the order stands, which letters we have sent you, which of them came back, and
+when we reached you otherwise.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was
 downloaded, and to which network (the first part of an address), for two years, since a bank may ask until
 then; the texts that a language

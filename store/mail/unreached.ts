@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { entitledStates } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
-import { daysAgo } from '../database/time.ts'
-import { raised } from '../orders/attentions.ts'
+import { daysAgo, now } from '../database/time.ts'
+import { raised, settled } from '../orders/attentions.ts'
 
 const collected = sql`exists (select from downloads where order_id = orders.id)`
 
@@ -19,6 +19,17 @@ export async function unreached(tx: Db, order: string, why: string): Promise<voi
 /** Customers who paid and never came. */
 export function createUnreached(db: Db) {
   return {
+    /** Nobody is asked to reach the customer any more. @returns whether somebody was */
+    async markReached(order: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('orders')
+        .set({ attentions: settled('contact'), reached_at: now })
+        .where('id', '=', order)
+        .where(sql`attentions ->> 'contact'`, 'is not', null)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
     /**
      * Asks for a person where the pack is not downloaded so many days after the customer was reminded.
      *
@@ -30,6 +41,7 @@ export function createUnreached(db: Db) {
         .set({ attentions: raised('contact', neverCollected) })
         .where('state', 'in', entitledStates)
         .where(sql`attentions ->> 'contact'`, 'is', null)
+        .where('reached_at', 'is', null)
         .where(sql<boolean>`not ${collected}`)
         .where((e) =>
           e.exists(

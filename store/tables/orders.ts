@@ -44,6 +44,8 @@ export interface OrderTables {
     next_update_by: Timestamp | null
     woken_at: Timestamp | null
     link_generation: Generated<number>
+    /** The customer, by an operator. */
+    reached_at: Timestamp | null
     corrections: ColumnType<Correction[], string | undefined, string>
     revision: ColumnType<number, never, never>
     told_revision: Generated<number>

@@ -46,6 +46,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   next_update_by: '',
   woken_at: '',
   link_generation: '',
+  reached_at: 'when we reached you otherwise',
   corrections: 'which of them you\ncorrected',
   revision: '',
   told_revision: '',

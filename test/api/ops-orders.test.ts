@@ -23,7 +23,7 @@ describe('orders that want a look', () => {
   it.each(['ben', 'eve'])('are seen by %s, who may do nothing', async (name) => {
     const { order, intent } = await ops.paid()
     expect(await ops.listed(order, name)).toHaveLength(1)
-    for (const verb of ['resume', 'retry', 'cancel', 'refund', 'withdraw', 'resend'])
+    for (const verb of ['resume', 'retry', 'cancel', 'refund', 'withdraw', 'resend', 'reached'])
       expect((await ops.act(order, verb, {}, name)).statusCode).toBe(403)
     expect(await ops.refunds(intent)).toEqual([])
   })

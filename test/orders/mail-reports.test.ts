@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createMailbox } from '../../clients/mail/mailbox.ts'
 import { readReport } from '../../clients/mail/report.ts'
 import { createTakeReports } from '../../orders/mail/take-reports.ts'
+import { createMarkReached } from '../../orders/operate/mark-reached.ts'
 import { createMailReports } from '../../store/mail/mail-reports.ts'
 import { createUnreached } from '../../store/mail/unreached.ts'
 import { createDownloads } from '../../store/money/downloads.ts'
@@ -143,6 +144,11 @@ describeOnBoth('a pack that nobody comes for', (database) => {
     expect(await raise()).toEqual([id])
     expect(await raise()).toEqual([])
     expect((await orders().byId(id))?.attentions.contact).toMatch('never downloaded')
+    const reached = createMarkReached({ orders: { ...orders(), ...createUnreached(db()) } })
+    await reached(id)
+    expect((await orders().byId(id))?.attentions).toEqual({})
+    expect(await raise()).toEqual([])
+    await expect(reached(id)).rejects.toThrow('nobody is asked to reach its customer')
   })
 
   it.each(['downloaded', 'not made yet'])('but is %s is not', async (why) => {

@@ -6,7 +6,7 @@ import { readinessOf } from '../../clients/probes.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { orderBody, postOrder } from '../api/calls.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { oneLine, ownSettings, run, start, untilSaid } from './programs.ts'
+import { oneLine, ownSettings, start, untilSaid } from './programs.ts'
 
 const signed = ['--by', 'Ada', '--why', 'the customer rang']
 const absent = inject('postgres') === null
@@ -18,24 +18,6 @@ async function order(settings: Readonly<Record<string, string>>, ...args: string
   const [out, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { code, out, said }
 }
-
-describe('used wrongly, it exits 2 in one line:', () => {
-  it.each([
-    ['without a verb', []],
-    ['with a verb that is none', ['delete', 'ord_1', ...signed]],
-    ['without an order', ['retry', ...signed]],
-    ['with two', ['retry', 'ord_1', 'ord_2', ...signed]],
-    ['without who and why', ['find', 'x@y.example']],
-    ['with an amount that is none', ['refund', 'ord_1', '--amount', '1,5', ...signed]],
-    ['with an amount of no refund', ['cancel', 'ord_1', '--amount', '1.50', ...signed]],
-    ['with an empty reason', ['find', 'x', '--by', 'Ada', '--why', ' ']],
-    ['with an unknown option', ['find', 'x', '--force', ...signed]],
-  ])('%s', async (_, args) => {
-    const { code, said } = await run('commands/order.ts', args, {})
-    expect(code).toBe(2)
-    expect(said).toMatch(oneLine)
-  })
-})
 
 describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : ''}`, () => {
   let shop: Shop
@@ -181,6 +163,26 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     const { code, out } = await order(shop.settings, 'withdraw', id, ...signed)
     expect([code, out]).toEqual([0, expect.stringMatching(/\/orders\/[a-z0-9]+\.2-/)])
     expect((await fetch(out.trim())).status).toBe(200)
+  })
+
+  it('lists what is open, and ends “contact” once somebody says that the customer was reached', async () => {
+    const { order: id } = await shop.buy()
+    await shop.intentOf(id)
+    await shop.site.orders.raise(id, 'contact', 'A letter to the customer came back: 550')
+    const listed = await order(shop.settings, 'open', ...signed)
+    expect([listed.code, listed.out]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`^${id} .*\\n.*\\n  contact: A letter`)),
+    ])
+    const { code, out } = await order(shop.settings, 'reached', id, ...signed)
+    const ended = `${id}: the customer was reached: nobody is asked to any more\n`
+    expect([code, out]).toEqual([0, ended])
+    expect((await shop.site.orders.byId(id))?.attentions).toEqual({})
+    const again = await order(shop.settings, 'reached', id, ...signed)
+    expect([again.code, again.said]).toEqual([
+      1,
+      `packhorse: ${id} has no “contact”: nobody is asked to reach its customer.\n`,
+    ])
   })
 
   it('mails the link of an order that is paid for, and of no other', async () => {

@@ -112,6 +112,7 @@ ${button('retry', 'Try now', !isParked && (state === 'paid' || state === 'improv
 ${button('cancel', 'Cancel', !isParked && state === 'awaiting-payment')}
 ${button('refund', 'Refund', mayRefund)}
 ${button('evidence', 'Submit the evidence', attentions.payment !== undefined)}
+${button('reached', 'The customer was reached', attentions.contact !== undefined)}
 ${button('withdraw', 'Withdraw the link', true)}
 ${button('resend', 'Mail the link', isEntitled(state) || state === 'revoked')}</p>
 </form></details>`
