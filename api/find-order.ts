@@ -15,7 +15,7 @@ export async function findOrder(shop: Shop, token: string): Promise<StoredOrder>
 }
 
 /** Where lost links are sent from. */
-const recover = { href: '/recover', label: 'Have your link sent again' }
+const recover = { href: '/recover', label: 'Lost your link?' }
 
 const unknown = new Problem(404, {
   title: 'Not found',

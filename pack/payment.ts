@@ -65,11 +65,15 @@ export function refundedOf({ refunds }: Pick<Payment, 'refunds'>): number {
   return refunds.filter(stands).reduce((sum, { amount }) => sum + amount, 0)
 }
 
+type Returned = Pick<Payment, 'refunds' | 'disputes'>
+
 /**
  * Refunds that the customer's bank sent back, and no other has taken the place of: one for the same
- * purpose, or a newer one of as much.
+ * purpose, or a newer one of as much. None where a dispute has taken the money, or may: it would go
+ * back twice.
  */
-export function lostRefunds({ refunds }: Pick<Payment, 'refunds'>): Refund[] {
+export function lostRefunds({ refunds, disputes }: Returned): Refund[] {
+  if (disputes.some((dispute) => dispute.status === 'lost' || isOpen(dispute))) return []
   const isReplaced = ({ purpose, amount }: Refund, at: number) =>
     refunds.some((other, otherAt) => {
       const isSame = purpose !== null && other.purpose === purpose
@@ -90,8 +94,8 @@ export const lastRefund = ({ refunds }: Pick<Payment, 'refunds'>): number =>
   placeOf(refunds, refunds.find(stands))
 
 /** The how manieth refund is the last that was lost; 0: none. */
-export const lastLostRefund = ({ refunds }: Pick<Payment, 'refunds'>): number =>
-  placeOf(refunds, lostRefunds({ refunds })[0])
+export const lastLostRefund = (payment: Returned): number =>
+  placeOf(payment.refunds, lostRefunds(payment)[0])
 
 /** Counted from the oldest, so that it stays what it is. */
 function placeOf(refunds: readonly Refund[], refund: Refund | undefined): number {

@@ -9,14 +9,18 @@ const silent = /\p{Default_Ignorable_Code_Point}/gu
 /** Bullets of the fonts Symbol and Wingdings, as Word copies them. */
 const bullet = /[\uf0a7\uf0b7\uf0d8\uf076\uf0fc]/g
 
+/** `ﬁ`, `ﬀ` and the like, as PDF readers copy them. */
+const ligature = /[\ufb00-\ufb06]/g
+
 /**
- * A text as it was meant, whatever it was copied from: NFC, plain spaces, line breaks as `\n` (on
+ * A text as it was meant, whatever it was copied from: NFC, letters one by one, plain spaces, line breaks as `\n` (on
  * one line, spaces), nothing invisible. The caller has bounded its length: NFC is quadratic.
  */
 export function tidy(raw: string, multiline = false): string {
   return raw
     .replace(silent, '')
     .replace(bullet, '•')
+    .replace(ligature, (letters) => letters.normalize('NFKC'))
     .replace(lineBreak, multiline ? '\n' : ' ')
     .replace(blank, ' ')
     .normalize('NFC')

@@ -195,6 +195,8 @@ describeOnBoth('a payment', (database) => {
     )
     await says({ refunds: [ours, { ...ours, status: 'pending' }] })
     expect((await present()).attentions).toEqual({})
+    await says({ refunds: [ours], disputes: [dispute('lost')] })
+    expect((await present()).attentions).toEqual({})
     const byHand = refund('failed', part)
     await says({ refunds: [byHand, refund('succeeded', part)] })
     expect((await present()).attentions.payment).toContain('failed')

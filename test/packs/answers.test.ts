@@ -82,6 +82,12 @@ describe.each(packs)('the questions of $id', ({ pack, main, firms }) => {
     })
   })
 
+  test.each(texts)('takes a ligature of a PDF apart in $path', ({ path }) => {
+    const read = (text: string) => questionnaire.safeParse(changed(main.answers, path, text))
+    expect(read('O\ufb03ce \ufb01les')).toEqual(read('Office files'))
+    expect(read('O\ufb03ce \ufb01les').success).toBe(true)
+  })
+
   test.each(texts)('say where in $path a sign stands, and which', ({ path, title }) => {
     const { error } = questionnaire.safeParse(changed(main.answers, path, 'Galway \u0007'))
     const issue = error?.issues.find((found) => found.path.join('.') === path)
