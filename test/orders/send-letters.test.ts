@@ -129,7 +129,7 @@ describeOnBoth('letters', (database) => {
       expect(subjects()).toEqual(['refunded'])
     })
 
-    it('tell of a second refund, but of none that failed', async () => {
+    it('tell that a refund failed, once, and of the next one', async () => {
       const { says } = await paidOrder()
       await says({ ...paid, refunds: [refund('re_1', 'failed')] })
       await sender().allDue()
@@ -137,6 +137,7 @@ describeOnBoth('letters', (database) => {
       await sender().allDue()
       expect(messageIds().map((one) => one?.replace(/ord_\w+/, ''))).toEqual([
         '<.paid.1@shop.example>',
+        '<.refund-failed.1@shop.example>',
         '<.refunded.2@shop.example>',
       ])
     })
