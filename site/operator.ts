@@ -15,6 +15,7 @@ export const operatorVerbs = [
   'resume',
   'cancel',
   'refund',
+  'refund-unapplied',
   'evidence',
   'withdraw',
   'resend',

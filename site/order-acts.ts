@@ -3,6 +3,7 @@ import type { Linked } from '../orders/link.ts'
 import { createCancel } from '../orders/operate/cancel-order.ts'
 import { createMarkReached } from '../orders/operate/mark-reached.ts'
 import { createRefund } from '../orders/operate/refund-order.ts'
+import { createRefundUnapplied } from '../orders/operate/refund-unapplied.ts'
 import { createResendLinks } from '../orders/operate/resend-links.ts'
 import { createResume } from '../orders/operate/resume-order.ts'
 import { createRetry, type Retried } from '../orders/operate/retry.ts'
@@ -69,6 +70,11 @@ export function createOrderActs(site: Site) {
 
     async refund({ subject, by, amount = null, reference = null }: OrderAct): Promise<Done> {
       return { outcome: await refund({ order: subject, amount, reference, by }) }
+    },
+
+    async 'refund-unapplied'({ subject, by }: OrderAct): Promise<Done> {
+      const parts = { orders, requests: refundRequests, ...borrowTill(site) }
+      return { outcome: await createRefundUnapplied(parts)(subject, by) }
     },
 
     async evidence({ subject, by }: OrderAct): Promise<Done> {

@@ -13,6 +13,7 @@ const acts = [
   'retry',
   'cancel',
   'refund',
+  'refund-unapplied',
   'evidence',
   'withdraw',
   'resend',

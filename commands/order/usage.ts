@@ -13,6 +13,7 @@ const verbs: Readonly<Record<OperatorVerb, readonly [takes: string, does: string
     'ORDER [--amount 12.34]',
     'gives that back, or all that is left; --reference TEXT for another of as much',
   ],
+  'refund-unapplied': ['ORDER', 'gives back a second payment, or one that differs, whole'],
   evidence: ['ORDER', 'hands the evidence of its dispute to the bank now, which takes it once'],
   withdraw: ['ORDER', 'makes another link, which alone opens it'],
   resend: ['ORDER', 'mails the customer the links of their paid orders'],

@@ -56,5 +56,5 @@ export function createLeaveUnapplied({ orders, observe }: LeaveUnappliedPorts): 
 
 function besides(session: string, { intent, currency, amountReceived }: Payment): string {
   const money = amountIn(amountReceived, currency)
-  return `${money} were paid for this order once more (${session}, ${intent}); refund that payment at Stripe, and this goes by itself.`
+  return `${money} were paid for this order once more (${session}, ${intent}); give them back with refund-unapplied, and this goes by itself.`
 }

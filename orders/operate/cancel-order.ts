@@ -44,7 +44,7 @@ const closed: readonly OrderState[] = ['expired', 'payment-failed']
 
 function whyNot({ state, attentions, id }: StoredOrder): string {
   if (attentions.parked !== undefined)
-    return `is parked, since money came for it: resume it, or give that back with npm run order -- refund ${id}.`
+    return `is parked, since money came for it: resume it, or give that back with npm run order -- refund-unapplied ${id}.`
   if (state === 'awaiting-payment')
     return 'could not be closed: Stripe keeps its payment page open.'
   if (state === 'payment-pending')

@@ -48,6 +48,19 @@ export function createUnappliedPayments(db: Db) {
       return rows[0]?.session ?? null
     },
 
+    /** Payments that a person has to decide about. */
+    async unappliedOf(order: string): Promise<{ session: string; intent: string }[]> {
+      return db
+        .selectFrom('unapplied_payments')
+        .select(['session_id as session', 'intent'])
+        .where('order_id', '=', order)
+        .where('intent', 'is not', null)
+        .where('returned_at', 'is', null)
+        .where('accepted_by', 'is', null)
+        .$narrowType<{ intent: string }>()
+        .execute()
+    },
+
     async isAccepted(session: string, reason: string): Promise<boolean> {
       const row = await db
         .selectFrom('unapplied_payments')

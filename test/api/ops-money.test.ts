@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { choose, download } from './calls.ts'
+import { choose, download, otherSession } from './calls.ts'
 import { type OpsShop, openOpsShop } from './ops-shop.ts'
 
 let ops: OpsShop
@@ -128,6 +128,35 @@ describe('refund', () => {
     expect(answer.statusCode).toBe(409)
     return answer.json().detail
   }
+})
+
+describe('refund-unapplied', () => {
+  it('gives a second payment back, whole and once, and what was paid first stays', async () => {
+    const { order, token, intent } = await ops.paid()
+    await choose(await otherSession(ops.shop, order), 'paid')
+    const twice = async () => (await ops.shop.site.orders.byId(order))?.attentions['paid-twice']
+    await expect.poll(twice).toMatch('refund-unapplied')
+    const [second] = await ops.shop.site.orders.unappliedOf(order)
+    for (const _ of ['once', 'at once again'])
+      expect((await ops.act(order, 'refund-unapplied')).json().outcome).toBe('79.00 EUR go back')
+    await expect.poll(twice, { timeout: 20_000 }).toBeUndefined()
+    expect(await ops.refunds(second?.intent ?? '')).toEqual([7_900])
+    expect(await ops.refunds(intent)).toEqual([])
+    expect((await ops.shop.buyer.status(token)).state).toBe('paid')
+    expect((await ops.act(order, 'refund-unapplied')).statusCode).toBe(409)
+    await ops.act(order, 'refund')
+    await ops.shop.until(token, ({ state }) => state === 'revoked')
+    expect(await ops.refunds(intent)).toEqual([7_900])
+  })
+
+  it('gives back what differs and was paid elsewhere than on the order’s page', async () => {
+    const { order } = await ops.shop.order()
+    await choose(await otherSession(ops.shop, order, { unit_amount: 100 }), 'paid')
+    const parked = async () => (await ops.shop.site.orders.byId(order))?.attentions.parked
+    await expect.poll(parked).toBeDefined()
+    expect((await ops.act(order, 'refund-unapplied')).json().outcome).toBe('1.00 EUR go back')
+    await expect.poll(parked, { timeout: 20_000 }).toBeUndefined()
+  })
 })
 
 describe('withdraw', () => {

@@ -111,6 +111,7 @@ ${button('resume', isEntitled(state) ? 'Resume' : 'Accept the difference', isPar
 ${button('retry', 'Try now', !isParked && (state === 'paid' || state === 'improving'))}
 ${button('cancel', 'Cancel', !isParked && state === 'awaiting-payment')}
 ${button('refund', 'Refund', mayRefund)}
+${button('refund-unapplied', 'Refund what is not applied', attentions['paid-twice'] !== undefined || (isParked && !isEntitled(state)))}
 ${button('evidence', 'Submit the evidence', attentions.payment !== undefined)}
 ${button('reached', 'The customer was reached', attentions.contact !== undefined)}
 ${button('withdraw', 'Withdraw the link', true)}
