@@ -24,6 +24,7 @@ const at = '2026-11-21T12:00:00.000Z'
 /** A Stripe account with one payment: the truth that everybody else hears of late, twice or never. */
 export function createBank(intent: string) {
   let isPaid = false
+  let isExpired = false
   let made = 0
   const kept = new Map<string, Refund | null>()
   let payment: Payment = {
@@ -59,7 +60,7 @@ export function createBank(intent: string) {
   const isDisputed = () => payment.disputes.some(({ status }) => status === 'needs_response')
 
   const acts: Record<Deed, () => void> = {
-    pay: () => void (isPaid = true),
+    pay: () => void (isPaid ||= !isExpired),
     'refund a part': () => left() > part && !isDisputed() && void refund(part, null),
     'refund the rest': () => left() > 0 && !isDisputed() && void refund(left(), null),
     'refund fails': () => {
@@ -80,7 +81,10 @@ export function createBank(intent: string) {
     does(deed: Deed) {
       if (isPaid || deed === 'pay') acts[deed]()
     },
-    isPaid: () => isPaid,
+    /** Closes the payment page; does nothing once it is paid. */
+    expire: () => void (isExpired = !isPaid),
+    /** Of the Checkout Session, in Stripe's words. */
+    status: () => (isPaid ? 'complete' : isExpired ? 'expired' : 'open'),
     payment: () => payment,
     isTheirs: () => isPaid && takenBackBy(payment) === null,
     isContested: () => isContested(payment),

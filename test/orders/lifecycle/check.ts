@@ -1,62 +1,104 @@
 import fc from 'fast-check'
-import { expect } from 'vitest'
-import { refundedOf, stands } from '../../../pack/payment.ts'
 import type { Db } from '../../../store/database/database.ts'
+import { type Wish, wishes } from './answers.ts'
 import { type Deed, deeds } from './bank.ts'
-import { createWorld, type Interleave, type World } from './world.ts'
+import { createCustomer, createOperator } from './people.ts'
+import { isTrue } from './truth.ts'
+import { createWorld, type Fate, type Interleave, type World } from './world.ts'
 
-/** What happens at the bank, and how often Stripe tells the shop of it. */
-interface Turn {
-  readonly deed: Deed
-  readonly deliveries: number
-}
+const loops = ['fulfil', 'rescue', 'sweep', 'payBack', 'tellCorrections'] as const
+const commands = ['cancel', 'resume', 'refund', 'withdrawLink'] as const
 
-const turn: fc.Arbitrary<Turn> = fc.record({
-  deed: fc.constantFrom(...deeds),
-  deliveries: fc.integer({ min: 0, max: 2 }),
+/** What happens next; only `rest` waits for it to come to its end. */
+type Turn =
+  | { readonly deed: Deed; readonly deliveries: number }
+  | { readonly loop: (typeof loops)[number] }
+  | { readonly wish: Wish; readonly isSentTwice: boolean }
+  | { readonly command: (typeof commands)[number] }
+  | 'looks'
+  | 'rest'
+
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      deed: fc.constantFrom(...deeds),
+      deliveries: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ loop: fc.constantFrom(...loops) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ wish: fc.constantFrom(...wishes), isSentTwice: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ command: fc.constantFrom(...commands) }) },
+  { weight: 1, arbitrary: fc.constant('looks' as const) },
+  { weight: 3, arbitrary: fc.constant('rest' as const) },
+)
+
+/** Most orders are paid, and meet little. */
+const life = fc.record({
+  before: fc.array(turn, { maxLength: 1 }),
+  after: fc.array(turn, { maxLength: 8 }),
+  fate: fc.record({
+    briefing: fc.constantFrom('comes', 'comes', 'never', 'once corrected'),
+    reason: fc.constantFrom('refused', 'unreachable'),
+    differs: fc.integer({ max: 9, min: 0 }).map((one) => one === 0),
+  }) satisfies fc.Arbitrary<Fate>,
 })
 
-const callers = ['fulfil', 'rescue', 'sweep', 'payBack'] as const
-
-/** A life of an order in which every call of the database and of Stripe may come before any other. */
+/** A life of an order in which every call of the database, of Stripe and of Temporal may come before any other. */
 export async function livesAreTrue(db: Db, numRuns: number): Promise<void> {
-  const life = fc.record({
-    turns: fc.array(turn, { maxLength: 6 }),
-    others: fc.array(fc.constantFrom(...callers), { maxLength: 4 }),
-    refuses: fc.boolean(),
-  })
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), life, async (scheduler, { turns, others, refuses }) => {
+    fc.asyncProperty(fc.scheduler(), life, async (scheduler, { before, after, fate }) => {
       const { interleave, quiet } = createTurns(scheduler)
-      const world = await createWorld(db, interleave, refuses)
-      const bank = interleave('bank', { does: async (deed: Deed) => world.bank.does(deed) })
-      const told: Promise<unknown>[] = others.map((name) => world[name]())
-      const happens = async () => {
-        for (const { deed, deliveries } of [{ deed: 'pay', deliveries: 1 } as const, ...turns]) {
-          await bank.does(deed)
-          for (let n = 0; n < deliveries; n += 1) told.push(world.fulfil())
-        }
-      }
-      await scheduler.waitFor(atRest(happens(), told, world), quiet)
-      // Nothing is spent on a payment that is contested, so the briefing may be missing.
-      const isWhole = !refuses && !turns.some(({ deed }) => deed === 'dispute' || deed === 'warn')
-      await isTrue(world, isWhole)
+      const world = await createWorld(db, interleave, fate)
+      const customer = createCustomer(world)
+      const operator = createOperator(world)
+      const turns = [...before, { deed: 'pay', deliveries: 1 } as const, ...after]
+      const lives = live(turns, world, { customer, operator }, interleave)
+      await scheduler.waitFor(lives, quiet)
+      await isTrue(world, customer, operator, turns)
     }),
     { numRuns },
   )
 }
 
-async function atRest(happened: Promise<void>, told: Promise<unknown>[], world: World) {
-  await happened
-  await Promise.all(told)
-  await world.runsEnded()
-  // Reconciliation, the sweep and the loop of refunds come again and again.
+interface People {
+  readonly customer: ReturnType<typeof createCustomer>
+  readonly operator: ReturnType<typeof createOperator>
+}
+
+async function live(turns: readonly Turn[], world: World, people: People, interleave: Interleave) {
+  const { customer, operator } = people
+  const bank = interleave('bank', { does: async (deed: Deed) => world.bank.does(deed) })
+  const begun: Promise<unknown>[] = []
+  for (const turn of turns) {
+    if (turn === 'rest') await rest()
+    else if (turn === 'looks') begun.push(customer.look().then(customer.look))
+    else if ('loop' in turn) begun.push(world.loops[turn.loop]())
+    else if ('command' in turn) begun.push(operator[turn.command]())
+    else if ('wish' in turn)
+      begun.push(turn.isSentTwice ? customer.correctTwice(turn.wish) : customer.correct(turn.wish))
+    else {
+      await bank.does(turn.deed)
+      for (let n = 0; n < turn.deliveries; n += 1) begun.push(world.loops.fulfil())
+    }
+  }
+  await rest()
+  // Reconciliation and the loops come again and again.
   for (let again = 0; again < 3; again += 1) {
-    await world.fulfil()
-    await world.sweep()
+    await world.loops.fulfil()
+    await world.loops.tellCorrections()
+    await world.loops.sweep()
     await world.runsEnded()
     await world.timePasses()
-    await world.payBack()
+    await world.loops.payBack()
+  }
+
+  async function rest() {
+    await Promise.all(begun)
+    await world.runsEnded()
   }
 }
 
@@ -87,25 +129,4 @@ function createTurns(scheduler: fc.Scheduler) {
     } while (open.size > 0)
   }
   return { interleave, quiet }
-}
-
-async function isTrue({ order, bank, asked, store }: World, isWhole: boolean): Promise<void> {
-  const { state, refundOwed } = (await store.orders.byId(order))!
-  const releases = await store.releases.published(order)
-  const payment = bank.payment()
-  const ours = payment.refunds.filter((one) => stands(one) && one.purpose !== null)
-  // Stripe's truth, and nothing is lost.
-  if (!bank.isTheirs()) expect(state).toBe('revoked')
-  else expect([state, releases.length > 0]).toEqual(['complete', true])
-  // One run's releases: the standard one, and one with what was written.
-  expect(releases.map(({ version }) => version)).toEqual([2, 1].slice(2 - releases.length))
-  // Nothing is bought again; what was refused is settled.
-  expect([...asked.values()].filter((times) => times > 1)).toEqual([])
-  // What is owed went back once, as far as there was anything left to give.
-  expect(ours.length).toBeLessThanOrEqual(1)
-  expect(refundedOf(payment)).toBeLessThanOrEqual(payment.amountReceived)
-  if (isWhole) expect([refundOwed, ours]).toEqual([null, []])
-  const isDue = state === 'complete' && refundOwed !== null && !bank.isContested()
-  if (isDue && refundedOf(payment) < payment.amountReceived)
-    expect(ours.map(({ amount }) => amount)).toEqual([refundOwed])
 }

@@ -2,7 +2,7 @@ import type { createBuildRelease } from '../../../orders/release/build-release.t
 import type { createComplete } from '../../../orders/run/complete.ts'
 import type { createOpenOrder, createPlanTailoring } from '../../../orders/run/open-order.ts'
 import type { createSettleRound } from '../../../orders/run/settle-round.ts'
-import type { Part } from '../../../pack/plan.ts'
+import type { NotWritten, PartKey } from '../../../pack/outcome.ts'
 
 export interface RunPorts {
   readonly openOrder: ReturnType<typeof createOpenOrder>
@@ -10,54 +10,76 @@ export interface RunPorts {
   readonly planTailoring: ReturnType<typeof createPlanTailoring>
   readonly settleRound: ReturnType<typeof createSettleRound>
   readonly completeOrder: ReturnType<typeof createComplete>
-  /** Asks the model. @returns whether it wrote */
-  readonly write: (part: Part, round: number) => Promise<boolean>
+  /** Asks the model. @returns why it did not write; null: it did */
+  readonly write: (key: PartKey) => Promise<NotWritten | null>
 }
 
 /** What the workflow does (workflows/fulfil-order.ts), with no late round, and no Temporal around it. */
 export function createRuns(ports: RunPorts, id: string) {
-  const told: Promise<unknown>[] = []
+  const ends: Promise<unknown>[] = []
   let hasRun = false
   let isRunning = false
-  let isChanged = false
+  let changes = 0
+  /** Of the answers that the run began with. */
+  let mine = 1
 
-  async function fulfil() {
-    const { firstRound = 1 } = await ports.openOrder(id)
+  /** @returns whether it all begins again, for other answers */
+  async function fulfil(): Promise<boolean> {
+    const { firstRound = 1, revision = 1 } = await ports.openOrder(id)
+    mine = revision
     await ports.buildRelease(id)
-    for (let round = firstRound; !(await isTailored(round)); round += 1);
+    for (let round = firstRound; !(await isTailored(round, revision)); round += 1);
     await ports.buildRelease(id)
-    await ports.completeOrder(id)
+    return (await ports.completeOrder(id, revision)) === 'corrected'
   }
 
-  async function isTailored(round: number): Promise<boolean> {
-    isChanged = false
+  async function isTailored(round: number, revision: number): Promise<boolean> {
+    const before = changes
     const misses = []
-    for (const { artefact, part, title } of await ports.planTailoring(id)) {
-      if (isChanged) return false
-      if (await ports.write({ artefact, part, title }, round)) continue
-      misses.push({ artefact, part, outcome: { source: 'none', reason: 'refused' } as const })
+    for (const { artefact, part } of await ports.planTailoring(id, revision)) {
+      if (changes > before) return false
+      const outcome = await ports.write({ order: id, artefact, part, round, revision })
+      if (outcome !== null) misses.push({ artefact, part, outcome })
     }
-    await ports.settleRound({ order: id, round, misses, nextAt: null })
+    await ports.settleRound({ order: id, round, revision, misses, nextAt: null })
     return true
   }
 
-  function start() {
-    if (isRunning) return
+  async function run(): Promise<void> {
+    try {
+      while (await fulfil());
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'NotEntitled')) throw error
+    } finally {
+      isRunning = false
+    }
+  }
+
+  function start(): boolean {
+    if (isRunning) return false
     hasRun = true
     isRunning = true
-    isChanged = false
-    const run = fulfil().catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'NotEntitled')) throw error
-    })
-    told.push(run.finally(() => (isRunning = false)))
+    ends.push(run())
+    return true
   }
 
   return {
     /** Temporal refuses a second run under the same id. */
-    start: async () => void (hasRun || start()),
+    start: async () => !hasRun && start(),
+    /** `ALLOW_DUPLICATE`, as below. */
     ensureRunning: async () => start(),
-    paymentChanged: async () => void (isChanged = true),
+    paymentChanged: async () => void (changes += 1),
+    /** Signals the run, or starts another. */
+    async corrected({ revision }: { readonly revision: number }) {
+      if (!start() && revision > mine) changes += 1
+    },
+    tryNow: async () => isRunning,
+    /** No order is parked by its run here. */
+    resume: async () => false,
     /** Rejects when one failed. */
-    ended: async () => void (await Promise.all(told)),
+    async ended(): Promise<void> {
+      while (isRunning) await Promise.all(ends)
+      await Promise.all(ends)
+    },
   }
 }

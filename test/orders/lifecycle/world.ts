@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { createTellCorrections } from '../../../orders/correct/tell-corrections.ts'
 import { createFulfil } from '../../../orders/money/fulfil.ts'
 import { createLeaveUnapplied } from '../../../orders/money/leave-unapplied.ts'
 import { createPayBack } from '../../../orders/money/pay-back.ts'
@@ -9,131 +10,139 @@ import { createComplete } from '../../../orders/run/complete.ts'
 import { createOpenOrder, createPlanTailoring } from '../../../orders/run/open-order.ts'
 import { createSettleRound } from '../../../orders/run/settle-round.ts'
 import { isEntitled, unfinishedStates } from '../../../pack/order.ts'
-import type { Part } from '../../../pack/plan.ts'
-import { createOutcomeStore } from '../../../store/calls/outcomes.ts'
+import type { NotWritten, PartKey } from '../../../pack/outcome.ts'
 import type { Db } from '../../../store/database/database.ts'
-import { createPaymentStore } from '../../../store/money/payments.ts'
-import { createRefundRequests } from '../../../store/money/refund-requests.ts'
-import { createUnappliedPayments } from '../../../store/money/unapplied-payments.ts'
-import { createOrderStore } from '../../../store/orders/orders.ts'
-import { createReleaseStore } from '../../../store/orders/releases.ts'
-import { firms } from '../../packs/firms.ts'
-import { newOrder } from '../../store/new-order.ts'
+import { createStores } from '../../../store/stores.ts'
 import { textBy } from '../text-by.ts'
+import { orderOf } from './answers.ts'
 import { createBank, received } from './bank.ts'
 import { createRuns } from './run.ts'
 
 /** Lets every call of these ports wait for its turn. */
 export type Interleave = <T extends object>(name: string, ports: T) => T
 
-/** Of few sections. */
-const firm = firms.find(({ name }) => name === 'sole-trader-poland')!
+/** What is against an order from the start. */
+export interface Fate {
+  /** The model does not write the briefing: never, or not for the answers that it was ordered with. */
+  readonly briefing: 'comes' | 'never' | 'once corrected'
+  /** Why. */
+  readonly reason: 'refused' | 'unreachable'
+  /** What is paid for is not what was ordered. */
+  readonly differs: boolean
+}
 
 const timeouts = { queue: 1, attempt: 1, whole: 1 }
-const clock = () => new Date('2026-11-21T12:00:00.000Z')
+export const clock = () => new Date('2026-11-21T12:00:00.000Z')
+export const observe = new Proxy({}, { get: () => () => {} }) as never
 
 /**
  * One full order with all who act on it: the use cases and the store are the real ones; Stripe, the
  * model and Temporal are told of in a few lines.
- *
- * @param refuses the model never writes the briefing
  */
-export async function createWorld(db: Db, interleave: Interleave, refuses: boolean) {
-  const store = {
-    orders: {
-      ...createOrderStore(db),
-      ...createPaymentStore(db),
-      ...createUnappliedPayments(db),
-    },
-    outcomes: createOutcomeStore(db),
-    releases: createReleaseStore(db),
-    requests: createRefundRequests(db),
+export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
+  const store = createStores(db)
+  const ports = {
+    orders: interleave('orders', store.orders),
+    outcomes: interleave('outcomes', store.outcomes),
+    releases: interleave('releases', store.releases),
+    requests: interleave('requests', store.refundRequests),
   }
-  const orders = interleave('orders', store.orders)
-  const outcomes = interleave('outcomes', store.outcomes)
-  const releases = interleave('releases', store.releases)
-  const frozen = newOrder({ tier: 'full', amount: received, answers: firm.answers })
-  const order = await store.orders.create(frozen)
+  const { orders, outcomes, releases, requests } = ports
+  const order = await store.orders.create(orderOf(received))
   const sessionId = `cs_${order.id}`
   await store.orders.setSession(order.id, sessionId, 'https://checkout.stripe.com/x')
   const bank = createBank(`pi_${order.id}`)
-  const asked = new Map<string, number>()
-
-  async function write({ artefact, part }: Part, round: number) {
-    const key = `${artefact}/${part}`
-    asked.set(key, 1 + (asked.get(key) ?? 0))
-    if (refuses && artefact === 'briefing') return false
-    const outcome = { ...textBy('32b'), content: { words: randomUUID() } }
-    await outcomes.record({ order: order.id, artefact, part, round }, outcome)
-    return true
-  }
-
-  const observe = new Proxy({}, { get: () => () => {} }) as never
+  const model = createModel(fate, outcomes)
   const buildRelease = createBuildRelease({
-    orders,
-    outcomes,
-    releases,
+    ...{ orders, outcomes, releases, print, observe },
     blobs: { put: async () => {} },
-    print,
-    observe,
   })
-  const use = {
-    openOrder: createOpenOrder({
-      orders,
-      outcomes,
-      timeouts: { '4b': timeouts, '32b': timeouts },
-      lateWindow: 0,
-      searchable: false,
-      clock,
-    }),
-    buildRelease,
-    planTailoring: createPlanTailoring({ orders, outcomes }),
-    settleRound: createSettleRound({ orders, outcomes, releases, observe }),
-    completeOrder: createComplete({ orders, releases, smallerModelRefund: 0, observe }),
-    write,
-  }
-  const runs = createRuns(use, order.id)
+  const own = createRuns(
+    {
+      openOrder: createOpenOrder({
+        ...{ orders, outcomes, clock, timeouts: { '4b': timeouts, '32b': timeouts } },
+        ...{ lateWindow: 0, searchable: false },
+      }),
+      buildRelease,
+      planTailoring: createPlanTailoring({ orders, outcomes }),
+      settleRound: createSettleRound({ orders, outcomes, releases, observe }),
+      completeOrder: createComplete({ orders, releases, smallerModelRefund: 0, observe }),
+      write: model.write,
+    },
+    order.id,
+  )
+  const runs = interleave('temporal', { ...own, corrected: everyOther(own.corrected) })
   const stripe = interleave('stripe', {
-    retrieveSession: async () => sessionOf(order, sessionId, bank.isPaid()),
+    retrieveSession: async () => sessionOf(order, bank.status(), fate.differs),
     retrievePayment: async () => bank.payment(),
     createRefund: bank.createRefund,
+    expireSession: async () => bank.expire(),
   })
   const leaveUnapplied = createLeaveUnapplied({ orders, observe })
   const fulfil = createFulfil({ orders, payments: stripe, runs, leaveUnapplied, clock, observe })
-  const requests = interleave('requests', store.requests)
-  const payBack = createPayBack({
-    requests,
-    orders,
-    payments: stripe,
-    fulfil,
-    limit: received,
-    observe,
+  const tell = createTellCorrections({
+    orders: {
+      told: orders.told,
+      untold: async () => (await orders.untold(1_000)).filter(({ id }) => id === order.id),
+    },
+    ...{ runs, observe },
   })
 
   return {
-    order: order.id,
-    bank,
-    asked,
-    store,
-    fulfil: () => fulfil(sessionId),
-    payBack,
-    /** As a download does that comes before any worker. */
-    async rescue() {
-      const now = await orders.byId(order.id)
-      if (now && isEntitled(now.state)) await buildRelease(order.id).catch(unlessTakenBack)
+    ...{ order: order.id, fate, bank, asked: model.asked, store, ports, runs, stripe, fulfil, tell },
+    runsEnded: own.ended,
+    loops: {
+      fulfil: () => fulfil(sessionId),
+      payBack: createPayBack({
+        ...{ requests, orders, payments: stripe, fulfil, limit: received, observe },
+      }),
+      tellCorrections: tell.rest,
+      /** As a download does that comes before any worker. */
+      async rescue() {
+        const now = await orders.byId(order.id)
+        if (now && isEntitled(now.state)) await buildRelease(order.id).catch(unlessTakenBack)
+      },
+      async sweep() {
+        const now = await orders.byId(order.id)
+        if (now && unfinishedStates.includes(now.state)) await runs.ensureRunning()
+      },
     },
-    async sweep() {
-      const now = await orders.byId(order.id)
-      if (now && unfinishedStates.includes(now.state)) await runs.ensureRunning()
-    },
-    runsEnded: runs.ended,
     /** What waits for its time is due. */
     timePasses: () =>
       sql`update refund_requests set due_at = now() where order_id = ${order.id}`.execute(db),
   }
 }
 
-function unlessTakenBack(error: unknown) {
+export type World = Awaited<ReturnType<typeof createWorld>>
+
+/** @returns with how often it was asked for what, of which answers */
+function createModel({ briefing, reason }: Fate, outcomes: World['ports']['outcomes']) {
+  const asked = new Map<string, number>()
+
+  async function write(key: PartKey): Promise<NotWritten | null> {
+    const { artefact, part, revision = 1 } = key
+    const isMissing = briefing === 'never' || (briefing === 'once corrected' && revision === 1)
+    if (artefact === 'briefing' && isMissing) return { source: 'none', reason }
+    const what = `${artefact}/${part} of ${revision}`
+    asked.set(what, 1 + (asked.get(what) ?? 0))
+    await outcomes.record(key, { ...textBy('32b'), content: { words: randomUUID() } })
+    return null
+  }
+
+  return { write, asked }
+}
+
+/** Temporal is away each second time, from the first on. */
+function everyOther<Args extends unknown[]>(call: (...args: Args) => Promise<void>) {
+  let calls = 0
+  return async (...args: Args) => {
+    calls += 1
+    if (calls % 2 === 1) throw new Error('Temporal is away.')
+    await call(...args)
+  }
+}
+
+export function unlessTakenBack(error: unknown) {
   if (!(error instanceof Error && error.name === 'NotEntitled')) throw error
 }
 
@@ -144,24 +153,17 @@ const print: Print = async (_, composition) => {
 }
 
 function sessionOf(
-  { id, pack, tier, currency, amount }: ReturnType<typeof newOrder>,
-  sessionId: string,
-  isPaid: boolean,
+  { id, pack, tier, currency, amount }: ReturnType<typeof orderOf>,
+  status: string,
+  differs: boolean,
 ) {
+  const isPaid = status === 'complete'
   return {
-    id: sessionId,
-    orderId: id,
-    pack,
-    tier,
-    currency,
-    status: isPaid ? 'complete' : 'open',
+    ...{ id: `cs_${id}`, orderId: id, pack, tier, currency, status, quantity: 1 },
     paymentStatus: isPaid ? 'paid' : 'unpaid',
     paymentFailed: false,
     paymentIntent: isPaid ? `pi_${id}` : null,
-    amountSubtotal: amount,
+    amountSubtotal: differs ? amount - 1 : amount,
     amountTotal: amount,
-    quantity: 1,
   }
 }
-
-export type World = Awaited<ReturnType<typeof createWorld>>
