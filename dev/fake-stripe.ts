@@ -84,7 +84,7 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
   await app.register(newer, { prefix: '/v2' })
   await app.register(paymentPageRoutes(ledger, till), { prefix: '/c/pay' })
   await app.register(faults.routes, { prefix: '/_fake' })
-  await app.register(dashboardRoutes(endpoint), { prefix: '/_fake' })
+  await app.register(dashboardRoutes(endpoint, deliveries), { prefix: '/_fake' })
   await app.register(bankRoutes(ledger, deliveries), { prefix: '/_fake' })
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   const close = async () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FakeEndpoint } from './endpoint.ts'
 import { eventOf } from './event.ts'
 import { type Announced, type FakeEvent, type Ledger, now } from './ledger.ts'
+import { createScript } from './script.ts'
 
 /**
  * Pauses before each redelivery. Stripe redelivers for three days with growing pauses; this is
@@ -26,6 +27,7 @@ interface Parts {
 /** Sends each event until the shop answers 2xx or the pauses are used up. */
 export function createDeliveries(parts: Parts) {
   const { ledger, endpoint, redelivery, closing } = parts
+  const script = createScript(closing)
   const underWay = new Set<Promise<void>>()
 
   /** Records the object as it now is, and tells the shop. */
@@ -34,7 +36,8 @@ export function createDeliveries(parts: Parts) {
     ledger.put(object)
     ledger.put(event)
     if (!endpoint.takes(type)) return ledger.put({ ...event, pending_webhooks: 0 })
-    const delivery = deliver(event).finally(() => underWay.delete(delivery))
+    const sent = script.send(event, () => deliver(event))
+    const delivery = sent.finally(() => underWay.delete(delivery))
     underWay.add(delivery)
   }
 
@@ -49,7 +52,7 @@ export function createDeliveries(parts: Parts) {
     }
   }
 
-  return { announce, ended: () => Promise.all(underWay) }
+  return { announce, script: script.add, ended: () => Promise.all(underWay) }
 }
 
 export type Deliveries = ReturnType<typeof createDeliveries>

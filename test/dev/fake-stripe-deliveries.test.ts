@@ -103,3 +103,68 @@ describe('redelivery', () => {
     expect((await market.stripe.events.list()).data).toHaveLength(1)
   })
 })
+
+describe('deliveries by a script', () => {
+  const script = (fields: Record<string, string>) =>
+    fetch(`${market.fake.url}/_fake/deliveries`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    })
+
+  const types = () => told().map(({ type }) => type.replace('checkout.session.', ''))
+
+  it('lose an event, which stays in the list', async () => {
+    market = await openMarket()
+    await script({ drop: '1' })
+    await buy('async-paid')
+    await vi.waitFor(() => expect(types()).toEqual(['async_payment_succeeded']))
+    const { data } = await market.stripe.events.list()
+    expect(data.map(({ pending_webhooks }) => pending_webhooks)).toContain(1)
+  })
+
+  it('send one twice, as the same event', async () => {
+    market = await openMarket()
+    await script({ duplicate: '1', type: 'checkout.session.completed' })
+    await buy('async-paid')
+    await vi.waitFor(() => expect(types()).toHaveLength(3))
+    expect(types().filter((type) => type === 'completed')).toHaveLength(2)
+    expect(new Set(market.events().map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('hold one back while others arrive', async () => {
+    market = await openMarket()
+    await script({ delay: '1', by: '300', type: 'checkout.session.completed' })
+    await buy('async-paid')
+    await vi.waitFor(() => expect(types()).toEqual(['async_payment_succeeded', 'completed']))
+  })
+
+  it('turn the order of several round', async () => {
+    market = await openMarket()
+    await script({ reorder: '2' })
+    await buy('async-paid')
+    await vi.waitFor(() => expect(types()).toEqual(['async_payment_succeeded', 'completed']))
+  })
+
+  it('are of one object alone', async () => {
+    market = await openMarket()
+    const { id, url } = await market.stripe.checkout.sessions.create(sale())
+    await script({ drop: '9', object: id })
+    await press(url, 'paid')
+    const other = await buy('paid')
+    await vi.waitFor(() => expect(told().map((one) => one.id)).toEqual([other]))
+  })
+
+  it('end with a shop that closes while one is held', async () => {
+    market = await openMarket()
+    await script({ reorder: '2' })
+    await script({ delay: '1', by: '600000' })
+    await buy('async-paid')
+    expect(types()).toEqual([])
+  })
+
+  it('are one thing at a time', async () => {
+    market = await openMarket()
+    expect((await script({ drop: '1', delay: '1' })).status).toBe(400)
+    expect((await script({ type: 'refund.created' })).status).toBe(400)
+  })
+})

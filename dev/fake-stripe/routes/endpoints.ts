@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Deliveries } from '../deliveries.ts'
 import { endpointForm, type FakeEndpoint } from '../endpoint.ts'
 import { readBody } from '../form.ts'
 import { listParams, page } from '../list.ts'
 import { readParams } from '../refusal.ts'
+import { scriptForm } from '../script.ts'
 
 const destinationParams = z.strictObject({
   include: z.array(z.enum(['webhook_endpoint.url', 'webhook_endpoint.signing_secret'])).optional(),
@@ -33,9 +35,16 @@ export function eventDestinationRoutes(endpoint: FakeEndpoint) {
   }
 }
 
-/** `POST /_fake/endpoint`: what somebody changes at the dashboard. */
-export function dashboardRoutes(endpoint: FakeEndpoint) {
+/**
+ * `POST /_fake/endpoint`: what somebody changes at the dashboard. `POST /_fake/deliveries`: what is to go
+ * wrong on the way to the endpoint.
+ */
+export function dashboardRoutes(endpoint: FakeEndpoint, deliveries: Deliveries) {
   return async (app: FastifyInstance) => {
+    app.post('/deliveries', (request, reply) => {
+      deliveries.script(readBody(scriptForm, request))
+      return reply.code(204).send()
+    })
     app.post('/endpoint', (request) => endpoint.change(readBody(endpointForm, request)))
   }
 }
