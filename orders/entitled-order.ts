@@ -1,4 +1,4 @@
-import { isEntitled } from '../pack/order.ts'
+import { isEntitled, unfinishedStates } from '../pack/order.ts'
 import { isContested } from '../pack/payment.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 
@@ -41,4 +41,9 @@ export async function entitledOrder(orders: Orders, id: string): Promise<StoredO
 /** Nothing more is spent on an order whose money is gone, or may go. */
 export function mayTailor({ state, payment }: StoredOrder): boolean {
   return isEntitled(state) && !(payment !== null && isContested(payment))
+}
+
+/** Nor on one that is complete, whoever started a run for it: what it lacks was given up, and paid back. */
+export function hasToTailor(order: StoredOrder): boolean {
+  return unfinishedStates.includes(order.state) && mayTailor(order)
 }

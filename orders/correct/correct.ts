@@ -9,6 +9,7 @@ import { type Composition, revisionIn } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import type { Mistakes } from '../checkout/checkout.ts'
 import type { Examine } from '../checkout/examine.ts'
+import { knownOrder } from '../entitled-order.ts'
 import { type Closed, correctable } from './correctable.ts'
 import { type Compose, correctedDocuments } from './corrected-documents.ts'
 import { refundedSections } from './refunded-sections.ts'
@@ -34,7 +35,10 @@ export type Corrected =
 export interface CorrectPorts {
   readonly orders: {
     byId(id: string): Promise<StoredOrder | undefined>
-    /** @returns false when the order has other answers by now, or its payment was taken back */
+    /**
+     * @returns false when the order has other answers by now, owes another amount, or its payment was
+     * taken back
+     */
     correct(
       order: string,
       revision: number,
@@ -43,8 +47,12 @@ export interface CorrectPorts {
         readonly contentVersion: string
         readonly correction: Correction
         readonly carried: readonly RecordedOutcome[]
+        /** What the order owed when it was read. */
+        readonly refundOwed: number | null
       },
     ): Promise<boolean>
+    /** With the answers of a revision, as it was then. */
+    asOf(id: string, revision: number): Promise<FrozenOrder | undefined>
   }
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
   readonly releases: { newest(order: string): Promise<Composition | null> }
@@ -75,7 +83,9 @@ export type Correct = (order: StoredOrder, input: CorrectionInput) => Promise<Co
 export function createCorrect(ports: CorrectPorts): Correct {
   const { orders, releases, compose, window, clock, observe } = ports
 
-  return async (order, input) => {
+  return correct
+
+  async function correct(order: StoredOrder, input: CorrectionInput): Promise<Corrected> {
     const { closed } = correctable(order, window, clock())
     if (closed !== null) return { kind: 'closed', why: closed }
     const definition = packOf(order.pack)!
@@ -90,22 +100,20 @@ export function createCorrect(ports: CorrectPorts): Correct {
     const isOvertaken = revision !== revisionOf(order)
     // A form that was sent twice has corrected what it was to correct.
     if (questions.length === 0) return isOvertaken ? corrected(order) : { kind: 'unchanged' }
-    if (isOvertaken) return { kind: 'overtaken' }
-    return freeze(
-      order,
-      { ...order, answers, contentVersion: definition.contentVersion },
-      questions,
-    )
+    if (isOvertaken) return overtaken
+    const now = { ...order, answers, contentVersion: definition.contentVersion }
+    return (await freeze(order, now, questions)) ?? lost(order, input)
   }
 
+  /** @returns null when somebody was faster: another window, the bank, or the end of the order's run */
   async function freeze(before: StoredOrder, now: StoredOrder, questions: readonly string[]) {
     const documents = await correctedDocuments(compose, before, now)
     const correction: Correction = { at: clock().toISOString(), questions, documents }
     const after = { ...now, corrections: [...(now.corrections ?? []), correction] }
     const carried = await carriedTo(ports, before, after)
-    const { answers, contentVersion } = after
-    const frozen = { answers, contentVersion, correction, carried }
-    if (!(await orders.correct(before.id, revisionOf(before), frozen))) return lost(before.id)
+    const { answers, contentVersion, refundOwed } = after
+    const frozen = { answers, contentVersion, correction, carried, refundOwed }
+    if (!(await orders.correct(before.id, revisionOf(before), frozen))) return null
     observe.corrected(after, carried.length)
     await ports.tellRun(after)
     return corrected(after)
@@ -117,27 +125,49 @@ export function createCorrect(ports: CorrectPorts): Correct {
     return { kind: 'corrected', release: (newest?.version ?? 0) + (isOut ? 0 : 1) }
   }
 
-  /** Somebody was faster: another window, or the bank. */
-  async function lost(id: string): Promise<Corrected> {
-    const present = await orders.byId(id)
-    const closed = present ? correctable(present, window, clock()).closed : null
-    return closed === null ? { kind: 'overtaken' } : { kind: 'closed', why: closed }
+  async function lost(before: StoredOrder, input: CorrectionInput): Promise<Corrected> {
+    const present = await knownOrder(orders, before.id)
+    const { closed } = correctable(present, window, clock())
+    if (closed !== null) return { kind: 'closed', why: closed }
+    // The run has ended meanwhile, and what it gave up is not asked for again.
+    return revisionOf(present) === revisionOf(before) ? correct(present, input) : overtaken
   }
 }
 
+const overtaken = { kind: 'overtaken' } as const
+
 /** What stands under the keys of the corrected answers from the start. */
 async function carriedTo(
-  { outcomes, releases, carriedTexts }: CorrectPorts,
+  ports: CorrectPorts,
+  before: StoredOrder,
+  after: StoredOrder,
+): Promise<RecordedOutcome[]> {
+  const refunded = refundedSections(after, await ports.releases.newest(before.id))
+  const isRefunded = (artefact: string) => refunded.some((one) => one.artefact === artefact)
+  const texts = await textsFor(ports, before, after)
+  return [...texts.filter(({ artefact }) => !isRefunded(artefact)), ...refunded]
+}
+
+/** Also of answers before the last: whoever goes back to them gets what was written for them. */
+async function textsFor(
+  { orders, outcomes, carriedTexts }: CorrectPorts,
   before: StoredOrder,
   after: StoredOrder,
 ): Promise<RecordedOutcome[]> {
   const recorded = await outcomes.ofOrder(before.id)
-  const mine = recorded.filter(({ revision = 1 }) => revision === revisionOf(before))
-  const refunded = refundedSections(after, await releases.newest(before.id))
-  const isRefunded = (artefact: string) => refunded.some((one) => one.artefact === artefact)
-  const texts = await carriedTexts(before, after, mine)
-  return [...texts.filter(({ artefact }) => !isRefunded(artefact)), ...refunded]
+  const texts: RecordedOutcome[] = []
+  for (let past = revisionOf(before); past > 0; past -= 1) {
+    const was = past === revisionOf(before) ? before : await orders.asOf(before.id, past)
+    const mine = recorded.filter(({ revision = 1 }) => revision === past)
+    if (was === undefined || mine.length === 0) continue
+    const carried = await carriedTexts(was, after, mine)
+    texts.push(...carried.filter((one) => !texts.some((text) => isOfPart(text, one))))
+  }
+  return texts
 }
+
+const isOfPart = (text: RecordedOutcome, { artefact, part }: RecordedOutcome) =>
+  text.artefact === artefact && text.part === part
 
 /** In the words of today's questions, whenever they were given. */
 export function standingAnswers({ questionnaire, lifts }: PackDefinition, order: FrozenOrder) {

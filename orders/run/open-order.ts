@@ -6,7 +6,7 @@ import type { RecordedOutcome } from '../../pack/outcome.ts'
 import type { CallTimeouts, OrderPlan, Part } from '../../pack/plan.ts'
 import { lateRounds } from '../../pack/rounds.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import { entitledOrder, mayTailor } from '../entitled-order.ts'
+import { entitledOrder, hasToTailor } from '../entitled-order.ts'
 import { openParts, sectionsOf } from '../release/sections.ts'
 
 export interface OpenOrderPorts {
@@ -50,13 +50,13 @@ export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
 }
 
 /**
- * What there is to tailor: nothing while the payment is contested, or when the answers were corrected
+ * What there is to tailor: nothing of a complete order, while the payment is contested, or when the answers were corrected
  * since the run began; an order whose run was lost has some of it already.
  */
 export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
   return async (id: string, revision = 1): Promise<Part[]> => {
     const order = await entitledOrder(orders, id)
-    if (!mayTailor(order) || revisionOf(order) !== revision) return []
+    if (!hasToTailor(order) || revisionOf(order) !== revision) return []
     return openParts(sectionsOf(order, await outcomes.ofOrder(id)))
   }
 }

@@ -6,7 +6,7 @@ import type { Cause } from '../../pack/reason.ts'
 import { type Composition, hasNewContent } from '../../pack/release.ts'
 import { type Section, writtenBy } from '../../pack/section.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import { entitledOrder, mayTailor } from '../entitled-order.ts'
+import { entitledOrder, hasToTailor } from '../entitled-order.ts'
 import { openParts, sectionsOf } from '../release/sections.ts'
 
 /** A part that came back without text, and why; in the order in which its models were asked. */
@@ -70,7 +70,7 @@ export function createSettleRound({ orders, outcomes, releases, observe }: Settl
     const newest = await releases.newest(id)
     // Else another run goes on from the corrected answers.
     const isOfAnswers = revisionOf(order) === revision
-    const open = isOfAnswers && mayTailor(order) ? openParts(sections) : []
+    const open = isOfAnswers && hasToTailor(order) ? openParts(sections) : []
     await orders.expectUpdate(id, open.length > 0 ? nextAt : null)
     for (const section of sections) observe.settled(order, section)
     return {

@@ -13,6 +13,8 @@ export interface CorrectedAnswers {
   readonly correction: Correction
   /** What was recorded for the answers before and stands for these, under its new keys. */
   readonly carried: readonly RecordedOutcome[]
+  /** What the order owed when `carried` was found, which leaves out what was paid back. */
+  readonly refundOwed: number | null
 }
 
 /** Corrections of the answers of orders. */
@@ -22,11 +24,12 @@ export function createCorrections(db: Db) {
      * Puts the answers in the place of those of this revision, with what stands for both; all or
      * nothing. What was complete has something to do again.
      *
-     * @returns false when the answers were corrected meanwhile, or the payment was taken back
+     * @returns false when meanwhile the answers were corrected, the order came to owe something, or its
+     * payment was taken back
      */
     correct: (order: string, revision: number, corrected: CorrectedAnswers): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
-        if (!(await keepPast(tx, order, revision))) return false
+        if (!(await keepPast(tx, order, revision, corrected.refundOwed))) return false
         const { answers, contentVersion, correction, carried } = corrected
         const more = JSON.stringify([correction])
         await tx
@@ -79,13 +82,19 @@ export function createCorrections(db: Db) {
 }
 
 /** Also takes the order's lock: of two corrections that come together, one waits here, in vain. */
-async function keepPast(db: Db, order: string, revision: number): Promise<boolean> {
+async function keepPast(
+  db: Db,
+  order: string,
+  revision: number,
+  refundOwed: number | null,
+): Promise<boolean> {
   const standing = await db
     .selectFrom('orders')
     .select(['revision', 'answers', 'content_version'])
     .where('id', '=', order)
     .where('revision', '=', revision)
     .where('state', 'in', entitledStates)
+    .where('refund_owed', 'is not distinct from', refundOwed)
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (standing === undefined) return false

@@ -19,6 +19,7 @@ const corrected = (answers: object, carried: readonly object[] = []) => ({
   contentVersion: '1.1.0',
   correction: { at, questions: ['Legal name'], documents: [] },
   carried: carried as never,
+  refundOwed: null,
 })
 
 describeOnBoth('a correction', (database) => {
@@ -143,6 +144,7 @@ describeOnBoth('a release of corrected answers', (database) => {
       contentVersion: '1.0.0',
       correction: { at, questions: [], documents: [] },
       carried: [],
+      refundOwed: null,
     })
     return id
   }

@@ -41,7 +41,7 @@ const life = fc.record({
   before: fc.array(turn, { maxLength: 1 }),
   after: fc.array(turn, { maxLength: 8 }),
   fate: fc.record({
-    briefing: fc.constantFrom('comes', 'comes', 'never', 'once corrected'),
+    briefing: fc.constantFrom('comes', 'comes', 'never', 'asked again'),
     reason: fc.constantFrom('refused', 'unreachable'),
     differs: fc.integer({ max: 9, min: 0 }).map((one) => one === 0),
   }) satisfies fc.Arbitrary<Fate>,

@@ -23,8 +23,8 @@ export type Interleave = <T extends object>(name: string, ports: T) => T
 
 /** What is against an order from the start. */
 export interface Fate {
-  /** The model does not write the briefing: never, or not for the answers that it was ordered with. */
-  readonly briefing: 'comes' | 'never' | 'once corrected'
+  /** The model does not write the briefing: never, or not the first time. */
+  readonly briefing: 'comes' | 'never' | 'asked again'
   /** Why. */
   readonly reason: 'refused' | 'unreachable'
   /** What is paid for is not what was ordered. */
@@ -89,7 +89,18 @@ export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
   })
 
   return {
-    ...{ order: order.id, fate, bank, asked: model.asked, store, ports, runs, stripe, fulfil, tell },
+    ...{
+      order: order.id,
+      fate,
+      bank,
+      asked: model.asked,
+      store,
+      ports,
+      runs,
+      stripe,
+      fulfil,
+      tell,
+    },
     runsEnded: own.ended,
     loops: {
       fulfil: () => fulfil(sessionId),
@@ -118,11 +129,17 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 /** @returns with how often it was asked for what, of which answers */
 function createModel({ briefing, reason }: Fate, outcomes: World['ports']['outcomes']) {
   const asked = new Map<string, number>()
+  let isAskedAgain = false
+
+  function isMissing(): boolean {
+    const isFirst = !isAskedAgain
+    isAskedAgain = true
+    return briefing === 'never' || (briefing === 'asked again' && isFirst)
+  }
 
   async function write(key: PartKey): Promise<NotWritten | null> {
     const { artefact, part, revision = 1 } = key
-    const isMissing = briefing === 'never' || (briefing === 'once corrected' && revision === 1)
-    if (artefact === 'briefing' && isMissing) return { source: 'none', reason }
+    if (artefact === 'briefing' && isMissing()) return { source: 'none', reason }
     const what = `${artefact}/${part} of ${revision}`
     asked.set(what, 1 + (asked.get(what) ?? 0))
     await outcomes.record(key, { ...textBy('32b'), content: { words: randomUUID() } })
