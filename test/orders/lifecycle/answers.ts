@@ -32,7 +32,7 @@ function named(legalName: string) {
 
 /** As the questionnaire takes them. */
 export function answersOf(wish: Wish): Answers {
-  return gdpr.questionnaire.parse(corrections[wish]) as Answers
+  return gdpr.questionnaire.parse(corrections[wish])
 }
 
 const nameIn = ({ company }: Answers) => (company as { legalName: string }).legalName

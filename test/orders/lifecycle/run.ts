@@ -78,8 +78,11 @@ export function createRuns(ports: RunPorts, id: string) {
     resume: async () => false,
     /** Rejects when one failed. */
     async ended(): Promise<void> {
-      while (isRunning) await Promise.all(ends)
-      await Promise.all(ends)
+      // One may have begun meanwhile.
+      for (let seen = -1; seen < ends.length; ) {
+        seen = ends.length
+        await Promise.all(ends)
+      }
     },
   }
 }
