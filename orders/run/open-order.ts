@@ -50,8 +50,8 @@ export interface PlanTailoringPorts extends Pick<OpenOrderPorts, 'orders'> {
 }
 
 /**
- * What there is to tailor: nothing of a complete order, while the payment is contested, or when the answers were corrected
- * since the run began; an order whose run was lost has some of it already.
+ * What there is to tailor: nothing when the order is complete, its payment is contested, or its answers
+ * were corrected since the run began; an order whose run was lost has some of it already.
  */
 export function createPlanTailoring({ orders, outcomes }: PlanTailoringPorts) {
   return async (id: string, revision = 1): Promise<Part[]> => {

@@ -30,10 +30,11 @@ describe('cancel', () => {
 
   it('of an order that was paid a moment ago finds the payment, and does nothing', async () => {
     const { order, token, url } = await ops.shop.order()
-    await fetch(`${ops.shop.stripe.url}/_fake/deliveries`, {
+    const dropped = await fetch(`${ops.shop.stripe.url}/_fake/deliveries`, {
       method: 'POST',
       body: new URLSearchParams({ drop: '1' }),
     })
+    expect(dropped.status).toBe(204)
     await choose(url, 'paid')
     expect((await ops.act(order, 'cancel')).statusCode).toBe(409)
     await ops.shop.until(token, ({ state }) => state === 'paid')

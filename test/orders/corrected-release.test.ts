@@ -6,12 +6,12 @@ import { createPlanTailoring } from '../../orders/run/open-order.ts'
 import { createSettleRound } from '../../orders/run/settle-round.ts'
 import type { FrozenOrder } from '../../pack/order.ts'
 import { describeOnBoth } from '../databases.ts'
-import { corrected, correctionsOn, day, printed, renamed } from './corrections-rig.ts'
+import { corrected, correctionsOn, day, other, printed, renamed } from './corrections-rig.ts'
 import { shown } from './shown.ts'
 import { textBy } from './text-by.ts'
 
 describeOnBoth('a correction', (database) => {
-  const { orders, outcomes, releases, paidOrder, find, correct, build, complete } =
+  const { orders, outcomes, releases, paidOrder, find, corrector, correct, build, complete } =
     correctionsOn(database)
 
   describe('makes a release', () => {
@@ -173,6 +173,17 @@ describeOnBoth('a correction', (database) => {
       await correct(id, renamed('Third Name Ltd'))
       expect(await briefing(await find(id))).toMatchObject({ cause: { reason: 'refunded' } })
       expect((await find(id)).refundOwed).toBe(9_800)
+    })
+
+    it('also where its run ended after the order was read', async () => {
+      const id = await paidOrder({ tier: 'full', amount: 49_000 })
+      await build()(id)
+      const before = await find(id)
+      await complete(id)
+      await corrector().correct(before, { answers: other })
+      const now = await find(id)
+      expect([now.corrections?.length, now.refundOwed]).toEqual([1, 9_800])
+      expect(await briefing(now)).toMatchObject({ cause: { reason: 'refunded' } })
     })
   })
 })

@@ -99,4 +99,13 @@ describeOnBoth('an order that is opened', (database) => {
     expect(left.filter(isPart('risk-plan'))).toEqual([])
     expect(left.find(isPart('briefing'))).toMatchObject({ homeOnly: true })
   })
+
+  it('has nothing to tailor once it is complete, though another run was started for it', async () => {
+    const { id } = await paidOrder('full')
+    const plan = createPlanTailoring({ orders: orders(), outcomes: outcomes() })
+    await orders().advance(id, { from: ['paid'], to: 'improving' })
+    expect(await plan(id)).not.toEqual([])
+    await orders().advance(id, { from: ['improving'], to: 'complete' })
+    expect(await plan(id)).toEqual([])
+  })
 })

@@ -75,6 +75,14 @@ describeOnBoth('a round that is settled', (database) => {
     expect((await orders().byId(order.id))?.nextUpdateBy).toBe(null)
   })
 
+  it('leaves nothing open of an order that is complete, and promises no news', async () => {
+    const { order, release } = await deliveredOrder()
+    await orders().advance(order.id, { from: ['paid'], to: 'improving' })
+    await orders().advance(order.id, { from: ['improving'], to: 'complete', nextUpdateBy: null })
+    expect((await settle(order, release, missesOf(order, 'timeout'))).open).toEqual([])
+    expect((await orders().byId(order.id))?.nextUpdateBy).toBe(null)
+  })
+
   it('lets the order’s own model have the last word on a part that two models failed at', async () => {
     const { order, release } = await deliveredOrder()
     const both = (own: Reason, other: Reason) =>

@@ -74,6 +74,16 @@ describeOnBoth('a correction', (database) => {
     expect(await orders().byId(id)).not.toMatchObject({ answers: { a: 2 } })
   })
 
+  it('of an order that came to owe something since it was read does nothing', async () => {
+    const id = await paid()
+    await orders().advance(id, { from: ['paid'], to: 'improving' })
+    await orders().advance(id, { from: ['improving'], to: 'complete', refundOwed: 1_580 })
+    expect(await orders().correct(id, 1, corrected({ a: 2 }))).toBe(false)
+    const refundOwed = 1_580
+    expect(await orders().correct(id, 1, { ...corrected({ a: 3 }), refundOwed })).toBe(true)
+    expect(await orders().byId(id)).toMatchObject({ answers: { a: 3 }, refundOwed })
+  })
+
   it('lets no order be complete that was finished for the answers before', async () => {
     const id = await paid()
     await orders().advance(id, { from: ['paid'], to: 'improving' })
