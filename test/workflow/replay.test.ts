@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { Worker } from '@temporalio/worker'
 import { expect, it } from 'vitest'
+import { signals } from '../../pack/signals.ts'
 import { workflowBundle } from '../../workers/bundle.ts'
 
 const folder = join(import.meta.dirname, '..', 'histories')
@@ -23,10 +24,11 @@ it.each(files)('the workflow of today replays %s', async (file) => {
   expect(await replay(textOf(file))).toEqual([undefined])
 })
 
+const eventsIn = (text: string) => historyFromJSON(JSON.parse(text)).events ?? []
+
 /** Names of the patches that the run met. */
 function patchesIn(text: string): string[] {
-  const { events } = historyFromJSON(JSON.parse(text))
-  const markers = (events ?? []).flatMap((event) => event.markerRecordedEventAttributes ?? [])
+  const markers = eventsIn(text).flatMap((event) => event.markerRecordedEventAttributes ?? [])
   const details = markers.flatMap((marker) => Object.values(marker.details ?? {}))
   const texts = details.flatMap(({ payloads }) => payloads ?? []).map(({ data }) => String(data))
   return texts.map((data) => JSON.parse(data).id)
@@ -38,6 +40,15 @@ it('each patch of the workflow is in a history', () => {
   const used = code.flatMap((text) => [...text.matchAll(/\bpatched\('([^']+)'\)/g)])
   const met = files.flatMap((file) => patchesIn(textOf(file)))
   expect(met).toEqual(expect.arrayContaining(used.map(([, name]) => name)))
+})
+
+it('each signal of an order is in a history', () => {
+  const met = files.flatMap((file) =>
+    eventsIn(textOf(file)).map(
+      (event) => event.workflowExecutionSignaledEventAttributes?.signalName,
+    ),
+  )
+  expect(met).toEqual(expect.arrayContaining(Object.values(signals)))
 })
 
 it('the gate closes on a history that today’s workflow would not have made', async () => {

@@ -9,7 +9,7 @@ import { createWorld, type Fate, type Interleave, type World } from './world.ts'
 const loops = ['fulfil', 'rescue', 'sweep', 'payBack', 'tellCorrections'] as const
 const commands = ['cancel', 'resume', 'refund', 'withdrawLink'] as const
 
-/** What happens next; only `rest` waits for it to come to its end. */
+/** What happens next. Only two wait: `rest` for everything, `till late` for a run that is about to end. */
 type Turn =
   | { readonly deed: Deed; readonly deliveries: number }
   | { readonly loop: (typeof loops)[number] }
@@ -17,6 +17,7 @@ type Turn =
   | { readonly command: (typeof commands)[number] }
   | 'looks'
   | 'rest'
+  | 'till late'
 
 const turn: fc.Arbitrary<Turn> = fc.oneof(
   {
@@ -34,6 +35,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ command: fc.constantFrom(...commands) }) },
   { weight: 1, arbitrary: fc.constant('looks' as const) },
   { weight: 3, arbitrary: fc.constant('rest' as const) },
+  { weight: 2, arbitrary: fc.constant('till late' as const) },
 )
 
 /** Most orders are paid, and meet little. */
@@ -75,6 +77,7 @@ async function live(turns: readonly Turn[], world: World, people: People, interl
   const begun: Promise<unknown>[] = []
   for (const turn of turns) {
     if (turn === 'rest') await rest()
+    else if (turn === 'till late') await world.runEnds()
     else if (turn === 'looks') begun.push(customer.look().then(customer.look))
     else if ('loop' in turn) begun.push(world.loops[turn.loop]())
     else if ('command' in turn) begun.push(operator[turn.command]())

@@ -16,12 +16,13 @@ export interface RunPorts {
 
 /** What the workflow does (workflows/fulfil-order.ts), with no late round, and no Temporal around it. */
 export function createRuns(ports: RunPorts, id: string) {
-  const ends: Promise<unknown>[] = []
+  const begun: Promise<unknown>[] = []
   let hasRun = false
   let isRunning = false
   let changes = 0
   /** Of the answers that the run began with. */
   let mine = 1
+  let ending = Promise.withResolvers<void>()
 
   /** @returns whether it all begins again, for other answers */
   async function fulfil(): Promise<boolean> {
@@ -29,6 +30,7 @@ export function createRuns(ports: RunPorts, id: string) {
     mine = revision
     await ports.buildRelease(id)
     for (let round = firstRound; !(await isTailored(round, revision)); round += 1);
+    ending.resolve()
     await ports.buildRelease(id)
     return (await ports.completeOrder(id, revision)) === 'corrected'
   }
@@ -52,6 +54,7 @@ export function createRuns(ports: RunPorts, id: string) {
       if (!(error instanceof Error && error.name === 'NotEntitled')) throw error
     } finally {
       isRunning = false
+      ending.resolve()
     }
   }
 
@@ -59,7 +62,8 @@ export function createRuns(ports: RunPorts, id: string) {
     if (isRunning) return false
     hasRun = true
     isRunning = true
-    ends.push(run())
+    ending = Promise.withResolvers()
+    begun.push(run())
     return true
   }
 
@@ -76,12 +80,14 @@ export function createRuns(ports: RunPorts, id: string) {
     tryNow: async () => isRunning,
     /** No order is parked by its run here. */
     resume: async () => false,
+    /** The run, if there is one, has nothing to ask for any more. */
+    ends: async () => void (isRunning && (await ending.promise)),
     /** Rejects when one failed. */
     async ended(): Promise<void> {
       // One may have begun meanwhile.
-      for (let seen = -1; seen < ends.length; ) {
-        seen = ends.length
-        await Promise.all(ends)
+      for (let seen = -1; seen < begun.length; ) {
+        seen = begun.length
+        await Promise.all(begun)
       }
     },
   }

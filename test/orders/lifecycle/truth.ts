@@ -9,7 +9,7 @@ import type { StoredOrder } from '../../../pack/stored-order.ts'
 import type { PublishedRelease } from '../../../store/orders/releases.ts'
 import { promptOf } from './answers.ts'
 import type { createCustomer, createOperator, Taken } from './people.ts'
-import type { World } from './world.ts'
+import { print, type World } from './world.ts'
 
 type Customer = ReturnType<typeof createCustomer>
 type Operator = ReturnType<typeof createOperator>
@@ -28,6 +28,9 @@ export async function isTrue(
   standsAsPaid(world, order, done.resume > 0)
   if (isEntitled(order.state)) isDelivered(order, releases, recorded)
   areInOrder(releases, looks)
+  // Nothing is handed out that is not paid for.
+  expect(world.publishedIn.filter((state) => !isEntitled(state))).toEqual([])
+  await areOfOneRevision(world, releases)
   // Nothing is bought again within the same answers.
   expect([...world.asked].filter(([, times]) => times > 1)).toEqual([])
   expect(order.linkGeneration > 1).toBe(done.withdraw > 0)
@@ -84,6 +87,15 @@ function areInOrder(releases: readonly PublishedRelease[], looks: Customer['look
     const files = seen.map(({ version, sha256 }) => ({ version, sha256 }))
     const now = releases.map(({ version, sha256 }) => ({ version, sha256 }))
     expect(now.slice(now.length - files.length)).toEqual(files)
+  }
+}
+
+/** The file that was published is the one of its composition, and of the answers that this names. */
+async function areOfOneRevision({ order, store }: World, releases: readonly PublishedRelease[]) {
+  for (const { revision, composition, publishedSha256 } of releases) {
+    expect(revision).toBe(revisionIn(composition))
+    const answered = (await store.orders.asOf(order, revision))!
+    expect(publishedSha256).toBe((await print(answered, composition, { report() {} })).sha256)
   }
 }
 

@@ -9,7 +9,7 @@ import type { Print } from '../../../orders/release/print-pack.ts'
 import { createComplete } from '../../../orders/run/complete.ts'
 import { createOpenOrder, createPlanTailoring } from '../../../orders/run/open-order.ts'
 import { createSettleRound } from '../../../orders/run/settle-round.ts'
-import { isEntitled, unfinishedStates } from '../../../pack/order.ts'
+import { isEntitled, type OrderState, unfinishedStates } from '../../../pack/order.ts'
 import type { NotWritten, PartKey } from '../../../pack/outcome.ts'
 import type { Db } from '../../../store/database/database.ts'
 import { createStores } from '../../../store/stores.ts'
@@ -41,10 +41,11 @@ export const observe = new Proxy({}, { get: () => () => {} }) as never
  */
 export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
   const store = createStores(db)
+  const press = createPress(store)
   const ports = {
     orders: interleave('orders', store.orders),
     outcomes: interleave('outcomes', store.outcomes),
-    releases: interleave('releases', store.releases),
+    releases: interleave('releases', press.releases),
     requests: interleave('requests', store.refundRequests),
   }
   const { orders, outcomes, releases, requests } = ports
@@ -94,6 +95,7 @@ export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
       fate,
       bank,
       asked: model.asked,
+      publishedIn: press.publishedIn,
       store,
       ports,
       runs,
@@ -102,6 +104,7 @@ export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
       tell,
     },
     runsEnded: own.ended,
+    runEnds: own.ends,
     loops: {
       fulfil: () => fulfil(sessionId),
       payBack: createPayBack({
@@ -149,6 +152,18 @@ function createModel({ briefing, reason }: Fate, outcomes: World['ports']['outco
   return { write, asked }
 }
 
+/** @returns with the state of the order at each publication */
+function createPress({ orders, releases }: ReturnType<typeof createStores>) {
+  const publishedIn: OrderState[] = []
+  const publish: typeof releases.publish = async (id, ...file) => {
+    const { state } = (await orders.byId(id))!
+    const publication = await releases.publish(id, ...file)
+    if (publication !== null && publication !== 'corrected') publishedIn.push(state)
+    return publication
+  }
+  return { releases: { ...releases, publish }, publishedIn }
+}
+
 /** Temporal is away each second time, from the first on. */
 function everyOther<Args extends unknown[]>(call: (...args: Args) => Promise<void>) {
   let calls = 0
@@ -163,8 +178,9 @@ export function unlessTakenBack(error: unknown) {
   if (!(error instanceof Error && error.name === 'NotEntitled')) throw error
 }
 
-const print: Print = async (_, composition) => {
-  const zip = Buffer.from(JSON.stringify(composition))
+/** Another file for other answers, too. */
+export const print: Print = async ({ answers }, composition) => {
+  const zip = Buffer.from(JSON.stringify([answers, composition]))
   const sha256 = createHash('sha256').update(zip).digest('hex')
   return { zip, sha256, bytes: zip.length, manifestSha256: sha256 }
 }
