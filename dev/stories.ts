@@ -21,8 +21,7 @@ export const stories: Readonly<Record<string, Story>> = {
   'self-serve-tailored': { happens: (shop) => shop.buy() },
   'late-upgrade': {
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await shop.small.behave('up')
       return bought
     },
@@ -47,8 +46,7 @@ export const stories: Readonly<Record<string, Story>> = {
   cancelled: {
     environment: longWindow,
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await shop.site.temporal.cancel(bought.order)
       return bought
     },
@@ -70,8 +68,7 @@ export const stories: Readonly<Record<string, Story>> = {
   revoked: {
     environment: longWindow,
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await takeBack(shop, bought)
       return bought
     },
@@ -81,8 +78,7 @@ export const stories: Readonly<Record<string, Story>> = {
     environment: longWindow,
     happens: async (shop) => {
       const away = await shop.hire(['orders'])
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await away.shutdown()
       const { id } = await takeBack(shop, bought)
       await shop.bank.refundBecomes(id, 'failed')
@@ -95,8 +91,7 @@ export const stories: Readonly<Record<string, Story>> = {
   restored: {
     environment: longWindow,
     happens: async (shop, ended) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       const { id } = await takeBack(shop, bought)
       await ended(bought.order)
       await shop.small.behave('up')
@@ -108,8 +103,7 @@ export const stories: Readonly<Record<string, Story>> = {
   'corrected-while-improving': {
     environment: longWindow,
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await correct(shop, bought)
       await shop.small.behave('up')
       await shop.site.temporal.tryNow(bought.order)
@@ -144,8 +138,7 @@ export const stories: Readonly<Record<string, Story>> = {
   'tried-by-hand': {
     environment: longWindow,
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await shop.small.behave('up')
       await shop.site.temporal.tryNow(bought.order)
       return bought
@@ -154,8 +147,7 @@ export const stories: Readonly<Record<string, Story>> = {
   'models-back': {
     environment: longWindow,
     happens: async (shop) => {
-      await shop.small.behave('away')
-      const bought = await buyAndWait(shop)
+      const bought = await buyWhileAway(shop)
       await shop.site.temporal.modelsBack(bought.order)
       await untilRound(2, shop, bought)
       await shop.small.behave('up')
@@ -171,8 +163,9 @@ export const stories: Readonly<Record<string, Story>> = {
   },
 }
 
-/** The first round has brought nothing; the order waits for the next. */
-async function buyAndWait(shop: Shop): Promise<Bought> {
+/** The model is away: the first round has brought nothing, and the order waits for the next. */
+async function buyWhileAway(shop: Shop): Promise<Bought> {
+  await shop.small.behave('away')
   const bought = await shop.buy()
   const { nextUpdateBy } = await shop.until(bought.token, (status) => status.release !== null)
   await shop.until(bought.token, (status) => status.nextUpdateBy !== nextUpdateBy)

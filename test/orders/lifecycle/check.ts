@@ -35,7 +35,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ command: fc.constantFrom(...commands) }) },
   { weight: 1, arbitrary: fc.constant('looks' as const) },
   { weight: 3, arbitrary: fc.constant('rest' as const) },
-  { weight: 2, arbitrary: fc.constant('till late' as const) },
+  { weight: 4, arbitrary: fc.constant('till late' as const) },
 )
 
 /** Most orders are paid, and meet little. */
@@ -43,7 +43,7 @@ const life = fc.record({
   before: fc.array(turn, { maxLength: 1 }),
   after: fc.array(turn, { maxLength: 8 }),
   fate: fc.record({
-    briefing: fc.constantFrom('comes', 'comes', 'never', 'asked again'),
+    briefing: fc.constantFrom('comes', 'never', 'asked again'),
     reason: fc.constantFrom('refused', 'unreachable'),
     differs: fc.integer({ max: 9, min: 0 }).map((one) => one === 0),
   }) satisfies fc.Arbitrary<Fate>,

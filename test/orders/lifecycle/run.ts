@@ -26,6 +26,7 @@ export function createRuns(ports: RunPorts, id: string) {
 
   /** @returns whether it all begins again, for other answers */
   async function fulfil(): Promise<boolean> {
+    ending = Promise.withResolvers()
     const { firstRound = 1, revision = 1 } = await ports.openOrder(id)
     mine = revision
     await ports.buildRelease(id)
@@ -62,7 +63,6 @@ export function createRuns(ports: RunPorts, id: string) {
     if (isRunning) return false
     hasRun = true
     isRunning = true
-    ending = Promise.withResolvers()
     begun.push(run())
     return true
   }

@@ -40,6 +40,8 @@ export const observe = new Proxy({}, { get: () => () => {} }) as never
  * model and Temporal are told of in a few lines.
  */
 export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
+  // What lives before this one left to be paid back is due by and by, whoever asks.
+  await db.deleteFrom('refund_requests').execute()
   const store = createStores(db)
   const press = createPress(store)
   const ports = {
