@@ -13,6 +13,7 @@ import { healthRoutes } from './health.ts'
 import { landingRoutes } from './landing.ts'
 import { legalRoutes } from './legal.ts'
 import { openapiRoutes } from './openapi.ts'
+import { codecRoutes } from './ops/codec.ts'
 import { costRoutes } from './ops/costs.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
@@ -31,6 +32,8 @@ export interface AppSettings {
   readonly trustedProxies: readonly string[]
   /** Who may see `/ops`. */
   readonly opsHolders: readonly OpsHolder[]
+  /** Of Temporal UI, which shows sealed payloads with our help; undefined: it does not. */
+  readonly codecOrigin: string | undefined
   /** Browsers reach the shop by https. */
   readonly secure: boolean
   readonly log: Log
@@ -82,6 +85,8 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(openapiRoutes)
   const behind = { count: shop.limits.ops, guard: createGuard(settings.opsHolders) }
   await app.register(costRoutes, { ...behind, report: shop.report })
+  const { codec } = shop
+  await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
   return app
 }

@@ -23,6 +23,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
     opsHolders: config.opsHolders,
+    codecOrigin: config.codecOrigin,
     secure: config.publicUrl.startsWith('https:'),
     log: site.log,
   })

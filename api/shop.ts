@@ -13,6 +13,7 @@ import type { LetterStanding } from '../pack/letter.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import type { RateLimits } from './limits.ts'
+import type { PayloadCodec } from './ops/codec.ts'
 import type { OpsDesk } from './ops/orders.ts'
 import type { Offer } from './pages/offer.ts'
 import type { Seller } from './pages/seller.ts'
@@ -72,6 +73,8 @@ export interface Shop {
   readonly publicKeys: string
   /** What models cost, of so many days. */
   readonly report: (days: number) => Promise<unknown>
+  /** Of what Temporal holds; null: it is not sealed. */
+  readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
   readonly readiness: () => Promise<Pick<Readiness, 'ready' | 'checks'>>

@@ -11,6 +11,7 @@ import { findPostgres, postgresInstallLine, startPostgres } from '../dev/postgre
 import { type Database, openDatabase } from '../store/database/database.ts'
 import { createInbox } from '../store/money/inbox.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
+import { vault } from './servers.ts'
 import { median, round } from './statistics.ts'
 
 const secret = 'whsec_bench'
@@ -26,7 +27,7 @@ export async function acknowledgement({
   if (findPostgres() === null) return { skipped: `PostgreSQL is absent: ${postgresInstallLine}` }
   const postgres = await startPostgres()
   const url = await postgres.createDatabase('webhooks')
-  const database = await openDatabase({ url, folder: '' })
+  const database = await openDatabase({ url, folder: '', vault })
   const apps = [await ours(database), bare(database)]
   try {
     const [mine, other] = await Promise.all(
@@ -68,6 +69,7 @@ async function ours({ db }: Database): Promise<FastifyInstance> {
     checkoutOrigins: [],
     trustedProxies: [],
     opsHolders: [],
+    codecOrigin: undefined,
     secure: false,
     log: createLog('silent', 'bench'),
   }

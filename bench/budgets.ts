@@ -6,6 +6,7 @@ import { createOrderStore } from '../store/orders/orders.ts'
 import { createBudgets, settled } from '../store/policy/budgets.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
 import { mainOrder } from './sample-order.ts'
+import { vault } from './servers.ts'
 import { median, quantile, round } from './statistics.ts'
 
 /** At the same time, from five processes' pools of ten connections each. */
@@ -35,9 +36,9 @@ export async function budgets({ say, signal }: Bench): Promise<readonly Figure[]
 }
 
 async function rushed(url: string, signal: AbortSignal): Promise<Figure> {
-  const first = await openDatabase({ url, folder: '' })
+  const first = await openDatabase({ url, folder: '', vault })
   const others = await Promise.all(
-    Array.from({ length: pools - 1 }, () => openDatabase({ url, folder: '' })),
+    Array.from({ length: pools - 1 }, () => openDatabase({ url, folder: '', vault })),
   )
   const shops = [first, ...others]
   try {
@@ -109,7 +110,7 @@ async function compared(small: string, large: string, signal: AbortSignal): Prom
 }
 
 async function filled(url: string, open: number): Promise<Database> {
-  const database = await openDatabase({ url, folder: '' })
+  const database = await openDatabase({ url, folder: '', vault })
   await addOrder(database)
   const rows = Array.from({ length: open }, (_, n) => ({
     scope: 'customer' as const,
@@ -144,10 +145,10 @@ async function reservedInTurn({ db }: Database, signal: AbortSignal): Promise<nu
 
 const frozen = mainOrder()
 
-async function addOrder({ db }: Database): Promise<void> {
+async function addOrder(database: Database): Promise<void> {
   const consent = { terms: '2026-11', immediateDelivery: true, at: frozen.frozenAt } as const
   const stored = { email: 'owner@example.com', consent, idempotencyKey: null, requestHash: '' }
-  await createOrderStore(db).create({ ...frozen, ...stored })
+  await createOrderStore(database).create({ ...frozen, ...stored })
 }
 
 /** Of 1,000 millionths of a euro. */

@@ -8,6 +8,7 @@ import { holdsBack } from '../pack/breaker.ts'
 import { openDatabase } from '../store/database/database.ts'
 import { createBreakerStore } from '../store/policy/breakers.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
+import { vault } from './servers.ts'
 import { quantile, round } from './statistics.ts'
 
 /** Workers, each with a database pool of its own, and servers that fall one after another. */
@@ -24,7 +25,8 @@ export async function convergence({ say, signal }: Bench): Promise<readonly Figu
   const server = await startPostgres()
   const url = await server.createDatabase('convergence')
   const databases = []
-  for (let n = 0; n < workers; n += 1) databases.push(await openDatabase({ url, folder: '' }))
+  for (let n = 0; n < workers; n += 1)
+    databases.push(await openDatabase({ url, folder: '', vault }))
   const stop = new AbortController()
   const all = databases.map(({ db }) => workerOn(createBreakerStore(db)))
   const looking = all.map((breakers) => look(breakers, AbortSignal.any([stop.signal, signal])))

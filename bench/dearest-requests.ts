@@ -162,6 +162,7 @@ function openApp(folder: string): Promise<App> {
     checkoutOrigins: [],
     trustedProxies: [],
     opsHolders: [],
+    codecOrigin: undefined,
     secure: false,
     log: createLog('silent', 'bench'),
   })

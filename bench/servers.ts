@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createVault } from '../clients/vault.ts'
 import { findPostgres, startPostgres } from '../dev/postgres.ts'
 import { provideTemporalCli, startTemporal } from '../dev/temporal.ts'
+
+/** What opens the databases of a benchmark. */
+export const vault = createVault([randomBytes(32).toString('base64')])
 
 export interface Servers {
   /** `host:port`. */

@@ -180,7 +180,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
     (stage: Stage<Turn, Tried>) =>
     ({ turn, answered }: Case) =>
       stage(turn, async () => answered)
-  const { calls, vault } = createNotebook()
+  const { calls } = createNotebook()
   const observe = { breakerChanged() {}, breakerNotStored() {} }
   const breakers = createBreakers({
     store: createMemoryBreakers(),
@@ -194,7 +194,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
   const unprintable = unsupportedCharacters
   const rest = { limits: defaultLimits, clock, pause }
   return new Map<string, (one: Case) => Promise<unknown>>([
-    ['ledger', outer(ledger({ calls, vault, clock, pause }))],
+    ['ledger', outer(ledger({ calls, clock, pause }))],
     ['informed', outer(informed({ learn() {} }))],
     ['tiered', outer(tiered)],
     ['reused', outer(reused({ ...rest, texts, unprintable, observe() {} }))],

@@ -7,12 +7,12 @@ import {
   type Environment,
   file,
   headers,
-  keys,
   list,
   modelUrls,
   networks,
   onOff,
   opsTokens,
+  origin,
   port,
   portOrFree,
   postgresUrl,
@@ -120,6 +120,7 @@ export function readApi(environment: Environment) {
     STRIPE_TAX: onOff.default(false),
     STRIPE_INVOICES: onOff.default(false),
     OPS_TOKENS: opsTokens.default([]),
+    CODEC_ORIGIN: origin.optional(),
     PREPRINT: onOff.default(true),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
@@ -135,6 +136,8 @@ export function readApi(environment: Environment) {
     publicUrl,
     trustedProxies: read.TRUSTED_PROXIES,
     opsHolders: read.OPS_TOKENS,
+    /** Of Temporal UI. */
+    codecOrigin: read.CODEC_ORIGIN,
     /** Per network address, and per e-mail address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     /** Packs are printed while their customers are on Stripe's page. */
@@ -161,14 +164,6 @@ export type ApiConfig = ReturnType<typeof readApi>
 export function readTrial(environment: Environment, apiPort: number) {
   const { FAKE_STRIPE_PORT } = readVariables(environment, { FAKE_STRIPE_PORT: port.optional() })
   return { fakeStripePort: FAKE_STRIPE_PORT ?? apiPort + 1 }
-}
-
-/** Keys of links, of releases and of what is kept sealed, newest first. */
-export function readSecrets(environment: Environment) {
-  const key = keys.optional()
-  const shape = { LINK_SECRET: key, SIGNING_KEY: key, DATA_KEY: key }
-  const { LINK_SECRET, SIGNING_KEY, DATA_KEY } = readVariables(environment, shape)
-  return { link: LINK_SECRET, signing: SIGNING_KEY, data: DATA_KEY }
 }
 
 /** Read by inference workers alone. Lists are comma-separated. */

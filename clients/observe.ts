@@ -164,12 +164,6 @@ function delayed(log: Log) {
         'books of an order do not balance: calls, settled reservations and margin differ',
       )
     },
-    notKept(order: string, error: unknown) {
-      log.error(
-        { order, error },
-        'what a model was told and answered is not kept: correct DATA_KEY; the order goes on',
-      )
-    },
     breakerNotStored(error: unknown) {
       log.warn({ error }, 'state of a model not stored; the next call tells it again')
     },

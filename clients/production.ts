@@ -7,12 +7,12 @@ import {
   readApi,
   readBase,
   readExposure,
-  readSecrets,
   readSeller,
 } from './config.ts'
 import { checkKeys } from './keys.ts'
 import type { Log } from './log.ts'
 import { readMail } from './mail/config.ts'
+import { readSecrets } from './secrets.ts'
 
 const loopback = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/
 

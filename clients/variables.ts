@@ -61,6 +61,12 @@ export const webUrl = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol)
 }, 'must be a URL that starts with http:// or https://')
 
+/** As browsers name a page's: no path, not even a slash. */
+export const origin = webUrl.refine(
+  (text) => URL.parse(text) === null || URL.parse(text)?.origin === text,
+  'must be an origin alone, such as https://temporal.example, without a path or a slash at the end',
+)
+
 export const postgresUrl = z
   .string()
   .refine(

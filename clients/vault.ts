@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { seal, unseal } from './seal.ts'
 
@@ -6,17 +6,19 @@ export type Vault = ReturnType<typeof createVault>
 
 /**
  * What is kept of an order under the order's own key, which is kept wrapped by `DATA_KEY`: without
- * the order's key nothing of it can be read, wherever copies lie.
+ * the order's key nothing of it can be read, wherever copies lie. What is nobody's is kept under
+ * `DATA_KEY` itself, and what is looked up is known by a keyed hash.
  *
- * @param dataKeys base64 of 32 bytes each, newest first: the newest wraps, each unwraps
+ * @param dataKeys base64 of 32 bytes each, newest first: the newest seals, each opens
  */
 export function createVault(dataKeys: readonly string[]) {
-  const outer = dataKeys.map((key) => Buffer.from(key, 'base64'))
-  const [newest = Buffer.alloc(0)] = outer
+  const [newest, ...older] = dataKeys.map(dataKeyOf)
+  if (newest === undefined) throw new Error('A vault without a key.')
+  const outer = [newest, ...older]
 
   function unwrap(order: string, wrapped: Uint8Array): Buffer {
-    for (const key of outer) {
-      const inner = unseal(key, wrapped, order)
+    for (const { wrapping } of outer) {
+      const inner = unseal(wrapping, wrapped, order)
       if (inner !== null) return inner
     }
     throw new Unreadable(
@@ -25,8 +27,18 @@ export function createVault(dataKeys: readonly string[]) {
   }
 
   return {
+    /** Ids of the keys in `DATA_KEY`, eight hexadecimal digits each; the first one seals. */
+    keyIds: [newest.id, ...older.map(({ id }) => id)] as [string, ...string[]],
+
     /** A new key for an order, wrapped. */
-    newKey: (order: string): Uint8Array => seal(newest, randomBytes(32), order),
+    newKey: (order: string): Uint8Array => seal(newest.wrapping, randomBytes(32), order),
+
+    /** The order's key, wrapped by the newest `DATA_KEY`. @throws Unreadable */
+    rewrap: (order: string, wrapped: Uint8Array): Uint8Array =>
+      seal(newest.wrapping, unwrap(order, wrapped), order),
+
+    /** The order's key itself, for what is too long for one value. @throws Unreadable */
+    unwrap,
 
     /**
      * @param wrapped the order's key
@@ -34,22 +46,62 @@ export function createVault(dataKeys: readonly string[]) {
      * @param value JSON
      * @throws Unreadable when the order's key does not open
      */
-    close(order: string, wrapped: Uint8Array, bound: string, value: unknown): Uint8Array {
-      const plain = deflateRawSync(JSON.stringify(value))
-      return seal(unwrap(order, wrapped), plain, bound)
-    },
+    close: (order: string, wrapped: Uint8Array, bound: string, value: unknown): Uint8Array =>
+      seal(unwrap(order, wrapped), packed(value), bound),
 
     /** @throws Unreadable when the order's key does not open, or does not open this */
     open(order: string, wrapped: Uint8Array, bound: string, sealed: Uint8Array): unknown {
       const plain = unseal(unwrap(order, wrapped), sealed, bound)
-      if (plain !== null) return JSON.parse(inflateRawSync(plain).toString())
+      if (plain !== null) return unpacked(plain)
       throw new Unreadable(
         `What is kept of ${order} under ${bound} was changed, or sealed by another key.`,
       )
     },
+
+    /** Of what belongs to no order. */
+    closeShared: (bound: string, value: unknown): Uint8Array =>
+      Buffer.concat([Buffer.from(newest.id, 'hex'), seal(newest.sharing, packed(value), bound)]),
+
+    /** @returns undefined when no `DATA_KEY` opens it: then it is as good as gone */
+    openShared(bound: string, sealed: Uint8Array): unknown {
+      const id = Buffer.from(sealed.subarray(0, idBytes)).toString('hex')
+      const key = outer.find((one) => one.id === id)
+      const plain = key && unseal(key.sharing, sealed.subarray(idBytes), bound)
+      return plain ? unpacked(plain) : undefined
+    },
+
+    /** Keyed hashes by which a text is looked up and not read, one for each `DATA_KEY`, newest first. */
+    fingerprints: (text: string): [string, ...string[]] => [
+      fingerprint(newest, text),
+      ...older.map((key) => fingerprint(key, text)),
+    ],
   }
 }
 
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
 }
+
+const idBytes = 4
+
+/** One key does one thing: what seals values never hashes texts, and what wraps keys does neither. */
+function dataKeyOf(base64: string) {
+  const wrapping = Buffer.from(base64, 'base64')
+  const derived = (use: string) => Buffer.from(hkdfSync('sha256', wrapping, '', use, 32))
+  return {
+    id: createHash('sha256')
+      .update(wrapping)
+      .digest('hex')
+      .slice(0, 2 * idBytes),
+    wrapping,
+    sharing: derived('packhorse shared values'),
+    hashing: derived('packhorse fingerprints'),
+  }
+}
+
+function fingerprint({ hashing }: ReturnType<typeof dataKeyOf>, text: string): string {
+  return createHmac('sha256', hashing).update(text).digest('base64url')
+}
+
+const packed = (value: unknown) => deflateRawSync(JSON.stringify(value))
+const unpacked = (plain: Uint8Array): unknown => JSON.parse(inflateRawSync(plain).toString())

@@ -8,6 +8,8 @@ import type { Tier } from '../pack/order.ts'
 import type { WorkerName } from '../pack/queues.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import { openSite, type Site } from '../site/site.ts'
+import { keyOf } from '../store/sealing.ts'
+import { bound } from '../store/vault.ts'
 import { type RunningWorkers, runWorkers } from '../workers/run.ts'
 import { createBank } from './bank.ts'
 import { createBuyer } from './demo/buyer.ts'
@@ -88,12 +90,16 @@ export async function openShop(options: ShopOptions) {
   return { ...made, hire, close, alter: alterer(site), intentOf: intentFinder(site), ...customer }
 }
 
+/** The same for all shops of a process: some share a database. */
+const dataKey = randomBytes(32).toString('base64')
+
 function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
   return {
     LOG_LEVEL: 'silent',
     TEMPORAL_ADDRESS: temporal,
     QUEUE_PREFIX: `${randomBytes(6).toString('hex')}-`,
     SIGNING_KEY: randomBytes(32).toString('base64'),
+    DATA_KEY: dataKey,
     STRIPE_SECRET_KEY: 'sk_test_1',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     CHECKOUTS_PER_MINUTE: '10000',
@@ -130,9 +136,11 @@ interface Frozen {
 }
 
 /** Changes what is frozen of an order, which the shop itself never does. */
-function alterer({ database: { db } }: Site) {
+function alterer({ database: { db, vault } }: Site) {
   return async (order: string, { answers, ...rest }: Frozen): Promise<void> => {
-    const change = { ...rest, ...(answers !== undefined && { answers: JSON.stringify(answers) }) }
+    const sealed = async () => vault.close(order, await keyOf(db, order), bound.answers(1), answers)
+    const change = { ...rest, ...(answers !== undefined && { answers: await sealed() }) }
+    if (Object.keys(change).length === 0) return
     await db.updateTable('orders').set(change).where('id', '=', order).execute()
   }
 }

@@ -11,7 +11,6 @@ import { defaultLimits, type Limits } from './job/timeouts.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
-import type { Vault } from './ledger/sealing.ts'
 import { type Reuse, reused } from './reuse/reused.ts'
 import { breaker } from './route/breaker/breaker.ts'
 import { type BreakerPorts, createBreakers } from './route/breaker/breakers.ts'
@@ -28,7 +27,6 @@ import { tokens } from './wire/server.ts'
 
 export interface InferenceDeps extends JobParts {
   readonly calls: Calls
-  readonly vault: Vault
   readonly admission: Omit<Admission, 'breakers' | 'clock'>
   readonly breakers: BreakerPorts
   readonly clock: Clock
@@ -59,7 +57,6 @@ export function createInference({
   settingsOf,
   observeRetrieval,
   calls,
-  vault,
   admission,
   breakers,
   clock,
@@ -82,7 +79,7 @@ export function createInference({
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
-    ledger({ calls, vault, clock, pause }),
+    ledger({ calls, clock, pause }),
     informed(known),
     tiered,
     reused({ ...reuse, limits, clock, pause, unprintable }),

@@ -20,13 +20,13 @@ export interface PassedOver {
   readonly reason: Reason
 }
 
-/** What was said in a call, sealed by the order's key. */
-export interface SealedCall {
+/** What was said in a call. */
+export interface SaidCall {
   /** Its id. */
   readonly attempt: string
   /** ISO 8601, UTC. */
   readonly at: string
-  readonly sealed: Uint8Array
+  readonly said: unknown
 }
 
 /** What was asked for, from the look into the record to the outcome: a row of the ledger. */
@@ -82,11 +82,13 @@ export interface Attempt {
 
 /** What the store is told when an ask is over. */
 export interface Closing {
+  /** The order's, wrapped, as the opening gave it: it seals what was said and written. Left out: it is looked up. */
+  readonly orderKey?: Uint8Array
   /** Null: none that stands, because the caller gave up or another queue is asked next. */
   readonly outcome: Outcome | null
   readonly ask: AskRecord
   readonly attempts: readonly Attempt[]
-  readonly log: readonly SealedCall[]
+  readonly log: readonly SaidCall[]
   /** Left out: nothing was reserved. */
   readonly settlement?: Settlement | undefined
   /** Left out: nothing was claimed. */

@@ -36,6 +36,11 @@ export interface NotWritten {
   readonly next?: ModelTier | undefined
 }
 
+/** What may be told of an outcome without its text. */
+export type WithoutText<Told> = Told extends { readonly content: unknown }
+  ? Omit<Told, 'content'>
+  : Told
+
 /** Degradation is a value: a model call ends in one of these and never throws. */
 export type Outcome = Written | NotWritten
 

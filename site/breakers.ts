@@ -37,7 +37,7 @@ interface Parts extends Pick<Site, 'breakers' | 'settings' | 'database'> {
 
 /** What an operator wants of the models, whatever their calls come to; recorded before it is done. */
 export function createBreakerOffice({ settings, database, observe, ...site }: Parts) {
-  const store = createOperatorStore(database.db)
+  const store = createOperatorStore(database)
   const clock = Date.now
   const list = async () => ({ breakers: await site.breakers.all() })
 

@@ -1,5 +1,6 @@
-import { readApi, readSecrets } from '../clients/config.ts'
+import { readApi } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
+import { readSecrets } from '../clients/secrets.ts'
 import { createLinks, type Linked } from '../orders/link.ts'
 import type { Site } from './site.ts'
 

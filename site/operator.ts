@@ -51,7 +51,7 @@ export interface OperatorAnswer {
 /** What an operator does to one order, each use recorded before it is done. */
 export function createOperator(site: Site) {
   const { orders, inbox, database } = site
-  const store = createOperatorStore(database.db)
+  const store = createOperatorStore(database)
   const { retry, ...acts } = createOrderActs(site)
 
   const verbs: Readonly<

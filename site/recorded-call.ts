@@ -3,7 +3,6 @@ import type { KeptCall } from '../store/calls/call-log.ts'
 import { createOperatorStore } from '../store/orders/operator.ts'
 import { onRecord } from './on-record.ts'
 import type { Site } from './site.ts'
-import { openVault } from './vault.ts'
 
 export interface CallRequest {
   /** UUID of the attempt. */
@@ -23,7 +22,7 @@ const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 /** Opens what was said in one call; who looks and why is recorded first. */
 export function createReadCall(site: Site) {
   const { callLog, orders, database } = site
-  const store = createOperatorStore(database.db)
+  const store = createOperatorStore(database)
 
   async function read(attempt: string): Promise<RecordedCall> {
     const kept = isUuid.test(attempt) ? await callLog.find(attempt) : undefined
@@ -35,7 +34,7 @@ export function createReadCall(site: Site) {
     if (wrapped === null)
       throw new Error(`The key of ${id} was deleted, so nobody can read what was said for it.`)
     const order = (await orders.asOf(id, rest.revision))!
-    return { ...rest, order, said: openVault(site).open(id, wrapped, attempt, sealed) }
+    return { ...rest, order, said: database.vault.open(id, wrapped, attempt, sealed) }
   }
 
   return ({ attempt, by, why }: CallRequest): Promise<RecordedCall> =>

@@ -7,11 +7,13 @@ import { refuseUnsafe } from '../clients/production.ts'
 import { openTracing } from '../clients/telemetry/open-tracing.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database/database.ts'
+import { requireKeys } from '../store/orders/order-keys.ts'
 import { createStores } from '../store/stores.ts'
 import { closeFolders } from './data-folder.ts'
 import { createModels } from './models.ts'
 import type { Printing, PrintingParts } from './printing.ts'
 import { openReporting } from './report.ts'
+import { openVault } from './vault.ts'
 import { checksOf, showAll } from './watch.ts'
 
 /** What every process has, whatever queues it serves. */
@@ -35,8 +37,10 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const observe = createObserver(metrics, log, tracing)
   const temporalSettings = readTemporal(environment)
   const temporal = createTemporal(temporalSettings, config.queuePrefix)
-  const database = await openDatabase(config.database)
-  const stores = createStores(database.db)
+  const vault = openVault({ environment, config })
+  const database = await openDatabase({ ...config.database, vault })
+  await requireKeys(database)
+  const stores = createStores(database)
   const { breakers, settings } = stores
   const blobs = createFileBlobs(config.blobFolder)
   const models = createModels({ breakers, settings, isServed: temporal.isServed, clock: Date.now })

@@ -1,6 +1,7 @@
-import { type BaseConfig, type Environment, readSecrets } from '../clients/config.ts'
+import { type BaseConfig, type Environment } from '../clients/config.ts'
 import { keysFrom } from '../clients/keys.ts'
 import { refuseTrialData } from '../clients/production.ts'
+import { readSecrets } from '../clients/secrets.ts'
 import { createVault, type Vault } from '../clients/vault.ts'
 
 interface VaultParts {
@@ -8,7 +9,7 @@ interface VaultParts {
   readonly config: Pick<BaseConfig, 'dataDir'>
 }
 
-/** What a process has that seals what is kept of an order, or opens it. */
+/** What each process has, since it reads orders: what seals what is kept of one, or opens it. */
 export function openVault({ environment, config }: VaultParts): Vault {
   refuseTrialData(environment)
   const { data } = readSecrets(environment)

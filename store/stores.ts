@@ -4,7 +4,6 @@ import { createOutcomeStore } from './calls/outcomes.ts'
 import { createPastCalls } from './calls/past-calls.ts'
 import { createReusableTexts } from './calls/reusable-texts.ts'
 import { createWaiting } from './calls/waiting.ts'
-import type { Db } from './database/database.ts'
 import { createCustomers } from './mail/customers.ts'
 import { createMailReports } from './mail/mail-reports.ts'
 import { createOutbox } from './mail/outbox.ts'
@@ -18,6 +17,7 @@ import { createReconciliation } from './money/reconciliation.ts'
 import { createRefundRequests } from './money/refund-requests.ts'
 import { createUnappliedPayments } from './money/unapplied-payments.ts'
 import { createCorrections } from './orders/corrections.ts'
+import { createOrderKeys } from './orders/order-keys.ts'
 import { createOrderStore } from './orders/orders.ts'
 import { createReleaseStore } from './orders/releases.ts'
 import { createUnfinished } from './orders/unfinished.ts'
@@ -27,34 +27,37 @@ import { createBudgets } from './policy/budgets.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
 import { createSettingStore } from './policy/settings.ts'
+import type { Sealed } from './sealing.ts'
 
 /** Every table family of a database. */
-export function createStores(db: Db) {
+export function createStores(database: Sealed) {
+  const { db } = database
   return {
     orders: {
-      ...createOrderStore(db),
+      ...createOrderStore(database),
       ...createPaymentStore(db),
-      ...createCustomers(db),
+      ...createCustomers(database),
       ...createUnappliedPayments(db),
-      ...createCorrections(db),
+      ...createCorrections(database),
       ...createUnfinished(db),
       ...createUnreached(db),
       ...createWaiting(db),
     },
-    outcomes: createOutcomeStore(db),
-    calls: createCalls(db),
+    orderKeys: createOrderKeys(database),
+    outcomes: createOutcomeStore(database),
+    calls: createCalls(database),
     budgets: createBudgets(db),
     callLog: createCallLog(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),
     downloads: createDownloads(db),
-    releases: createReleaseStore(db),
+    releases: createReleaseStore(database),
     breakers: createBreakerStore(db),
     inbox: createInbox(db),
-    outbox: createOutbox(db),
+    outbox: createOutbox(database),
     mailReports: createMailReports(db),
-    reusableTexts: createReusableTexts(db),
+    reusableTexts: createReusableTexts(database),
     settings: createSettingStore(db),
     rollups: createRollups(db),
     books: createBooks(db),

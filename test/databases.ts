@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { createVault } from '../clients/vault.ts'
 import { postgresInstallLine } from '../dev/postgres.ts'
 import { type Database, openDatabase } from '../store/database/database.ts'
+
+/** What opens the databases of this run. */
+export const vault = createVault([randomBytes(32).toString('base64')])
 
 /** An empty database of its own on the run's PostgreSQL server. */
 export async function emptyPostgres(): Promise<string> {
@@ -43,7 +47,7 @@ function opened(urlOf: UrlOf): () => Database {
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-db-'))
   let database: Database
   beforeAll(async () => {
-    database = await openDatabase({ url: await urlOf(), folder: join(folder, 'db') })
+    database = await openDatabase({ url: await urlOf(), folder: join(folder, 'db'), vault })
   })
   afterAll(async () => {
     await database.close()

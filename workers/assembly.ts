@@ -14,6 +14,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       connection: temporal.connection,
       namespace: temporal.namespace,
       interceptors: temporal.interceptors,
+      dataConverter: temporal.dataConverter,
       taskQueue: temporal.nameOf(queue),
       activities: createAssemblyActivities({ buildRelease: build }),
       maxConcurrentActivityTaskExecutions: slots,

@@ -21,6 +21,8 @@ export async function connectWorkers({ temporalSettings, config, tracing }: Site
   return {
     connection,
     namespace: temporalSettings.namespace,
+    dataConverter: temporalSettings.dataConverter ?? {},
+    isSealed: temporalSettings.dataConverter !== undefined,
     interceptors: { activity: [activitySpans(tracing)] },
     nameOf: (queue: Queue) => `${config.queuePrefix}${queue}`,
   }

@@ -26,6 +26,7 @@ export async function createInferenceRunners(
       connection: temporal.connection,
       namespace: temporal.namespace,
       interceptors: temporal.interceptors,
+      dataConverter: temporal.dataConverter,
       taskQueue: temporal.nameOf(queue),
       activities,
       maxConcurrentActivityTaskExecutions: slots,

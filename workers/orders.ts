@@ -32,8 +32,9 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     connection: temporal.connection,
     namespace: temporal.namespace,
     interceptors: temporal.interceptors,
+    dataConverter: temporal.dataConverter,
     taskQueue: temporal.nameOf('orders'),
-    workflowBundle: await workflowBundle(join(config.dataDir, 'bundle')),
+    workflowBundle: await workflowBundle(join(config.dataDir, 'bundle'), temporal.isSealed),
     activities,
     maxConcurrentActivityTaskExecutions: 20,
     // A worker that is told to stop finishes what it writes.

@@ -1,6 +1,6 @@
 import { ConfigError, readModels } from '../clients/config.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
-import { createInference, type InferenceDeps } from '../inference/inference.ts'
+import { createInference } from '../inference/inference.ts'
 import { limitsFor } from '../inference/job/timeouts.ts'
 import { serviceKey } from '../inference/route/breaker/keys.ts'
 import { probePause } from '../inference/route/breaker/times.ts'
@@ -8,7 +8,6 @@ import { createServed } from '../inference/route/served.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
-import { openVault } from '../site/vault.ts'
 import type { Runner } from './connection.ts'
 import { endpointsOf } from './endpoints-of.ts'
 import { createLoop } from './loop.ts'
@@ -28,7 +27,6 @@ export async function openPolicy(tier: ModelTier, site: Site) {
     settingsOf,
     observeRetrieval: observe.retrieved,
     calls,
-    vault: createSealing(site),
     admission: { budgets, observe: observe.budgets },
     breakers: { store: breakers, quarantine, observe },
     reuse: { texts: reusableTexts, observe: observe.reused },
@@ -73,20 +71,4 @@ function modelsOf(tier: ModelTier, { environment }: Site) {
   throw new ConfigError(
     `No model endpoint is named for ${inferenceQueue(tier)}; set VLLM_${tier.toUpperCase()}_URLS or ENDPOINTS_FILE, or leave this queue out of --queues.`,
   )
-}
-
-/** A key that does not open costs a page of the log, never a text. */
-function createSealing(site: Site): InferenceDeps['vault'] {
-  const vault = openVault(site)
-  return {
-    newKey: vault.newKey,
-    seal(order, wrapped, attempt, said) {
-      try {
-        return vault.close(order, wrapped, attempt, said)
-      } catch (error) {
-        site.observe.notKept(order, error)
-        return null
-      }
-    },
-  }
 }

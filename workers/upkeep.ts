@@ -21,10 +21,14 @@ const pauses = {
   compare: 3_600_000,
   clear: 3_600_000,
   uncollected: 3_600_000,
+  rotate: 3_600_000,
 }
 
 /** Days from the reminder of a pack that was never downloaded to an alert. */
 const uncollectedDays = 6
+
+/** Orders whose keys are wrapped anew before the loop is asked whether it shall stop. */
+const rotatedAtOnce = 100
 
 /** Calls that are counted in one statement. */
 const rolledAtOnce = 1_000
@@ -35,7 +39,7 @@ const rolledAtOnce = 1_000
  * asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
-  const { orders, breakers, settings, temporal, budgets, rollups, books } = site
+  const { orders, breakers, settings, temporal, budgets, rollups, books, orderKeys } = site
   const { observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
@@ -56,6 +60,12 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('corrections', createTellCorrections({ orders, runs: temporal, observe }).rest),
     // The calls of a turn are counted at once: with more than these the next turn follows.
     loop('roll', async () => (await rollups.roll(rolledAtOnce)) === rolledAtOnce),
+    // After DATA_KEY got a new key, until no order needs the one before.
+    loop('rotate', async () => {
+      const rotated = await orderKeys.rotate(rotatedAtOnce)
+      if (rotated > 0) log.info({ rotated }, 'orders taken to the newest DATA_KEY')
+      return rotated === rotatedAtOnce
+    }),
     loop('compare', createCompareBooks({ books, observe })),
     loop('uncollected', async () => {
       for (const order of await orders.raiseUncollected(uncollectedDays)) observe.uncollected(order)

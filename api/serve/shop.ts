@@ -69,6 +69,7 @@ export async function openShop(site: Site, config: ApiConfig) {
     inboxChanged: inboxLoop.knock,
     publicKeys,
     report: site.report,
+    codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
     ops: opsOf(site),
     readiness: readinessOf(site),
     observe,
@@ -94,7 +95,7 @@ function openCheckout(
 }
 
 function opsOf(site: Site): Shop['ops'] {
-  const { open, find } = createOperatorStore(site.database.db)
+  const { open, find } = createOperatorStore(site.database)
   return { act: createOperator(site), list: (text) => (text === '' ? open() : find(text)) }
 }
 

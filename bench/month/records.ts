@@ -96,7 +96,7 @@ function callsIn(all: All, clock: () => number) {
     open: async (key: PartKey) => ({
       isEntitled: true,
       recorded: firstOf(all, key, null),
-      orderKey: null,
+      orderKey: new Uint8Array(),
       breakers: [],
       reusable: { text: null, writer: 'nobody' as const },
     }),

@@ -66,7 +66,6 @@ function inferenceIn({ endpoints, records, breakers, seen, time, random, ...worl
   return createInference({
     endpoints,
     calls: records.calls,
-    vault: { newKey: () => new Uint8Array(), seal: () => null },
     admission: {
       budgets: { reserve: async () => ({ verdict: 'admitted', scope: null, full: [] }) },
       observe: { reserved() {}, settled() {}, overBudget() {} },

@@ -1,12 +1,15 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { checkTemporal, type Environment } from '../config.ts'
+import { checkKeys } from '../keys.ts'
+import { readSecrets } from '../secrets.ts'
+import { dataConverterFor } from './data-converter.ts'
 import { createQueueView } from './queues.ts'
 import { createRunControl, runIdOf } from './run.ts'
 import { register } from './search-attributes.ts'
 import { createStarter, type StartedOrder } from './start.ts'
 
-/** Address, namespace, TLS and API key, from the variables that Temporal's own tools read. */
+/** Address, namespace, TLS and API key, from the variables that Temporal's own tools read, and `PAYLOAD_KEY`. */
 export function readTemporal(environment: Environment) {
   checkTemporal(environment)
   const given = Object.entries(environment).filter(
@@ -22,7 +25,14 @@ export function readTemporal(environment: Environment) {
       address: read.connectionOptions.address ?? 'localhost:7233',
     },
     namespace: read.namespace ?? 'default',
+    dataConverter: dataConverterFor(payloadKeys(environment)),
   }
+}
+
+function payloadKeys(environment: Environment): string[] | undefined {
+  const { payload } = readSecrets(environment)
+  if (payload !== undefined) checkKeys('PAYLOAD_KEY', payload)
+  return payload
 }
 
 export type TemporalSettings = ReturnType<typeof readTemporal>
@@ -33,7 +43,12 @@ export type TemporalSettings = ReturnType<typeof readTemporal>
  */
 export function createTemporal(settings: TemporalSettings, queuePrefix: string) {
   const connection = Connection.lazy({ ...settings.connection, connectTimeout: '3s' })
-  const { workflow } = new Client({ connection, namespace: settings.namespace })
+  const { namespace, dataConverter } = settings
+  const { workflow } = new Client({
+    connection,
+    namespace,
+    ...(dataConverter && { dataConverter }),
+  })
   /** Somebody waits for it: a person, or the next order of the sweep. */
   const soon = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + 5_000, act)
   const { start, corrected } = createStarter(workflow, soon, `${queuePrefix}orders`)

@@ -59,7 +59,6 @@ function createAsk({ endpoint, limits, attempt, signal }: Evaluation) {
   const inference = createInference({
     endpoints: [endpoint],
     calls: notebook.calls,
-    vault: notebook.vault,
     admission: { budgets: boundless, observe: { reserved() {}, settled() {}, overBudget() {} } },
     breakers: noBreakers,
     clock: Date.now,

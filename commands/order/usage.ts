@@ -3,7 +3,7 @@ import type { OperatorVerb } from '../../site/operator.ts'
 /** With what each verb is used, and what it does. */
 const verbs: Readonly<Record<OperatorVerb, readonly [takes: string, does: string]>> = {
   open: ['', 'lists what is paid and not complete, and what wants a person, these first'],
-  find: ['TEXT', 'by order, Checkout Session, e-mail or part of the company’s name'],
+  find: ['TEXT', 'by order, Checkout Session, e-mail or whole words of the company’s name'],
   why: ['ORDER [ARTEFACT]', 'what was tried for its texts, and why they are as they are'],
   link: ['ORDER', 'the customer’s page'],
   retry: ['ORDER | EVENT', 'has it go on at once; of an event: has its work done afresh'],

@@ -7,7 +7,7 @@ import { keyOf } from '../job/ask.ts'
 import type { Job, Known } from '../job/job.ts'
 import type { Pause } from '../route/pause.ts'
 import type { Clock, Stage } from '../stage.ts'
-import { sealedCalls, type Vault } from './sealing.ts'
+import { saidIn } from './said.ts'
 
 export interface Opening extends Known {
   /** Is the pack the customer's, now? */
@@ -17,7 +17,7 @@ export interface Opening extends Known {
    * round that is not ours.
    */
   readonly recorded: Outcome | null
-  /** The order's key, wrapped; null: it has none. */
+  /** The order's key, wrapped; null: it was destroyed, and nothing can be kept. */
   readonly orderKey: Uint8Array | null
 }
 
@@ -26,22 +26,14 @@ export interface Calls {
   /**
    * The claim is taken, unless there is a recorded answer, a text or a claim already; nothing is for an
    * order whose pack is not the customer's.
-   *
-   * @param freshKey becomes the order's key where it has none yet
    */
-  open(
-    key: PartKey,
-    tier: ModelTier,
-    freshKey: Uint8Array,
-    claim: ReuseClaim | null,
-  ): Promise<Opening>
+  open(key: PartKey, tier: ModelTier, claim: ReuseClaim | null): Promise<Opening>
   /** First writer wins. @returns the outcome that stands */
   close(key: PartKey, closing: Closing): Promise<Outcome | null>
 }
 
 export interface Books {
   readonly calls: Calls
-  readonly vault: Vault
   readonly clock: Clock
   readonly pause: Pause
 }
@@ -51,23 +43,23 @@ export interface Books {
  * recorded, also when the caller gave up: calls that were made cost money. Errors of a store that
  * stays away are thrown, but for the caller's own reason: what was reserved then expires.
  */
-export function ledger({ calls, vault, clock, pause }: Books): Stage<Job, Outcome> {
+export function ledger({ calls, clock, pause }: Books): Stage<Job, Outcome> {
   return async (job, next) => {
     const key = keyOf(job.ask)
     const opened = clock()
     const { isEntitled, recorded, orderKey, ...known } = await persistently(
-      () => calls.open(key, job.ask.tier, vault.newKey(key.order), claimOf(job)),
+      () => calls.open(key, job.ask.tier, claimOf(job)),
       job,
       { clock, pause },
     )
     // Nothing is bought, or looked up, for a payment that was taken back.
-    if (!isEntitled) return { source: 'none', reason: 'misconfigured' }
+    if (!isEntitled || orderKey === null) return { source: 'none', reason: 'misconfigured' }
     if (recorded !== null) return recorded
     const close = (outcome: Outcome | null) => {
       const { attempts, settlement, reuse } = job.journal
       const ask = recordOf(job, outcome, { opened, closed: clock() })
-      const log = sealedCalls(job, orderKey, vault)
-      const told = { outcome: settled(job, outcome), ask, attempts, log, settlement, reuse }
+      const said = { outcome: settled(job, outcome), ask, attempts, log: saidIn(job) }
+      const told = { orderKey, ...said, settlement, reuse }
       return persistently(() => calls.close(key, told), job, { clock, pause })
     }
     const outcome = await next({ ...job, known }).catch(async (error: unknown) => {

@@ -5,7 +5,7 @@ import type { Tried, Turn } from '../route/turn.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { noReply, type Reply } from '../wire/reply.ts'
 import { costOf } from './cost.ts'
-import { exchangeOf } from './sealing.ts'
+import { exchangeOf } from './said.ts'
 
 /** Told once per call of an endpoint, with what was asked and what came. */
 export type Observe = (

@@ -1,8 +1,9 @@
-import type { SealedCall } from '../../pack/attempt.ts'
+import type { SaidCall } from '../../pack/attempt.ts'
 import type { Db } from '../database/database.ts'
 import { deleteOlder } from '../database/delete-older.ts'
 import { daysAgo } from '../database/time.ts'
 import { rowsFor } from '../rows.ts'
+import type { Sealed } from '../sealing.ts'
 
 /** A call as it was recorded, and what was said in it, still sealed. */
 export interface KeptCall {
@@ -25,10 +26,19 @@ export interface KeptCall {
 
 const columns = ['attempt_id', 'order_id', 'at', 'sealed'] as const
 
-/** Of calls that were made for the order, of which there may be none. */
-export function logged(db: Db, order: string, calls: readonly SealedCall[]) {
-  const rows = calls.map(({ attempt, at, sealed }) => {
-    const hex = Buffer.from(sealed).toString('hex')
+/**
+ * Of calls that were made for the order, of which there may be none.
+ *
+ * @param wrapped the order's key
+ */
+export function logged(
+  { db, vault }: Sealed,
+  order: string,
+  wrapped: Uint8Array,
+  calls: readonly SaidCall[],
+) {
+  const rows = calls.map(({ attempt, at, said }) => {
+    const hex = Buffer.from(vault.close(order, wrapped, attempt, said)).toString('hex')
     return { attempt_id: attempt, order_id: order, at, sealed: `\\x${hex}` }
   })
   return db

@@ -1,20 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
 import { consequenceOf } from '../../pack/notice.ts'
 import type { ModelTier } from '../../pack/order.ts'
-import type { Outcome, PartKey, RecordedOutcome } from '../../pack/outcome.ts'
+import type { Outcome, PartKey, RecordedOutcome, WithoutText } from '../../pack/outcome.ts'
 import { budgetScopes, reasons } from '../../pack/reason.ts'
 import type { Db } from '../database/database.ts'
+import { keyOf, type Sealed, wrappedOf } from '../sealing.ts'
+import { bound, type Vault } from '../vault.ts'
 
-export function createOutcomeStore(db: Db) {
-  const recall = (key: PartKey) => recalled(db, key)
+export function createOutcomeStore({ db, vault }: Sealed) {
+  const recall = (key: PartKey) => recalled({ db, vault }, key)
 
   return {
     recall,
 
     /** As `recorded` says, for an outcome that is told by itself. @returns the outcome that stands */
     async record(key: PartKey, outcome: Outcome): Promise<Outcome> {
-      const written = await recorded(db, key, outcome).executeTakeFirst()
-      return written?.outcome ?? (await recall(key)) ?? outcome
+      const wrapped = await keyOf(db, key.order)
+      const written = await recorded({ db, vault }, key, outcome, wrapped).executeTakeFirst()
+      return (written && opened(vault, key, written)) ?? (await recall(key)) ?? outcome
     },
 
     /** Of the newest round in which anything was recorded; 0 before the first. */
@@ -29,27 +32,50 @@ export function createOutcomeStore(db: Db) {
     async ofOrder(order: string): Promise<RecordedOutcome[]> {
       const rows = await db
         .selectFrom('outcomes')
-        .select(['artefact', 'part', 'round', 'revision', 'outcome'])
+        .select(['artefact', 'part', 'round', 'revision', ...columns])
         .where('order_id', '=', order)
         .orderBy('artefact')
         .orderBy('part')
         .orderBy('round')
         .execute()
-      return rows.map((row) => ({ order, ...row }))
+      return rows.map(({ artefact, part, round, revision, ...row }) => {
+        const key = { order, artefact, part, round, revision }
+        return { ...key, outcome: opened(vault, key, row) }
+      })
     },
   }
 }
 
+const columns = ['outcome', 'content', wrappedOf('outcomes.order_id').as('wrapped')] as const
+
+/** An outcome as it is kept: its text is sealed. */
+export interface KeptOutcome {
+  readonly outcome: WithoutText<Outcome>
+  readonly content: Uint8Array | null
+  /** The order's key. */
+  readonly wrapped: Uint8Array
+}
+
+export function opened(vault: Vault, key: PartKey, kept: KeptOutcome): Outcome {
+  const { outcome, content, wrapped } = kept
+  if (outcome.source === 'none') return outcome
+  return {
+    ...outcome,
+    content: content && vault.open(key.order, wrapped, bound.text(key), content),
+  }
+}
+
 /** The outcome that stands under a key, if any. */
-export async function recalled(db: Db, key: PartKey): Promise<Outcome | null> {
+export async function recalled({ db, vault }: Sealed, key: PartKey): Promise<Outcome | null> {
   const ofRound = ofPart(db, key).where('round', '=', key.round)
-  return (await ofRound.executeTakeFirst())?.outcome ?? null
+  const kept = await ofRound.executeTakeFirst()
+  return kept ? opened(vault, key, kept) : null
 }
 
 function ofPart(db: Db, { order, artefact, part, revision = 1 }: PartKey) {
   return db
     .selectFrom('outcomes')
-    .select('outcome')
+    .select(['round', ...columns])
     .where('order_id', '=', order)
     .where('artefact', '=', artefact)
     .where('part', '=', part)
@@ -87,29 +113,49 @@ function isOurs(outcome: RawBuilder<unknown>) {
  * The first text wins, but for one of the larger model after one of the smaller; a failure stands
  * until a text comes, and one that is ours only until anything does. A worker may answer after its
  * attempt was given up. Returns no row when what stands is no worse.
+ *
+ * @param wrapped the order's key
  */
-export function recorded(db: Db, key: PartKey, outcome: Outcome) {
+export function recorded(
+  { db, vault }: Sealed,
+  key: PartKey,
+  outcome: Outcome,
+  wrapped: Uint8Array,
+) {
   return db
     .insertInto('outcomes')
-    .values(toRow(key, outcome))
+    .values(toRow(vault, key, outcome, wrapped))
     .onConflict((conflict) =>
       conflict
         .columns(['order_id', 'artefact', 'part', 'revision', 'round'])
-        .doUpdateSet((e) => ({ outcome: e.ref('excluded.outcome'), recorded_at: sql`now()` }))
+        .doUpdateSet((e) => ({
+          outcome: e.ref('excluded.outcome'),
+          content: e.ref('excluded.content'),
+          recorded_at: sql`now()`,
+        }))
         .where(isBetter),
     )
-    .returning('outcome')
+    .returning(columns)
 }
 
 /** A first record of outcomes whose keys nothing was recorded under. */
-export function recordAll(db: Db, outcomes: readonly RecordedOutcome[]) {
-  return db
-    .insertInto('outcomes')
-    .values(outcomes.map(({ outcome, ...key }) => toRow(key, outcome)))
+export async function recordAll(
+  { db, vault }: Sealed,
+  outcomes: readonly RecordedOutcome[],
+  wrapped: Uint8Array,
+): Promise<void> {
+  const rows = outcomes.map(({ outcome, ...key }) => toRow(vault, key, outcome, wrapped))
+  await db.insertInto('outcomes').values(rows).execute()
 }
 
-function toRow({ order, artefact, part, round, revision = 1 }: PartKey, outcome: Outcome) {
-  return { order_id: order, artefact, part, round, revision, outcome: JSON.stringify(outcome) }
+function toRow(vault: Vault, key: PartKey, outcome: Outcome, wrapped: Uint8Array) {
+  const { order, artefact, part, round, revision = 1 } = key
+  const names = { order_id: order, artefact, part, round, revision }
+  if (outcome.source === 'none')
+    return { ...names, outcome: JSON.stringify(outcome), content: null }
+  const { content, ...told } = outcome
+  const sealed = vault.close(order, wrapped, bound.text(key), content)
+  return { ...names, outcome: JSON.stringify(told), content: sealed }
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */

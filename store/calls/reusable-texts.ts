@@ -4,16 +4,18 @@ import type { Reusable, ReuseClaim, ReuseEnd } from '../../pack/reuse.ts'
 import type { Db } from '../database/database.ts'
 import { deleteOlder } from '../database/delete-older.ts'
 import { now } from '../database/time.ts'
+import type { Sealed } from '../sealing.ts'
+import type { Vault } from '../vault.ts'
 
 const none = { hash: '', operation: '', claimant: null, until: null }
 
-export function createReusableTexts(db: Db) {
+export function createReusableTexts({ db, vault }: Sealed) {
   return {
     /** What stands under the key now. */
     async look(hash: string): Promise<Reusable> {
       const row = await fresh(db, hash).executeTakeFirst()
       if (row === undefined) return { text: null, writer: 'nobody' }
-      return { text: row.text, writer: 'other' }
+      return { text: openedText(vault, hash, row.text), writer: 'other' }
     },
 
     /** Deletes up to `limit` that are past their time. @returns how many */
@@ -29,6 +31,11 @@ export function fresh(db: Db, hash: string) {
     .select('text')
     .where('hash', '=', hash)
     .where('expires_at', '>', now)
+}
+
+/** One that does not open any more is none. */
+export function openedText(vault: Vault, hash: string, text: Uint8Array | null): Written | null {
+  return text && ((vault.openShared(hash, text) as Written | undefined) ?? null)
 }
 
 /**
@@ -52,6 +59,7 @@ export function claimed(db: Db, claim: ReuseClaim | null, mayTake: RawBuilder<bo
         .column('hash')
         .doUpdateSet((e) => ({
           text: null,
+          digest: null,
           claimant: e.ref('excluded.claimant'),
           expires_at: e.ref('excluded.expires_at'),
         }))
@@ -64,12 +72,16 @@ export function claimed(db: Db, claim: ReuseClaim | null, mayTake: RawBuilder<bo
 }
 
 /** Puts the text in, where none is fresh but one that was refused; without one gives the claim back, so that nobody waits. */
-export function ended(db: Db, end: ReuseEnd | undefined) {
-  return end?.text ? kept(db, end, end.text) : released(db, end)
+export function ended({ db, vault }: Sealed, end: ReuseEnd | undefined) {
+  return end?.text ? kept({ db, vault }, end, end.text) : released(db, end)
 }
 
-function kept(db: Db, { hash, operation, refused }: ReuseEnd, text: Written) {
-  const row = { text: JSON.stringify(text), expires_at: text.freshUntil ?? text.generatedAt }
+function kept({ db, vault }: Sealed, { hash, operation, refused }: ReuseEnd, text: Written) {
+  const digests = (of: Written) => vault.fingerprints(`text ${JSON.stringify(of)}`)
+  const [digest] = digests(text)
+  const expires_at = text.freshUntil ?? text.generatedAt
+  const row = { text: vault.closeShared(hash, text), digest, expires_at }
+  const those = sql.val(refused ? digests(refused) : [])
   return db
     .insertInto('reusable_texts')
     .values({ hash, operation, ...row })
@@ -79,7 +91,7 @@ function kept(db: Db, { hash, operation, refused }: ReuseEnd, text: Written) {
         .doUpdateSet({ ...row, claimant: null })
         .where(
           sql<boolean>`(reusable_texts.text is null or reusable_texts.expires_at <= now()
-            or reusable_texts.text = ${JSON.stringify(refused)}::jsonb)`,
+            or reusable_texts.digest = any(${those}::text[]))`,
         ),
     )
     .returning('hash')

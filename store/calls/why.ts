@@ -45,7 +45,7 @@ export async function why(db: Db, order: string, artefact: string): Promise<Why[
     select
       artefact, part,
       (
-        select outcome - 'content' from outcomes
+        select outcome from outcomes
         where order_id = ${order} and artefact = parts.artefact and part = parts.part
           and revision = (select revision from orders where id = ${order})
         order by

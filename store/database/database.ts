@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import type { Tables } from '../tables.ts'
+import type { Vault } from '../vault.ts'
 import { claimFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { openPGlite } from './pglite.ts'
@@ -9,6 +10,8 @@ export type Db = Kysely<Tables>
 
 export interface Database {
   readonly db: Db
+  /** Opens what is sealed in it. */
+  readonly vault: Vault
   readonly kind: 'postgresql' | 'pglite'
   /** One round trip; rejects when the database does not answer. */
   ping(): Promise<void>
@@ -20,17 +23,23 @@ export interface DatabaseSettings {
   readonly url: string | undefined
   /** Folder of the embedded database. */
   readonly folder: string
+  readonly vault: Vault
   readonly patience?: Patience
 }
 
 /** Opens the database and brings its schema up to date. */
-export async function openDatabase({ url, folder, ...rest }: DatabaseSettings): Promise<Database> {
+export async function openDatabase({
+  url,
+  folder,
+  vault,
+  ...rest
+}: DatabaseSettings): Promise<Database> {
   const opened = url
-    ? await openPostgres(url, rest.patience ?? patience)
-    : await openEmbedded(folder)
+    ? await openPostgres(url, vault, rest.patience ?? patience)
+    : await openEmbedded(folder, vault)
   const { db } = opened
   const ping = async () => void (await db.selectNoFrom((e) => e.val(1).as('one')).execute())
-  return { ...opened, ping }
+  return { ...opened, vault, ping }
 }
 
 /** A copy of the database that is only read; bringing its schema up to date is not our business. */
@@ -40,10 +49,10 @@ export function openReplica(url: string): Pick<Database, 'db' | 'close'> {
 }
 
 /** @throws Error with what the server or the driver said first */
-async function openPostgres(url: string, patience: Patience) {
+async function openPostgres(url: string, vault: Vault, patience: Patience) {
   const migrating = new Kysely<Tables>({ dialect: postgresDialect(url, endless) })
   try {
-    await migrate(migrating, null)
+    await migrate(migrating, vault, null)
   } catch (error) {
     throw new Error(
       `The database cannot be used (${firstCause(error)}); start the server, or correct DATABASE_URL.`,
@@ -62,7 +71,7 @@ function firstCause(error: unknown): string {
   return cause === undefined ? message || String(code) : firstCause(cause)
 }
 
-async function openEmbedded(folder: string) {
+async function openEmbedded(folder: string, vault: Vault) {
   const release = claimFolder(folder)
   const { pglite, dialect } = await openPGlite(folder)
   const db = new Kysely<Tables>({ dialect })
@@ -73,7 +82,7 @@ async function openEmbedded(folder: string) {
     release()
   }
   try {
-    await migrate(db, (text) => pglite.exec(text))
+    await migrate(db, vault, (text) => pglite.exec(text))
   } catch (error) {
     await close()
     throw error

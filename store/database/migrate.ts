@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
+import type { Vault } from '../vault.ts'
+import { sealOlderRows } from './seal-older-rows.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -9,13 +11,14 @@ const folder = join(import.meta.dirname, 'migrations')
 type Exec = (text: string) => Promise<unknown>
 
 /**
- * Runs the SQL files that have not run yet, in order, under the database's migration lock.
+ * Runs the SQL files that have not run yet, in order, under the database's migration lock. Between two
+ * of them stands one in code: only we can seal.
  *
  * @param exec set where the driver cannot take several statements in one query (PGlite); each file
  * is then a transaction of its own, and the folder lock keeps other processes out
  */
-export async function migrate<T>(db: Kysely<T>, exec: Exec | null): Promise<void> {
-  const known = migrations(exec)
+export async function migrate<T>(db: Kysely<T>, vault: Vault, exec: Exec | null): Promise<void> {
+  const known = { ...migrations(exec), ...inCode(vault) }
   const newer = (await applied(db)).filter((name) => !(name in known))
   const breaking = newer.find((name) => name.endsWith(contracting))
   if (breaking !== undefined)
@@ -41,6 +44,10 @@ export async function migrate<T>(db: Kysely<T>, exec: Exec | null): Promise<void
 
 /** A migration of this name takes away what the builds before it use; any other only adds. */
 const contracting = '.contract.sql'
+
+const inCode = (vault: Vault): Record<string, Migration> => ({
+  '0041-seal-older-rows': { up: (db) => sealOlderRows(db, vault) },
+})
 
 const noop = (name: string): [string, Migration] => [name, { up: async () => {} }]
 

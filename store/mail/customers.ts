@@ -1,21 +1,19 @@
-import { sql } from 'kysely'
 import type { StoredOrder } from '../../pack/stored-order.ts'
-import type { Db } from '../database/database.ts'
-import { fromRow } from '../orders/orders.ts'
+import { customerPrints } from '../lookups.ts'
+import { fromRow, orderRows } from '../orders/orders.ts'
+import type { Sealed } from '../sealing.ts'
 
-export function createCustomers(db: Db) {
+export function createCustomers({ db, vault }: Sealed) {
   return {
     /** Orders of an e-mail address that were paid for or are being, newest first. */
     async ofCustomer(email: string, limit: number): Promise<StoredOrder[]> {
-      const rows = await db
-        .selectFrom('orders')
-        .selectAll()
-        .where(sql`lower(email)`, '=', email.toLowerCase())
+      const rows = await orderRows(db)
+        .where('customer', 'in', customerPrints(vault, email))
         .where((e) => e.or([e('paid_at', 'is not', null), e('state', '=', 'payment-pending')]))
         .orderBy('frozen_at', 'desc')
         .limit(limit)
         .execute()
-      return rows.map(fromRow)
+      return rows.map((row) => fromRow(vault, row))
     },
   }
 }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import { mailable } from '../../pack/email-address.ts'
-import type { Db } from '../database/database.ts'
+import { customerPrints } from '../lookups.ts'
+import type { Sealed } from '../sealing.ts'
 
 /** Letters with the links of a customer’s orders, for whoever lost them. */
-export function createLinkRequests(db: Db) {
+export function createLinkRequests({ db, vault }: Sealed) {
   return {
     /** Somebody asked for the links of an address; nothing is looked up yet. */
     async request(email: string): Promise<void> {
       await db
         .insertInto('link_requests')
-        .values({ email: mailable(email) })
+        .values({ customer: customerPrints(vault, email) })
         .execute()
     },
 
@@ -19,13 +19,13 @@ export function createLinkRequests(db: Db) {
         with asked as (
           delete from link_requests where id in (
             select id from link_requests order by id limit ${limit} for update skip locked
-          ) returning lower(email) as customer
+          ) returning customer as prints
         ), written as (
           insert into outbox (order_id, template, version)
           select id, 'links', ${nextLinks}
-          from (select distinct customer from asked) as customers, lateral (
+          from (select distinct prints from asked) as customers, lateral (
             select id from orders
-            where lower(email) = customer and (paid_at is not null or state = 'payment-pending')
+            where customer = any(prints) and (paid_at is not null or state = 'payment-pending')
             order by frozen_at desc limit 1
           ) as newest
           where ${noLinksUnderWay}

@@ -3,6 +3,7 @@ import type { LetterKey, LetterStanding } from '../../pack/letter.ts'
 import type { Db } from '../database/database.ts'
 import { inSeconds, now } from '../database/time.ts'
 import { kept } from '../database/values.ts'
+import type { Sealed } from '../sealing.ts'
 import { createLinkRequests } from './link-requests.ts'
 import { unreached } from './unreached.ts'
 
@@ -26,7 +27,7 @@ const lease = 300
 /** Letters that say where the order stands, so that an improvement before they go needs no other. */
 const opening = sql`('paid', 'corrected')`
 
-export function createOutbox(db: Db) {
+export function createOutbox({ db, vault }: Sealed) {
   const open = ({ order, template, version }: LetterKey, tx = db) =>
     tx
       .updateTable('outbox')
@@ -81,7 +82,7 @@ export function createOutbox(db: Db) {
     /** Letters that were taken and have not come back, oldest first. */
     sentOf: (order: string): Promise<SentLetter[]> => sentOf(db, order),
 
-    ...createLinkRequests(db),
+    ...createLinkRequests({ db, vault }),
   }
 }
 

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { mailable } from '../../pack/email-address.ts'
-import type { Attentions, Currency, OrderState, Tier } from '../../pack/order.ts'
+import type { Answers, Attentions, Currency, OrderState, Tier } from '../../pack/order.ts'
 import { type Payment, refundedOf } from '../../pack/payment.ts'
-import type { Db } from '../database/database.ts'
+import { companyOf, companyPrints, customerPrints } from '../lookups.ts'
+import { type Sealed, wrappedOf } from '../sealing.ts'
+import { bound } from '../vault.ts'
 
 /** An order as an operator sees it in a list. */
 export interface ListedOrder {
@@ -42,10 +43,8 @@ export const longestList = 50
 
 const newest = sql`frozen_at desc`
 
-const company = sql<string | null>`answers -> 'company' ->> 'legalName'`
-
 async function listed(
-  db: Db,
+  { db, vault }: Sealed,
   which: RawBuilder<boolean>,
   order: RawBuilder<unknown>,
 ): Promise<ListedOrder[]> {
@@ -57,8 +56,10 @@ async function listed(
       'attentions',
       'pack',
       'tier',
-      company.as('company'),
+      'answers',
       'email',
+      'revision',
+      wrappedOf('orders.id').as('wrapped'),
       e
         .selectFrom('releases')
         .select((count) => count.fn.countAll<number>().as('n'))
@@ -77,25 +78,43 @@ async function listed(
     .where(which)
     .orderBy(order)
     .limit(longestList)
-    .$castTo<Omit<ListedOrder, 'received' | 'refunded'> & { payment: Payment | null }>()
+    .$castTo<ListedRow>()
     .execute()
-  return rows.map(({ payment, ...row }) => ({
-    ...row,
-    received: payment?.amountReceived ?? 0,
-    refunded: payment ? refundedOf(payment) : 0,
-  }))
+  return rows.map(({ payment, email, answers, revision, wrapped, ...row }) => {
+    const open = (name: string, sealed: Uint8Array) => vault.open(row.order, wrapped, name, sealed)
+    return {
+      ...row,
+      email: open(bound.email, email) as string,
+      company: companyOf(open(bound.answers(revision), answers) as Answers),
+      received: payment?.amountReceived ?? 0,
+      refunded: payment ? refundedOf(payment) : 0,
+    }
+  })
+}
+
+interface ListedRow extends Omit<ListedOrder, 'received' | 'refunded' | 'email' | 'company'> {
+  readonly payment: Payment | null
+  readonly email: Uint8Array
+  readonly answers: Uint8Array
+  readonly revision: number
+  /** The order's key. */
+  readonly wrapped: Uint8Array
 }
 
 /** What only an operator asks of the database. */
-export function createOperatorStore(db: Db) {
-  const list = (which: RawBuilder<boolean>, order = newest) => listed(db, which, order)
+export function createOperatorStore({ db, vault }: Sealed) {
+  const list = (which: RawBuilder<boolean>, order = newest) => listed({ db, vault }, which, order)
 
   return {
-    /** By order, Checkout Session or e-mail, whole; or by part of the company's name. */
+    /** By order, Checkout Session or e-mail, or by words of the company's name; each of them whole. */
     find(text: string): Promise<ListedOrder[]> {
-      const named = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+      const words = companyPrints(vault, text)
+      const has = words.map((prints) => sql<boolean>`company && ${sql.val(prints)}::text[]`)
+      const named =
+        words.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(has, sql` and `)})`
+      const customer = sql.val(customerPrints(vault, text))
       return list(
-        sql<boolean>`(id = ${text} or session_id = ${text} or lower(email) = lower(${mailable(text)}) or ${company} ilike ${named})`,
+        sql<boolean>`(id = ${text} or session_id = ${text} or customer = any(${customer}::text[]) or ${named})`,
       )
     },
 

@@ -1,19 +1,56 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../database/database.ts'
+import { lookupsOf } from '../lookups.ts'
+import type { Sealed } from '../sealing.ts'
+import { fromRow, orderRows } from './orders.ts'
 
-/**
- * The order's key as it stands, wrapped; where there is none, and it may have one, `fresh` becomes
- * it. Of several who bring one at once all get the first: the update changes nothing, and gives
- * what it waited for.
- */
-export function standingKey(order: string, fresh: Uint8Array, mayHave: RawBuilder<boolean>) {
-  const stands = sql`select wrapped from order_keys where order_id = ${order}`
-  const made = sql`
-    insert into order_keys (order_id, wrapped) select ${order}, ${fresh}
-    where ${mayHave} and not exists (${stands})
-    on conflict (order_id) do update set wrapped = order_keys.wrapped
-    returning wrapped`
-  return { stands, made }
+export function createOrderKeys({ db, vault }: Sealed) {
+  const [newest] = vault.keyIds
+
+  return {
+    /**
+     * Has up to `limit` orders know nothing of an older `DATA_KEY`: their keys are wrapped by the newest,
+     * and what they are found by is hashed by it. @returns how many
+     */
+    async rotate(limit: number): Promise<number> {
+      const rows = await orderRows(db)
+        .innerJoin('order_keys', 'order_keys.order_id', 'orders.id')
+        .where('key_id', '<>', newest)
+        .orderBy('orders.id')
+        .limit(limit)
+        .execute()
+      for (const row of rows) {
+        const { id, email, answers } = fromRow(vault, row)
+        const lookups = lookupsOf(vault, email, answers)
+        const key = { wrapped: vault.rewrap(id, row.wrapped), key_id: newest }
+        await db.transaction().execute(async (tx) => {
+          // Answers that were corrected meanwhile have their own look-ups: the next turn takes them.
+          const { numUpdatedRows } = await tx
+            .updateTable('orders')
+            .set(lookups)
+            .where('id', '=', id)
+            .where('revision', '=', row.revision)
+            .executeTakeFirst()
+          if (numUpdatedRows > 0n)
+            await tx.updateTable('order_keys').set(key).where('order_id', '=', id).execute()
+        })
+      }
+      return rows.length
+    },
+  }
+}
+
+/** @throws Error when orders are sealed by a key that is none of those in `DATA_KEY` */
+export async function requireKeys({ db, vault }: Sealed): Promise<void> {
+  const { rows } = await sql<{ id: string; orders: number }>`
+    select key_id as id, count(*) as orders from order_keys
+    where key_id <> all(${sql.val([...vault.keyIds])}::text[])
+    group by key_id order by orders desc`.execute(db)
+  const [missing] = rows
+  if (missing !== undefined)
+    throw new Error(
+      `DATA_KEY lacks the key ${missing.id}, under which ${missing.orders} orders are sealed; put it back, behind the newest one and a comma.`,
+    )
 }
 
 /** Makes unreadable what was sealed by the order's key. */

@@ -1,10 +1,13 @@
-import { sql, type UpdateObject } from 'kysely'
-import type { AttentionKind, OrderState } from '../../pack/order.ts'
+import { type Selectable, sql, type UpdateObject } from 'kysely'
+import type { Answers, AttentionKind, OrderState } from '../../pack/order.ts'
 import { entitledStates, mayBecome } from '../../pack/order.ts'
 import type { NewOrder, StoredOrder } from '../../pack/stored-order.ts'
 import type { Db } from '../database/database.ts'
+import { lookupsOf } from '../lookups.ts'
 import { requestRefund } from '../money/refund-requests.ts'
+import { type Sealed, wrappedOf } from '../sealing.ts'
 import type { Tables } from '../tables.ts'
+import { bound, type Vault } from '../vault.ts'
 import { raised, settled } from './attentions.ts'
 
 /** A step of the order, with what it brings. */
@@ -22,14 +25,10 @@ export interface Step {
   readonly nextUpdateBy?: string | null
 }
 
-export function createOrderStore(db: Db) {
+export function createOrderStore({ db, vault }: Sealed) {
   const find = async (column: 'id' | 'idempotency_key' | 'session_id', value: string) => {
-    const row = await db
-      .selectFrom('orders')
-      .selectAll()
-      .where(column, '=', value)
-      .executeTakeFirst()
-    return row && fromRow(row)
+    const row = await orderRows(db).where(column, '=', value).executeTakeFirst()
+    return row && fromRow(vault, row)
   }
 
   const set = async (id: string, change: Update) =>
@@ -42,11 +41,7 @@ export function createOrderStore(db: Db) {
 
     /** Inserts the order, or gives the one that was made with the same idempotency key. */
     async create(order: NewOrder): Promise<StoredOrder> {
-      await db
-        .insertInto('orders')
-        .values(toRow(order))
-        .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
-        .execute()
+      await insert({ db, vault }, order)
       const key = order.idempotencyKey
       const stored = key === null ? await find('id', order.id) : await find('idempotency_key', key)
       if (!stored) throw new Error(`Order ${order.id} was inserted and is not there.`)
@@ -172,13 +167,40 @@ async function turn(
   return rows.map(({ state }) => state)
 }
 
-function toRow(order: NewOrder) {
+/** With the key that seals it, in one statement. */
+async function insert({ db, vault }: Sealed, order: NewOrder): Promise<void> {
+  const wrapped = vault.newKey(order.id)
+  await db
+    .with('made', (e) =>
+      e
+        .insertInto('orders')
+        .values(toRow(vault, wrapped, order))
+        .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+        .returning('id'),
+    )
+    .insertInto('order_keys')
+    .columns(['order_id', 'wrapped', 'key_id'])
+    .expression((e) =>
+      e
+        .selectFrom('made')
+        .select([
+          'id',
+          sql`${wrapped}::bytea`.as('wrapped'),
+          sql`${vault.keyIds[0]}::text`.as('key_id'),
+        ]),
+    )
+    .execute()
+}
+
+function toRow(vault: Vault, wrapped: Uint8Array, order: NewOrder) {
+  const { id, email, answers } = order
   return {
-    id: order.id,
+    id,
     pack: order.pack,
     tier: order.tier,
-    email: order.email,
-    answers: JSON.stringify(order.answers),
+    email: vault.close(id, wrapped, bound.email, email),
+    answers: vault.close(id, wrapped, bound.answers(1), answers),
+    ...lookupsOf(vault, email, answers),
     currency: order.currency,
     amount: order.amount,
     consent: JSON.stringify(order.consent),
@@ -189,16 +211,21 @@ function toRow(order: NewOrder) {
   }
 }
 
-type Row = Awaited<ReturnType<typeof selectOne>>
-const selectOne = (db: Db) => db.selectFrom('orders').selectAll().executeTakeFirstOrThrow()
+/** Orders with what opens them. */
+export function orderRows(db: Db) {
+  return db.selectFrom('orders').selectAll('orders').select(wrappedOf('orders.id').as('wrapped'))
+}
 
-export function fromRow(row: Row): StoredOrder {
+type Row = Selectable<Tables['orders']> & { readonly wrapped: Uint8Array }
+
+export function fromRow(vault: Vault, row: Row): StoredOrder {
+  const open = (name: string, sealed: Uint8Array) => vault.open(row.id, row.wrapped, name, sealed)
   return {
     id: row.id,
     pack: row.pack,
     tier: row.tier,
-    email: row.email,
-    answers: row.answers,
+    email: open(bound.email, row.email) as string,
+    answers: open(bound.answers(row.revision), row.answers) as Answers,
     currency: row.currency,
     amount: row.amount,
     consent: row.consent,

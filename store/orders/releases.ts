@@ -1,29 +1,11 @@
-import type { Selectable } from 'kysely'
 import { isEntitled } from '../../pack/order.ts'
 import { type Composition, isReleaseDegraded, revisionIn } from '../../pack/release.ts'
 import type { Db } from '../database/database.ts'
 import { post } from '../mail/outbox.ts'
-import type { Tables } from '../tables.ts'
+import { keyOf, type Sealed } from '../sealing.ts'
+import { bound } from '../vault.ts'
 import { advance } from './orders.ts'
-
-export interface ReleaseFile {
-  readonly version: number
-  /** Of the answers that it is made of. */
-  readonly revision: number
-  readonly degraded: boolean
-  /** Of the file to download. */
-  readonly sha256: string
-  readonly bytes: number
-  /** Another than `sha256` once the file was lost and came out with other bytes. */
-  readonly publishedSha256: string
-  readonly publishedAt: string
-  /** Of the manifest inside; null: published before it was kept. */
-  readonly manifestSha256: string | null
-}
-
-export interface PublishedRelease extends ReleaseFile {
-  readonly composition: Composition
-}
+import { createPublished, fileColumns, fileOf, opened, published, sealed } from './published.ts'
 
 interface ZipFile {
   readonly sha256: string
@@ -44,26 +26,25 @@ export interface Publication {
   readonly sha256: string
 }
 
-export function createReleaseStore(db: Db) {
+export function createReleaseStore({ db, vault }: Sealed) {
   return {
     /**
      * Stores what the release is made of, once; a plan of corrected answers takes the place of an
      * unpublished one of those before. @returns the composition that stands
      */
     async plan(order: string, composition: Composition): Promise<Composition> {
-      const { version } = composition
-      await planned(db, order, composition).execute()
-      return (await one(db, order, version)).composition
+      await planned(db, order, await planOf({ db, vault }, order, composition))
+      return plannedIn({ db, vault }, order, composition.version)
     },
 
     /** Plans a release anew, unless it is published or of later answers. @returns the composition that stands */
     async replan(order: string, composition: Composition): Promise<Composition> {
-      const { version } = composition
+      const { version, ...plan } = await planOf({ db, vault }, order, composition)
       await unpublished(db, order, version)
-        .where('revision', '<=', revisionIn(composition))
-        .set(planOf(composition))
+        .where('revision', '<=', plan.revision)
+        .set(plan)
         .execute()
-      return (await one(db, order, version)).composition
+      return plannedIn({ db, vault }, order, version)
     },
 
     /**
@@ -101,17 +82,18 @@ export function createReleaseStore(db: Db) {
       return { sha256, bytes }
     },
 
-    ...publishedReleases(db),
+    ...createPublished({ db, vault }),
   }
 }
 
-const one = (db: Db, order: string, version: number) =>
-  db
-    .selectFrom('releases')
-    .select(['composition', 'sha256'])
-    .where('order_id', '=', order)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow()
+function one(db: Db, order: string, version: number) {
+  return db.selectFrom('releases').where('order_id', '=', order).where('version', '=', version)
+}
+
+async function plannedIn({ db, vault }: Sealed, order: string, version: number) {
+  const release = one(db, order, version).select(sealed)
+  return opened(vault, order, await release.executeTakeFirstOrThrow())
+}
 
 async function publish(
   db: Db,
@@ -133,7 +115,7 @@ async function publish(
   const first = await publishFirst(db, order, version, file)
   const moved = await advance(db, order, { from: ['paid'], to: 'improving' })
   if (first && version > 1) await post(db, { order, template, version })
-  const { sha256 } = await one(db, order, version)
+  const { sha256 } = await one(db, order, version).select('sha256').executeTakeFirstOrThrow()
   return { first, moved, sha256: sha256 ?? file.sha256 }
 }
 
@@ -150,23 +132,32 @@ async function publishFirst(db: Db, order: string, version: number, file: Publis
   return (await update.executeTakeFirst()).numUpdatedRows > 0n
 }
 
-function planned(db: Db, order: string, composition: Composition) {
-  const plan = planOf(composition)
-  return db
+type Plan = Awaited<ReturnType<typeof planOf>>
+
+async function planned(db: Db, order: string, { version, ...plan }: Plan): Promise<void> {
+  await db
     .insertInto('releases')
-    .values({ order_id: order, version: composition.version, ...plan })
+    .values({ order_id: order, version, ...plan })
     .onConflict((conflict) =>
       conflict
         .columns(['order_id', 'version'])
         .doUpdateSet(plan)
         .where('releases.sha256', 'is', null)
-        .where('releases.revision', '<', revisionIn(composition)),
+        .where('releases.revision', '<', plan.revision),
     )
+    .execute()
 }
 
-function planOf(composition: Composition) {
-  const degraded = isReleaseDegraded(composition)
-  return { composition: JSON.stringify(composition), degraded }
+/** As it is kept: sealed. */
+async function planOf({ db, vault }: Sealed, order: string, composition: Composition) {
+  const { version } = composition
+  const wrapped = await keyOf(db, order)
+  return {
+    version,
+    revision: revisionIn(composition),
+    degraded: isReleaseDegraded(composition),
+    composition: vault.close(order, wrapped, bound.release(version), composition),
+  }
 }
 
 function unpublished(db: Db, order: string, version: number) {
@@ -175,62 +166,4 @@ function unpublished(db: Db, order: string, version: number) {
     .where('order_id', '=', order)
     .where('version', '=', version)
     .where('sha256', 'is', null)
-}
-
-const fileColumns = [
-  'version',
-  'revision',
-  'degraded',
-  'sha256',
-  'bytes',
-  'rebuilt_sha256',
-  'rebuilt_bytes',
-  'published_at',
-  'manifest_sha256',
-] as const
-
-/** Newest first. */
-function published(db: Db, order: string) {
-  return db
-    .selectFrom('releases')
-    .where('order_id', '=', order)
-    .where('sha256', 'is not', null)
-    .orderBy('version', 'desc')
-}
-
-function publishedReleases(db: Db) {
-  return {
-    /** What of the published releases can be downloaded, newest first; not what is in them. */
-    async files(order: string): Promise<ReleaseFile[]> {
-      return (await published(db, order).select(fileColumns).execute()).map(fileOf)
-    },
-
-    /** What the newest published release was made of; null before the first. */
-    async newest(order: string): Promise<Composition | null> {
-      const query = published(db, order).select('composition').limit(1)
-      return (await query.executeTakeFirst())?.composition ?? null
-    },
-
-    /** Published releases, newest first. */
-    async published(order: string): Promise<PublishedRelease[]> {
-      const rows = await published(db, order).selectAll().execute()
-      return rows.map((row) => ({ ...fileOf(row), composition: row.composition }))
-    },
-  }
-}
-
-type FileRow = Pick<Selectable<Tables['releases']>, (typeof fileColumns)[number]>
-
-function fileOf(row: FileRow): ReleaseFile {
-  const { version, revision, degraded, sha256, bytes, rebuilt_sha256, rebuilt_bytes } = row
-  return {
-    version,
-    revision,
-    degraded,
-    sha256: rebuilt_sha256 ?? sha256 ?? '',
-    bytes: rebuilt_bytes ?? bytes ?? 0,
-    publishedSha256: sha256 ?? '',
-    publishedAt: row.published_at ?? '',
-    manifestSha256: row.manifest_sha256,
-  }
 }

@@ -98,6 +98,8 @@ export interface CallTables {
   order_keys: {
     order_id: string
     wrapped: Uint8Array
+    /** Of the `DATA_KEY` that wraps it. */
+    key_id: string
     made_at: Generated<Timestamp>
   }
   call_log: {

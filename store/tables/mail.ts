@@ -25,6 +25,7 @@ export interface MailTables {
   }
   link_requests: {
     id: GeneratedAlways<number>
-    email: string
+    /** Keyed hashes of the address, one for each `DATA_KEY`. */
+    customer: string[]
   }
 }

@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Correction } from '../../pack/correction.ts'
 import type {
-  Answers,
   Attentions,
   Consent,
   Currency,
@@ -9,9 +8,8 @@ import type {
   Tier,
   UnappliedKind,
 } from '../../pack/order.ts'
-import type { Outcome } from '../../pack/outcome.ts'
+import type { Outcome, WithoutText } from '../../pack/outcome.ts'
 import type { Payment } from '../../pack/payment.ts'
-import type { Composition } from '../../pack/release.ts'
 import type { Timestamp } from './timestamp.ts'
 
 /** What was bought, and what became of it. */
@@ -20,8 +18,11 @@ export interface OrderTables {
     id: string
     pack: string
     tier: Tier
-    email: string
-    answers: JSONColumnType<Answers>
+    email: Uint8Array
+    answers: Uint8Array
+    /** Keyed hashes: of the address, and of the words of the company's name. */
+    customer: string
+    company: string[]
     currency: Currency
     amount: number
     consent: JSONColumnType<Consent>
@@ -55,7 +56,7 @@ export interface OrderTables {
   past_answers: {
     order_id: string
     revision: number
-    answers: JSONColumnType<Answers>
+    answers: Uint8Array
     content_version: string
   }
   refund_requests: {
@@ -124,14 +125,16 @@ export interface OrderTables {
     part: string
     round: number
     revision: Generated<number>
-    outcome: JSONColumnType<Outcome>
+    /** But the text. */
+    outcome: JSONColumnType<WithoutText<Outcome>>
+    content: Uint8Array | null
     recorded_at: Generated<Timestamp>
   }
   releases: {
     order_id: string
     version: number
-    composition: JSONColumnType<Composition>
-    revision: ColumnType<number, never, never>
+    composition: Uint8Array
+    revision: Generated<number>
     degraded: boolean
     sha256: string | null
     bytes: number | null

@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
 import type { ModelTier } from '../../pack/order.ts'
-import type { Written } from '../../pack/outcome.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Timestamp } from './timestamp.ts'
 
@@ -57,7 +56,9 @@ export interface PolicyTables {
   reusable_texts: {
     hash: string
     operation: string
-    text: JSONColumnType<Written> | null
+    text: Uint8Array | null
+    /** Keyed hash of the text. */
+    digest: string | null
     claimant: string | null
     expires_at: Timestamp
   }

@@ -25,6 +25,8 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   tier: 'which documents and sections you get',
   email: 'your e-mail address',
   answers: 'your answers',
+  customer: 'your e-mail address',
+  company: 'your answers',
   currency: 'its price and currency',
   amount: 'its price and currency',
   consent: 'when\nyou agreed to which terms',

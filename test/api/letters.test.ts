@@ -32,7 +32,8 @@ describe('letters, while no worker runs,', () => {
     expect(raw).toContain(`Message-ID: <${order}.paid.1@shop.example>`)
     expect(raw).toContain('Auto-Submitted: auto-generated')
     expect(raw.replaceAll('=\r\n', '')).toContain(`${shop.publicUrl}/orders/${token}`)
-    expect(await counted(shop, 'letters_total', { template: 'paid', result: 'sent' })).toBe(1)
+    const sent = () => counted(shop, 'letters_total', { template: 'paid', result: 'sent' })
+    await expect.poll(sent, soon).toBe(1)
   })
 })
 

@@ -49,7 +49,7 @@ describe('/ops/costs', () => {
   it('tells a viewer what models cost, and nobody keeps a copy', async () => {
     const { order } = await shop.buy()
     const attempts = [attemptOf({ startedAt: new Date().toISOString(), costMicros: 1_234_567 })]
-    await createCalls(shop.site.database.db).close(
+    await createCalls(shop.site.database).close(
       { order, artefact: 'risk-plan', part: '', round: 1 },
       { outcome: null, ask: askRecord(), attempts, log: [] },
     )

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  readApi,
-  readBase,
-  readModels,
-  readSecrets,
-  readSeller,
-  readTrial,
-} from '../../clients/config.ts'
+import { readApi, readBase, readModels, readSeller, readTrial } from '../../clients/config.ts'
 import { checkKeys } from '../../clients/keys.ts'
+import { readSecrets } from '../../clients/secrets.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
 
 type Environment = Record<string, string>

@@ -6,12 +6,12 @@ import {
   readApi,
   readBase,
   readModels,
-  readSecrets,
   readSeller,
   readTelemetry,
   readTrial,
 } from '../../clients/config.ts'
 import { readMail } from '../../clients/mail/config.ts'
+import { readSecrets } from '../../clients/secrets.ts'
 import { readTemporal } from '../../clients/temporal/temporal.ts'
 import { provideTemporalCli } from '../../dev/temporal.ts'
 

@@ -5,7 +5,7 @@ import { type Job, newJournal } from '../../inference/job/job.ts'
 import { costOf } from '../../inference/ledger/cost.ts'
 import { passedOver } from '../../inference/ledger/passed-over.ts'
 import type { Tried, Turn } from '../../inference/route/turn.ts'
-import type { Closing, SealedCall } from '../../pack/attempt.ts'
+import type { Closing, SaidCall } from '../../pack/attempt.ts'
 import { askFor, openRig } from './rig.ts'
 
 const price = { in: 0.1, out: 0.4 }
@@ -50,10 +50,7 @@ beforeAll(async () => {
       })),
   })
   const { open, close } = rig.calls
-  rig.calls.open = async (key, tier, freshKey) => ({
-    ...(await open(key, tier, freshKey)),
-    orderKey,
-  })
+  rig.calls.open = async (key) => ({ ...(await open(key)), orderKey })
   rig.calls.close = (key, closing) => {
     closings.push(closing as Closing)
     return close(key, closing)
@@ -65,7 +62,7 @@ let round = 0
 beforeEach(async () => {
   round += 1
   closings.length = 0
-  orderKey = rig.vault.newKey('ord_test')
+  orderKey = new Uint8Array([2])
   await Promise.all(rig.servers.map((server) => server.behave('up')))
 })
 const write = () => rig.write(askFor('notice-section', { round, queueSeconds: 1.5 }))
@@ -106,14 +103,13 @@ describe('the ledger is told', () => {
 })
 
 describe('what was said', () => {
-  it('is kept of each call, sealed for the order alone', async () => {
+  it('is kept of each call, for the order’s key', async () => {
     await rig.server.behave('garbage')
     await write()
     const [{ attempts, log } = { attempts: [], log: [] }] = closings
     expect(log.map(({ attempt }) => attempt)).toEqual(attempts.map(({ id }) => id))
-    const said = log.map(({ attempt, sealed }) =>
-      rig.vault.open('ord_test', orderKey!, attempt, sealed),
-    ) as Exchange[]
+    expect(closings[0]?.orderKey).toBe(orderKey)
+    const said = log.map((call) => call.said) as Exchange[]
     expect(said[0]?.messages.map(({ role }) => role)).toEqual(['system', 'user'])
     expect(said[0]?.name).toBe('notice-section')
     expect(said[0]?.faults).not.toEqual([])
@@ -123,17 +119,16 @@ describe('what was said', () => {
   it('is kept of a server that failed, too: what it said of itself', async () => {
     await rig.server.behave('500')
     await write()
-    const [{ attempt, sealed }] = closings[0]!.log as [SealedCall]
-    const said = rig.vault.open('ord_test', orderKey!, attempt, sealed) as Exchange
+    const [call] = closings[0]!.log as [SaidCall]
+    const said = call.said as Exchange
     expect(said.text).toBeNull()
     expect(said.rejection).toMatch(/^500 ./)
   })
 
-  it('is not kept where the order has no key, and the text comes all the same', async () => {
+  it('is not even asked for once the order’s key is destroyed', async () => {
     orderKey = null
-    expect(await write()).toMatchObject({ source: 'model' })
-    expect(closings[0]?.log).toEqual([])
-    expect(closings[0]?.attempts).toHaveLength(1)
+    expect(await write()).toEqual({ source: 'none', reason: 'misconfigured' })
+    expect(closings).toEqual([])
   })
 })
 

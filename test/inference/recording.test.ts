@@ -28,7 +28,7 @@ describe('an outcome', () => {
     const first: Outcome = { source: 'none', reason: 'refused' }
     await rig.server.behave({ mode: 'slow', latency: 50 })
     const writing = rig.write(ask())
-    await rig.calls.close(key(), { outcome: first, attempts: [] })
+    await rig.calls.close(key(), { outcome: first, attempts: [], log: [] })
     expect(await writing).toEqual(first)
   })
 

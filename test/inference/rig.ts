@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
-import { createVault } from '../../clients/vault.ts'
 import { orderOf as frozen } from '../../commands/eval/answers.ts'
 import { createMemoryBreakers } from '../../dev/memory-breakers.ts'
 import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
@@ -19,7 +17,7 @@ import type { Pause } from '../../inference/route/pause.ts'
 import { type Settings, standardSettings } from '../../inference/settings/settings.ts'
 import type { Clock } from '../../inference/stage.ts'
 import type { Attempt, Closing } from '../../pack/attempt.ts'
-import type { Answers, FrozenOrder, ModelTier } from '../../pack/order.ts'
+import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 
 const samples = join(import.meta.dirname, '..', '..', 'dev', 'samples')
@@ -79,12 +77,13 @@ export function createMemoryCalls() {
   return {
     attempts,
     closings,
-    async open(key: PartKey, _: ModelTier, orderKey: Uint8Array): Promise<Opening> {
+    async open(key: PartKey): Promise<Opening> {
+      const orderKey = new Uint8Array([1])
       const reusable = { text: null, writer: 'nobody' } as const
       const recorded = outcomes.get(idOf(key)) ?? null
       return { isEntitled: true, recorded, orderKey, breakers: [], reusable }
     },
-    async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts'>) {
+    async close(key: PartKey, closing: Pick<Closing, 'outcome' | 'attempts' | 'log'>) {
       closings.push(closing)
       attempts.push(...closing.attempts)
       const stands = outcomes.get(idOf(key)) ?? closing.outcome
@@ -147,7 +146,6 @@ export async function openRig({
   const endpoints = rest.endpoints?.(servers) ?? [...tier('4b'), ...tier('32b')]
   const attempts: Attempt[] = []
   const calls = createMemoryCalls()
-  const vault = createVault([randomBytes(32).toString('base64')])
   const breakers = createMemoryBreakers()
   const changes = {
     breakerChanged: () => {},
@@ -160,7 +158,6 @@ export async function openRig({
     endpoints,
     settingsOf: async () => ({ ...standardSettings, ...settings }),
     calls,
-    vault: { newKey: vault.newKey, seal: vault.close },
     admission: { budgets: rest.budgets ?? boundless, observe: unobserved },
     clock,
     breakers: { store: breakers, quarantine, observe: changes },
@@ -174,7 +171,6 @@ export async function openRig({
     server,
     servers,
     calls,
-    vault,
     breakers,
     attempts,
     inference,

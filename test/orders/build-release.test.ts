@@ -37,9 +37,9 @@ const written: Outcome = {
 const late: Outcome = { source: 'none', reason: 'timeout' }
 
 describeOnBoth('a release', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const outcomes = () => createOutcomeStore(database().db)
-  const releases = () => createReleaseStore(database().db)
+  const orders = () => createOrderStore(database())
+  const outcomes = () => createOutcomeStore(database())
+  const releases = () => createReleaseStore(database())
   const blobs = createFileBlobs(folder)
 
   async function paidOrder() {

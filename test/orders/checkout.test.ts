@@ -18,7 +18,7 @@ const input = {
 }
 
 describeOnBoth('checkout', (database) => {
-  const orders = () => createOrderStore(database().db)
+  const orders = () => createOrderStore(database())
 
   function shopWith(changes: Partial<CheckoutPorts> = {}) {
     const prepared: string[] = []

@@ -39,7 +39,7 @@ describeOnBoth('upkeep', (database) => {
     const inbox = createInbox(database().db)
     const callLog = createCallLog(database().db)
     const observe = { cleared: (what: object) => void told.push(what) }
-    const texts = createReusableTexts(database().db)
+    const texts = createReusableTexts(database())
     const pastCalls = createPastCalls(database().db)
     const downloads = createDownloads(database().db)
     const clock = () => new Date()
@@ -84,16 +84,16 @@ describeOnBoth('upkeep', (database) => {
 
   it('deletes what was said to models 30 days ago, and keeps that and how they were called', async () => {
     const { db } = database()
-    const { id } = await createOrderStore(db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     const attempts = [29, 31].map((days) => {
       const startedAt = new Date(Date.now() - days * 86_400_000).toISOString()
       return attemptOf({ startedAt })
     })
     const log = attempts.map(({ id: attempt, startedAt: at }) => {
-      return { attempt, at, sealed: new Uint8Array([1]) }
+      return { attempt, at, said: 'words' }
     })
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
-    await createCalls(db).close(key, { outcome: null, ask: askRecord(), attempts, log })
+    await createCalls(database()).close(key, { outcome: null, ask: askRecord(), attempts, log })
     expect(await clear()).toEqual([{ ...nothing, calls: 1 }])
     const left = await db.selectFrom('call_log').select('attempt_id').execute()
     expect(left).toEqual([{ attempt_id: attempts[0]?.id }])
@@ -102,7 +102,7 @@ describeOnBoth('upkeep', (database) => {
 
   it('deletes downloads after two years, when no bank takes a payment back any more', async () => {
     const { db } = database()
-    const { id } = await createOrderStore(db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     await sql`insert into downloads (order_id, version, network, at)
       select ${id}, 1, '203.0.113.0/24', now() - make_interval(days => days)
       from unnest(array[729, 731]) days`.execute(db)
@@ -112,10 +112,10 @@ describeOnBoth('upkeep', (database) => {
 
   it('deletes texts that are too old to be reused, and claims that nobody waits for', async () => {
     const { db } = database()
-    await sql`insert into reusable_texts (hash, operation, text, claimant, expires_at) values
-      ('old', 'x', '{}', null, now() - interval '1 second'),
-      ('left', 'x', null, gen_random_uuid(), now() - interval '1 second'),
-      ('fresh', 'x', '{}', null, now() + interval '1 hour')`.execute(db)
+    await sql`insert into reusable_texts (hash, operation, text, digest, claimant, expires_at) values
+      ('old', 'x', '', '', null, now() - interval '1 second'),
+      ('left', 'x', null, null, gen_random_uuid(), now() - interval '1 second'),
+      ('fresh', 'x', '', '', null, now() + interval '1 hour')`.execute(db)
     expect(await clear()).toEqual([{ ...nothing, texts: 2 }])
     const left = await db.selectFrom('reusable_texts').select('hash').execute()
     expect(left).toEqual([{ hash: 'fresh' }])
@@ -124,11 +124,11 @@ describeOnBoth('upkeep', (database) => {
   it('deletes how texts were asked for after 400 days, but no call that is not counted yet', async () => {
     const { db } = database()
     await db.deleteFrom('call_log').execute()
-    const { id: order } = await createOrderStore(db).create(newOrder())
+    const { id: order } = await createOrderStore(database()).create(newOrder())
     const key = { order, artefact: 'risk-plan', part: '', round: 1 }
     const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
     const close = (days: number) =>
-      createCalls(db).close(key, {
+      createCalls(database()).close(key, {
         outcome: null,
         ask: askRecord({ openedAt: at(days) }),
         attempts: [attemptOf({ startedAt: at(days) })],

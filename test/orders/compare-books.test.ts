@@ -22,7 +22,7 @@ describeOnBoth('the books', (database) => {
 
   /** An order with an ask that was reserved for, made and settled. */
   async function spend(costMicros: number): Promise<string> {
-    const { id } = await createOrderStore(database().db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     await spendOn(id, costMicros)
     return id
   }
@@ -38,7 +38,7 @@ describeOnBoth('the books', (database) => {
     const attempts = [attemptOf({ id: randomUUID(), costMicros })]
     const key = { order, artefact: 'risk-plan', part: '', round: 1 }
     const settlement = { reservation: ask.id, micros: costMicros, tokensIn: 0, tokensOut: 0 }
-    await createCalls(db).close(key, { outcome: null, ask, attempts, log: [], settlement })
+    await createCalls(database()).close(key, { outcome: null, ask, attempts, log: [], settlement })
   }
 
   it('say the same of calls, reservations and margin, counted or not', async () => {

@@ -20,8 +20,8 @@ const written = textBy('32b')
 const bySmaller = textBy('4b')
 
 describeOnBoth('an order that is complete', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const releases = () => createReleaseStore(database().db)
+  const orders = () => createOrderStore(database())
+  const releases = () => createReleaseStore(database())
 
   /** Paid 588.01 in all; its newest release has every section written but those named. */
   async function delivered(

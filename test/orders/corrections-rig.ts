@@ -37,12 +37,12 @@ export const printed: Print = async (_, { version, revision = 1 }) => ({
 /** The use cases around a correction, on a real database. */
 export function correctionsOn(database: () => Database) {
   const orders = () => ({
-    ...createOrderStore(database().db),
+    ...createOrderStore(database()),
     ...createPaymentStore(database().db),
-    ...createCorrections(database().db),
+    ...createCorrections(database()),
   })
-  const outcomes = () => createOutcomeStore(database().db)
-  const releases = () => createReleaseStore(database().db)
+  const outcomes = () => createOutcomeStore(database())
+  const releases = () => createReleaseStore(database())
 
   async function paidOrder(change: Partial<NewOrder> = {}) {
     const answers = packOf('gdpr')!.questionnaire.parse(mainFirm.answers) as Answers

@@ -26,7 +26,7 @@ const untouched: Payment = {
 
 describeOnBoth('fulfil', (database) => {
   const orders = () => ({
-    ...createOrderStore(database().db),
+    ...createOrderStore(database()),
     ...createPaymentStore(database().db),
     ...createUnappliedPayments(database().db),
   })

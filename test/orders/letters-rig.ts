@@ -35,9 +35,9 @@ export function lettersRig(database: () => Database) {
   afterEach(() => present.close())
 
   const db = () => database().db
-  const outbox = () => createOutbox(db())
-  const orders = () => ({ ...createOrderStore(db()), ...createPaymentStore(db()) })
-  const releases = () => createReleaseStore(db())
+  const outbox = () => createOutbox(database())
+  const orders = () => ({ ...createOrderStore(database()), ...createPaymentStore(db()) })
+  const releases = () => createReleaseStore(database())
 
   // What other tests left would be sent, too.
   beforeEach(async () => {

@@ -20,8 +20,8 @@ const timeouts = {
 const lateWindow = 86_400_000
 
 describeOnBoth('an order that is opened', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const outcomes = () => createOutcomeStore(database().db)
+  const orders = () => createOrderStore(database())
+  const outcomes = () => createOutcomeStore(database())
 
   async function paidOrder(tier: Tier) {
     const order = await orders().create(newOrder({ tier, answers: mainFirm.answers }))

@@ -27,7 +27,7 @@ const lost: Dispute = {
 
 describeOnBoth('money that goes back', (database) => {
   const orders = () => ({
-    ...createOrderStore(database().db),
+    ...createOrderStore(database()),
     ...createPaymentStore(database().db),
     ...createUnappliedPayments(database().db),
   })

@@ -26,8 +26,8 @@ afterAll(() => threads.close())
 const never = new AbortController().signal
 
 describeOnBoth('a pack printed before it is paid for', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const releases = () => createReleaseStore(database().db)
+  const orders = () => createOrderStore(database())
+  const releases = () => createReleaseStore(database())
   const rooms: { remove(): void }[] = []
   afterAll(() => rooms.forEach((room) => room.remove()))
 
@@ -57,7 +57,7 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
     })
     const build = createBuildRelease({
       orders: orders(),
-      outcomes: createOutcomeStore(database().db),
+      outcomes: createOutcomeStore(database()),
       releases: releases(),
       blobs,
       print: createPrint({ blobs, press }),

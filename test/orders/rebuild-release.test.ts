@@ -12,8 +12,8 @@ import { newOrder } from '../store/new-order.ts'
 const datedAt = '2026-11-21T10:00:00.000Z'
 
 describeOnBoth('a release whose file is lost', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const releases = () => createReleaseStore(database().db)
+  const orders = () => createOrderStore(database())
+  const releases = () => createReleaseStore(database())
 
   /** An order with two releases; of the first, the file is lost. */
   async function published() {
@@ -32,7 +32,7 @@ describeOnBoth('a release whose file is lost', (database) => {
     const kept: string[] = []
     const seen: object[] = []
     const rebuild = createRebuildRelease({
-      orders: createCorrections(database().db),
+      orders: createCorrections(database()),
       releases: releases(),
       blobs: { put: async (key) => void kept.push(key) },
       print,

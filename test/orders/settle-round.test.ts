@@ -19,8 +19,8 @@ import { textBy } from './text-by.ts'
 const nextAt = '2026-11-21T10:30:00.000Z'
 
 describeOnBoth('a round that is settled', (database) => {
-  const orders = () => createOrderStore(database().db)
-  const outcomes = () => createOutcomeStore(database().db)
+  const orders = () => createOrderStore(database())
+  const outcomes = () => createOutcomeStore(database())
 
   /** Its newest release is the standard one. */
   async function deliveredOrder(tier: Tier = 'self-serve') {

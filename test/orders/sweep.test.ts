@@ -9,7 +9,7 @@ import { newOrder } from '../store/new-order.ts'
 describeOnBoth('the sweep', (database) => {
   /** Paid within a few milliseconds, so that many were paid at the same one. */
   async function paidOrders(count: number): Promise<string[]> {
-    const store = createOrderStore(database().db)
+    const store = createOrderStore(database())
     const ids: string[] = []
     for (let n = 0; n < count; n++) {
       const { id } = await store.create(newOrder())

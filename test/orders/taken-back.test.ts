@@ -104,7 +104,7 @@ const lives: readonly [string, readonly Partial<Payment>[], OrderState][] = [
 
 describeOnBoth('a payment', (database) => {
   const orders = () => ({
-    ...createOrderStore(database().db),
+    ...createOrderStore(database()),
     ...createPaymentStore(database().db),
     ...createUnappliedPayments(database().db),
   })

@@ -38,7 +38,7 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
   it.each([
     ['e-mail, in any case', () => 'Owner@Example.com'],
     ['order', () => bought.order],
-    ['part of the company’s name', () => 'Harbour'],
+    ['a word of the company’s name', () => 'Harbour'],
     ['Checkout Session', async () => (await shop.site.orders.byId(bought.order))?.sessionId ?? ''],
   ])('finds an order by its %s', async (_, known) => {
     const { code, out } = await order(shop.settings, 'find', await known(), ...signed, '--json')

@@ -9,6 +9,7 @@ const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', ...whsec }
 const live = { ...whsec, STRIPE_SECRET_KEY: 'sk_live_1' }
 const linked = { ...live, LINK_SECRET: randomBytes(32).toString('base64') }
 const keyed = { ...linked, SIGNING_KEY: randomBytes(32).toString('base64') }
+const sealed = { ...keyed, DATA_KEY: randomBytes(32).toString('base64') }
 const open = { ...keyed, PUBLIC_URL: 'https://shop.example' }
 
 async function settings(more: Readonly<Record<string, string>> = {}) {
@@ -59,7 +60,7 @@ describe('npm start refuses in one line, with exit code 1:', () => {
     ['a live key with no public address', keyed, /PUBLIC_URL is http:\/\/127/],
     ['a live key with the embedded database', open, /DATABASE_URL is not set/],
     ['a trial key on an open port', { ...stripe, HOST: '0.0.0.0' }, /LINK_SECRET/],
-    ['a host that is none of this machine’s', { ...keyed, ...stripe, HOST: '192.0.2.1' }, /HOST/],
+    ['a host that is none of this machine’s', { ...sealed, ...stripe, HOST: '192.0.2.1' }, /HOST/],
     [
       'a database that does not answer',
       { DATABASE_URL: 'postgres://127.0.0.1:1/x' },

@@ -54,7 +54,7 @@ describe.skipIf(absent)(`with data${absent ? ` (${postgresInstallLine})` : ''}`,
       attemptOf({ startedAt, costMicros: 30_000_000, verdict: 'accepted' }),
       attemptOf({ startedAt, endpoint: 'vllm-4b-2', costMicros: 0 }),
     ]
-    await createCalls(shop.site.database.db).close(
+    await createCalls(shop.site.database).close(
       { order, artefact: 'risk-plan', part: '', round: 1 },
       { outcome: null, ask: askRecord(), attempts, log: [] },
     )

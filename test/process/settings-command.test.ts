@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { openDatabase } from '../../store/database/database.ts'
 import { createBreakerStore } from '../../store/policy/breakers.ts'
-import { emptyPostgres } from '../databases.ts'
+import { emptyPostgres, vault } from '../databases.ts'
 import { oneLine, ownSettings, run, start } from './programs.ts'
 
 const signed = ['--by', 'Ada', '--why', 'the model writes nonsense']
@@ -96,7 +96,7 @@ describe.skipIf(absent)(`npm run settings${absent ? ` (${postgresInstallLine})` 
   })
 
   it('forces a model open or closed, takes it back, and keeps who did it and why', async () => {
-    const database = await openDatabase({ url: databaseUrl, folder: '' })
+    const database = await openDatabase({ url: databaseUrl, folder: '', vault })
     const key = { endpoint: 'rack-1', model: 'adapter', operation: '', kind: 'service' } as const
     await createBreakerStore(database.db).enrol('4b', [key])
     const until = ['--until', '2099-01-31T18:00:00Z']

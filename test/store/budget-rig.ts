@@ -33,7 +33,7 @@ export function budgetsOf(database: () => Database) {
   return {
     budgets: () => createBudgets(database().db),
     newOrderId: async (change?: Parameters<typeof newOrder>[0]) =>
-      (await createOrderStore(database().db).create(newOrder(change))).id,
+      (await createOrderStore(database()).create(newOrder(change))).id,
     close: (id: string, micros: number, tokensIn?: number, tokensOut?: number) =>
       settle(database().db, id, micros, tokensIn, tokensOut),
     held: (id: string) =>

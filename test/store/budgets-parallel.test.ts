@@ -5,7 +5,7 @@ import type { ReservationRequest } from '../../pack/budget.ts'
 import { type Database, openDatabase } from '../../store/database/database.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { createBudgets, settled } from '../../store/policy/budgets.ts'
-import { emptyPostgres } from '../databases.ts'
+import { emptyPostgres, vault } from '../databases.ts'
 import { newOrder } from './new-order.ts'
 
 const absent = inject('postgres') === null
@@ -20,7 +20,7 @@ suite(title, () => {
   let shops: Database[]
   beforeAll(async () => {
     const url = await emptyPostgres()
-    const open = () => openDatabase({ url, folder: '' })
+    const open = () => openDatabase({ url, folder: '', vault })
     shops = [await open(), ...(await Promise.all([open(), open(), open(), open()]))]
   })
   afterAll(() => Promise.all(shops.map((one) => one.close())))
@@ -55,7 +55,7 @@ suite(title, () => {
       .executeTakeFirstOrThrow()
 
   it('never overspend, and none is refused that fits', async () => {
-    const orders = createOrderStore(db())
+    const orders = createOrderStore({ db: db(), vault })
     const ids = await Promise.all(
       Array.from({ length: 20 }, async () => (await orders.create(newOrder())).id),
     )

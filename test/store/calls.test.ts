@@ -9,24 +9,18 @@ import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'
 const failure: Outcome = { source: 'none', reason: 'timeout' }
 const text = textBy('4b')
 
-/** As the drivers give them back. */
-const fresh = Buffer.from([1, 2, 3])
-
 describeOnBoth('model calls', (database) => {
-  const calls = () => createCalls(database().db)
-  const opened = async (key: PartKey) => {
-    const { orderKey, ...told } = await calls().open(key, '4b', fresh)
-    return { ...told, orderKey: Buffer.from(orderKey ?? []) }
-  }
+  const calls = () => createCalls(database())
+  const opened = (key: PartKey) => calls().open(key, '4b')
   const newKey = async (): Promise<PartKey> => {
-    return { order: await addPaidOrder(database().db), artefact: 'risk-plan', part: '', round: 1 }
+    return { order: await addPaidOrder(database()), artefact: 'risk-plan', part: '', round: 1 }
   }
   const rowsOf = ({ order }: PartKey) =>
     database().db.selectFrom('attempts').selectAll().where('order_id', '=', order).execute()
 
   it('open with nothing, and once closed with what stands', async () => {
     const key = await newKey()
-    expect(await opened(key)).toMatchObject({ recorded: null, breakers: [], orderKey: fresh })
+    expect(await opened(key)).toMatchObject({ recorded: null, breakers: [] })
     expect(
       await calls().close(key, {
         outcome: text,
@@ -35,11 +29,11 @@ describeOnBoth('model calls', (database) => {
         log: [],
       }),
     ).toEqual(text)
-    expect(await opened(key)).toMatchObject({ recorded: text, breakers: [], orderKey: fresh })
+    expect(await opened(key)).toMatchObject({ recorded: text, breakers: [] })
   })
 
   const recordedFor = async (key: PartKey, tier: ModelTier) =>
-    (await calls().open(key, tier, fresh)).recorded
+    (await calls().open(key, tier)).recorded
   const record = (key: PartKey, outcome: Outcome) =>
     calls().close(key, { outcome, ask: askRecord(), attempts: [], log: [] })
 
@@ -94,7 +88,7 @@ describeOnBoth('model calls', (database) => {
         log: [],
       }),
     ).toBeNull()
-    expect(await opened(key)).toMatchObject({ recorded: null, breakers: [], orderKey: fresh })
+    expect(await opened(key)).toMatchObject({ recorded: null, breakers: [] })
     expect(await rowsOf(key)).toHaveLength(1)
   })
 
@@ -156,7 +150,7 @@ describeOnBoth('model calls', (database) => {
         .execute()
     const key = await newKey()
     const attempt = attemptOf()
-    const log = [{ attempt: attempt.id, at: attempt.startedAt, sealed: fresh }]
+    const log = [{ attempt: attempt.id, at: attempt.startedAt, said: 'words' }]
     await calls().close(key, { outcome: text, ask: askRecord(), attempts: [attempt], log })
     expect(await rowsOf(key)).toMatchObject([{ id: attempt.id, of_a_newer_build: 'kept' }])
     const kept = db.selectFrom('call_log').selectAll().where('attempt_id', '=', attempt.id)

@@ -24,12 +24,12 @@ const corrected = (answers: object, carried: readonly object[] = []) => ({
 
 describeOnBoth('a correction', (database) => {
   const orders = () => ({
-    ...createOrderStore(database().db),
+    ...createOrderStore(database()),
     ...createPaymentStore(database().db),
-    ...createCorrections(database().db),
+    ...createCorrections(database()),
   })
-  const outcomes = () => createOutcomeStore(database().db)
-  const paid = () => addPaidOrder(database().db)
+  const outcomes = () => createOutcomeStore(database())
+  const paid = () => addPaidOrder(database())
   const stateOf = async (id: string) => (await orders().byId(id))?.state
 
   it('puts the answers in the place of those before, which stay for what was made of them', async () => {
@@ -114,8 +114,7 @@ describeOnBoth('a correction', (database) => {
   it('ends the buying of texts for the answers before', async () => {
     const id = await paid()
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
-    const open = (revision: number) =>
-      createCalls(database().db).open({ ...key, revision }, '4b', new Uint8Array([1]))
+    const open = (revision: number) => createCalls(database()).open({ ...key, revision }, '4b')
     expect((await open(1)).isEntitled).toBe(true)
     await orders().correct(id, 1, corrected({ a: 2 }))
     expect((await open(1)).isEntitled).toBe(false)
@@ -135,10 +134,10 @@ describeOnBoth('a correction', (database) => {
 
 describeOnBoth('a release of corrected answers', (database) => {
   const orders = () => ({
-    ...createOrderStore(database().db),
-    ...createCorrections(database().db),
+    ...createOrderStore(database()),
+    ...createCorrections(database()),
   })
-  const releases = () => createReleaseStore(database().db)
+  const releases = () => createReleaseStore(database())
   const plan = (version: number, revision: number, sections: readonly never[] = []) => ({
     version,
     ...(revision > 1 && { revision }),
@@ -148,7 +147,7 @@ describeOnBoth('a release of corrected answers', (database) => {
   const file = { sha256: 'aa', bytes: 1, manifestSha256: 'bb' }
 
   async function corrected() {
-    const id = await addPaidOrder(database().db)
+    const id = await addPaidOrder(database())
     await orders().correct(id, 1, {
       answers: { a: 2 },
       contentVersion: '1.0.0',
@@ -177,7 +176,7 @@ describeOnBoth('a release of corrected answers', (database) => {
   })
 
   it('leaves what is published alone', async () => {
-    const id = await addPaidOrder(database().db)
+    const id = await addPaidOrder(database())
     await releases().plan(id, plan(1, 1))
     await releases().publish(id, 1, file)
     expect(await releases().plan(id, plan(1, 2))).toEqual(plan(1, 1))

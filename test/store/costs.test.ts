@@ -45,7 +45,7 @@ const anyStep = fc.oneof(
 describeOnBoth('what is spent', (database) => {
   const costs = (): Promise<Costs> => createCosts(database().db)(days)
   const newOrders = async () => {
-    const orders = createOrderStore(database().db)
+    const orders = createOrderStore(database())
     const paid = {
       from: ['awaiting-payment'],
       to: 'paid',
@@ -73,7 +73,7 @@ describeOnBoth('what is spent', (database) => {
       fc.asyncProperty(fc.array(anyStep, { maxLength: 8 }), async (steps) => {
         await empty()
         const orders = await newOrders()
-        const calls = createCalls(database().db)
+        const calls = createCalls(database())
         const told: Attempt[] = []
         for (const step of steps) {
           if ('roll' in step) await createRollups(database().db).roll(step.roll)
@@ -102,7 +102,7 @@ describeOnBoth('what is spent', (database) => {
     const [order = ''] = await newOrders()
     const key = { order, artefact: 'risk-plan', part: '', round: 1 }
     const attempts = Array.from({ length: 200 }, () => attemptOf({ costMicros: 7 }))
-    await createCalls(database().db).close(key, {
+    await createCalls(database()).close(key, {
       outcome: null,
       ask: askRecord(),
       attempts,
@@ -121,7 +121,7 @@ describeOnBoth('what is spent', (database) => {
   it('leaves out what is older, and names the orders that took more than the buffer', async () => {
     await empty()
     const [cheap = '', dear = ''] = await newOrders()
-    const { close } = createCalls(database().db)
+    const { close } = createCalls(database())
     const spend = (order: string, changes: Partial<Attempt>) =>
       close(
         { order, artefact: 'risk-plan', part: '', round: 1 },

@@ -14,6 +14,7 @@ import { createCorrections } from '../../store/orders/corrections.ts'
 import { createBooks } from '../../store/policy/books.ts'
 import { createBudgets } from '../../store/policy/budgets.ts'
 import { createWritePart } from '../../workers/write-part.ts'
+import { vault } from '../databases.ts'
 import { order as sample } from '../inference/rig.ts'
 import { inferenceOn } from './inference-on.ts'
 import { addPaidOrder } from './new-order.ts'
@@ -25,7 +26,7 @@ let server: StandInModel
 beforeAll(async () => {
   if (absent) return
   postgres = await startPostgres()
-  shop = await openDatabase({ url: await postgres.createDatabase('cut'), folder: '' })
+  shop = await openDatabase({ url: await postgres.createDatabase('cut'), folder: '', vault })
   server = await startStandInModel({ models: ['adapter'] })
 })
 afterAll(async () => {
@@ -48,9 +49,9 @@ it.skipIf(absent).each(Object.keys(cuts) as (keyof typeof cuts)[])(
   absent ? `${title} (${postgresInstallLine})` : title,
   async (cut) => {
     const { db } = shop
-    const order = await addPaidOrder(db, { ...sample, id: `ord_${randomUUID()}` })
-    const { write } = inferenceOn({ db, url: server.url })
-    const orders = createCorrections(db)
+    const order = await addPaidOrder({ db, vault }, { ...sample, id: `ord_${randomUUID()}` })
+    const { write } = inferenceOn({ database: shop, url: server.url })
+    const orders = createCorrections({ db, vault })
     const writePart = createWritePart({ orders, observe: { attempted() {} }, write })
     await server.behave({ mode: 'slow', latency: 500 })
     const calls = server.stats().calls
@@ -61,7 +62,7 @@ it.skipIf(absent).each(Object.keys(cuts) as (keyof typeof cuts)[])(
     await cuts[cut]()
     expect((await written).outcome).toMatchObject({ source: 'model' })
     expect(server.stats().calls).toBe(calls + 1)
-    const recorded = await createOutcomeStore(db).ofOrder(order)
+    const recorded = await createOutcomeStore({ db, vault }).ofOrder(order)
     expect(recorded.map(({ outcome }) => outcome.source)).toEqual(['model'])
     const attempts = db.selectFrom('attempts').select('verdict').where('order_id', '=', order)
     expect(await attempts.execute()).toEqual([{ verdict: 'accepted' }])

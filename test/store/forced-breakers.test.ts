@@ -13,7 +13,7 @@ const signed = { by: 'Ada', why: 'new GPU' }
 const hour = 3_600_000
 
 describeOnBoth('an operator who forces a breaker', (database) => {
-  const stores = () => createStores(database().db)
+  const stores = () => createStores(database())
   const office = () =>
     createBreakerOffice({
       ...stores(),

@@ -26,7 +26,7 @@ describeOnBoth('the minute of an endpoint', (database) => {
       budgets: createBudgets(database().db),
       endpoints: (all) => all.flatMap(({ url }, n) => endpoint(url, n)),
     })
-    await addPaidOrder(database().db, { ...order, id })
+    await addPaidOrder(database(), { ...order, id })
 
     const write = () => rig().write(ask('notice-section', { order: { ...order, id } }))
     const writeTimes = async (times: number) => {

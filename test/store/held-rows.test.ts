@@ -4,7 +4,7 @@ import { postgresInstallLine } from '../../dev/postgres.ts'
 import { createWaiting } from '../../store/calls/waiting.ts'
 import { type Database, type Db, openDatabase } from '../../store/database/database.ts'
 import { createReleaseStore } from '../../store/orders/releases.ts'
-import { emptyPostgres } from '../databases.ts'
+import { emptyPostgres, vault } from '../databases.ts'
 import { budgetsOf, request } from './budget-rig.ts'
 import { addPaidOrder } from './new-order.ts'
 
@@ -13,7 +13,7 @@ const titled = (title: string) => (absent ? `${title} (${postgresInstallLine})` 
 
 let shop: Database
 beforeAll(async () => {
-  if (!absent) shop = await openDatabase({ url: await emptyPostgres(), folder: '' })
+  if (!absent) shop = await openDatabase({ url: await emptyPostgres(), folder: '', vault })
 })
 afterAll(() => shop?.close())
 
@@ -43,8 +43,8 @@ const waitsForALock = async () => {
 it.skipIf(absent)(
   titled('a release that takes long to be published keeps nobody from a call, nor from its end'),
   async () => {
-    const [order, other] = [await addPaidOrder(shop.db), await addPaidOrder(shop.db)]
-    const releases = createReleaseStore(shop.db)
+    const [order, other] = [await addPaidOrder(shop), await addPaidOrder(shop)]
+    const releases = createReleaseStore(shop)
     const datedAt = '2026-11-21T10:00:00.000Z'
     await releases.plan(order, { version: 1, datedAt, sections: [] })
     const free = await holding((tx) =>
@@ -70,7 +70,7 @@ it.skipIf(absent)(
 it.skipIf(absent)(
   titled('an order that a call refers to at the moment is woken all the same'),
   async () => {
-    const id = await addPaidOrder(shop.db)
+    const id = await addPaidOrder(shop)
     await shop.db
       .updateTable('orders')
       .set({ state: 'improving', next_update_by: '2099-01-01T00:00:00.000Z' })

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { migrate } from '../../store/database/migrate.ts'
-import { describeOnBoth } from '../databases.ts'
+import { describeOnBoth, vault } from '../databases.ts'
 
 describeOnBoth('a build that is older than the database', (database) => {
   const gone = (name: string) =>
     sql`insert into kysely_migration (name, timestamp) values (${name}, '2027-01-01')`.execute(
       database().db,
     )
-  const start = () => migrate(database().db, () => Promise.reject(new Error('not needed')))
+  const start = () => migrate(database().db, vault, () => Promise.reject(new Error('not needed')))
 
   it('starts when a newer one only added something', async () => {
     await gone('9001-reviews.sql')

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
-import type { Db } from '../../store/database/database.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
+import type { Sealed } from '../../store/sealing.ts'
 
 /** An order as checkout would freeze it; the store does not look into the answers. */
 export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
@@ -24,8 +24,11 @@ export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
 }
 
 /** One that is paid for, so that texts may be written for it. @returns its id */
-export async function addPaidOrder(db: Db, change: Partial<NewOrder> = {}): Promise<string> {
-  const orders = createOrderStore(db)
+export async function addPaidOrder(
+  database: Sealed,
+  change: Partial<NewOrder> = {},
+): Promise<string> {
+  const orders = createOrderStore(database)
   const { id } = await orders.create(newOrder(change))
   await orders.advance(id, { from: ['awaiting-payment'], to: 'paid' })
   return id

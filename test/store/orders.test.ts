@@ -9,7 +9,7 @@ import { newOrder } from './new-order.ts'
 import { giveBack, takeBack } from './taken-back.ts'
 
 describeOnBoth('order store', (database) => {
-  const store = () => createOrderStore(database().db)
+  const store = () => createOrderStore(database())
   const money = () => createPaymentStore(database().db)
   const paid = () => createUnfinished(database().db)
 

@@ -19,9 +19,9 @@ const failure: Outcome = { source: 'none', reason: 'timeout' }
 const refused: Outcome = { source: 'none', reason: 'refused' }
 
 describeOnBoth('outcome store', (database) => {
-  const outcomes = () => createOutcomeStore(database().db)
+  const outcomes = () => createOutcomeStore(database())
   const key = async (part = ''): Promise<PartKey> => {
-    const { id } = await createOrderStore(database().db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     return { order: id, artefact: 'risk-plan', part, round: 1 }
   }
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { type Database, openDatabase } from '../../store/database/database.ts'
-import { emptyPostgres } from '../databases.ts'
+import { emptyPostgres, vault } from '../databases.ts'
 
 const absent = inject('postgres') === null
 const nap = (database: Database, seconds: number) =>
@@ -22,9 +22,9 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
     url = await emptyPostgres()
     wire = await openWire(url)
     const patience = { statement: 300, silence: 1_000 }
-    database = await openDatabase({ url: wire.url, folder: '', patience })
-    patient = await openDatabase({ url: wire.url, folder: '' })
-    direct = await openDatabase({ url, folder: '' })
+    database = await openDatabase({ url: wire.url, folder: '', vault, patience })
+    patient = await openDatabase({ url: wire.url, folder: '', vault })
+    direct = await openDatabase({ url, folder: '', vault })
   })
 
   afterAll(async () => {
@@ -88,7 +88,7 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
     const away = new URL(url)
     away.password = 'pa55word'
     away.pathname = '/nowhere'
-    const opening = openDatabase({ url: away.href, folder: '' })
+    const opening = openDatabase({ url: away.href, folder: '', vault })
     await expect(opening).rejects.toThrow(/database "nowhere" does not exist.*DATABASE_URL/)
     await expect(opening).rejects.not.toThrow('pa55word')
   })

@@ -36,7 +36,7 @@ describeOnBoth('prices of endpoints', (database) => {
   })
 
   it('know when they were last reviewed, by a review that came to its end', async () => {
-    const store = createOperatorStore(database().db)
+    const store = createOperatorStore(database())
     const action = { by: 'Ada', why: 'end of quarter', verb: reviewVerb, subject: '' }
     const record = await store.record(action)
     expect((await prices().watch()).reviewedAt).toBeNull()

@@ -21,10 +21,10 @@ describeOnBoth('pulse', (database) => {
 
   /** What happens to an order in its life, in this order: all that its page may show. */
   function deedsOn(order: string): Record<string, () => Promise<unknown>> {
-    const orders = createOrderStore(database().db)
+    const orders = createOrderStore(database())
     const payments = createPaymentStore(database().db)
-    const releases = createReleaseStore(database().db)
-    const outcomes = createOutcomeStore(database().db)
+    const releases = createReleaseStore(database())
+    const outcomes = createOutcomeStore(database())
     const key = { ...at, order }
     return {
       paid: () => orders.advance(order, { from: ['awaiting-payment'], to: 'paid' }),
@@ -45,7 +45,7 @@ describeOnBoth('pulse', (database) => {
   }
 
   it('is another after all that happens to an order', async () => {
-    const { id } = await createOrderStore(database().db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     const unnoticed: string[] = []
     for (const [happened, deed] of Object.entries(deedsOn(id))) {
       const before = await pulse(id)
@@ -57,7 +57,7 @@ describeOnBoth('pulse', (database) => {
 
   it('is the same while nothing happens to the order, whatever happens to another', async () => {
     const [mine, other] = [newOrder(), newOrder()]
-    for (const order of [mine, other]) await createOrderStore(database().db).create(order)
+    for (const order of [mine, other]) await createOrderStore(database()).create(order)
     const before = await pulse(mine.id)
     for (const deed of Object.values(deedsOn(other.id))) await deed()
     expect(await pulse(mine.id)).toBe(before)

@@ -6,7 +6,7 @@ import { newOrder } from './new-order.ts'
 
 describeOnBoth('a refund that an operator approves', (database) => {
   const requests = () => createRefundRequests(database().db)
-  const orders = () => createOrderStore(database().db)
+  const orders = () => createOrderStore(database())
 
   async function claimed() {
     const { id: order } = await orders().create(newOrder())

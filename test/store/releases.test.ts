@@ -14,8 +14,8 @@ const composition = (version: number, datedAt = '2026-11-21T10:00:00.000Z'): Com
 })
 
 describeOnBoth('release store', (database) => {
-  const releases = () => createReleaseStore(database().db)
-  const orders = () => createOrderStore(database().db)
+  const releases = () => createReleaseStore(database())
+  const orders = () => createOrderStore(database())
   async function paidOrder() {
     const { id } = await orders().create(newOrder())
     await orders().advance(id, { from: ['awaiting-payment'], to: 'paid' })

@@ -17,14 +17,12 @@ const text = (words: string, freshUntil = '3000-01-01T00:00:00.000Z'): Written =
   freshUntil,
 })
 
-const orderKey = new Uint8Array([1])
-
 describeOnBoth('reusable texts', (database) => {
-  const calls = () => createCalls(database().db)
-  const texts = () => createReusableTexts(database().db)
+  const calls = () => createCalls(database())
+  const texts = () => createReusableTexts(database())
   const newKey = async (): Promise<PartKey> => {
     return {
-      order: await addPaidOrder(database().db),
+      order: await addPaidOrder(database()),
       artefact: 'notice-section',
       part: '',
       round: 1,
@@ -36,8 +34,7 @@ describeOnBoth('reusable texts', (database) => {
     claimant: randomUUID(),
     until,
   })
-  const open = async (of: ReuseClaim) =>
-    (await calls().open(await newKey(), '4b', orderKey, of)).reusable
+  const open = async (of: ReuseClaim) => (await calls().open(await newKey(), '4b', of)).reusable
   const end = async (
     { until: _, ...of }: ReuseClaim,
     written: Written | null,
@@ -122,7 +119,7 @@ describeOnBoth('reusable texts', (database) => {
     const { hash } = claim(randomUUID())
     const outcome = { source: 'none', reason: 'refused' } as const
     await calls().close(key, { outcome, ask: askRecord(), attempts: [], log: [] })
-    expect((await calls().open(key, '4b', orderKey, claim(hash))).recorded).toEqual(outcome)
+    expect((await calls().open(key, '4b', claim(hash))).recorded).toEqual(outcome)
     expect((await texts().look(hash)).writer).toBe('nobody')
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import type { Outcome, Written } from '../../pack/outcome.ts'
-import { describeOnBoth } from '../databases.ts'
+import { describeOnBoth, vault } from '../databases.ts'
 import { order as sample } from '../inference/rig.ts'
 import { inferenceOn } from './inference-on.ts'
 import { addPaidOrder } from './new-order.ts'
@@ -26,14 +26,13 @@ describeOnBoth('reuse', (database) => {
   }
 
   async function write(name: string, settings = {}, artefact = 'notice-section'): Promise<Outcome> {
-    const id = await addPaidOrder(database().db)
+    const id = await addPaidOrder(database())
     const order = { ...sample, id, tier: 'self-serve', answers: answersOf(name) } as const
     const deadline = Date.now() + 60_000
     const email = 'owner@example.com'
     const ask = { order, email, artefact, part: '', round: 1, tier: '4b', deadline } as const
-    const { db } = database()
     const observeReuse = (result: string) => void results.push(result)
-    const inference = inferenceOn({ db, url: server.url, settings, observeReuse })
+    const inference = inferenceOn({ database: database(), url: server.url, settings, observeReuse })
     return (await inference.write(ask, new AbortController().signal)).outcome
   }
 
@@ -111,11 +110,15 @@ describeOnBoth('reuse', (database) => {
 
     it('for a text that does not pass the checks of today', async () => {
       await write('Harbour Bakery Ltd')
-      const tampered = JSON.stringify({
-        ...((await write('Mill Bakery Ltd')) as Written),
-        content: {},
-      })
-      await database().db.updateTable('reusable_texts').set({ text: tampered }).execute()
+      const found = (await write('Mill Bakery Ltd')) as Written
+      const { db } = database()
+      const { hash } = await db
+        .selectFrom('reusable_texts')
+        .select('hash')
+        .executeTakeFirstOrThrow()
+      const [digest] = vault.fingerprints(`text ${JSON.stringify({ ...found, content: {} })}`)
+      const text = vault.closeShared(hash, { ...found, content: {} })
+      await db.updateTable('reusable_texts').set({ text, digest }).execute()
       expect((await write('Port Bakery Ltd')).source).toBe('model')
       expect((await write('Quay Bakery Ltd')).source).toBe('cache')
     })

@@ -6,7 +6,7 @@ import type { NewOrder } from '../../pack/stored-order.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createCorrections } from '../../store/orders/corrections.ts'
 import { createWritePart } from '../../workers/write-part.ts'
-import { describeOnBoth } from '../databases.ts'
+import { describeOnBoth, vault } from '../databases.ts'
 import { order as sample } from '../inference/rig.ts'
 import { inferenceOn } from './inference-on.ts'
 import { addPaidOrder } from './new-order.ts'
@@ -32,16 +32,16 @@ describeOnBoth('the round trips of a model call', (database) => {
   beforeEach(async () => {
     await database().db.deleteFrom('reusable_texts').execute()
     const db = database().db.withPlugin(counting)
-    const { write } = inferenceOn({ db, url: server.url })
+    const { write } = inferenceOn({ database: { db, vault }, url: server.url })
     writePart = createWritePart({
-      orders: createCorrections(db),
+      orders: createCorrections({ db, vault }),
       observe: { attempted() {} },
       write,
     })
   })
 
   const paid = (change: Partial<NewOrder> = {}) =>
-    addPaidOrder(database().db, { ...sample, id: `ord_${randomUUID()}`, ...change })
+    addPaidOrder(database(), { ...sample, id: `ord_${randomUUID()}`, ...change })
 
   async function tripsOf(order: string, artefact = 'risk-plan') {
     const before = trips

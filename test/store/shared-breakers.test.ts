@@ -3,7 +3,7 @@ import { createBreakers } from '../../inference/route/breaker/breakers.ts'
 import { holdsBack } from '../../pack/breaker.ts'
 import { type Database, openDatabase } from '../../store/database/database.ts'
 import { createBreakerStore } from '../../store/policy/breakers.ts'
-import { describeOnBoth, emptyPostgres } from '../databases.ts'
+import { describeOnBoth, emptyPostgres, vault } from '../databases.ts'
 
 const key = { endpoint: 'a', model: 'adapter', operation: '', kind: 'service' } as const
 const now = Date.parse('2026-11-21T10:00:00.000Z')
@@ -78,7 +78,7 @@ it.skipIf(inject('postgres') === null)(
   async () => {
     const url = await emptyPostgres()
     const databases = await Promise.all(
-      Array.from({ length: 8 }, () => openDatabase({ url, folder: '' })),
+      Array.from({ length: 8 }, () => openDatabase({ url, folder: '', vault })),
     )
     const workers = databases.map((database) => workerOn(database))
     await failEverywhere(workers, 8)

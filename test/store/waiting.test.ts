@@ -31,10 +31,10 @@ describeOnBoth('orders that wait for models', (database) => {
   ) {
     const key = { order, artefact, part: '', round: 1 }
     const asked = askRecord({ tier, outcome, openedAt: await present() })
-    await createCalls(database().db).close(key, { outcome, ask: asked, attempts: [], log: [] })
+    await createCalls(database()).close(key, { outcome, ask: asked, attempts: [], log: [] })
   }
   async function orderWith(outcome: Outcome, tier: Tier = 'self-serve', next = soon()) {
-    const store = createOrderStore(database().db)
+    const store = createOrderStore(database())
     const { id } = await store.create(newOrder({ tier }))
     await store.advance(id, { from: ['awaiting-payment'], to: 'paid', paidAt: soon() })
     await store.advance(id, { from: ['paid'], to: 'improving', nextUpdateBy: next })

@@ -21,9 +21,9 @@ const fell: Outcome = { source: 'none', reason: 'timeout', next: '4b' }
 describeOnBoth('why a text is as it is', (database) => {
   it('is told with every step that was tried before, and with what was passed over', async () => {
     const { db } = database()
-    const { id } = await createOrderStore(db).create(newOrder({ tier: 'full' }))
+    const { id } = await createOrderStore(database()).create(newOrder({ tier: 'full' }))
     const key = { order: id, artefact: 'briefing', part: '', round: 1 }
-    const { close } = createCalls(db)
+    const { close } = createCalls(database())
     const passedOver = [
       { endpoint: 'rack-2', reason: 'overloaded' as const },
       // Held back by the time of its second turn: that it was called says all.
@@ -58,11 +58,11 @@ describeOnBoth('why a text is as it is', (database) => {
 
   it('says of a text that never came what stood in its way, also where nobody was called', async () => {
     const { db } = database()
-    const { id } = await createOrderStore(db).create(newOrder())
+    const { id } = await createOrderStore(database()).create(newOrder())
     const key = { order: id, artefact: 'risk-plan', part: '', round: 1 }
     const outcome: Outcome = { source: 'none', reason: 'over-budget', scope: 'tier' }
     const ask = askRecord({ outcome, openedAt: '2026-11-21T10:00:00.000Z' })
-    await createCalls(db).close(key, { outcome, ask, attempts: [], log: [] })
+    await createCalls(database()).close(key, { outcome, ask, attempts: [], log: [] })
     expect((await why(db, id, '')).map(lastRound)).toEqual(['  risk-plan: 4b over-budget (tier)'])
     expect((await why(db, id, '')).flatMap(describeWhy)).toEqual([
       'risk-plan: no text, over-budget (tier)',

@@ -2,7 +2,6 @@ import { afterEach, expect, it } from 'vitest'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { createInference } from '../../inference/inference.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
-import { openVault } from '../../site/vault.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
@@ -19,12 +18,10 @@ async function writeUnheard(id: string): Promise<void> {
     model: 'packhorse-4b-lora',
     key: null,
   } as const
-  const vault = openVault(shop.site)
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints: endpointsFromUrls(model),
     calls,
-    vault: { newKey: vault.newKey, seal: vault.close },
     admission: { budgets, observe: observe.budgets },
     breakers: { store: breakers, quarantine: 0, observe },
     reuse: { texts: shop.site.reusableTexts, observe: () => {} },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Db } from '../../../store/database/database.ts'
+import type { Sealed } from '../../../store/sealing.ts'
 import { type Wish, wishes } from './answers.ts'
 import { type Deed, deeds } from './bank.ts'
 import { createCustomer, createOperator } from './people.ts'
@@ -50,11 +50,11 @@ const life = fc.record({
 })
 
 /** A life of an order in which every call of the database, of Stripe and of Temporal may come before any other. */
-export async function livesAreTrue(db: Db, numRuns: number): Promise<void> {
+export async function livesAreTrue(database: Sealed, numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), life, async (scheduler, { before, after, fate }) => {
       const { interleave, quiet } = createTurns(scheduler)
-      const world = await createWorld(db, interleave, fate)
+      const world = await createWorld(database, interleave, fate)
       const customer = createCustomer(world)
       const operator = createOperator(world)
       const turns = [...before, { deed: 'pay', deliveries: 1 } as const, ...after]

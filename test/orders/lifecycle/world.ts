@@ -11,7 +11,7 @@ import { createOpenOrder, createPlanTailoring } from '../../../orders/run/open-o
 import { createSettleRound } from '../../../orders/run/settle-round.ts'
 import { isEntitled, type OrderState, unfinishedStates } from '../../../pack/order.ts'
 import type { NotWritten, PartKey } from '../../../pack/outcome.ts'
-import type { Db } from '../../../store/database/database.ts'
+import type { Sealed } from '../../../store/sealing.ts'
 import { createStores } from '../../../store/stores.ts'
 import { textBy } from '../text-by.ts'
 import { orderOf } from './answers.ts'
@@ -39,10 +39,10 @@ export const observe = new Proxy({}, { get: () => () => {} }) as never
  * One full order with all who act on it: the use cases and the store are the real ones; Stripe, the
  * model and Temporal are told of in a few lines.
  */
-export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
+export async function createWorld(database: Sealed, interleave: Interleave, fate: Fate) {
   // What lives before this one left to be paid back is due by and by, whoever asks.
-  await db.deleteFrom('refund_requests').execute()
-  const store = createStores(db)
+  await database.db.deleteFrom('refund_requests').execute()
+  const store = createStores(database)
   const press = createPress(store)
   const ports = {
     orders: interleave('orders', store.orders),
@@ -125,7 +125,9 @@ export async function createWorld(db: Db, interleave: Interleave, fate: Fate) {
     },
     /** What waits for its time is due. */
     timePasses: () =>
-      sql`update refund_requests set due_at = now() where order_id = ${order.id}`.execute(db),
+      sql`update refund_requests set due_at = now() where order_id = ${order.id}`.execute(
+        database.db,
+      ),
   }
 }
 

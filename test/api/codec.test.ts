@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop, type Shop } from '../shop.ts'
+
+const origin = 'https://temporal.example'
+
+let shop: Shop
+let connection: Connection
+beforeAll(async () => {
+  shop = await openShop({
+    environment: {
+      PAYLOAD_KEY: randomBytes(32).toString('base64'),
+      CODEC_ORIGIN: origin,
+      OPS_TOKENS: 'ben:viewer:token-of-ben',
+    },
+  })
+  connection = await Connection.connect({ address: shop.settings.TEMPORAL_ADDRESS })
+})
+afterAll(async () => {
+  await connection.close()
+  await shop.close()
+})
+
+interface Sealed {
+  readonly metadata: Record<string, string>
+  readonly data: string
+}
+
+/** All payloads in a history, as Temporal UI has them: bytes in base64. */
+function payloadsIn(value: unknown): Sealed[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { metadata, data } = value as Partial<Sealed>
+  if (metadata?.['encryption-key-id'] !== undefined) return [{ metadata, data: data! }]
+  return Object.values(value).flatMap(payloadsIn)
+}
+
+const decode = (payloads: unknown, headers: Record<string, string> = {}) =>
+  shop.app.inject({ method: 'POST', url: '/ops/codec/decode', headers, payload: { payloads } })
+const ben = { authorization: 'Bearer token-of-ben' }
+
+describe('a run whose payloads are sealed', () => {
+  let history: string
+  let order: string
+  beforeAll(async () => {
+    const bought = await shop.buy()
+    order = bought.order
+    await shop.until(bought.token, ({ state }) => state === 'complete')
+    const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
+    history = JSON.stringify((await run.fetchHistory()).events)
+  })
+
+  it('goes from its payment to its end, and its history names no artefact and no outcome', () => {
+    expect(history).toContain('encryption-key-id')
+    expect(history).not.toContain('risk-plan')
+    expect(history).not.toContain(Buffer.from('risk-plan').toString('base64').slice(0, 10))
+    expect(history).not.toContain('json/plain')
+  })
+
+  it('is opened for those who run the shop, and their browser from the UI’s own pages', async () => {
+    const [first] = payloadsIn(JSON.parse(history))
+    const answer = await decode([first], { ...ben, origin })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['access-control-allow-origin']).toBe(origin)
+    const [{ data }] = answer.json().payloads
+    expect(Buffer.from(data, 'base64').toString()).toContain(order)
+  })
+
+  it('is opened for nobody else', async () => {
+    const [first] = payloadsIn(JSON.parse(history))
+    expect((await decode([first])).statusCode).toBe(401)
+    const stranger = await decode([first], { ...ben, origin: 'https://evil.example' })
+    expect(stranger.headers['access-control-allow-origin']).toBeUndefined()
+  })
+})
+
+it('what failed in a run is not told there either', async () => {
+  const { order, url, token } = await shop.order()
+  await shop.alter(order, { answers: { from: 'another age' } })
+  await shop.buyer.pay(url)
+  await shop.until(token, ({ attention }) => attention === 'parked')
+  const run = new Client({ connection }).workflow.getHandle(`order-${order}`)
+  const history = JSON.stringify((await run.fetchHistory()).events)
+  expect(history).toContain('Encoded failure')
+  expect(history).not.toContain('cannot be built')
+})
+
+it.each([
+  ['nothing', undefined],
+  ['words', 'x'],
+  ['numbers', [1]],
+])('%s is refused in a sentence', async (_, payloads) => {
+  const answer = await decode(payloads, ben)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().detail).toMatch(/list “payloads”/)
+})
+
+it('a payload that was changed is refused, and what is to be looked at is said', async () => {
+  const metadata = { encoding: 'YmluYXJ5L2VuY3J5cHRlZA==', 'encryption-key-id': 'YWJjZA==' }
+  const answer = await decode([{ metadata, data: 'AAAA' }], ben)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json().detail).toMatch(/key abcd, which PAYLOAD_KEY lacks/)
+})
