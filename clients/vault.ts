@@ -1,6 +1,6 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { seal, unseal } from './seal.ts'
+import { keyIdOf, seal, unseal } from './seal.ts'
 
 export type Vault = ReturnType<typeof createVault>
 
@@ -89,10 +89,7 @@ function dataKeyOf(base64: string) {
   const wrapping = Buffer.from(base64, 'base64')
   const derived = (use: string) => Buffer.from(hkdfSync('sha256', wrapping, '', use, 32))
   return {
-    id: createHash('sha256')
-      .update(wrapping)
-      .digest('hex')
-      .slice(0, 2 * idBytes),
+    id: keyIdOf(wrapping),
     wrapping,
     sharing: derived('packhorse shared values'),
     hashing: derived('packhorse fingerprints'),

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Payload, PayloadCodec } from '@temporalio/common'
 import proto from '@temporalio/proto'
-import { seal, unseal } from '../seal.ts'
+import { keyIdOf, seal, unseal } from '../seal.ts'
 
 const { Payload: Payloads } = proto.temporal.api.common.v1
 
@@ -20,7 +19,7 @@ const bound = 'temporal payload'
 export function createPayloadCodec(keys: readonly string[]): PayloadCodec {
   const known = keys.map((key) => {
     const bytes = Buffer.from(key, 'base64')
-    return { bytes, id: createHash('sha256').update(bytes).digest('hex').slice(0, 8) }
+    return { bytes, id: keyIdOf(bytes) }
   })
   const [newest] = known
   if (newest === undefined) throw new Error('A payload codec without a key.')

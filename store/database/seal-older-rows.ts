@@ -7,8 +7,8 @@ import { bound, type Vault } from '../vault.ts'
 const batch = 100
 
 /**
- * Seals what builds before 0.3.0 kept in clear. An order is sealed whole or not at all, and one that
- * is, is not looked at again.
+ * Seals what builds before 0.3.0 kept in clear. On PGlite, where no transaction holds it together, what
+ * was cut off is begun again: an order's own row is the last to be sealed, and the first key stays.
  */
 export async function sealOlderRows<T>(db: Kysely<T>, vault: Vault): Promise<void> {
   await rewrapKeys(db, vault)
@@ -39,8 +39,8 @@ async function sealOrder<T>(db: Kysely<T>, vault: Vault, id: string): Promise<vo
   const { wrapped } = rows[0]!
   const close = (name: string, value: unknown) => vault.close(id, wrapped, name, value)
   await sealTexts(db, id, close)
-  await sealReleases(db, id, close)
-  await sealPastAnswers(db, id, close)
+  await sealColumn(db, id, close, releases)
+  await sealColumn(db, id, close, pastAnswers)
   await sealItself(db, vault, id, close)
 }
 
@@ -59,22 +59,34 @@ async function sealTexts<T>(db: Kysely<T>, id: string, close: Close): Promise<vo
         and revision = ${key.revision} and round = ${key.round}`.execute(db)
 }
 
-async function sealReleases<T>(db: Kysely<T>, id: string, close: Close): Promise<void> {
-  const { rows } = await sql<{ version: number; clear: unknown }>`
-    select version, clear_composition as clear from releases where order_id = ${id}`.execute(db)
-  for (const { version, clear } of rows)
-    await sql`
-      update releases set composition = ${close(bound.release(version), clear)}
-      where order_id = ${id} and version = ${version}`.execute(db)
+interface Clear {
+  readonly table: 'releases' | 'past_answers'
+  /** Of what tells the order's rows apart, of what stands in clear, and of what it becomes. */
+  readonly columns: readonly [key: string, clear: string, sealed: string]
+  readonly boundTo: (key: number) => string
 }
 
-async function sealPastAnswers<T>(db: Kysely<T>, id: string, close: Close): Promise<void> {
-  const { rows } = await sql<{ revision: number; clear: unknown }>`
-    select revision, clear_answers as clear from past_answers where order_id = ${id}`.execute(db)
-  for (const { revision, clear } of rows)
+const releases: Clear = {
+  table: 'releases',
+  columns: ['version', 'clear_composition', 'composition'],
+  boundTo: bound.release,
+}
+
+const pastAnswers: Clear = {
+  table: 'past_answers',
+  columns: ['revision', 'clear_answers', 'answers'],
+  boundTo: bound.answers,
+}
+
+async function sealColumn<T>(db: Kysely<T>, id: string, close: Close, of: Clear): Promise<void> {
+  const table = sql.table(of.table)
+  const [key, clear, sealed] = of.columns.map((column) => sql.ref(column))
+  const { rows } = await sql<{ key: number; clear: unknown }>`
+    select ${key} as key, ${clear} as clear from ${table} where order_id = ${id}`.execute(db)
+  for (const row of rows)
     await sql`
-      update past_answers set answers = ${close(bound.answers(revision), clear)}
-      where order_id = ${id} and revision = ${revision}`.execute(db)
+      update ${table} set ${sealed} = ${close(of.boundTo(row.key), row.clear)}
+      where order_id = ${id} and ${key} = ${row.key}`.execute(db)
 }
 
 /** Last: by its own row it is known to be done. */
