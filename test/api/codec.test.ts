@@ -35,6 +35,20 @@ function payloadsIn(value: unknown): Sealed[] {
   return Object.values(value).flatMap(payloadsIn)
 }
 
+/**
+ * How each payload is encoded, but for search attributes, which Temporal has to read, and for the SDK's own
+ * markers, which name the patches of our workflow.
+ */
+function encodingsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { metadata } = value as Partial<Sealed>
+  if (metadata?.['encoding'] !== undefined)
+    return [Buffer.from(metadata['encoding'], 'base64').toString()]
+  return Object.entries(value)
+    .filter(([name]) => !/searchAttributes|markerRecorded/i.test(name))
+    .flatMap(([, inner]) => encodingsIn(inner))
+}
+
 const decode = (payloads: unknown, headers: Record<string, string> = {}) =>
   shop.app.inject({ method: 'POST', url: '/ops/codec/decode', headers, payload: { payloads } })
 const ben = { authorization: 'Bearer token-of-ben' }
@@ -51,10 +65,10 @@ describe('a run whose payloads are sealed', () => {
   })
 
   it('goes from its payment to its end, and its history names no artefact and no outcome', () => {
-    expect(history).toContain('encryption-key-id')
+    const encodings = encodingsIn(JSON.parse(history))
+    expect(encodings.length).toBeGreaterThan(10)
+    expect(new Set(encodings)).toEqual(new Set(['binary/encrypted']))
     expect(history).not.toContain('risk-plan')
-    expect(history).not.toContain(Buffer.from('risk-plan').toString('base64').slice(0, 10))
-    expect(history).not.toContain('json/plain')
   })
 
   it('is opened for those who run the shop, and their browser from the UI’s own pages', async () => {
