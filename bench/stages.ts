@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { callsOfSamples } from '../commands/eval/cases.ts'
 import { createNotebook } from '../commands/eval/notebook.ts'
 import { createMemoryBreakers } from '../dev/memory-breakers.ts'
@@ -157,7 +158,15 @@ async function casesOf(
 function caseOf(job: Job): Case {
   const [endpoint, ...fresh] = job.endpoints
   const patience = defaultLimits.call['32b']
-  const turn = { job, number: 1, endpoint: endpoint!, fresh, remark: '', patience }
+  const turn = {
+    id: randomUUID(),
+    job,
+    number: 1,
+    endpoint: endpoint!,
+    fresh,
+    remark: '',
+    patience,
+  }
   const text = JSON.stringify(answerTo(job))
   const reply = { ...noReply(null, 'm'), text, finish: 'stop' }
   return { job, turn, answered: { reply, failure: null, faults: [], content: null } }

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util'
 import { type Behaviour, behaviourSchema, type Mode } from './stand-in-model/behaviour.ts'
-import { createEngine } from './stand-in-model/engine.ts'
+import { createEngine, type EngineSettings } from './stand-in-model/engine.ts'
 import { createListener } from './stand-in-model/listener.ts'
-import type { PaceSettings } from './stand-in-model/pace.ts'
 import { createControl, createRoutes, type ServedModels } from './stand-in-model/routes.ts'
 
-export interface StandInSettings extends ServedModels, PaceSettings {
+export interface StandInSettings extends ServedModels, EngineSettings {
   /** A free one when left out. */
   readonly port?: number | undefined
 }
@@ -53,6 +52,7 @@ if (import.meta.main) {
       key: { type: 'string' },
       rate: { type: 'string' },
       concurrency: { type: 'string' },
+      log: { type: 'string' },
     },
   })
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
@@ -62,6 +62,7 @@ if (import.meta.main) {
     key: values.key,
     rate: number(values.rate),
     concurrency: number(values.concurrency),
+    log: values.log,
   })
   process.stdout.write(`${JSON.stringify({ url: server.url, controlUrl: server.controlUrl })}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

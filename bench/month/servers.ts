@@ -38,7 +38,7 @@ export function createServer({ time, random, outages, tier }: ServerParts): Call
       await time.sleep(away.way === 'silent' ? patience.first : 20)
       return noReply(away.way, model)
     }
-    const isProbe = request.id === 'probe'
+    const isProbe = request.id.startsWith('probe/')
     const [shortest, more] = length[tier]
     const needs = isProbe ? 200 : Math.round(shortest + random() * more)
     const ends = time.now() + needs

@@ -72,7 +72,7 @@ export function createWorld(scenario: Scenario) {
       const reply = await call(request)
       const wasHeldBack = state?.standing === 'open' && state.testedAt !== began
       const isAnswered = reply.failure === null
-      if (request.id !== 'probe')
+      if (!request.id.startsWith('probe/'))
         seen.calls.push({ endpoint: name, began, isAnswered, wasHeldBack })
       return reply
     }

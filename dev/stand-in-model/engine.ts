@@ -1,36 +1,37 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerIn } from './answer.ts'
-import { type Behaviour, latencyOf, modeAt } from './behaviour.ts'
-import { wholeOf } from './completion.ts'
+import { type Behaviour, latencyOf, type Mode, modeAt } from './behaviour.ts'
+import { type Usage, wholeOf } from './completion.ts'
 import { createPace, type PaceSettings } from './pace.ts'
 import { createPrefixCache } from './prefix-cache.ts'
 import { type CompletionRequest, promptText } from './request.ts'
+import { createRequestLog } from './request-log.ts'
 import { stream, untilGone } from './stream.ts'
 import { createTally } from './tally.ts'
 import { send } from './wire.ts'
 
 export type Engine = ReturnType<typeof createEngine>
 
+export interface EngineSettings extends PaceSettings {
+  /** To which each completion is appended, as JSON; none when left out. */
+  readonly log?: string | undefined
+}
+
 /** What generates: all that misbehaves is in here, and `/health` knows nothing of it. */
-export function createEngine(paced: PaceSettings) {
+export function createEngine({ log: file, ...paced }: EngineSettings) {
   const pace = createPace(paced)
+  const log = createRequestLog(file)
   const tally = createTally()
   const prefixes = createPrefixCache()
   let behaviour: Behaviour = { mode: 'up' }
   let completions = 0
   let last: CompletionRequest | null = null
 
-  async function generate(request: CompletionRequest, response: ServerResponse, gone: AbortSignal) {
-    const present = behaviour
-    const mode = modeAt(present, completions)
+  function next(request: CompletionRequest, response: ServerResponse, gone: AbortSignal) {
+    const mode = modeAt(behaviour, completions)
     completions += 1
-    if (mode === 'reset') return response.destroy()
-    if (mode === 'hung') return untilGone(gone)
-    await sleep(latencyOf(present), undefined, { signal: gone })
-    const answer = answerIn(mode)(request, present, prefixes.hit(promptText(request)))
-    if ('status' in answer) return send(response, answer)
-    return request.stream ? stream(response, answer, mode, gone) : send(response, wholeOf(answer))
+    return generate({ request, response, gone, mode, behaviour, prefixes })
   }
 
   return {
@@ -49,13 +50,47 @@ export function createEngine(paced: PaceSettings) {
       gone.addEventListener('abort', tally.abandoned)
       last = request
       tally.called(request.response_format?.json_schema.name ?? '', id)
+      const { model } = request
+      log.received(id, model)
+      let tokens: Usage | null = null
       try {
-        await pace.run(gone, () => generate(request, response, gone))
+        tokens = await pace.run(gone, () => next(request, response, gone))
       } catch (error) {
         if (!gone.aborted) throw error
+      } finally {
+        const status = response.headersSent ? response.statusCode : null
+        log.ended(id, { model, status, whole: response.writableEnded, tokens })
       }
     },
   }
+}
+
+interface Generation {
+  readonly request: CompletionRequest
+  readonly response: ServerResponse
+  readonly gone: AbortSignal
+  readonly mode: Mode
+  readonly behaviour: Behaviour
+  readonly prefixes: ReturnType<typeof createPrefixCache>
+}
+
+/** @returns what it counted */
+async function generate(generation: Generation): Promise<Usage | null> {
+  const { request, response, gone, mode, behaviour, prefixes } = generation
+  if (mode === 'reset') {
+    response.destroy()
+    return null
+  }
+  if (mode === 'hung') return untilGone(gone)
+  await sleep(latencyOf(behaviour), undefined, { signal: gone })
+  const answer = answerIn(mode)(request, behaviour, prefixes.hit(promptText(request)))
+  if ('status' in answer) {
+    send(response, answer)
+    return null
+  }
+  if (request.stream) await stream(response, answer, mode, gone)
+  else send(response, wholeOf(answer))
+  return answer.usage
 }
 
 /** Aborted when the connection closes before the whole answer was sent. */

@@ -3,7 +3,7 @@ export interface Stats {
   readonly calls: number
   /** By the name of the wanted shape. */
   readonly byArtefact: Readonly<Record<string, number>>
-  /** By `X-Request-Id` without its random end: `ord_1.notice-section.1`. */
+  /** By `X-Request-Id` without its random end: `ord_1/notice-section//1/1/4b`. */
   readonly byPart: Readonly<Record<string, number>>
   /** Prompts that were only counted, at `/tokenize`. */
   readonly counted: number
@@ -19,7 +19,7 @@ export function createTally() {
   let counted = 0
   return {
     called(artefact: string, requestId: string) {
-      const part = requestId.replace(/-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '')
+      const part = requestId.replace(/\/[^/]*$/, '')
       calls += 1
       byArtefact[artefact] = (byArtefact[artefact] ?? 0) + 1
       byPart[part] = (byPart[part] ?? 0) + 1

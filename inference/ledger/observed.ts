@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Attempt } from '../../pack/attempt.ts'
 import { cohortOf } from '../../pack/cohort.ts'
 import type { Tried, Turn } from '../route/turn.ts'
@@ -54,11 +53,11 @@ function attemptOf(
   verdict: Attempt['verdict'],
   { started, ended }: Span,
 ): Attempt {
-  const { endpoint } = turn
+  const { id, endpoint } = turn
   const { ask, assignment } = turn.job
   const { artefact } = assignment
   return {
-    id: randomUUID(),
+    id,
     operation: artefact.operation,
     risk: artefact.risk,
     tier: ask.tier,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Exchange } from '../job/exchange.ts'
 import { createCall } from '../wire/call.ts'
 import type { Patience } from '../wire/patience.ts'
@@ -14,7 +15,15 @@ const patience: Patience = { first: 120_000, between: 60_000, whole: 600_000 }
 /** Makes a recorded call again, word for word, at any endpoint; nothing of it is recorded. */
 export async function replay(said: Exchange, { model, ...server }: Elsewhere): Promise<Reply> {
   const { messages, name, schema, maxTokens, temperature } = said
-  const asked = { model, id: 'replay', messages, name, schema, maxTokens, temperature }
+  const asked = {
+    model,
+    id: `replay/${randomUUID()}`,
+    messages,
+    name,
+    schema,
+    maxTokens,
+    temperature,
+  }
   // Its window is not known, so its own word counts where a prompt is too long.
   const window = 0
   const { signal } = new AbortController()

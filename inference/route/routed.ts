@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome, Written } from '../../pack/outcome.ts'
 import type { Job } from '../job/job.ts'
@@ -29,7 +30,7 @@ export function routed(
       if (plan.wait > 0) await pause(plan.wait, job.signal)
       const patience = patienceFor(ask, limits, clock())
       if (patience === null) break
-      const tried = await attempt({ ...plan, patience })
+      const tried = await attempt({ ...plan, id: randomUUID(), patience })
       if (tried.failure === null) return written(tried, job, clock())
       past.push({ plan, tried })
       plan = planAfter(past, chance())

@@ -6,6 +6,8 @@ import type { Endpoint } from './endpoints.ts'
 
 /** One call to make: of which endpoint, and what to say besides the prompt. */
 export interface Turn {
+  /** UUID: of its row in the ledger, and in the server's log. */
+  readonly id: string
   readonly job: Job
   /** 1 for the first call of a job. */
   readonly number: number

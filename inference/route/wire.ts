@@ -1,5 +1,5 @@
 import { revisionOf } from '../../pack/correction.ts'
-import type { Ask } from '../job/ask.ts'
+import { requestIdOf } from '../../pack/request-id.ts'
 import type { Stage } from '../stage.ts'
 import type { CallRequest, CreateCall } from '../wire/call.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -15,18 +15,17 @@ export function wire(endpoints: readonly Endpoint[], createCall: CreateCall): St
   }
 }
 
-/** `ord_1.notice-section.1`, once its answers were corrected `ord_1.r2.notice-section.3`. */
-function idOf({ order, artefact, part, round }: Ask): string {
+function idOf({ id: attempt, job }: Turn): string {
+  const { order, artefact, part, round, tier } = job.ask
   const revision = revisionOf(order)
-  const mark = revision > 1 && `r${revision}`
-  return [order.id, mark, artefact, part, round].filter(Boolean).join('.')
+  return requestIdOf({ order: order.id, artefact, part, revision, round, tier, attempt })
 }
 
 function requestFor(turn: Turn): CallRequest {
   const { job, endpoint, patience } = turn
   const { ask, assignment, settings, signal } = job
   return {
-    id: idOf(ask),
+    id: idOf(turn),
     messages: messagesOf(turn),
     model: endpoint.model,
     name: ask.artefact,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import OpenAI from 'openai'
 import { boundedFetch, Flooded } from './bounded.ts'
 import {
@@ -27,7 +26,7 @@ export interface Message {
 export interface CallRequest {
   /** Name of the wanted model. */
   readonly model: string
-  /** For the server's log, before a random end: vLLM wants ids of running requests unique. */
+  /** For the server's log; vLLM wants ids of running requests unique. */
   readonly id: string
   readonly messages: readonly Message[]
   /** Name of the wanted shape. */
@@ -56,7 +55,7 @@ export function createCall(server: Server): Call {
     try {
       // One signal for headers and body: the client's own timeout ends with the headers.
       const signal = AbortSignal.any([request.signal, watch.signal])
-      const headers = { 'X-Request-Id': `${request.id}-${randomUUID()}` }
+      const headers = { 'X-Request-Id': request.id }
       const asked = client.chat.completions.create(bodyFor(request), { signal, headers })
       const completion = await listen(await asked.asResponse(), request, watch)
       return replyOf(completion, request, watch.firstToken())

@@ -21,7 +21,7 @@ describe('an outcome', () => {
   it('that was recorded is not asked for again', async () => {
     const first = await rig.write(ask())
     expect(await rig.write(ask())).toEqual(first)
-    expect(rig.server.stats().byPart[`ord_test.notice-section.${round}`]).toBe(1)
+    expect(rig.server.stats().byPart[`ord_test/notice-section//1/${round}/4b`]).toBe(1)
   })
 
   it('is given up for the one that another worker recorded first', async () => {
@@ -42,7 +42,7 @@ describe('an outcome', () => {
     })
     expect(written).toMatchObject({ source: 'model' })
     expect(await rig.write(ask())).toEqual(written)
-    expect(rig.server.stats().byPart[`ord_test.notice-section.${round}`]).toBe(1)
+    expect(rig.server.stats().byPart[`ord_test/notice-section//1/${round}/4b`]).toBe(1)
   })
 
   it('is asked for once the store says what it knows, which it did not at first', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 
@@ -118,5 +121,32 @@ describe('the stand-in', () => {
     await expect(left).rejects.toThrow('aborted')
     expect((await next).status).toBe(200)
     expect(server.stats().abandoned).toBe(before.abandoned + 1)
+  })
+})
+
+describe('the log of the stand-in', () => {
+  it('has what was asked and what was sent, as soon as it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packhorse-log-'))
+    const log = join(folder, 'model.log')
+    const logged = await startStandInModel({ models: ['base'], log })
+    const lines = () => readFileSync(log, 'utf8').trim().split('\n')
+    const ask = (id: string) =>
+      fetch(`${logged.url}/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-request-id': id },
+        body: JSON.stringify({ model: 'base', messages: [{ role: 'user', content: 'Hello' }] }),
+      })
+    await (await ask('first')).json()
+    await logged.behave('reset')
+    await expect(ask('second')).rejects.toThrow('fetch failed')
+    await vi.waitFor(() => expect(lines()).toHaveLength(4))
+    expect(lines().map((line) => JSON.parse(line))).toMatchObject([
+      { request: 'first', model: 'base', at: expect.stringMatching(/Z$/) },
+      { request: 'first', status: 200, whole: true, tokens: { prompt: expect.any(Number) } },
+      { request: 'second' },
+      { request: 'second', status: null, whole: false, tokens: null },
+    ])
+    await logged.close()
+    rmSync(folder, { recursive: true })
   })
 })

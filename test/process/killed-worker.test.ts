@@ -53,7 +53,7 @@ async function someRecorded(order: string): Promise<string[]> {
     const recorded = await shop.site.outcomes.ofOrder(order)
     if (recorded.length >= 2)
       return recorded.map(({ artefact, part, round }) =>
-        [order, artefact, part, round].filter(Boolean).join('.'),
+        [order, artefact, part, 1, round, '4b'].join('/'),
       )
     await sleep(50)
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Breaker } from '../../../pack/breaker.ts'
 import type { Assignment } from '../../job/assignment.ts'
 import type { Clock } from '../../stage.ts'
@@ -93,7 +94,7 @@ function nameOf({ endpoint, model, operation }: Breaker): string {
 function requestFor(endpoint: Endpoint, shape: Shape, signal: AbortSignal) {
   return {
     ...shape,
-    id: 'probe',
+    id: `probe/${randomUUID()}`,
     messages: [{ role: 'user', content: 'Say one word.' }],
     model: endpoint.model,
     maxTokens: 1,
