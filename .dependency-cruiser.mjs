@@ -164,6 +164,12 @@ export const loading = {
       { path: '^worker\\.ts$' },
       { path: '^(inference|documents)/', reachable: true },
     ),
+    forbid(
+      's3-loads-on-demand',
+      'A process that keeps its blobs in a folder spares the SDK, 20 MB of memory.',
+      { path: '^site/site\\.ts$' },
+      { path: `${packageFiles}@aws-sdk/`, reachable: true },
+    ),
   ],
 }
 

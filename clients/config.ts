@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { correctionDays } from '../pack/correction.ts'
 import { mailable, wrongAddress } from '../pack/email-address.ts'
+import { readStore } from './blobs/config.ts'
 import {
   duration,
   type Environment,
@@ -33,10 +34,6 @@ export function readBase(environment: Environment) {
     DATA_DIR: z.string().default('.local'),
     DATABASE_URL: postgresUrl.optional(),
     REPORTING_DATABASE_URL: postgresUrl.optional(),
-    STORE_URL: z
-      .string()
-      .regex(/^file:/, 'must be a file: URL such as file:/srv/packhorse/blobs')
-      .optional(),
     METRICS_PORT: portOrFree.optional(),
     LOG_LEVEL: z
       .enum(
@@ -58,9 +55,7 @@ export function readBase(environment: Environment) {
     dataDir,
     database: { url: read.DATABASE_URL, folder: join(dataDir, 'db') },
     reportingUrl: read.REPORTING_DATABASE_URL,
-    blobFolder: read.STORE_URL
-      ? resolve(read.STORE_URL.slice('file:'.length))
-      : join(dataDir, 'blobs'),
+    store: readStore(environment, dataDir),
     metricsPort: read.METRICS_PORT,
     logLevel: read.LOG_LEVEL,
     queuePrefix: read.QUEUE_PREFIX,

@@ -1,6 +1,7 @@
 import { correctionDays } from '../pack/correction.ts'
 import {
   type ApiConfig,
+  type BaseConfig,
   ConfigError,
   type Environment,
   type Exposure,
@@ -9,37 +10,15 @@ import {
   readExposure,
   readSeller,
 } from './config.ts'
+import { isExposed, isLive, isPlain, isProduction, isPublic } from './exposure.ts'
 import { checkKeys } from './keys.ts'
 import type { Log } from './log.ts'
 import { readMail } from './mail/config.ts'
 import { readSecrets } from './secrets.ts'
 
-const loopback = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/
-
-export function isLoopback(host: string): boolean {
-  return loopback.test(host)
-}
-
-const isPublic = (url: string | undefined) =>
-  url !== undefined && !isLoopback(new URL(url).hostname)
-
-const isPlain = (url: string | undefined) => url !== undefined && /^http:/i.test(url)
-
-const isLive = (key: string | undefined) => /^(sk|rk)_live_/.test(key ?? '')
-
-/** A public address or a live key: then nothing made for development may be in use. */
-export function isProduction({ publicUrl, secretKey }: Exposure): boolean {
-  return isPublic(publicUrl) || isLive(secretKey)
-}
-
-/** Production, or a trial that other machines reach: trial keys must not protect either. */
-function isExposed(exposure: Exposure): boolean {
-  return isProduction(exposure) || !isLoopback(exposure.host)
-}
-
 interface Facts {
   readonly exposure: Exposure
-  readonly databaseUrl: string | undefined
+  readonly config: BaseConfig
   readonly link: readonly string[] | undefined
   readonly signing: readonly string[] | undefined
 }
@@ -116,11 +95,21 @@ const rules: readonly Rule<Facts>[] = [
           'set the live key, or a loopback PUBLIC_URL for a trial',
         ]
       : null,
-  ({ exposure, databaseUrl }) =>
-    isProduction(exposure) && databaseUrl === undefined
+  ({ exposure, config }) =>
+    isProduction(exposure) && config.database.url === undefined
       ? [
           'DATABASE_URL is not set, and the embedded database takes only one process and is no place for paid orders',
           'set it to a PostgreSQL server',
+        ]
+      : null,
+  ({ exposure, config: { store } }) =>
+    isProduction(exposure) &&
+    's3' in store &&
+    isPlain(store.s3.endpoint) &&
+    isPublic(store.s3.endpoint)
+      ? [
+          'S3_ENDPOINT is plain http, so whoever is on the way could withhold what customers bought',
+          'use https, or a gateway on this machine',
         ]
       : null,
   ({ link = [], signing = [] }) =>
@@ -184,8 +173,8 @@ const sellerVariables = {
  */
 export function refuseUnsafe(environment: Environment, isShop: boolean): void {
   const { link, signing, data } = readSecrets(environment)
-  const databaseUrl = readBase(environment).database.url
-  const facts = { exposure: readExposure(environment), databaseUrl, link, signing }
+  const config = readBase(environment)
+  const facts = { exposure: readExposure(environment), config, link, signing }
   if (isShop) check(shopRules, { ...facts, api: readApi(environment) })
   check(rules, facts)
   if (isShop) check([unnamedSeller, unsentMail], { ...facts, environment })

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Blobs } from '../clients/blobs/files.ts'
+import type { Blobs } from '../clients/blobs/blobs.ts'
 import { type BaseConfig, type Environment } from '../clients/config.ts'
 import { keysFrom, writePublicKey } from '../clients/keys.ts'
 import type { Observer } from '../clients/observe.ts'

@@ -1,4 +1,4 @@
-import { createFileBlobs } from '../clients/blobs/files.ts'
+import { openBlobs } from '../clients/blobs/open.ts'
 import { type Environment, readBase, readTelemetry } from '../clients/config.ts'
 import { createLog } from '../clients/log.ts'
 import { createMetrics } from '../clients/metrics.ts'
@@ -42,7 +42,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   await requireKeys(database)
   const stores = createStores(database)
   const { breakers, settings } = stores
-  const blobs = createFileBlobs(config.blobFolder)
+  const blobs = await openBlobs(config.store)
   const models = createModels({ breakers, settings, isServed: temporal.isServed, clock: Date.now })
   const watched = { ...stores, metrics, models, blobs, database, temporal }
   showAll(watched)

@@ -1,5 +1,5 @@
 import { type ApiConfig, ConfigError, readApi } from '../clients/config.ts'
-import { isLoopback } from '../clients/production.ts'
+import { isLoopback } from '../clients/exposure.ts'
 import { apiVersion, createStripe } from '../clients/stripe/stripe.ts'
 import { eventTypes, objectOf, readWebhook } from '../clients/stripe/webhook.ts'
 import { timed } from '../clients/telemetry/timed.ts'

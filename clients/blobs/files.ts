@@ -1,113 +1,97 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, opendir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import {
+  type Blob,
+  type Blobs,
+  checkedFolder,
+  checkedKey,
+  isKey,
+  withHousekeeping,
+} from './blobs.ts'
 
-/**
- * Bytes under a content-addressed key such as `packs/<sha256>.zip`. A key's bytes never change, so
- * writing twice is harmless.
- */
-export interface Blobs {
-  get(key: string): Promise<Buffer | null>
-  has(key: string): Promise<boolean>
-  put(key: string, bytes: Uint8Array): Promise<void>
-  /** Streams bytes `start` to `end` (inclusive); all of it when no range is given. */
-  read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
-  /** @returns whether there was something to move */
-  move(from: string, to: string): Promise<boolean>
-  /** Deletes the oldest under a folder until what is left takes up at most so many bytes. @returns how many */
-  trim(folder: string, bytes: number): Promise<number>
-  /** Deletes what was put under a folder such as `pages` before that time. @returns how many */
-  expire(folder: string, before: Date): Promise<number>
-  /** Writes a block; rejects when that cannot be done, as on a full or read-only disk. */
-  ping(): Promise<void>
-}
-
-const keyPattern = /^[a-z0-9-]+(\/[a-z0-9-]+)*\.[a-z0-9]+$/
-
+/** Blobs as files of a folder. */
 export function createFileBlobs(folder: string): Blobs {
-  const pathOf = (key: string) => {
-    if (!keyPattern.test(key)) throw new Error(`“${key}” is not a blob key.`)
-    return join(folder, key)
-  }
-  return {
+  const pathOf = (key: string) => join(folder, checkedKey(key))
+  const unwritable = (cause: unknown) =>
+    new Error(`Nothing can be written to ${folder} (STORE_URL); make room there.`, { cause })
+  const has = async (key: string) => (await stat(pathOf(key)).catch(nullIfMissing)) !== null
+  return withHousekeeping({
     get: (key) => readFile(pathOf(key)).catch(nullIfMissing),
-    has: async (key) => (await stat(pathOf(key)).catch(nullIfMissing)) !== null,
+    has,
     async put(key, bytes) {
-      const path = pathOf(key)
-      const unfinished = `${path}.${randomUUID()}`
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(unfinished, bytes, { flush: true })
-      // A rename is all or nothing: no reader ever sees half a pack.
-      await rename(unfinished, path)
+      if (await has(key)) return
+      await writeWhole(pathOf(key), bytes).catch((cause) => {
+        throw unwritable(cause)
+      })
     },
     async read(key, range) {
       const path = pathOf(key)
       const there = await stat(path).catch(nullIfMissing)
       return there && createReadStream(path, range)
     },
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+      await leave(dirname(pathOf(key)))
+    },
     async move(from, to) {
       await mkdir(dirname(pathOf(to)), { recursive: true })
-      return (await rename(pathOf(from), pathOf(to)).catch(nullIfMissing)) !== null
+      const moved = await rename(pathOf(from), pathOf(to)).catch(nullIfMissing)
+      await leave(dirname(pathOf(from)))
+      return moved !== null
     },
-    ...deletions(folder),
+    list: (name) => filesIn(folder, checkedFolder(name)),
     async ping() {
       const probe = join(folder, `probe-${randomUUID()}`)
-      try {
-        await mkdir(folder, { recursive: true })
-        await writeFile(probe, Buffer.alloc(4_096), { flush: true })
-      } catch (cause) {
-        throw new Error(`Nothing can be written to ${folder} (STORE_URL); make room there.`, {
-          cause,
-        })
-      } finally {
-        await rm(probe, { force: true }).catch(() => {})
-      }
+      await writeOnce(probe, Buffer.alloc(4_096)).catch((cause) => {
+        throw unwritable(cause)
+      })
+      await rm(probe, { force: true })
     },
+  })
+}
+
+/** A rename is all or nothing: no reader ever sees half a pack. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}`
+  // Whoever removes the last file of a folder removes the folder, perhaps just now.
+  await writeOnce(unfinished, bytes).catch(async (error) => {
+    if (error.code !== 'ENOENT') throw error
+    await writeOnce(unfinished, bytes)
+  })
+  await rename(unfinished, path)
+}
+
+async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    await writeFile(path, bytes, { flush: true })
+  } catch (error) {
+    // Half of it would take up what is left of a full disk.
+    await rm(path, { force: true }).catch(() => {})
+    throw error
   }
 }
 
-function deletions(folder: string): Pick<Blobs, 'trim' | 'expire'> {
-  return {
-    async trim(name, bytes) {
-      const files: BlobFile[] = []
-      for await (const file of filesIn(join(folder, name))) files.push(file)
-      let sum = 0
-      let gone = 0
-      for (const file of files.sort((a, b) => b.putAt.getTime() - a.putAt.getTime())) {
-        sum += file.bytes
-        if (sum <= bytes) continue
-        await rm(file.path, { force: true })
-        gone += 1
-      }
-      return gone
-    },
-    async expire(name, before) {
-      let gone = 0
-      for await (const { path, putAt } of filesIn(join(folder, name))) {
-        if (putAt >= before) continue
-        await rm(path, { force: true })
-        gone += 1
-      }
-      return gone
-    },
-  }
+/** A folder without files goes; there is one for each order. */
+async function leave(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (!stays.includes(error.code ?? '')) throw error
+  })
 }
 
-interface BlobFile {
-  readonly path: string
-  readonly putAt: Date
-  readonly bytes: number
-}
+const stays = ['ENOTEMPTY', 'EEXIST', 'ENOENT']
 
 /** What a writer that died left unfinished, too. */
-async function* filesIn(folder: string): AsyncGenerator<BlobFile> {
-  const entries = await opendir(folder).catch(nullIfMissing)
+async function* filesIn(root: string, folder: string): AsyncGenerator<Blob> {
+  const entries = await opendir(join(root, folder)).catch(nullIfMissing)
   for await (const entry of entries ?? []) {
-    const path = join(folder, entry.name)
-    const file = await stat(path).catch(nullIfMissing)
-    if (file?.isFile()) yield { path, putAt: file.mtime, bytes: file.size }
+    const key = `${folder}/${entry.name}`
+    if (entry.isDirectory()) yield* filesIn(root, key)
+    if (!isKey(key)) continue
+    const file = await stat(join(root, key)).catch(nullIfMissing)
+    if (file?.isFile()) yield { key, putAt: file.mtime, bytes: file.size }
   }
 }
 

@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow'
-import { isLoopback } from '../production.ts'
+import { isLoopback } from '../exposure.ts'
 import { mailServerIn } from './server.ts'
 import { MailUnavailable } from './smtp.ts'
 

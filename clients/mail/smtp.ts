@@ -1,6 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
 import type { Letter } from '../../pack/letter.ts'
-import { isLoopback } from '../production.ts'
+import { isLoopback } from '../exposure.ts'
 import { withoutSecrets } from '../redact.ts'
 import { mailServerIn } from './server.ts'
 

@@ -1,6 +1,4 @@
 import { createHash, createPublicKey } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkPack } from '../../commands/verify/pack.ts'
 import { packKey } from '../../orders/release/build-release.ts'
@@ -172,11 +170,11 @@ it('a download that was taken back is 410', async () => {
 })
 
 describe('a file that the storage has lost', () => {
-  const lose = () => rmSync(shop.site.config.blobFolder, { recursive: true })
+  const lose = () => shop.site.blobs.removeAll('packs')
 
   it('is built anew for whoever asks for it, the same to the byte', async () => {
     const published = await get()
-    lose()
+    await lose()
     const answer = await get()
     expect([answer.statusCode, answer.headers.etag]).toEqual([200, `"${newest.sha256}"`])
     expect(answer.headers['content-length']).toBe(String(newest.bytes))
@@ -189,7 +187,7 @@ describe('a file that the storage has lost', () => {
   })
 
   it('waits its turn behind another, which whoever asks is told', async () => {
-    lose()
+    await lose()
     const answers = await Promise.all([get('?version=1'), get('?version=2')])
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 503]))
     const told = answers.find(({ statusCode }) => statusCode === 503)
@@ -207,7 +205,7 @@ describe('a file that the storage has lost', () => {
     // As after a content that reads its answers no more.
     await db.updateTable('orders').set({ pack: 'tax' }).where('id', '=', other.order).execute()
     for (const { sha256 } of await releases.files(other.order))
-      rmSync(join(shop.site.config.blobFolder, packKey(sha256)))
+      await shop.site.blobs.remove(packKey(sha256))
     const ask = () => shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
     for (const { statusCode, headers, json } of [await ask(), await ask()]) {
       expect([statusCode, headers['retry-after']]).toEqual([503, '60'])

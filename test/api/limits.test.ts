@@ -1,4 +1,5 @@
 import { watch } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
 import { orderBody } from './calls.ts'
@@ -103,7 +104,10 @@ it('orders under one e-mail address are limited, from wherever they come and how
 it('readiness costs the storage one write, however many ask', async () => {
   const written = new Set<string | null>()
   await shop.site.blobs.ping()
-  const watcher = watch(shop.site.config.blobFolder, (_, name) => void written.add(name))
+  const watcher = watch(
+    join(shop.site.config.dataDir, 'blobs'),
+    (_, name) => void written.add(name),
+  )
   const asked = Array.from({ length: 100 }, () => shop.app.inject({ url: '/readyz' }))
   for (const { statusCode } of await Promise.all(asked)) expect(statusCode).toBe(200)
   await vi.waitFor(() => expect(written.size).toBeGreaterThan(0))

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, inject, it } from 'vitest'
 import { createBuyer } from '../../dev/demo/buyer.ts'
@@ -11,9 +10,9 @@ import { choose, counted, orderBody, postOrder } from './calls.ts'
 let shop: Shop
 afterEach(() => shop.close())
 
-const files = (folder: 'ahead' | 'pages') => {
-  const blobs = shop.site.config.blobFolder
-  return readdirSync(blobs).includes(folder) ? readdirSync(join(blobs, folder)).sort() : []
+const files = async (folder: 'ahead' | 'pages') => {
+  const found = await Array.fromAsync(shop.site.blobs.list(folder))
+  return found.map(({ key }) => key.slice(folder.length)).sort()
 }
 
 const hasRelease = ({ release }: { release: object | null }) => release !== null
@@ -24,12 +23,12 @@ it('an order’s documents are printed while its customer pays, and are its rele
   shop = await openShop({ workers: ['orders', 'assembly'] })
   const { url, token } = await shop.order()
   await expect.poll(printed, { timeout: 30_000 }).toBe(1)
-  const ahead = files('ahead')
+  const ahead = await files('ahead')
   expect(ahead.length).toBeGreaterThan(10)
-  expect(files('pages')).toEqual([])
+  expect(await files('pages')).toEqual([])
   await shop.buyer.pay(url)
   await shop.until(token, hasRelease)
-  expect([files('pages'), files('ahead')]).toEqual([ahead, []])
+  expect([await files('pages'), await files('ahead')]).toEqual([ahead, []])
 })
 
 it('nothing is printed for an order that is refused, or beyond the limit', async () => {
@@ -39,7 +38,7 @@ it('nothing is printed for an order that is refused, or beyond the limit', async
   expect(taken.statusCode).toBe(201)
   expect((await postOrder(shop, orderBody())).statusCode).toBe(429)
   await expect.poll(printed, { timeout: 30_000 }).toBe(1)
-  expect(files('ahead')).toHaveLength(await documentsOf(taken.json().order))
+  expect(await files('ahead')).toHaveLength(await documentsOf(taken.json().order))
 })
 
 it('nothing is printed ahead where that is switched off', async () => {
@@ -49,7 +48,7 @@ it('nothing is printed ahead where that is switched off', async () => {
   await shop.buyer.pay(url)
   await shop.until(token, hasRelease)
   expect((await shop.buyer.status(later.token)).state).toBe('awaiting-payment')
-  expect([files('ahead'), await printed()]).toEqual([[], 0])
+  expect([await files('ahead'), await printed()]).toEqual([[], 0])
 })
 
 it.skipIf(inject('postgres') === null)(
@@ -62,13 +61,13 @@ it.skipIf(inject('postgres') === null)(
     const doomed = await startApi()
     const { order, url, token } = await createBuyer(doomed.url).order(orderBody())
     await expect
-      .poll(() => files('ahead').length, { interval: 2, timeout: 60_000 })
+      .poll(async () => (await files('ahead')).length, { interval: 2, timeout: 60_000 })
       .toBeGreaterThan(2)
     doomed.kill()
     await choose(url, 'paid')
     const { release } = await shop.until(token, hasRelease)
     expect(release?.version).toBe(1)
-    expect(files('pages')).toHaveLength(await documentsOf(order))
+    expect(await files('pages')).toHaveLength(await documentsOf(order))
   },
 )
 

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readApi } from '../../clients/config.ts'
+import { isLoopback, isProduction } from '../../clients/exposure.ts'
 import type { Log } from '../../clients/log.ts'
 import { readMail } from '../../clients/mail/config.ts'
-import {
-  isLoopback,
-  isProduction,
-  refuseTrialSigning,
-  refuseUnsafe,
-  warnOfProxies,
-} from '../../clients/production.ts'
+import { refuseTrialSigning, refuseUnsafe, warnOfProxies } from '../../clients/production.ts'
 
 const link = 'GJ8xYfEJ8tNV6l0q0VrD0Jr1aU3r1qk2m0rJg2v6X9E='
 const signing = 'b1ZkQ0m2uT5b0s2c9rT8o3cVn6xw7yZ1a4d5e6f7g8g='
@@ -38,6 +33,7 @@ const safe = {
 const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
 const public_ = { PUBLIC_URL: 'https://shop.example' }
 const test_ = { STRIPE_SECRET_KEY: 'sk_test_1' }
+const bucket = { STORE_URL: 's3://packs/shop' }
 const local = { STRIPE_API_BASE: 'http://127.0.0.1:8081' }
 
 const exposure = { host: '127.0.0.1', publicUrl: undefined, secretKey: undefined }
@@ -78,6 +74,9 @@ describe('a shop starts', () => {
     ['in production with keys being replaced', { ...safe, LINK_SECRET: `${link},${flip(link)}` }],
     ['in production with more days than promised', { ...safe, CORRECTION_WINDOW: 'P30D' }],
     ['for trial without corrections', { ...home, CORRECTION_WINDOW: 'PT0S' }],
+    ['in production with a bucket', { ...safe, ...bucket, S3_ENDPOINT: 'https://s3.example' }],
+    ['with a gateway beside it', { ...safe, ...bucket, S3_ENDPOINT: 'http://[::1]:7070' }],
+    ['for trial with plain S3', { ...home, ...bucket, S3_ENDPOINT: 'http://10.0.0.9' }],
     ['in production by a gateway to Stripe', { ...safe, STRIPE_API_BASE: 'https://pay.example' }],
   ])('%s', (_, environment) => {
     expect(() => refuseUnsafe(environment, true)).not.toThrow()
@@ -116,6 +115,9 @@ describe('a shop is refused with', () => {
     ],
     ['a test key on a public address', { ...safe, ...test_ }, 'STRIPE_SECRET_KEY'],
     ['a restricted test key there', { ...safe, STRIPE_SECRET_KEY: 'rk_test_1' }, 'STRIPE_SECRET'],
+    ['plain http to S3', { ...safe, ...bucket, S3_ENDPOINT: 'http://s3.example' }, 'S3_ENDPOINT'],
+    ['an S3 server and no bucket', { ...safe, S3_ENDPOINT: 'https://s3.example' }, 'S3_ENDPOINT'],
+    ['half a key', { ...safe, ...bucket, AWS_ACCESS_KEY_ID: 'a' }, 'AWS_SECRET_ACCESS_KEY'],
     ['plain http to customers', { ...safe, PUBLIC_URL: 'http://shop.example' }, 'PUBLIC_URL'],
     ['plain http in the office', { ...safe, PUBLIC_URL: 'http://10.0.0.5:8080' }, 'PUBLIC_URL'],
     ['a live key and no address', { ...safe, PUBLIC_URL: '' }, 'PUBLIC_URL'],

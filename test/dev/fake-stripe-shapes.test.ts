@@ -5,12 +5,13 @@ import { disputeOf, paymentIn, refundOf, warningOf } from '../../clients/stripe/
 import { describeEvent } from '../../clients/stripe/recent.ts'
 import { describeSession } from '../../clients/stripe/session.ts'
 import { createBank } from '../../dev/bank.ts'
-import { prepareStripeMock, startStripeMock, stripeMockInstallLine } from '../../dev/stripe-mock.ts'
+import { goInstallLine } from '../../dev/go-program.ts'
+import { prepareStripeMock, startStripeMock } from '../../dev/stripe-mock.ts'
 import { openMarket, press, sale } from './fake-stripe-shop.ts'
 import { differences, watched } from './shape.ts'
 
 const isThere = await prepareStripeMock()
-const title = isThere ? 'Stripe’s own stand-in' : `Stripe’s own stand-in (${stripeMockInstallLine})`
+const title = isThere ? 'Stripe’s own stand-in' : `Stripe’s own stand-in (${goInstallLine})`
 
 type Ids = Readonly<Record<string, string>>
 

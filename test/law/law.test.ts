@@ -5,7 +5,13 @@ import { installed, type Sketch, withSketch } from './sketch.ts'
 const rooms =
   `start.ts worker.ts activities api bench catalogue clients commands dev documents fallbacks
   inference knowledge orders pack site store templates test workers workflows`.split(/\s+/)
-const packages = ['zod', 'openai', '@temporalio/workflow', '@temporalio/activity']
+const packages = [
+  'zod',
+  'openai',
+  '@aws-sdk/client-s3',
+  '@temporalio/workflow',
+  '@temporalio/activity',
+]
 
 /** A tree in which every import is one that the law allows. */
 const lawful: Sketch = Object.assign(
@@ -20,6 +26,7 @@ const lawful: Sketch = Object.assign(
     'api/app.ts':
       "import '../orders/build.ts'\nimport type { w } from '../workflows/story.ts'\nimport type { m } from '../clients/mail.ts'",
     'bench/run.ts': "import 'openai'\nimport '../dev/stack.ts'",
+    'clients/s3.ts': "import '@aws-sdk/client-s3'",
     'clients/mail.ts': "import '../pack/order.ts'\nexport type m = 1",
     'commands/gameday.ts': "import '../dev/stack.ts'",
     'commands/verify.ts': "import 'node:fs'\nimport './verify/zip.ts'",
@@ -34,7 +41,8 @@ const lawful: Sketch = Object.assign(
     'pack/notice.ts': "import './order.ts'\nexport type N = 1",
     'catalogue/catalogue.ts': "import './gdpr.ts'",
     'catalogue/gdpr.ts': "import 'zod'\nimport '../pack/order.ts'\nexport type G = 1",
-    'site/site.ts': "import '../store/orders.ts'\nimport '../orders/build.ts'",
+    'site/site.ts':
+      "import '../store/orders.ts'\nimport '../orders/build.ts'\nawait import('../clients/s3.ts')",
     'store/orders.ts': "import '../pack/order.ts'",
     'templates/index.ts': "import '../pack/order.ts'",
     'test/some.test.ts': "import '../workers/assembly.ts'",
@@ -83,6 +91,7 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ['assembly-never-reaches-inference', 'workers/assembly.ts', "await import('./inference-4b.ts')"],
   ['queues-load-on-demand', 'workers/run.ts', "import './assembly.ts'"],
   ['worker-holds-only-its-queues', 'worker.ts', "import './clients/deep.ts'"],
+  ['s3-loads-on-demand', 'site/site.ts', "import '../clients/s3.ts'"],
 ]
 
 const lawless: Sketch = {
