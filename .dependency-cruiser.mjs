@@ -166,7 +166,7 @@ export const loading = {
     ),
     forbid(
       's3-loads-on-demand',
-      'A process that keeps its blobs in a folder spares the SDK, 20 MB of memory.',
+      'A process that keeps its blobs in a folder spares the SDK, 30 MB of memory.',
       { path: '^site/site\\.ts$' },
       { path: `${packageFiles}@aws-sdk/`, reachable: true },
     ),
