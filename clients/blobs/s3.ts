@@ -26,14 +26,8 @@ const mostBytes = 64 * 2 ** 20
 
 /** Blobs as objects of an S3 bucket. Each error is one sentence, with the SDK's own as its cause. */
 export function createS3Blobs(settings: S3Settings): Blobs {
-  const { bucket: Bucket, prefix } = settings
-  const client = openClient(settings)
-  const at = (key: string) => ({ Bucket, Key: prefix + checkedKey(key) })
-  const said = <T>(asked: Promise<T>): Promise<T> =>
-    asked.catch((error: unknown) => {
-      throw inWords(error, settings)
-    })
-  const orNull = <T>(asked: Promise<T>): Promise<T | null> => said(asked.catch(nullIfMissing))
+  const bucket = openBucket(settings)
+  const { Bucket, prefix, client, at, said, orNull } = bucket
 
   async function open(key: string, range?: ByteRange) {
     const Range = range && `bytes=${range.start}-${range.end}`
@@ -52,21 +46,6 @@ export function createS3Blobs(settings: S3Settings): Blobs {
     return copied !== null
   }
 
-  async function* list(folder: string): AsyncGenerator<Blob> {
-    const Prefix = `${prefix}${checkedFolder(folder)}/`
-    let ContinuationToken: string | undefined
-    do {
-      const page = await said(
-        client.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken })),
-      )
-      for (const { Key = '', LastModified, Size } of page.Contents ?? []) {
-        const key = Key.slice(prefix.length)
-        if (isKey(key)) yield { key, putAt: LastModified ?? new Date(), bytes: Size ?? 0 }
-      }
-      ContinuationToken = page.NextContinuationToken
-    } while (ContinuationToken !== undefined)
-  }
-
   return withHousekeeping({
     async get(key) {
       const found = await open(key)
@@ -78,13 +57,50 @@ export function createS3Blobs(settings: S3Settings): Blobs {
     read: async (key, range) => (await open(key, range))?.body ?? null,
     remove,
     move,
-    list,
+    list: (folder) => objectsOf(bucket, folder),
     async ping() {
       // One key for all: nothing is left to remove.
       const Key = `${prefix}probe`
       await said(client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.alloc(4_096) })))
     },
   })
+}
+
+type Bucket = ReturnType<typeof openBucket>
+
+function openBucket(settings: S3Settings) {
+  const { bucket, prefix } = settings
+  const said = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => {
+      throw inWords(error, settings)
+    })
+  return {
+    Bucket: bucket,
+    prefix,
+    client: openClient(settings),
+    at: (key: string) => ({ Bucket: bucket, Key: prefix + checkedKey(key) }),
+    /** Has an error say what it means. */
+    said,
+    orNull: <T>(asked: Promise<T>): Promise<T | null> => said(asked.catch(nullIfMissing)),
+  }
+}
+
+async function* objectsOf(
+  { Bucket, prefix, client, said }: Bucket,
+  folder: string,
+): AsyncGenerator<Blob> {
+  const Prefix = `${prefix}${checkedFolder(folder)}/`
+  let ContinuationToken: string | undefined
+  do {
+    const page = await said(
+      client.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken })),
+    )
+    for (const { Key = '', LastModified, Size } of page.Contents ?? []) {
+      const key = Key.slice(prefix.length)
+      if (isKey(key)) yield { key, putAt: LastModified ?? new Date(), bytes: Size ?? 0 }
+    }
+    ContinuationToken = page.NextContinuationToken
+  } while (ContinuationToken !== undefined)
 }
 
 function openClient({ endpoint, region, credentials }: S3Settings): S3Client {
