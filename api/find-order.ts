@@ -6,11 +6,15 @@ export interface OrderRoute {
   Params: { token: string }
 }
 
-/** The order behind a link; one answer, 404, for every link that is not ours, or is no more. */
+/**
+ * The order behind a link; one answer, 404, for every link that is not ours, or is no more, and another, 410, for
+ * those of orders that were erased.
+ */
 export async function findOrder(shop: Shop, token: string): Promise<StoredOrder> {
   const linked = shop.links.orderOf(token)
   const order = linked && (await shop.orderById(linked.id))
   if (!order || order.linkGeneration !== linked.linkGeneration) throw unknown
+  if (order.state === 'erased') throw erased
   return order
 }
 
@@ -24,3 +28,9 @@ const unknown = new Problem(404, {
     'Check that the address is complete, letter for letter, or have the link mailed to you once more at /recover.',
 })
 unknown.action = recover
+
+const erased = new Problem(410, {
+  title: 'This order was erased',
+  detail: 'Whose it was, what was answered and the pack that was made of it are gone for good.',
+  remedy: 'If you need a pack again, please order one.',
+})

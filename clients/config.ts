@@ -46,6 +46,7 @@ export function readBase(environment: Environment) {
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens')
       .default(''),
     LATE_UPGRADE_WINDOW: duration.default(86_400_000),
+    KEY_BACKUP_DAYS: wholeNumber(1, 365, 'must be a whole number from 1 to 365').default(7),
     SMALLER_MODEL_REFUND: wholeNumber(0, 80, 'must be a whole number from 0 to 80').default(0),
     INFERENCE_4B_TIMEOUTS: timeouts.default({ queue: 20_000, attempt: 45_000, whole: 90_000 }),
     INFERENCE_32B_TIMEOUTS: timeouts.default({ queue: 60_000, attempt: 180_000, whole: 300_000 }),
@@ -61,6 +62,7 @@ export function readBase(environment: Environment) {
     queuePrefix: read.QUEUE_PREFIX,
     lateWindow: read.LATE_UPGRADE_WINDOW,
     smallerModelRefund: read.SMALLER_MODEL_REFUND,
+    keyBackupDays: read.KEY_BACKUP_DAYS,
     timeouts: { '4b': read.INFERENCE_4B_TIMEOUTS, '32b': read.INFERENCE_32B_TIMEOUTS },
   })
 }

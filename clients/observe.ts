@@ -179,6 +179,12 @@ function delayed(log: Log) {
     notTold({ id: order }: { readonly id: string }, error: unknown) {
       log.warn({ order, error }, 'workflow not told of corrected answers; tried again')
     },
+    erasureNotTold({ id: order }: Order, error: unknown) {
+      log.warn(
+        { order, error },
+        'workflow not told of an erasure; it ends by what it asks for next',
+      )
+    },
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')
     },

@@ -17,6 +17,8 @@ export const orderStates = [
   'improving',
   'complete',
   'revoked',
+  /** Nobody can say whose it was. */
+  'erased',
 ] as const
 
 export type OrderState = (typeof orderStates)[number]
@@ -98,16 +100,23 @@ const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
   improving: ['complete'],
   // By a correction of the answers alone.
   complete: ['improving'],
-  // Only `restore` leads out, to where the order stood when it was revoked.
+  // Only `restore` leads out, to where the order stood when it was revoked, and an erasure.
   revoked: [],
+  erased: [],
 }
 
-/** May an order that stands at `from` go on to `to` by itself? Nothing does so to or from `revoked`. */
+/** May an order that stands at `from` go on to `to` by itself? Nothing does so to or from `revoked` and `erased`. */
 export function mayBecome(from: OrderState, to: OrderState): boolean {
   return next[from].includes(to)
 }
 
-const settled: readonly OrderState[] = ['complete', 'revoked', 'expired', 'payment-failed']
+const settled: readonly OrderState[] = [
+  'complete',
+  'revoked',
+  'expired',
+  'payment-failed',
+  'erased',
+]
 
 /** A state in which the order page has nothing further to wait for. */
 export function isFinal(state: OrderState): boolean {

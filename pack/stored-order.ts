@@ -10,7 +10,10 @@ export interface NewOrder extends FrozenOrder {
   readonly requestHash: string
 }
 
-/** An order with what happened to it since it was frozen. Times are ISO 8601, UTC. */
+/**
+ * An order with what happened to it since it was frozen. Times are ISO 8601, UTC. One that was erased has
+ * no e-mail address (`''`) and no answers (`{}`).
+ */
 export interface StoredOrder extends FrozenOrder {
   readonly email: string
   readonly consent: Consent

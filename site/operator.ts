@@ -20,6 +20,7 @@ export const operatorVerbs = [
   'withdraw',
   'resend',
   'reached',
+  'erase',
   'why',
   'refunds',
   'events',
@@ -85,12 +86,26 @@ export function createOperator(site: Site) {
     throw new NotApplicable(`${id} is not set aside, so there is nothing to try again.`)
   }
 
-  return (request: OperatorRequest): Promise<OperatorAnswer> =>
-    onRecord(store, request, async () => {
+  return (request: OperatorRequest): Promise<OperatorAnswer> => {
+    const subject = recordedSubject(site, request.subject)
+    // What came of it may repeat what was typed.
+    const settle = (id: number, outcome: string) =>
+      store.settle(id, subject === '' ? outcome : outcome.replaceAll(request.subject, subject))
+    return onRecord({ record: store.record, settle }, { ...request, subject }, async () => {
       const answer = await verbs[request.verb](request)
       return [answer.outcome, answer]
     })
+  }
 }
+
+/** The record is kept for ever: of what is no id of ours, such as a name, it has a keyed hash. */
+function recordedSubject({ database }: Site, subject: string): string {
+  if (subject === '' || isId.test(subject)) return subject
+  return `text ${database.vault.fingerprints(`sought ${subject.toLowerCase()}`)[0]}`
+}
+
+/** An order’s, a session’s or an event’s; of an order perhaps with an artefact. */
+const isId = /^(ord|cs|evt)_\w+( [a-z-]+)?$/
 
 /** The record of the use is the review. */
 async function reviewPrices({ prices }: Site): Promise<OperatorAnswer> {

@@ -17,6 +17,7 @@ import { createReconciliation } from './money/reconciliation.ts'
 import { createRefundRequests } from './money/refund-requests.ts'
 import { createUnappliedPayments } from './money/unapplied-payments.ts'
 import { createCorrections } from './orders/corrections.ts'
+import { createErasures } from './orders/erasures.ts'
 import { createOrderKeys } from './orders/order-keys.ts'
 import { createOrderStore } from './orders/orders.ts'
 import { createReleaseStore } from './orders/releases.ts'
@@ -44,6 +45,7 @@ export function createStores(database: Sealed) {
       ...createWaiting(db),
     },
     orderKeys: createOrderKeys(database),
+    erasures: createErasures(db),
     outcomes: createOutcomeStore(database),
     calls: createCalls(database),
     budgets: createBudgets(db),

@@ -40,6 +40,8 @@ function follow(events) {
 
 async function refresh() {
   const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } })
+  // It was erased meanwhile: nothing of it shall stay on the screen.
+  if (answer.status === 410) return location.reload()
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   inLocalTime(fresh)

@@ -1,4 +1,5 @@
 import {
+  erasedOrder,
   file,
   inHeader,
   inQuery,
@@ -52,6 +53,7 @@ export const correction = {
     }),
     303: redirect('The same for a form: to the order’s page.'),
     404: unknownLink,
+    410: erasedOrder,
     409: problem('They cannot be corrected, not any more, or were from somewhere else meanwhile.'),
     413: problem('The body is too large.'),
     415: problem('Neither a form nor JSON.'),
@@ -78,7 +80,7 @@ export const download = {
     304: { description: 'The caller has it.' },
     402: problem('Not paid, or not what was ordered.'),
     404: problem('No order has this link, or it has no such version.'),
-    410: problem('The order was refunded.'),
+    410: problem('The order was refunded, or erased.'),
     412: problem('If-Match names another file.'),
     416: { description: 'The file is shorter than the range asked for.' },
     503: {

@@ -33,3 +33,4 @@ export const inHeader = (name: string, schema: Schema) => ({ name, in: 'header',
 
 export const token = inPath('token')
 export const unknownLink = problem('No order has this link.')
+export const erasedOrder = problem('The order was erased.')

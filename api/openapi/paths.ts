@@ -1,5 +1,6 @@
 import { checkout, correction, download } from './operations.ts'
 import {
+  erasedOrder,
   file,
   inHeader,
   inPath,
@@ -99,6 +100,7 @@ export const paths = {
         202: json('Asked for.', { type: 'object' }),
         303: redirect('The same for a browser: back to the order’s page.'),
         404: unknownLink,
+        410: erasedOrder,
         429: {
           ...problem('Too often from this network or for this address.'),
           headers: retryAfter,
@@ -144,6 +146,7 @@ export const paths = {
           },
         },
         404: unknownLink,
+        410: erasedOrder,
         503: { ...problem('The database is away.'), headers: retryAfter },
       },
     },
@@ -156,6 +159,7 @@ export const paths = {
         200: page('The form.'),
         303: redirect('To the order’s page, once it is paid or its pack is sold no more.'),
         404: unknownLink,
+        410: erasedOrder,
       },
     },
   },
@@ -172,6 +176,7 @@ export const paths = {
           },
         },
         404: unknownLink,
+        410: erasedOrder,
         409: problem('They cannot be corrected, or not any more; `reason` says why.'),
       },
     },
@@ -184,6 +189,7 @@ export const paths = {
       responses: {
         200: json('Server-sent events.', { type: 'string' }, 'text/event-stream'),
         404: unknownLink,
+        410: erasedOrder,
         429: { ...problem('Too many streams of this order or address.'), headers: retryAfter },
         503: { ...problem('Too many streams, or the database is away.'), headers: retryAfter },
       },

@@ -18,6 +18,7 @@ const acts = [
   'withdraw',
   'resend',
   'reached',
+  'erase',
 ] as const
 
 export type OpsAct = (typeof acts)[number]

@@ -55,6 +55,12 @@ const standings: Readonly<
     title: 'This order has been closed',
     lead: `The payment was returned, ${closed}`,
   },
+  erased: {
+    tone: 'quiet',
+    label: 'Erased',
+    title: 'This order has been erased',
+    lead: 'What was answered, the address it was ordered with and the pack are gone, and nobody can bring them back.',
+  },
 }
 
 /** Which of the ways in which a payment is returned it was. */
@@ -92,7 +98,7 @@ export function standingOf(status: OrderStatus, late = false): OrderStanding {
   const { state, attention, release } = status
   if (state === 'improving') return improving(status)
   if (state === 'complete') return complete(status)
-  if (attention === 'parked' && release === null && state !== 'revoked')
+  if (attention === 'parked' && release === null && state !== 'revoked' && state !== 'erased')
     return isEntitled(state) ? parkedPaid : parkedUnpaid
   if (status.takenBack !== null) return { ...standings.revoked, lead: returned[status.takenBack] }
   return state === 'paid' && late ? overdue : standings[state]

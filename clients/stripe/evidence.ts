@@ -7,7 +7,9 @@ export function createEvidence(client: Stripe) {
     async giveEvidence(dispute: string, evidence: WantedEvidence, how: Giving): Promise<void> {
       const { submit, idempotencyKey } = how
       const fields = {
-        customer_email_address: evidence.customerEmailAddress,
+        ...(evidence.customerEmailAddress !== null && {
+          customer_email_address: evidence.customerEmailAddress,
+        }),
         product_description: evidence.productDescription,
         service_date: evidence.serviceDate,
         access_activity_log: evidence.accessActivityLog,
@@ -23,7 +25,7 @@ export function createEvidence(client: Stripe) {
 }
 
 interface WantedEvidence {
-  readonly customerEmailAddress: string
+  readonly customerEmailAddress: string | null
   readonly productDescription: string
   /** ISO date. */
   readonly serviceDate: string

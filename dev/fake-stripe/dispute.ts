@@ -74,7 +74,8 @@ export const evidenceParams = z.strictObject({
   evidence: z
     .strictObject({
       access_activity_log: evidenceText,
-      customer_email_address: evidenceText,
+      // The shop leaves it out where it no longer knows it.
+      customer_email_address: evidenceText.optional(),
       product_description: evidenceText,
       refund_policy_disclosure: evidenceText,
       service_date: evidenceText,
@@ -97,7 +98,12 @@ export function withEvidence(
   return {
     ...dispute,
     status: isSubmitted ? reviewed(dispute.status) : dispute.status,
-    evidence: { ...dispute.evidence, ...evidence },
+    evidence: {
+      ...dispute.evidence,
+      ...evidence,
+      customer_email_address:
+        evidence.customer_email_address ?? dispute.evidence.customer_email_address,
+    },
     evidence_details: {
       ...dispute.evidence_details,
       has_evidence: true,

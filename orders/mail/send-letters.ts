@@ -101,6 +101,7 @@ export function createSendLetters(ports: SendLettersPorts) {
   /** What a letter would tell is true, and was not told by another. */
   async function isNeeded(letter: ClaimedLetter, order: StoredOrder, newest: number | null) {
     const { template, version, told, isUnwanted } = letter
+    if (order.state === 'erased') return false
     if (template === 'links') return true
     if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
     if (template === 'refund-failed')

@@ -7,7 +7,8 @@ import type { StoredOrder } from '../../pack/stored-order.ts'
 
 /** What a bank is shown of an order whose payment is disputed; the names are those of Stripe's fields. */
 export interface Evidence {
-  readonly customerEmailAddress: string
+  /** Null: the order was erased, and nobody knows it any more. */
+  readonly customerEmailAddress: string | null
   readonly productDescription: string
   /** ISO date. */
   readonly serviceDate: string
@@ -48,15 +49,17 @@ export interface Facts extends Pick<Payment, 'refunds' | 'currency'> {
 /** What was ordered, agreed to, delivered and taken, each with its time; nothing of what the firm answered. */
 export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
   const { deliveries, downloads, letters, refunds, currency } = facts
+  const isErased = order.state === 'erased'
   const first = deliveries.at(-1)?.publishedAt ?? order.paidAt ?? order.frozenAt
   return {
-    customerEmailAddress: order.email,
+    customerEmailAddress: isErased ? null : order.email,
     productDescription: `${titleOf(order)}: a zip of fillable documents for the customer’s own firm, made from the customer’s answers and delivered as a download from a private page. Edition: ${order.tier}. Order ${order.id}.`,
     serviceDate: first.slice(0, 10),
     accessActivityLog: lines([
       ...(downloads.length === 0 ? ['No download of the whole file is on record.'] : []),
       ...downloads.map(
-        ({ at, version, network }) => `${at} version ${version} downloaded from network ${network}`,
+        ({ at, version, network }) =>
+          `${at} version ${version} downloaded${network === '' ? '' : ` from network ${network}`}`,
       ),
     ]),
     refundPolicyDisclosure: lines([
@@ -64,13 +67,15 @@ export function evidenceOf(order: StoredOrder, facts: Facts): Evidence {
       ...refundPolicyOf(order),
     ]),
     uncategorizedText: lines([
-      `${order.frozenAt} Ordered under ${order.email}.`,
+      `${order.frozenAt} Ordered${isErased ? '' : ` under ${order.email}`}.`,
       `${order.consent.at} Agreed to the terms of ${order.consent.terms} and, expressly, to delivery at once.`,
       ...(order.paidAt === null ? [] : [`${order.paidAt} Paid on Stripe’s page.`]),
       ...[...deliveries].reverse().map(delivered),
       ...letters.map(written),
       ...refunds.filter(stands).map((refund) => refunded(refund, currency)),
-      'Every version stays downloadable by the same private link. Each carries a signed manifest with the hash of every file.',
+      isErased
+        ? 'Every version was downloadable by the same private link, until the order was erased by the law on personal data. Each carries a signed manifest with the hash of every file.'
+        : 'Every version stays downloadable by the same private link. Each carries a signed manifest with the hash of every file.',
     ]),
   }
 }

@@ -46,7 +46,7 @@ export interface FulfilPorts {
     beginLook(id: string): Promise<number>
     /**
      * Does nothing after a look that began later. @returns the states that it moved the order to; null:
-     * the order was paid in another session
+     * the order was paid in another session, or erased unpaid
      */
     settlePayment(
       id: string,
@@ -144,7 +144,9 @@ export function createFulfil(ports: FulfilPorts): Fulfil {
   }
 }
 
-const wasPaid = ({ state }: StoredOrder) => isEntitled(state) || state === 'revoked'
+/** What was erased keeps what was paid for it. */
+const wasPaid = ({ state }: StoredOrder) =>
+  isEntitled(state) || state === 'revoked' || state === 'erased'
 
 type PaymentState = 'payment-pending' | 'payment-failed' | 'expired' | 'paid'
 

@@ -43,7 +43,7 @@ export function createLeaveUnapplied({ orders, observe }: LeaveUnappliedPorts): 
         observe.reached(order, state)
       return
     }
-    const reason = difference ?? (payment && besides(session, payment))
+    const reason = difference ?? (payment && besides(order, session, payment))
     // Nothing was charged, and nothing differs.
     if (reason === null) return
     const kind = difference === null ? 'paid-twice' : 'parked'
@@ -54,7 +54,12 @@ export function createLeaveUnapplied({ orders, observe }: LeaveUnappliedPorts): 
   }
 }
 
-function besides(session: string, { intent, currency, amountReceived }: Payment): string {
+function besides(
+  { state, paidAt }: StoredOrder,
+  session: string,
+  { intent, currency, amountReceived }: Payment,
+): string {
   const money = amountIn(amountReceived, currency)
-  return `${money} were paid for this order once more (${session}, ${intent}); give them back with refund-unapplied, and this goes by itself.`
+  const when = state === 'erased' && paidAt === null ? 'after it was erased' : 'once more'
+  return `${money} were paid for this order ${when} (${session}, ${intent}); give them back with refund-unapplied, and this goes by itself.`
 }

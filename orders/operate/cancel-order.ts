@@ -49,6 +49,7 @@ function whyNot({ state, attentions, id }: StoredOrder): string {
     return 'could not be closed: Stripe keeps its payment page open.'
   if (state === 'payment-pending')
     return 'is being paid: a bank has been asked, and that cannot be called off; refund it once the money is here.'
+  if (state === 'erased') return 'was erased, so there is nothing to cancel.'
   if (state === 'revoked') return 'is closed already: its payment went back.'
   return `is paid, so there is nothing to cancel; give the money back with npm run order -- refund ${id}.`
 }

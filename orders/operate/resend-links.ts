@@ -18,6 +18,8 @@ export interface ResendLinksPorts {
 export function createResendLinks({ orders, letters }: ResendLinksPorts) {
   return async (id: string): Promise<void> => {
     const { email, paidAt, state } = await knownOrder(orders, id)
+    if (state === 'erased')
+      throw new NotApplicable(`${id} was erased, and with it the address that letters went to.`)
     if (paidAt === null && state !== 'payment-pending')
       throw new NotApplicable(`${id} is not paid for, so no letter is sent of it.`)
     await letters.request(email)

@@ -48,7 +48,7 @@ export function createStatus(ports: StatusPorts) {
   const { outcomes, releases, downloadUrl, correctionWindow, clock } = ports
 
   return async (order: StoredOrder): Promise<OrderStatus> => {
-    const files = await releases.files(order.id)
+    const files = order.state === 'erased' ? [] : await releases.files(order.id)
     const revision = files[0]?.revision
     const open = correctableUntil(order)
     const newest = await releases.newest(order.id)

@@ -104,7 +104,7 @@ export function createCalls({ db, vault }: Sealed) {
         .executeTakeFirst()
       const { outcome: first, content, wrapped } = written ?? {}
       if (!first) return recalled({ db, vault }, key)
-      return opened(vault, key, { outcome: first, content: content!, wrapped: wrapped! })
+      return opened(vault, key, { outcome: first, content: content!, wrapped: wrapped ?? null })
     },
   }
 }

@@ -52,13 +52,14 @@ const columns = ['outcome', 'content', wrappedOf('outcomes.order_id').as('wrappe
 export interface KeptOutcome {
   readonly outcome: WithoutText<Outcome>
   readonly content: Uint8Array | null
-  /** The order's key. */
-  readonly wrapped: Uint8Array
+  /** The order's key; null: it was destroyed. */
+  readonly wrapped: Uint8Array | null
 }
 
 export function opened(vault: Vault, key: PartKey, kept: KeptOutcome): Outcome {
   const { outcome, content, wrapped } = kept
   if (outcome.source === 'none') return outcome
+  if (wrapped === null) return { source: 'none', reason: 'misconfigured' }
   return {
     ...outcome,
     content: content && vault.open(key.order, wrapped, bound.text(key), content),

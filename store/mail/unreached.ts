@@ -12,6 +12,7 @@ export async function unreached(tx: Db, order: string, why: string): Promise<voi
     .updateTable('orders')
     .set({ attentions: raised('contact', why) })
     .where('id', '=', order)
+    .where('state', '<>', 'erased')
     .where(sql<boolean>`not ${collected}`)
     .execute()
 }

@@ -17,7 +17,18 @@ export function createDownloads(db: Db) {
   return {
     /** Whoever has the pack need not be reached any more. */
     async add(order: string, { version, network }: Omit<Download, 'at'>): Promise<void> {
-      await db.insertInto('downloads').values({ order_id: order, version, network }).execute()
+      await db
+        .insertInto('downloads')
+        .columns(['order_id', 'version', 'network'])
+        .expression((e) =>
+          e
+            .selectFrom('orders')
+            .select(['id', e.val(version).as('version'), e.val(network).as('network')])
+            .where('id', '=', order)
+            // It ended after the order did.
+            .where('state', '<>', 'erased'),
+        )
+        .execute()
       await db
         .updateTable('orders')
         .set({ attentions: settled('contact') })

@@ -45,23 +45,26 @@ export function createPaymentStore(db: Db) {
      * or nothing.
      *
      * @returns the states that the order moved to, none after a look that began later; null: the order
-     * was paid in another session
+     * was paid in another session, or erased before anybody paid
      */
     settlePayment: (order: string, look: number, seen: SeenPayment): Promise<OrderState[] | null> =>
       db.transaction().execute(async (tx) => {
         const found = await tx
           .selectFrom('orders')
-          .select(['state', 'session_id as session', 'looked'])
+          .select(['state', 'session_id as session', 'looked', 'paid_at as paidAt'])
           .where('id', '=', order)
           // Of two looks that end together, one waits here.
           .forUpdate()
           .executeTakeFirstOrThrow()
         const isElsewhere = found.session !== null && found.session !== seen.sessionId
         if (isElsewhere && !unpaid.some((state) => state === found.state)) return null
+        // Nothing can be made for it any more.
+        if (found.state === 'erased' && found.paidAt === null) return null
         if (found.looked >= look) return []
         await keep(tx, order, look, seen)
         const states = await moved(tx, order, seen)
-        await writeOf(tx, order, states, seen.payment)
+        // Nobody knows where to write to.
+        if (found.state !== 'erased') await writeOf(tx, order, states, seen.payment)
         return states
       }),
   }

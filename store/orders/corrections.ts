@@ -36,7 +36,8 @@ export function createCorrections({ db, vault }: Sealed) {
     /** The order with the answers of a revision, which a release or a call of a model was made of. */
     async asOf(id: string, revision: number): Promise<StoredOrder | undefined> {
       const row = await orderRows(db).where('id', '=', id).executeTakeFirst()
-      if (row === undefined || row.revision === revision) return row && fromRow(vault, row)
+      if (row === undefined || row.revision === revision || row.wrapped === null)
+        return row && fromRow(vault, row)
       const past = await db
         .selectFrom('past_answers')
         .select(['answers', 'content_version'])
@@ -109,6 +110,8 @@ async function keepPast(
     .where('state', 'in', entitledStates)
     .where('refund_owed', 'is not distinct from', refundOwed)
     .forNoKeyUpdate()
+    // An entitled order has one.
+    .$narrowType<{ wrapped: Uint8Array }>()
     .executeTakeFirst()
   if (standing === undefined) return undefined
   const { answers, content_version } = standing

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Answers, Attentions, Currency, OrderState, Tier } from '../../pack/order.ts'
+import type { Attentions, Currency, OrderState, Tier } from '../../pack/order.ts'
 import { type Payment, refundedOf } from '../../pack/payment.ts'
 import { companyOf, companyPrints, customerPrints } from '../lookups.ts'
 import { type Sealed, wrappedOf } from '../sealing.ts'
-import { bound } from '../vault.ts'
+import { personOf } from './orders.ts'
 
 /** An order as an operator sees it in a list. */
 export interface ListedOrder {
@@ -13,6 +13,7 @@ export interface ListedOrder {
   readonly pack: string
   readonly tier: Tier
   readonly company: string | null
+  /** `''`: the order was erased. */
   readonly email: string
   /** Releases that can be downloaded. */
   readonly releases: number
@@ -81,11 +82,11 @@ async function listed(
     .$castTo<ListedRow>()
     .execute()
   return rows.map(({ payment, email, answers, revision, wrapped, ...row }) => {
-    const open = (name: string, sealed: Uint8Array) => vault.open(row.order, wrapped, name, sealed)
+    const person = personOf(vault, { id: row.order, email, answers, revision, wrapped })
     return {
       ...row,
-      email: open(bound.email, email) as string,
-      company: companyOf(open(bound.answers(revision), answers) as Answers),
+      email: person.email,
+      company: companyOf(person.answers),
       received: payment?.amountReceived ?? 0,
       refunded: payment ? refundedOf(payment) : 0,
     }
@@ -97,8 +98,7 @@ interface ListedRow extends Omit<ListedOrder, 'received' | 'refunded' | 'email' 
   readonly email: Uint8Array
   readonly answers: Uint8Array
   readonly revision: number
-  /** The order's key. */
-  readonly wrapped: Uint8Array
+  readonly wrapped: Uint8Array | null
 }
 
 /** What only an operator asks of the database. */

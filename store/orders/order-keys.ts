@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Db } from '../database/database.ts'
 import { lookupsOf } from '../lookups.ts'
 import type { Sealed } from '../sealing.ts'
 import { fromRow, orderRows } from './orders.ts'
@@ -15,6 +14,7 @@ export function createOrderKeys({ db, vault }: Sealed) {
     async rotate(limit: number): Promise<number> {
       const rows = await orderRows(db)
         .innerJoin('order_keys', 'order_keys.order_id', 'orders.id')
+        .$narrowType<{ wrapped: Uint8Array }>()
         .where('key_id', '<>', newest)
         .orderBy('orders.id')
         .limit(limit)
@@ -51,9 +51,4 @@ export async function requireKeys({ db, vault }: Sealed): Promise<void> {
     throw new Error(
       `DATA_KEY lacks the key ${missing.id}, under which ${missing.orders} orders are sealed; put it back, behind the newest one and a comma.`,
     )
-}
-
-/** Makes unreadable what was sealed by the order's key. */
-export async function shred(db: Db, order: string): Promise<void> {
-  await db.deleteFrom('order_keys').where('order_id', '=', order).execute()
 }

@@ -79,8 +79,15 @@ export function createOrderStore({ db, vault }: Sealed) {
       withdrawLink(db, id, generation),
 
     /** Asks for a person, with a sentence on why. */
-    raise: (id: string, kind: AttentionKind, why: string): Promise<void> =>
-      set(id, { attentions: raised(kind, why) }),
+    async raise(id: string, kind: AttentionKind, why: string): Promise<void> {
+      await db
+        .updateTable('orders')
+        .set({ attentions: raised(kind, why) })
+        .where('id', '=', id)
+        // What a run met that ends now may hold words of the answers.
+        .where('state', '<>', 'erased')
+        .execute()
+    },
 
     /** Nobody is needed any more for this; what else was asked for stands. */
     settle: (id: string, kind: AttentionKind): Promise<void> =>
@@ -216,16 +223,17 @@ export function orderRows(db: Db) {
   return db.selectFrom('orders').selectAll('orders').select(wrappedOf('orders.id').as('wrapped'))
 }
 
-type Row = Selectable<Tables['orders']> & { readonly wrapped: Uint8Array }
+type Row = Selectable<Tables['orders']> & {
+  /** The order's key; null: it was erased. */
+  readonly wrapped: Uint8Array | null
+}
 
 export function fromRow(vault: Vault, row: Row): StoredOrder {
-  const open = (name: string, sealed: Uint8Array) => vault.open(row.id, row.wrapped, name, sealed)
   return {
     id: row.id,
     pack: row.pack,
     tier: row.tier,
-    email: open(bound.email, row.email) as string,
-    answers: open(bound.answers(row.revision), row.answers) as Answers,
+    ...personOf(vault, row),
     currency: row.currency,
     amount: row.amount,
     consent: row.consent,
@@ -244,5 +252,23 @@ export function fromRow(vault: Vault, row: Row): StoredOrder {
     refundOwed: row.refund_owed,
     nextUpdateBy: row.next_update_by,
     linkGeneration: row.link_generation,
+  }
+}
+
+/** Whose the order is, and what they answered. */
+export function personOf(
+  vault: Vault,
+  {
+    id,
+    wrapped,
+    email,
+    answers,
+    revision,
+  }: Pick<Row, 'id' | 'wrapped' | 'email' | 'answers' | 'revision'>,
+): Pick<StoredOrder, 'email' | 'answers'> {
+  if (wrapped === null) return { email: '', answers: {} }
+  return {
+    email: vault.open(id, wrapped, bound.email, email) as string,
+    answers: vault.open(id, wrapped, bound.answers(revision), answers) as Answers,
   }
 }

@@ -45,7 +45,7 @@ export function published(db: Db, order: string) {
     .orderBy('version', 'desc')
 }
 
-/** What became of plans. */
+/** What became of plans; of an order that was erased nothing is known but its files. */
 export function createPublished({ db, vault }: Sealed) {
   return {
     /** What of the published releases can be downloaded, newest first; not what is in them. */
@@ -56,13 +56,15 @@ export function createPublished({ db, vault }: Sealed) {
     /** What the newest published release was made of; null before the first. */
     async newest(order: string): Promise<Composition | null> {
       const row = await published(db, order).select(sealed).limit(1).executeTakeFirst()
-      return row ? opened(vault, order, row) : null
+      return row && hasKey(row) ? opened(vault, order, row) : null
     },
 
     /** Published releases, newest first. */
     async published(order: string): Promise<PublishedRelease[]> {
       const rows = await published(db, order).select(fileColumns).select(sealed).execute()
-      return rows.map((row) => ({ ...fileOf(row), composition: opened(vault, order, row) }))
+      return rows
+        .filter(hasKey)
+        .map((row) => ({ ...fileOf(row), composition: opened(vault, order, row) }))
     },
   }
 }
@@ -92,14 +94,17 @@ export const sealed = [
 interface SealedRelease {
   readonly version: number
   readonly composition: Uint8Array
-  /** The order's key. */
-  readonly wrapped: Uint8Array
+  /** The order's key; null: it was destroyed. */
+  readonly wrapped: Uint8Array | null
 }
+
+const hasKey = ({ wrapped }: SealedRelease) => wrapped !== null
 
 export function opened(
   vault: Vault,
   order: string,
   { version, composition, wrapped }: SealedRelease,
 ) {
+  if (wrapped === null) throw new Error(`${order} was erased, and its releases with it.`)
   return vault.open(order, wrapped, bound.release(version), composition) as Composition
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type { Correction } from '../../pack/correction.ts'
+import type { ErasureWish } from '../../pack/erasure.ts'
 import type {
   Attentions,
   Consent,
@@ -52,6 +53,13 @@ export interface OrderTables {
     told_revision: Generated<number>
     look_due_at: Generated<Timestamp>
     payment_open: GeneratedAlways<boolean>
+  }
+  erasures: {
+    order_id: string
+    asked_by: ErasureWish
+    key_id: string
+    erased_at: Generated<Timestamp>
+    backups_until: Timestamp
   }
   past_answers: {
     order_id: string

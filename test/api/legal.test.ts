@@ -66,6 +66,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   reconciliation: '',
   dispute_answers: 'refunds and disputes of the payment',
   downloads: 'when each version was\ndownloaded, and to which network',
+  erasures: '',
   past_answers: 'also as they were before you corrected them',
   outcomes: 'the texts that a language\nmodel wrote for it',
   attempts: 'how each call of one went',

@@ -11,6 +11,7 @@ describe('mayBecome', () => {
     ['improving', ['complete']],
     ['complete', ['improving']],
     ['revoked', []],
+    ['erased', []],
   ] satisfies [OrderState, OrderState[]][])('leads from %s to %j alone', (from, to) => {
     expect(orderStates.filter((state) => mayBecome(from, state)).sort()).toEqual([...to].sort())
   })

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import { shred } from '../../store/orders/order-keys.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { oneLine, start } from './programs.ts'
 
@@ -131,7 +130,7 @@ describe.skipIf(absent)(`npm run replay${absent ? ` (${postgresInstallLine})` : 
   })
 
   it('can read nothing once the order’s key is deleted', async () => {
-    await shred(shop.site.database.db, order)
+    await shop.site.database.db.deleteFrom('order_keys').where('order_id', '=', order).execute()
     const { code, said } = await replay(settings, call)
     expect(code).toBe(1)
     expect(said).toContain(`The key of ${order} was deleted`)

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCallLog } from '../../store/calls/call-log.ts'
 import { createCalls } from '../../store/calls/calls.ts'
-import { shred } from '../../store/orders/order-keys.ts'
 import { describeOnBoth, vault } from '../databases.ts'
 import { addPaidOrder, askRecord, attemptOf } from './new-order.ts'
 
@@ -22,7 +21,7 @@ describeOnBoth('the key of an order', (database) => {
     const kept = await log.find(call.id)
     expect(kept).toMatchObject({ order, endpoint: 'vllm-4b-1', verdict: 'timeout' })
     expect(vault.open(order, kept!.wrapped!, call.id, kept!.sealed!)).toEqual({ text: 'words' })
-    await shred(database().db, order)
+    await database().db.deleteFrom('order_keys').where('order_id', '=', order).execute()
     const after = await log.find(call.id)
     expect(after?.wrapped).toBeNull()
     const another = vault.newKey(order)

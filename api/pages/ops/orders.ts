@@ -1,4 +1,10 @@
-import { type Attentions, type Currency, isEntitled, type OrderState } from '../../../pack/order.ts'
+import {
+  type Attentions,
+  type Currency,
+  isEntitled,
+  isFinal,
+  type OrderState,
+} from '../../../pack/order.ts'
 import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
@@ -73,7 +79,7 @@ function orderHtml(order: OpsOrder, { holder, csrf }: OpsOrdersView, now: number
 <h2><code>${order.order}</code> <span class="chip ${tone}">${state}</span>
 ${Object.keys(attentions).map((kind) => html` <span class="chip warning">${kind}</span>`)}</h2>
 <p>${since} · ${pack} ${tier} · ${releases === 1 ? '1 release' : `${releases} releases`} · ${moneyHtml(order)}</p>
-<p>${company ?? 'No company'}, ${email}</p>
+<p>${email === '' ? 'Erased: nobody can say whose it was' : `${company ?? 'No company'}, ${email}`}</p>
 ${Object.values(attentions).map((why) => html`<p class="note">${why}</p>`)}
 ${holder.role === 'operator' && actsHtml(order, csrf)}
 </article>`
@@ -114,7 +120,25 @@ ${button('refund', 'Refund', mayRefund)}
 ${button('refund-unapplied', 'Refund what is not applied', attentions['paid-twice'] !== undefined || (isParked && !isEntitled(state)))}
 ${button('evidence', 'Submit the evidence', attentions.payment !== undefined)}
 ${button('reached', 'The customer was reached', attentions.contact !== undefined)}
-${button('withdraw', 'Withdraw the link', true)}
+${button('withdraw', 'Withdraw the link', state !== 'erased')}
 ${button('resend', 'Mail the link', isEntitled(state) || state === 'revoked')}</p>
-</form></details>`
+</form>
+${mayErase(order) && eraseHtml(order, csrf)}</details>`
+}
+
+/** What is under way has to come to its end first. */
+function mayErase({ state, attentions }: OpsOrder): boolean {
+  if (state === 'erased' || attentions.payment !== undefined) return false
+  return isFinal(state) || state === 'improving'
+}
+
+/** By a form of its own: nothing brings it back. */
+function eraseHtml({ order }: OpsOrder, csrf: string | null): Html {
+  return html`<form method="post" action="/ops/orders/${order}/erase" class="erase">
+<input type="hidden" name="csrf" value="${csrf}">
+<p class="help">Erasing makes unreadable, for good, whose the order is, what they answered and their pack. Its money stays on the books.</p>
+<label>Why <input name="why" required maxlength="500" placeholder="Ticket 812: the customer asked"></label>
+<label>The order’s number, to confirm <input required pattern="${order}" autocomplete="off"></label>
+<p class="buttons"><button class="quiet">Erase for good</button></p>
+</form>`
 }

@@ -1,0 +1,44 @@
+import { type OrderState } from './order.ts'
+import { isOpen, lostRefunds } from './payment.ts'
+import type { StoredOrder } from './stored-order.ts'
+
+/** By whose wish an order is erased. */
+export type ErasureWish = 'customer' | 'operator' | 'retention'
+
+/** That an order was erased. Times are ISO 8601, UTC. */
+export interface Erasure {
+  readonly order: string
+  readonly askedBy: ErasureWish
+  /** Of the `DATA_KEY` by which the order's key was wrapped. */
+  readonly keyId: string
+  readonly erasedAt: string
+  /** Until when copies of the key may lie in backups. */
+  readonly backupsUntil: string
+}
+
+/** Why an order cannot be erased as it stands. */
+export type ErasureObstacle =
+  | 'awaiting-payment'
+  | 'payment-pending'
+  | 'undelivered'
+  | 'contested'
+  | 'owed'
+
+const whileUnpaid: Readonly<Partial<Record<OrderState, ErasureObstacle>>> = {
+  'awaiting-payment': 'awaiting-payment',
+  'payment-pending': 'payment-pending',
+  paid: 'undelivered',
+}
+
+/**
+ * Money that may still come needs an order to come to, a contested payment its evidence, and a refund that
+ * came back an address. Null: nothing stands in the way.
+ */
+export function obstacleTo({
+  state,
+  payment,
+}: Pick<StoredOrder, 'state' | 'payment'>): ErasureObstacle | null {
+  if (payment !== null && payment.disputes.some(isOpen)) return 'contested'
+  if (payment !== null && lostRefunds(payment).length > 0) return 'owed'
+  return whileUnpaid[state] ?? null
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import {
+  type Erasure,
+  type ErasureObstacle,
+  type ErasureWish,
+  obstacleTo,
+} from '../../pack/erasure.ts'
+import type { Db } from '../database/database.ts'
+import { now } from '../database/time.ts'
+
+export function createErasures(db: Db) {
+  return {
+    /**
+     * Destroys the order's key, and with it whatever is sealed; clears what else says whose it was, and calls off
+     * what was still to be written. All of it or nothing; what was erased before stays as it is.
+     *
+     * @returns what stands in the way; null: the order is erased
+     */
+    erase: (order: string, wish: Wish): Promise<ErasureObstacle | null> =>
+      db.transaction().execute((tx) => erase(tx, order, wish)),
+
+    /** Undefined: the order was not erased. */
+    erasureOf: (order: string): Promise<Erasure | undefined> =>
+      db
+        .selectFrom('erasures')
+        .select([
+          'order_id as order',
+          'asked_by as askedBy',
+          'key_id as keyId',
+          'erased_at as erasedAt',
+          'backups_until as backupsUntil',
+        ])
+        .where('order_id', '=', order)
+        .executeTakeFirst(),
+  }
+}
+
+interface Wish {
+  readonly askedBy: ErasureWish
+  /** For which copies of keys are kept in backups. */
+  readonly keyBackupDays: number
+}
+
+async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle | null> {
+  const found = await tx
+    .selectFrom('orders')
+    .select(['state', 'payment'])
+    .where('id', '=', order)
+    // Whoever builds, pays back or corrects goes on before this or finds it done.
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (found.state === 'erased') return null
+  const obstacle = obstacleTo(found)
+  if (obstacle !== null) return obstacle
+  await note(tx, order, wish)
+  await forgetPerson(tx, order)
+  await forgetWork(tx, order)
+  await forgetLetters(tx, order)
+  return null
+}
+
+/** With the key, which goes in the same moment. */
+async function note(tx: Db, order: string, { askedBy, keyBackupDays }: Wish): Promise<void> {
+  await tx
+    .with('shredded', (e) =>
+      e.deleteFrom('order_keys').where('order_id', '=', order).returning('key_id'),
+    )
+    .insertInto('erasures')
+    .columns(['order_id', 'asked_by', 'key_id', 'backups_until'])
+    .expression((e) =>
+      e
+        .selectFrom('shredded')
+        .select([
+          e.val(order).as('order_id'),
+          e.val(askedBy).as('asked_by'),
+          'key_id',
+          sql<string>`now() + make_interval(days => ${keyBackupDays})`.as('backups_until'),
+        ]),
+    )
+    .execute()
+}
+
+const nothing = Buffer.alloc(0)
+
+/** Money, times and states stay; of what asks for a person, what is about money. */
+async function forgetPerson(tx: Db, order: string): Promise<void> {
+  await tx
+    .updateTable('orders')
+    .set({
+      state: 'erased',
+      email: nothing,
+      answers: nothing,
+      customer: '',
+      company: [],
+      request_hash: '',
+      idempotency_key: null,
+      checkout_url: null,
+      corrections: '[]',
+      told_revision: 1,
+      revoked_from: null,
+      next_update_by: null,
+      attentions: sql<string>`attentions - 'parked'::text - 'contact'::text - 'review'::text`,
+    })
+    .where('id', '=', order)
+    .execute()
+}
+
+/** Whose a reservation was stays a hash, for as long as the budgets that it drew on are proved. */
+async function forgetWork(tx: Db, order: string): Promise<void> {
+  await tx.deleteFrom('past_answers').where('order_id', '=', order).execute()
+  await tx.deleteFrom('call_log').where('order_id', '=', order).execute()
+  await tx.deleteFrom('outcomes').where('order_id', '=', order).execute()
+  const releases = { composition: nothing }
+  await tx.updateTable('releases').set(releases).where('order_id', '=', order).execute()
+  await tx.updateTable('downloads').set({ network: '' }).where('order_id', '=', order).execute()
+}
+
+async function forgetLetters(tx: Db, order: string): Promise<void> {
+  const letters = tx.updateTable('outbox').where('order_id', '=', order)
+  await letters.set({ last_error: null }).execute()
+  await letters.set({ ended_at: now, ending: 'needless' }).where('ended_at', 'is', null).execute()
+  await tx.updateTable('mail_reports').set({ said: '' }).where('order_id', '=', order).execute()
+}
