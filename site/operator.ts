@@ -3,6 +3,7 @@ import { NotApplicable } from '../orders/operate/not-applicable.ts'
 import { type Why, why } from '../store/calls/why.ts'
 import type { SetAsideEvent } from '../store/money/inbox.ts'
 import { createOperatorStore, type ListedOrder } from '../store/orders/operator.ts'
+import { openErase } from './erase.ts'
 import { onRecord } from './on-record.ts'
 import { createOrderActs, linkOf, type OrderAct } from './order-acts.ts'
 import type { Site } from './site.ts'
@@ -59,6 +60,7 @@ export function createOperator(site: Site) {
     Record<OperatorVerb, (request: OperatorRequest) => Promise<OperatorAnswer>>
   > = {
     ...acts,
+    erase: ({ subject }) => erase(site, subject),
     async find({ subject }) {
       const orders = await store.find(subject)
       const [only, ...more] = orders
@@ -106,6 +108,12 @@ function recordedSubject({ database }: Site, subject: string): string {
 
 /** An order’s, a session’s or an event’s; of an order perhaps with an artefact. */
 const isId = /^(ord|cs|evt)_\w+( [a-z-]+)?$/
+
+async function erase(site: Site, order: string): Promise<OperatorAnswer> {
+  await openErase(site)(order, 'operator')
+  const { erasedAt, backupsUntil } = (await site.erasures.erasureOf(order))!
+  return { outcome: `erased at ${erasedAt}; copies of its key in backups end by ${backupsUntil}` }
+}
 
 /** The record of the use is the review. */
 async function reviewPrices({ prices }: Site): Promise<OperatorAnswer> {

@@ -1,5 +1,4 @@
 import { refuseTrialLinks } from '../clients/production.ts'
-import { createEraseOrder } from '../orders/erase/erase-order.ts'
 import type { Linked } from '../orders/link.ts'
 import { createCancel } from '../orders/operate/cancel-order.ts'
 import { createMarkReached } from '../orders/operate/mark-reached.ts'
@@ -46,7 +45,6 @@ export function createOrderActs(site: Site) {
   const submitEvidence = createSubmitEvidence({ orders, answers: disputeAnswers })
   const markReached = createMarkReached({ orders })
   const resend = createResendLinks({ orders, letters: outbox })
-  const erase = openErase(site)
 
   const retry = (id: string): Promise<Retried> =>
     retryNow(id).catch((cause: unknown) => {
@@ -93,14 +91,6 @@ export function createOrderActs(site: Site) {
       return { outcome: 'the customer was reached: nobody is asked to any more' }
     },
 
-    async erase({ subject }: OrderAct): Promise<Done> {
-      await erase(subject, 'operator')
-      const { erasedAt, backupsUntil } = (await site.erasures.erasureOf(subject))!
-      return {
-        outcome: `erased at ${erasedAt}; copies of its key in backups end by ${backupsUntil}`,
-      }
-    },
-
     async resend({ subject }: OrderAct): Promise<Done> {
       await resend(subject)
       return { outcome: 'a letter with the link goes to the customer' }
@@ -112,10 +102,4 @@ export function createOrderActs(site: Site) {
 export function linkOf(site: Site, order: Linked): string {
   refuseTrialLinks(site.environment)
   return openLinks(site).pageOf(order)
-}
-
-/** What makes an order unreadable. */
-function openErase(site: Site) {
-  const { config, temporal, ...stores } = site
-  return createEraseOrder({ ...stores, runs: temporal, keyBackupDays: config.keyBackupDays })
 }

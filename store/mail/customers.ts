@@ -1,6 +1,6 @@
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { customerPrints } from '../lookups.ts'
-import { fromRow, orderRows } from '../orders/orders.ts'
+import { fromRow, orderRows } from '../orders/stored-order.ts'
 import type { Sealed } from '../sealing.ts'
 
 export function createCustomers({ db, vault }: Sealed) {

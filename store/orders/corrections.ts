@@ -8,7 +8,7 @@ import type { Db } from '../database/database.ts'
 import { lookupsOf } from '../lookups.ts'
 import { type Sealed, wrappedOf } from '../sealing.ts'
 import { bound, type Vault } from '../vault.ts'
-import { fromRow, orderRows } from './orders.ts'
+import { fromRow, orderRows } from './stored-order.ts'
 
 export interface CorrectedAnswers {
   readonly answers: Answers

@@ -3,7 +3,7 @@ import type { Attentions, Currency, OrderState, Tier } from '../../pack/order.ts
 import { type Payment, refundedOf } from '../../pack/payment.ts'
 import { companyOf, companyPrints, customerPrints } from '../lookups.ts'
 import { type Sealed, wrappedOf } from '../sealing.ts'
-import { personOf } from './orders.ts'
+import { personOf } from './stored-order.ts'
 
 /** An order as an operator sees it in a list. */
 export interface ListedOrder {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { lookupsOf } from '../lookups.ts'
 import type { Sealed } from '../sealing.ts'
-import { fromRow, orderRows } from './orders.ts'
+import { fromRow, orderRows } from './stored-order.ts'
 
 export function createOrderKeys({ db, vault }: Sealed) {
   const [newest] = vault.keyIds

@@ -1,14 +1,15 @@
-import { type Selectable, sql, type UpdateObject } from 'kysely'
-import type { Answers, AttentionKind, OrderState } from '../../pack/order.ts'
+import { sql, type UpdateObject } from 'kysely'
+import type { AttentionKind, OrderState } from '../../pack/order.ts'
 import { entitledStates, mayBecome } from '../../pack/order.ts'
 import type { NewOrder, StoredOrder } from '../../pack/stored-order.ts'
 import type { Db } from '../database/database.ts'
 import { lookupsOf } from '../lookups.ts'
 import { requestRefund } from '../money/refund-requests.ts'
-import { type Sealed, wrappedOf } from '../sealing.ts'
+import type { Sealed } from '../sealing.ts'
 import type { Tables } from '../tables.ts'
 import { bound, type Vault } from '../vault.ts'
 import { raised, settled } from './attentions.ts'
+import { fromRow, orderRows } from './stored-order.ts'
 
 /** A step of the order, with what it brings. */
 export interface Step {
@@ -215,60 +216,5 @@ function toRow(vault: Vault, wrapped: Uint8Array, order: NewOrder) {
     frozen_at: order.frozenAt,
     idempotency_key: order.idempotencyKey,
     request_hash: order.requestHash,
-  }
-}
-
-/** Orders with what opens them. */
-export function orderRows(db: Db) {
-  return db.selectFrom('orders').selectAll('orders').select(wrappedOf('orders.id').as('wrapped'))
-}
-
-type Row = Selectable<Tables['orders']> & {
-  /** The order's key; null: it was erased. */
-  readonly wrapped: Uint8Array | null
-}
-
-export function fromRow(vault: Vault, row: Row): StoredOrder {
-  return {
-    id: row.id,
-    pack: row.pack,
-    tier: row.tier,
-    ...personOf(vault, row),
-    currency: row.currency,
-    amount: row.amount,
-    consent: row.consent,
-    idempotencyKey: row.idempotency_key,
-    contentVersion: row.content_version,
-    frozenAt: row.frozen_at,
-    ...(row.corrections.length > 0 && { corrections: row.corrections }),
-    state: row.state,
-    attentions: row.attentions,
-    requestHash: row.request_hash,
-    sessionId: row.session_id,
-    checkoutUrl: row.checkout_url,
-    paidAt: row.paid_at,
-    payment: row.payment,
-    amountPaid: row.amount_paid,
-    refundOwed: row.refund_owed,
-    nextUpdateBy: row.next_update_by,
-    linkGeneration: row.link_generation,
-  }
-}
-
-/** Whose the order is, and what they answered. */
-export function personOf(
-  vault: Vault,
-  {
-    id,
-    wrapped,
-    email,
-    answers,
-    revision,
-  }: Pick<Row, 'id' | 'wrapped' | 'email' | 'answers' | 'revision'>,
-): Pick<StoredOrder, 'email' | 'answers'> {
-  if (wrapped === null) return { email: '', answers: {} }
-  return {
-    email: vault.open(id, wrapped, bound.email, email) as string,
-    answers: vault.open(id, wrapped, bound.answers(revision), answers) as Answers,
   }
 }
