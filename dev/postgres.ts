@@ -55,15 +55,9 @@ function searched(): string[] {
  * @throws Error when PostgreSQL is absent, or with the server's own words when it does not start
  */
 export async function startPostgres(): Promise<PostgresServer> {
-  const programs = findPostgres()
-  if (programs === null) throw new Error(absent)
-  const account = unprivilegedAccount()
-  const data = mkdtempSync(join(tmpdir(), 'packhorse-postgres-'))
-  if (account) chownSync(data, account.uid, account.gid)
-  initialise(programs, data, account)
-  const port = await freePort()
-  let server = await serve(programs, data, port, account)
-  const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
+  const cluster = createCluster(await freePort())
+  let server = await serve(cluster)
+  const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${cluster.port}/${name}`
   return {
     url: urlOf('postgres'),
     createDatabase: async (name) => {
@@ -73,12 +67,46 @@ export async function startPostgres(): Promise<PostgresServer> {
     restart: async (pause) => {
       await end(server)
       await sleep(pause)
-      server = await serve(programs, data, port, account)
+      server = await serve(cluster)
     },
     stop: async () => {
       await end(server)
-      rmSync(data, { recursive: true, force: true })
+      cluster.remove()
     },
+  }
+}
+
+/** The data of a server that is not started yet, and how to start it. */
+export interface Cluster {
+  readonly port: number
+  readonly command: string
+  readonly args: readonly string[]
+  /** Whose process it is to be, and where it runs. */
+  readonly options: { readonly cwd: string } & Partial<Account>
+  remove(): void
+}
+
+/**
+ * Makes an empty cluster in a temporary folder, for a server on that loopback port.
+ *
+ * @throws Error when PostgreSQL is absent
+ */
+export function createCluster(port: number): Cluster {
+  const programs = findPostgres()
+  if (programs === null) throw new Error(absent)
+  const account = unprivilegedAccount()
+  const data = mkdtempSync(join(tmpdir(), 'packhorse-postgres-'))
+  if (account) chownSync(data, account.uid, account.gid)
+  initialise(programs, data, account)
+  // Without fsync a `kill -9` still loses nothing, only a crash of the machine would.
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return {
+    port,
+    command: join(programs, 'postgres'),
+    args: ['-D', data, '-p', String(port), ...flags],
+    options: { cwd: data, ...account },
+    remove: () => rmSync(data, { recursive: true, force: true }),
   }
 }
 
@@ -104,21 +132,14 @@ function initialise(programs: string, data: string, account?: Account): void {
   })
 }
 
-async function serve(programs: string, data: string, port: number, account?: Account) {
-  // Without fsync a `kill -9` still loses nothing, only a crash of the machine would.
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' }
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
-    ...account,
-    cwd: data,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+async function serve({ command, args, options, remove }: Cluster) {
+  const server = spawn(command, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
   process.once('exit', () => server.kill('SIGQUIT'))
   try {
     await ready(server)
   } catch (error) {
     await end(server)
-    rmSync(data, { recursive: true, force: true })
+    remove()
     throw error
   }
   return server

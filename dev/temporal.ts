@@ -107,20 +107,8 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
   mkdirSync(folder, { recursive: true })
   const port = options.port ?? (await freePort())
   const uiPort = options.uiPort ?? (await freePort())
-  const server = spawn(
-    cli,
-    [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--ui-ip', '127.0.0.1'],
-      ...['--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'],
-      ...['--db-filename', join(folder, 'temporal.db')],
-      ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-      ...dynamic('matching.numTaskqueueReadPartitions=1'),
-      ...dynamic('matching.numTaskqueueWritePartitions=1'),
-      ...dynamic('matching.useNewMatcher=true'),
-      ...dynamic('system.enableActivityEagerExecution=true'),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const args = devServerArgs(folder, port, uiPort)
+  const server = spawn(cli, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   endWithThisProcess(server)
   await untilServing(server, cli, `127.0.0.1:${port}`)
   return {
@@ -128,6 +116,20 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     ui: `http://127.0.0.1:${uiPort}`,
     stop: () => stop(server),
   }
+}
+
+/** Of the command `temporal`: a server that keeps its database file in a folder that exists. */
+export function devServerArgs(folder: string, port: number, uiPort: number): string[] {
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--ui-ip', '127.0.0.1'],
+    ...['--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error'],
+    ...['--db-filename', join(folder, 'temporal.db')],
+    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+    ...dynamic('matching.numTaskqueueReadPartitions=1'),
+    ...dynamic('matching.numTaskqueueWritePartitions=1'),
+    ...dynamic('matching.useNewMatcher=true'),
+    ...dynamic('system.enableActivityEagerExecution=true'),
+  ]
 }
 
 function dynamic(setting: string): string[] {

@@ -6,6 +6,8 @@ export interface Chance {
   shuffled<T>(items: readonly T[]): T[]
   /** True for so large a share of all times. */
   happens(share: number): boolean
+  /** A whole number, both ends among them. */
+  between(least: number, most: number): number
 }
 
 export function chanceFrom(seed: string): Chance {
@@ -23,5 +25,6 @@ export function chanceFrom(seed: string): Chance {
       .sort((a, b) => a.at - b.at)
       .map(({ item }) => item)
   const pick = <T>(items: readonly T[]) => items[Math.floor(next() * items.length)]!
-  return { pick, shuffled, happens: (share) => next() < share }
+  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
+  return { pick, shuffled, happens: (share) => next() < share, between }
 }

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Inflict, targetsOf } from './inflict.ts'
+import { isOpen, type Life } from './life.ts'
+import type { Fault } from './schedule.ts'
+
+/** What came of a fault, times in epoch milliseconds. */
+export interface Inflicted {
+  readonly fault: Fault
+  readonly began: number
+  readonly ended: number
+  /** Orders that were under way when it began. */
+  readonly inFlight: number
+  /** Those that were under way at any time of it; of a fault of webhooks those that were paid for meanwhile. */
+  readonly hit: readonly string[]
+}
+
+/** Milliseconds that a fault waits until enough orders are under way. */
+const longestWait = 20_000
+
+interface Stage {
+  readonly faults: readonly Fault[]
+  readonly lives: readonly Life[]
+  /** A share of all orders has to be under way when a process is killed. */
+  readonly fewest: number
+  readonly inflict: Inflict
+  readonly stop: AbortSignal
+}
+
+/** Puts every fault to the house, each at its time or as soon as enough orders are under way. */
+export async function conduct(stage: Stage): Promise<Inflicted[]> {
+  const { faults, lives, inflict, stop } = stage
+  const start = Date.now()
+  const busy = new Map<string, Promise<unknown>>()
+
+  async function one(fault: Fault): Promise<Inflicted> {
+    await sleep(Math.max(0, start + fault.at - Date.now()), undefined, { signal: stop })
+    return inTurn(fault, async () => {
+      await enoughUnderWay(stage, fault)
+      const began = Date.now()
+      const inFlight = lives.filter(isOpen).length
+      await inflict(fault)
+      const ended = Date.now()
+      return { fault, began, ended, inFlight, hit: metBy(fault, lives, began, ended) }
+    })
+  }
+
+  /** After those that are on the same target, in the order of their times. */
+  function inTurn<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
+    const targets = targetsOf(fault)
+    const before = Promise.all(targets.map((target) => busy.get(target)))
+    const mine = before.then(act)
+    const settled = mine.catch(() => {})
+    for (const target of targets) busy.set(target, settled)
+    return mine
+  }
+
+  return Promise.all(faults.map(one))
+}
+
+async function enoughUnderWay({ lives, fewest, stop }: Stage, { kind }: Fault): Promise<void> {
+  if (kind === 'webhooks') return
+  const wanted = kind === 'kill' ? fewest : 1
+  const giveUp = Date.now() + longestWait
+  while (lives.filter(isOpen).length < wanted && Date.now() < giveUp)
+    await sleep(100, undefined, { signal: stop })
+}
+
+function metBy({ kind }: Fault, lives: readonly Life[], began: number, ended: number): string[] {
+  const met = lives.filter(({ paidAt, finalAt }) => {
+    const wasPaid = paidAt !== null && paidAt <= ended
+    return wasPaid && (kind === 'webhooks' ? paidAt >= began : (finalAt ?? Infinity) >= began)
+  })
+  return met.map(({ order }) => order)
+}

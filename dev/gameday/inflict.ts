@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { House } from './house.ts'
+import { ownPrograms } from './parts.ts'
+import type { Fault } from './schedule.ts'
+
+type Kind = Fault['kind']
+type Of<K extends Kind> = Extract<Fault, { kind: K }>
+
+/** Begins a fault, rests for as long as it lasts, and ends it. */
+export type Inflict = (fault: Fault) => Promise<void>
+
+/** Kinds by what they do to a house, all of which is well again when one of them is over. */
+export function createInflict(house: House, stop: AbortSignal): Inflict {
+  const { parts, proxies, stripe } = house
+  const rest = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal: stop }).catch(() => {})
+
+  const tell = (path: string, fields: Record<string, string>) =>
+    fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+
+  const kinds: { readonly [K in Kind]: (fault: Of<K>) => Promise<unknown> } = {
+    async kill({ victim, which, lasts }) {
+      const program = parts[victim][which]!
+      await program.kill()
+      await rest(lasts)
+      program.start()
+    },
+
+    async pause({ victim, which, lasts }) {
+      const program = parts[victim][which]!
+      program.signal('SIGSTOP')
+      await rest(lasts)
+      program.signal('SIGCONT')
+    },
+
+    async network({ link, way, lasts }) {
+      proxies[link].behave(way)
+      await rest(lasts)
+      proxies[link].behave(null)
+    },
+
+    async 'fail-over'({ lasts }) {
+      const [database] = parts.database
+      proxies.database.behave('drop')
+      await database!.kill()
+      await rest(lasts)
+      database!.start()
+      // The new primary knows of no connection to the old one.
+      proxies.database.breakAll()
+      proxies.database.behave(null)
+    },
+
+    async model({ tier, mode, lasts }) {
+      await house.model(tier, { mode })
+      await rest(lasts)
+      await house.model(tier, null)
+    },
+
+    async webhooks({ way, events, lasts }) {
+      const some = { [way]: String(events), type: 'checkout.session.completed' }
+      await tell('deliveries', { ...some, ...(way === 'delay' && { by: '8000' }) })
+      await rest(lasts)
+    },
+
+    async 'stripe-writes'({ writes, lasts }) {
+      await tell('failures', { times: String(writes) })
+      await rest(lasts)
+    },
+
+    async restart() {
+      for (const program of ownPrograms(parts)) {
+        await program.stop()
+        program.start()
+        await rest(2_000)
+      }
+    },
+  }
+
+  return (fault) => (kinds[fault.kind] as (fault: Fault) => Promise<void>)(fault)
+}
+
+/** Two faults with a target in common do not go on at the same time. */
+export function targetsOf(fault: Fault): string[] {
+  switch (fault.kind) {
+    case 'kill':
+    case 'pause':
+      return [fault.victim]
+    case 'network':
+      return [`link ${fault.link}`]
+    case 'fail-over':
+      return ['database', 'link database']
+    case 'model':
+      return [`behaviour ${fault.tier}`]
+    case 'webhooks':
+    case 'stripe-writes':
+      return []
+    case 'restart':
+      return ['api', 'orders', 'inference-4b', 'inference-32b']
+  }
+}

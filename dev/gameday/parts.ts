@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import type { Cluster } from '../postgres.ts'
+import { devServerArgs } from '../temporal.ts'
+import { environmentOf, type Place } from './place.ts'
+import { createProgram, type Program } from './program.ts'
+import type { pausable } from './schedule.ts'
+
+type Part = (typeof pausable)[number]
+
+/** All that runs, by what it is; of `api` and the workers two of each. */
+export type Parts = Readonly<Record<Part, readonly Program[]>>
+
+/** They run without Temporal, mail and models; a database and Stripe each of them waits for. */
+const ours = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
+
+export const ownPrograms = (parts: Parts) => ours.flatMap((part) => parts[part])
+
+export const foreignPrograms = (parts: Parts) =>
+  Object.values(parts)
+    .flat()
+    .filter((program) => !ownPrograms(parts).includes(program))
+
+const root = join(import.meta.dirname, '..', '..')
+
+interface Foreign {
+  readonly cluster: Cluster
+  /** The command `temporal`. */
+  readonly cli: string
+  /** Is told where a model server is controlled, at each of its starts. */
+  readonly controlled: (tier: '4b' | '32b', controlUrl: string) => void
+}
+
+export function createParts(place: Place, { cluster, cli, controlled }: Foreign): Parts {
+  const { ports, proxies, apis, logs, folder } = place
+  const environment = environmentOf(place)
+  const node = (name: string, args: string[], more: Record<string, string> = {}, said = nobody) =>
+    createProgram({
+      name,
+      command: process.execPath,
+      args,
+      logs,
+      options: { env: { ...environment, ...more }, cwd: root },
+      said,
+    })
+  const workers = (name: string, queues: string) =>
+    [1, 2].map((n) => node(`${name} ${n}`, ['worker.ts', '--queues', queues]))
+  const model = (tier: '4b' | '32b', port: number, name: string) => {
+    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', name]
+    return [
+      node(`model-${tier}`, args, {}, (line) => controlled(tier, JSON.parse(line).controlUrl)),
+    ]
+  }
+  const temporalArgs = devServerArgs(folder, ports.temporal, ports.temporalUi)
+  const webhook = `http://127.0.0.1:${proxies.webhooks}/webhooks/stripe`
+  const stripeArgs = ['dev/fake-stripe.ts', '--port', `${ports.stripe}`, '--webhook', webhook]
+  const mailArgs = ['dev/mail-sink.ts', '--port', `${ports.mail}`, '--log', place.letters]
+  return {
+    database: [createProgram({ name: 'database', ...cluster, logs })],
+    temporal: [createProgram({ name: 'temporal', command: cli, args: temporalArgs, logs })],
+    stripe: [node('stripe', stripeArgs)],
+    mail: [node('mail', mailArgs)],
+    'model-4b': model('4b', ports.small, 'packhorse-4b-lora'),
+    'model-32b': model('32b', ports.large, 'packhorse-32b-awq'),
+    api: apis.map((port, n) => node(`api ${n + 1}`, ['api/server.ts'], { PORT: `${port}` })),
+    orders: workers('orders', 'orders,assembly,upkeep'),
+    'inference-4b': workers('inference-4b', 'inference-4b-lora'),
+    'inference-32b': workers('inference-32b', 'inference-32b-awq'),
+  }
+}
+
+const nobody = (_line: string) => {}

@@ -1,0 +1,102 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { signalTree } from './process-tree.ts'
+
+export interface ProgramSettings {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly options?: SpawnOptions
+  /** Where its log goes, as `<name>.log`. */
+  readonly logs: string
+  /** Is told each line of its output, at every start. */
+  readonly said?: (line: string) => void
+}
+
+/** An end that nobody of ours caused. */
+export interface OwnEnd {
+  readonly name: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly code: number | string
+}
+
+/** Milliseconds before a program that ended by itself is started again, as a supervisor does. */
+const restartAfter = 500
+
+/** Milliseconds for a graceful end. */
+const grace = 30_000
+
+export type Program = ReturnType<typeof createProgram>
+
+/** A program that is kept running, but for the ends that we put to it. */
+export function createProgram(settings: ProgramSettings) {
+  const { name, command, args, options, logs, said } = settings
+  const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
+  const ownEnds: OwnEnd[] = []
+  let child: ChildProcess | null = null
+  let wanted = false
+
+  function start(): void {
+    wanted = true
+    if (child !== null) return
+    const started = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = started
+    started.stderr.pipe(log, { end: false })
+    createInterface({ input: started.stdout }).on('line', (line) => {
+      log.write(`${line}\n`)
+      said?.(line)
+    })
+    started.once('error', (error) => log.write(`${error.message}\n`))
+    started.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
+  }
+
+  async function ended(code: number | string): Promise<void> {
+    child = null
+    if (!wanted) return
+    ownEnds.push({ name, at: Date.now(), code })
+    await sleep(restartAfter)
+    if (wanted) start()
+  }
+
+  async function end(by: () => void): Promise<void> {
+    wanted = false
+    if (child === null) return
+    const gone = once(child, 'exit')
+    by()
+    await gone
+  }
+
+  const signal = (kind: NodeJS.Signals) => {
+    if (child?.pid !== undefined) signalTree(child.pid, kind)
+  }
+
+  return {
+    name,
+    ownEnds,
+    start,
+    isRunning: () => child !== null,
+    /** At once, with all that it started, as when a machine dies. */
+    kill: () => end(() => signal('SIGKILL')),
+    /** To all of it: SIGSTOP pauses, SIGCONT lets it go on. */
+    signal,
+    /** Gracefully, by force when that takes too long. @returns whether it went by itself */
+    async stop(): Promise<boolean> {
+      let forced = false
+      const late = setTimeout(() => {
+        forced = true
+        signal('SIGKILL')
+      }, grace)
+      await end(() => {
+        signal('SIGCONT')
+        child?.kill('SIGTERM')
+      })
+      clearTimeout(late)
+      return !forced
+    },
+  }
+}

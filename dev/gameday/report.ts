@@ -1,0 +1,140 @@
+import { cpus, totalmem } from 'node:os'
+import type { Inflicted } from './conduct.ts'
+import type { Life } from './life.ts'
+import type { Played } from './play.ts'
+import { recoveryOf } from './recovery.ts'
+import { classOf, nameOf } from './schedule.ts'
+
+/** Markdown for whoever runs the shop: whether it held, what was put to it, and each order that went wrong. */
+export function reportOf(played: Played, picture: string): string {
+  return [
+    ...summary(played),
+    `![Orders finished, over the faults](${picture})`,
+    '',
+    '## What was put to it',
+    '',
+    '| Fault | Times | Orders under way at its begin | Orders that met it | Next first pack after its end, s: median, longest |',
+    '|---|---|---|---|---|',
+    ...classRows(played),
+    '',
+    ...ends(played),
+    ...badOrders(played),
+    '## Every fault',
+    '',
+    '| At, s | Fault | For, s | Under way | Met it | Next first pack, s |',
+    '|---|---|---|---|---|---|',
+    ...faultRows(played),
+    '',
+    '## Left out',
+    '',
+    ...leftOut.map((line) => `- ${line}`),
+    '',
+  ].join('\n')
+}
+
+const leftOut = [
+  'The processes share one machine, its clock and its disk; a machine that dies with its disk is not tried.',
+  'Stripe is a test account in memory, so it is paused and cut off and never killed.',
+  'Temporal is the dev server with its database file, not a cluster on PostgreSQL.',
+  'Files are a folder; no object storage, no full disk.',
+  'A restart starts the same build again.',
+]
+
+function summary({ schedule, began, faultsOver, settled, lives, findings, shortcomings }: Played) {
+  const paid = lives.filter(({ paidAt }) => paidAt !== null)
+  const alone = paid.filter(
+    ({ order, finalAt }) => finalAt !== null && !findings.some((one) => one.order === order),
+  )
+  const held = findings.length === 0 && shortcomings.length === 0
+  return [
+    `# Game day: ${schedule.orders} orders, ${schedule.minutes} minutes, seed ${schedule.seed}`,
+    '',
+    `**${held ? 'Nothing was lost.' : `${findings.length} findings, ${shortcomings.length} shortcomings of the day itself.`}** ` +
+      `${new Date(began).toISOString().slice(0, 16).replace('T', ' ')} UTC, on ${cpus().length} cores ` +
+      `(${cpus()[0]?.model.trim()}) with ${Math.round(totalmem() / 2 ** 30)} GiB.`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| Orders made, paid for | ${lives.length}, ${paid.length} |`,
+    `| Finished without an operator | ${alone.length} of ${paid.length} (${share(alone.length, paid.length)}) |`,
+    `| Faults lasted | ${seconds(faultsOver - began)} s |`,
+    `| Then every order was final after | ${seconds(settled - faultsOver)} s |`,
+    `| Findings | ${findings.length} |`,
+    '',
+    ...findings.map(({ order, what }) => `- ${order}: ${what}`),
+    ...shortcomings.map((line) => `- ${line}`),
+    '',
+  ]
+}
+
+function classRows({ inflicted, firstPacks }: Played): string[] {
+  const classes = Object.groupBy(inflicted, ({ fault }) => classOf(fault))
+  return Object.entries(classes)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([name, all = []]) => {
+      const inFlight = all.map((one) => one.inFlight)
+      const hit = new Set(all.flatMap((one) => one.hit)).size
+      const times = all.flatMap((one) => recoveryOf(one, firstPacks) ?? []).sort((a, b) => a - b)
+      const recovery = `${tenths(times[times.length >> 1])}, ${tenths(times.at(-1))}`
+      return `| ${name} | ${all.length} | ${Math.min(...inFlight)}–${Math.max(...inFlight)} | ${hit} | ${recovery} |`
+    })
+}
+
+function faultRows({ inflicted, firstPacks, began }: Played): string[] {
+  return inflicted
+    .toSorted((a, b) => a.began - b.began)
+    .map((one) => {
+      const next = recoveryOf(one, firstPacks) ?? undefined
+      const times = `${seconds(one.began - began)} | ${nameOf(one.fault)} | ${tenths(one.ended - one.began)}`
+      return `| ${times} | ${one.inFlight} | ${one.hit.length} | ${tenths(next)} |`
+    })
+}
+
+function ends({ ownEnds, stuck, began }: Played): string[] {
+  if (ownEnds.length === 0 && stuck.length === 0) return []
+  return [
+    '## Processes that ended by themselves',
+    '',
+    'Each was started again after half a second.',
+    '',
+    ...ownEnds.map(({ name, at, code }) => `- ${name} after ${seconds(at - began)} s (${code})`),
+    ...stuck.map((name) => `- ${name} did not end when it was told to, and was killed.`),
+    '',
+  ]
+}
+
+function badOrders(played: Played): string[] {
+  const bad = played.lives.filter(({ order }) =>
+    played.findings.some((finding) => finding.order === order),
+  )
+  if (bad.length === 0) return []
+  return ['## Orders that went wrong', '', ...bad.flatMap((life) => timeline(life, played))]
+}
+
+/** What the order's customer did and saw, and the faults meanwhile. */
+function timeline(life: Life, { inflicted, began }: Played): string[] {
+  const met = inflicted.filter(({ hit }) => hit.includes(life.order)).flatMap(marks)
+  const all = [...life.events, ...met].sort((a, b) => a.at - b.at)
+  return [
+    `### ${life.order}`,
+    '',
+    ...all.map(({ at, what }) => `- ${tenths(at - began)} s: ${what}`),
+    '',
+  ]
+}
+
+function marks({ fault, began, ended }: Inflicted) {
+  const name = nameOf(fault)
+  return [
+    { at: began, what: `*${name}*` },
+    { at: ended, what: `*${name} is over*` },
+  ]
+}
+
+const share = (part: number, whole: number) =>
+  whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`
+
+const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000)
+
+const tenths = (milliseconds: number | undefined) =>
+  milliseconds === undefined ? '–' : (milliseconds / 1_000).toFixed(1)

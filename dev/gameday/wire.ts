@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Milliseconds after which a person reloads the page. */
+const patience = 15_000
+
+/** Milliseconds between two tries. */
+const pause = 1_000
+
+/** An answer that says no: trying again changes nothing. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly status: number
+
+  constructor(status: number, said: string) {
+    super(`${status}: ${said.slice(0, 300)}`)
+    this.status = status
+  }
+}
+
+/** Asks until somebody answers, as people do who reload a page: 429 and 5xx are no answers. */
+export async function ask(url: string, how: RequestInit, stop: AbortSignal): Promise<Response> {
+  for (;;) {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)])
+    try {
+      const answer = await fetch(url, { redirect: 'manual', ...how, signal })
+      if (answer.status < 400) return await whole(answer)
+      const said = await answer.text()
+      if (answer.status < 500 && answer.status !== 429) throw new Refused(answer.status, said)
+    } catch (error) {
+      if (error instanceof Refused || stop.aborted) throw error
+    }
+    await sleep(pause, undefined, { signal: stop })
+  }
+}
+
+/** An answer that breaks off is none. */
+async function whole(answer: Response): Promise<Response> {
+  const { status, headers } = answer
+  const bytes = await answer.arrayBuffer()
+  return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers })
+}

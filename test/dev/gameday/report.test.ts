@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { newLife } from '../../../dev/gameday/life.ts'
+import { pictureOf } from '../../../dev/gameday/picture.ts'
+import type { Played } from '../../../dev/gameday/play.ts'
+import { reportOf } from '../../../dev/gameday/report.ts'
+import type { Schedule } from '../../../dev/gameday/schedule.ts'
+
+const kill = { kind: 'kill', victim: 'api', which: 1, at: 4_000, lasts: 2_000 } as const
+const schedule: Schedule = { seed: 3, orders: 2, minutes: 1, purchases: [], faults: [kill] }
+const began = Date.parse('2026-11-29T22:00:00Z')
+
+const lives = [
+  {
+    ...newLife('ord_good', 'token', 'customer-0@example.com'),
+    paidAt: began + 3_000,
+    finalAt: began + 20_000,
+  },
+  {
+    ...newLife('ord_bad', 'token', 'customer-1@example.com'),
+    paidAt: began + 3_500,
+    events: [{ at: began + 3_500, what: 'Stripe’s page: paid' }],
+  },
+]
+
+const played: Played = {
+  schedule,
+  began,
+  faultsOver: began + 6_000,
+  settled: began + 60_000,
+  inflicted: [
+    {
+      fault: kill,
+      began: began + 4_000,
+      ended: began + 6_000,
+      inFlight: 2,
+      hit: ['ord_good', 'ord_bad'],
+    },
+  ],
+  lives,
+  firstPacks: [began + 5_000, began + 7_500],
+  ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1 }],
+  stuck: [],
+  findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
+  shortcomings: [],
+}
+
+describe('the report of a game day', () => {
+  const report = reportOf(played, 'day.svg')
+
+  it('says first whether it held', () => {
+    expect(report).toContain(
+      '**1 findings, 0 shortcomings of the day itself.** 2026-11-29 22:00 UTC',
+    )
+    const fine = { ...played, findings: [] }
+    expect(reportOf(fine, 'day.svg')).toContain('**Nothing was lost.**')
+  })
+
+  it('counts who finished without an operator', () => {
+    expect(report).toContain('| Finished without an operator | 1 of 2 (50.0 %) |')
+  })
+
+  it('says of each fault what it met, and when the next first pack came', () => {
+    expect(report).toContain('| kill api | 1 | 2–2 | 2 | 1.5, 1.5 |')
+    expect(report).toContain('| 4 | kill api 2 | 2.0 | 2 | 2 | 1.5 |')
+  })
+
+  it('tells what happened to a bad order, with the faults meanwhile', () => {
+    expect(report).toMatch(
+      /### ord_bad\n\n- 3\.5 s: Stripe’s page: paid\n- 4\.0 s: \*kill api 2\*\n- 6\.0 s: \*kill api 2 is over\*\n/,
+    )
+    expect(report).not.toContain('### ord_good')
+  })
+
+  it('names processes that ended by themselves', () => {
+    expect(report).toContain('- orders 2 after 5 s (1)')
+  })
+})
+
+it('draws each fault in its lane and the orders that were finished', () => {
+  const picture = pictureOf(played)
+  expect(picture).toMatch(/^<svg [^]*<\/svg>\n$/)
+  expect(picture.match(/fill="#b3261e"/g)).toHaveLength(1)
+  expect(picture.match(/fill="#5b7083"/g)).toHaveLength(120)
+  expect(picture).toContain('faults over, 6 s')
+})

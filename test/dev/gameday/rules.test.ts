@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import type { Inflicted } from '../../../dev/gameday/conduct.ts'
+import { draw } from '../../../dev/gameday/draw.ts'
+import { fewestInFlight, shortcomings } from '../../../dev/gameday/rules.ts'
+import { classOf } from '../../../dev/gameday/schedule.ts'
+
+const schedule = draw({ seed: 7, orders: 100, minutes: 2 }, ['plumber-uk.json'])
+
+const met = schedule.faults.map(
+  (fault): Inflicted => ({
+    fault,
+    began: fault.at,
+    ended: fault.at + 1,
+    inFlight: 5,
+    hit: ['ord_1'],
+  }),
+)
+
+it('finds nothing wanting where every fault met an order and every kill enough of them', () => {
+  expect(shortcomings(schedule, met)).toEqual([])
+})
+
+it('names a fault that never met an order under way', () => {
+  const missed = met.map((one) =>
+    classOf(one.fault) === 'network drop' ? { ...one, hit: [] } : one,
+  )
+  expect(shortcomings(schedule, missed)).toEqual(['“network drop” never met an order under way.'])
+})
+
+it('counts a kill only when a twentieth of the orders was under way', () => {
+  const early = met.map((one) =>
+    classOf(one.fault) === 'kill temporal' ? { ...one, inFlight: 4 } : one,
+  )
+  expect(shortcomings(schedule, early)).toEqual([
+    'temporal was killed 0 times with at least 5 orders under way, and has to be 2 times.',
+  ])
+})
+
+it('wants one order under way in the smallest run', () => {
+  expect([1, 12, 20, 21, 1000].map(fewestInFlight)).toEqual([1, 1, 1, 2, 50])
+})
