@@ -47,7 +47,7 @@ export async function conduct(stage: Stage): Promise<Inflicted[]> {
   /** After those that are on the same target, in the order of their times. */
   function inTurn<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
     const targets = targetsOf(fault)
-    const before = Promise.all(targets.map((target) => busy.get(target)))
+    const before = Promise.all(targets.map((target) => busy.get(target) ?? Promise.resolve()))
     const mine = before.then(act)
     const settled = mine.catch(() => {})
     for (const target of targets) busy.set(target, settled)

@@ -6,17 +6,8 @@ import type { OrderStatus } from '../../pack/status.ts'
 import { createLater } from './later.ts'
 import { type Life, newLife, note } from './life.ts'
 import type { Purchase } from './schedule.ts'
+import type { Town } from './town.ts'
 import { ask } from './wire.ts'
-
-export interface Town {
-  readonly shop: string
-  readonly stripe: string
-  readonly stripeKey: string
-  readonly opsToken: string
-  /** Everybody's lives, which grow as orders are made. */
-  readonly lives: Life[]
-  readonly stop: AbortSignal
-}
 
 const samples = join(import.meta.dirname, '..', 'samples', 'gdpr')
 
@@ -43,7 +34,7 @@ export function createCustomers(town: Town) {
     if (isPaid) life.paidAt = Date.now()
     const sideways = isPaid && purchase.later ? later(life, purchase.later, landing) : null
     if (purchase.returns && landing) await ask(landing, {}, stop)
-    await Promise.all([sideways, isPaid && follow(life)])
+    await Promise.all([sideways, isPaid && follow(life, town)])
   }
 
   async function checkOut({ tier, firm }: Purchase, email: string) {
@@ -59,41 +50,42 @@ export function createCustomers(town: Town) {
     const body = new URLSearchParams({ outcome })
     return (await ask(url, { method: 'POST', body }, stop)).headers.get('location')
   }
+}
 
-  async function follow(life: Life): Promise<void> {
-    for (let pause = 1_000; ; pause = Math.min(longestPause, pause + 1_000)) {
-      const answer = await ask(`${shop}/orders/${life.token}`, { headers: asJson }, stop)
-      const status = (await answer.json()) as OrderStatus
-      if (status.state !== life.state) note(life, `is ${status.state}`)
-      life.state = status.state
-      await takeHome(life, status)
-      if (isOver(life, status)) {
-        life.finalAt = Date.now()
-        return
-      }
-      await sleep(pause, undefined, { signal: stop })
-    }
+/** Looks at the order's page until all has come to its end, and takes each release home. */
+async function follow(life: Life, { shop, stop }: Town): Promise<void> {
+  for (let pause = 1_000; ; pause = Math.min(longestPause, pause + 1_000)) {
+    const answer = await ask(`${shop}/orders/${life.token}`, { headers: asJson }, stop)
+    const status = (await answer.json()) as OrderStatus
+    if (status.state !== life.state) note(life, `is ${status.state}`)
+    life.state = status.state
+    await takeHome(life, status, { shop, stop })
+    if (isOver(life, status)) break
+    await sleep(pause, undefined, { signal: stop })
   }
+  life.finalAt = Date.now()
+}
 
-  async function takeHome(life: Life, { state, releases }: OrderStatus): Promise<void> {
-    if (state === 'revoked') return
-    for (const { version, sha256 } of releases.toReversed()) {
-      if (life.packs.has(version)) continue
-      life.packs.set(version, new Set([sha256]))
-      await download(life, version)
-      if (version === 1) life.firstPackAt = Date.now()
-      note(life, `has v${version}`)
-    }
-  }
+type Road = Pick<Town, 'shop' | 'stop'>
 
-  /** A pack that was revoked meanwhile, or a 202, is none. */
-  async function download(life: Life, version: number): Promise<void> {
-    const url = `${shop}/orders/${life.token}/pack.zip?version=${version}`
-    const answer = await ask(url, {}, stop).catch(nullIfRefused)
-    if (answer?.status !== 200) return note(life, `v${version} was not given`)
-    const bytes = Buffer.from(await answer.arrayBuffer())
-    life.packs.get(version)?.add(createHash('sha256').update(bytes).digest('hex'))
+async function takeHome(life: Life, { state, releases }: OrderStatus, road: Road): Promise<void> {
+  if (state === 'revoked') return
+  for (const { version, sha256 } of releases.toReversed()) {
+    if (life.packs.has(version)) continue
+    life.packs.set(version, new Set([sha256]))
+    await download(life, version, road)
+    if (version === 1) life.firstPackAt = Date.now()
+    note(life, `has v${version}`)
   }
+}
+
+/** A pack that was revoked meanwhile, or a 202, is none. */
+async function download(life: Life, version: number, { shop, stop }: Road): Promise<void> {
+  const url = `${shop}/orders/${life.token}/pack.zip?version=${version}`
+  const answer = await ask(url, {}, stop).catch(nullIfRefused)
+  if (answer?.status !== 200) return note(life, `v${version} was not given`)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  life.packs.get(version)?.add(createHash('sha256').update(bytes).digest('hex'))
 }
 
 /** Everything that was put in motion has come to its end, as far as the page tells. */

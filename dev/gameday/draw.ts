@@ -1,5 +1,5 @@
 import { type Chance, chanceFrom } from '../stand-in-model/chance.ts'
-import { ways } from './proxy.ts'
+import { ways } from './network.ts'
 import {
   deliveries,
   type Fault,
@@ -23,7 +23,7 @@ export const killsIn = (minutes: number) => Math.min(10, Math.max(1, Math.floor(
 /** Of model servers: refusal surge, garbage, hung, busy, broken. */
 const modelModes = ['refusing', 'garbage', 'hung', 'slow', '503', '500', 'cut'] as const
 
-/** Of two processes of a kind, which; of one, that. */
+/** What runs twice. */
 const pairs = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
 
 /** Orders, purchases and faults, the same for the same size. */
@@ -53,62 +53,54 @@ function drawPurchases({ orders, minutes }: Size, firms: readonly string[], chan
   return purchases.sort((a, b) => a.at - b.at)
 }
 
-/** Most pay by card; what happens later needs an order that was paid. */
+/** Most pay by card, somebody always; what happens later needs an order that was paid. */
 function outcomeOf(n: number, chance: Chance): Purchase['outcome'] {
-  if (n % 7 === 1 || chance.happens(0.85)) return 'paid'
+  if (n === 0 || n % 7 === 1 || chance.happens(0.85)) return 'paid'
   return chance.pick(['async-paid', 'async-paid', 'async-failed', 'expired', 'abandoned'])
 }
 
 function drawFaults(minutes: number, purchases: readonly Purchase[], chance: Chance): Fault[] {
-  const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make)
   const often = Math.max(1, Math.round(minutes / 2))
-  const at = () => chance.between(2_000, Math.round(minutes * 60_000 * 0.95))
-  const faults = [
-    ...victims.flatMap((victim) =>
-      times(killsIn(minutes), (): Fault => {
-        const which = pairs.some((pair) => pair === victim) ? chance.between(0, 1) : 0
-        return { kind: 'kill', victim, which, at: at(), lasts: chance.between(200, 4_000) }
-      }),
-    ),
-    ...times(often * 2, (): Fault => {
-      const victim = chance.pick(pausable)
-      const which = pairs.some((pair) => pair === victim) ? chance.between(0, 1) : 0
-      return { kind: 'pause', victim, which, at: at(), lasts: chance.between(1_000, 12_000) }
+  const last = Math.round(minutes * 60_000 * 0.95)
+  /** At any time, for so many seconds. */
+  const within = (least: number, most: number) => ({
+    at: chance.between(2_000, last),
+    lasts: chance.between(least * 1_000, most * 1_000),
+  })
+  const tier = () => chance.pick(['4b', '32b'] as const)
+  // A moment before somebody pays, so that it has something to go wrong with.
+  const paying = purchases.filter(({ outcome }) => outcome === 'paid')
+  const beforePayment = () => ({ at: Math.max(0, chance.pick(paying).at - 500), lasts: 30_000 })
+  const faults: Fault[] = [
+    ...each(victims, killsIn(minutes), (victim) => {
+      const which = whichOf(victim, chance)
+      return { kind: 'kill', victim, which, ...within(0.2, 4) }
     }),
-    ...ways.flatMap((way) =>
-      times(often, (): Fault => {
-        const link = chance.pick(links)
-        return { kind: 'network', link, way, at: at(), lasts: chance.between(1_000, 12_000) }
-      }),
-    ),
-    ...times(
-      often,
-      (): Fault => ({ kind: 'fail-over', at: at(), lasts: chance.between(2_000, 8_000) }),
-    ),
-    ...modelModes.flatMap((mode) =>
-      times(often, (): Fault => {
-        const tier = chance.pick(['4b', '32b'] as const)
-        return { kind: 'model', tier, mode, at: at(), lasts: chance.between(3_000, 15_000) }
-      }),
-    ),
-    ...deliveries.flatMap((way) =>
-      times(often, (): Fault => {
-        const events = chance.between(1, 4)
-        // A moment before somebody pays, so that it has something to go wrong with.
-        const next = Math.max(0, chance.pick(purchases).at - 500)
-        return { kind: 'webhooks', way, events, at: next, lasts: 20_000 }
-      }),
-    ),
-    ...times(
-      often,
-      (): Fault => ({
-        kind: 'stripe-writes',
-        writes: chance.between(1, 3),
-        at: at(),
-        lasts: 5_000,
-      }),
-    ),
-    ...times(Math.ceil(often / 3), (): Fault => ({ kind: 'restart', at: at(), lasts: 0 })),
+    ...each(['pause'], often * 2, (kind) => {
+      const victim = chance.pick(pausable)
+      return { kind, victim, which: whichOf(victim, chance), ...within(1, 12) }
+    }),
+    ...each(ways, often, (way) => {
+      return { kind: 'network', link: chance.pick(links), way, ...within(1, 12) }
+    }),
+    ...each(['fail-over'], often, (kind) => ({ kind, ...within(2, 8) })),
+    ...each(modelModes, often, (mode) => ({ kind: 'model', tier: tier(), mode, ...within(3, 15) })),
+    ...each(deliveries, often, (way) => {
+      return { kind: 'webhooks', way, events: chance.between(1, 4), ...beforePayment() }
+    }),
+    ...each(['stripe-writes'], often, (kind) => {
+      return { kind, writes: chance.between(1, 3), ...within(5, 5) }
+    }),
+    ...each(['restart'], Math.ceil(often / 3), (kind) => ({ kind, ...within(0, 0) })),
   ]
   return faults.sort((a, b) => a.at - b.at)
 }
+
+/** So many of each. */
+function each<const T>(all: readonly T[], times: number, make: (one: T) => Fault): Fault[] {
+  return all.flatMap((one) => Array.from({ length: times }, () => make(one)))
+}
+
+/** Of two processes of a kind, one; of one, that. */
+const whichOf = (victim: (typeof pausable)[number], chance: Chance) =>
+  pairs.some((pair) => pair === victim) ? chance.between(0, 1) : 0

@@ -9,16 +9,22 @@ type Of<K extends Kind> = Extract<Fault, { kind: K }>
 /** Begins a fault, rests for as long as it lasts, and ends it. */
 export type Inflict = (fault: Fault) => Promise<void>
 
-/** Kinds by what they do to a house, all of which is well again when one of them is over. */
+type Kinds<K extends Kind> = { readonly [One in K]: (fault: Of<One>) => Promise<unknown> }
+
+type Rest = (milliseconds: number) => Promise<void>
+
+/** All of a house is well again when one of them is over. */
 export function createInflict(house: House, stop: AbortSignal): Inflict {
-  const { parts, proxies, stripe } = house
-  const rest = (milliseconds: number) =>
+  const rest: Rest = (milliseconds) =>
     sleep(milliseconds, undefined, { signal: stop }).catch(() => {})
+  const kinds: Kinds<Kind> = { ...onProcesses(house, rest), ...onOthers(house, rest) }
+  return async (fault) => {
+    await (kinds[fault.kind] as (fault: Fault) => Promise<unknown>)(fault)
+  }
+}
 
-  const tell = (path: string, fields: Record<string, string>) =>
-    fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
-
-  const kinds: { readonly [K in Kind]: (fault: Of<K>) => Promise<unknown> } = {
+function onProcesses({ parts, proxies }: House, rest: Rest) {
+  return {
     async kill({ victim, which, lasts }) {
       const program = parts[victim][which]!
       await program.kill()
@@ -33,12 +39,6 @@ export function createInflict(house: House, stop: AbortSignal): Inflict {
       program.signal('SIGCONT')
     },
 
-    async network({ link, way, lasts }) {
-      proxies[link].behave(way)
-      await rest(lasts)
-      proxies[link].behave(null)
-    },
-
     async 'fail-over'({ lasts }) {
       const [database] = parts.database
       proxies.database.behave('drop')
@@ -50,10 +50,31 @@ export function createInflict(house: House, stop: AbortSignal): Inflict {
       proxies.database.behave(null)
     },
 
-    async model({ tier, mode, lasts }) {
-      await house.model(tier, { mode })
+    async restart() {
+      for (const program of ownPrograms(parts)) {
+        await program.stop()
+        program.start()
+        await rest(2_000)
+      }
+    },
+  } satisfies Partial<Kinds<Kind>>
+}
+
+function onOthers({ proxies, model, stripe }: House, rest: Rest) {
+  const tell = (path: string, fields: Record<string, string>) =>
+    fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+
+  return {
+    async network({ link, way, lasts }) {
+      proxies[link].behave(way)
       await rest(lasts)
-      await house.model(tier, null)
+      proxies[link].behave(null)
+    },
+
+    async model({ tier, mode, lasts }) {
+      await model(tier, { mode })
+      await rest(lasts)
+      await model(tier, null)
     },
 
     async webhooks({ way, events, lasts }) {
@@ -66,17 +87,7 @@ export function createInflict(house: House, stop: AbortSignal): Inflict {
       await tell('failures', { times: String(writes) })
       await rest(lasts)
     },
-
-    async restart() {
-      for (const program of ownPrograms(parts)) {
-        await program.stop()
-        program.start()
-        await rest(2_000)
-      }
-    },
-  }
-
-  return (fault) => (kinds[fault.kind] as (fault: Fault) => Promise<void>)(fault)
+  } satisfies Partial<Kinds<Kind>>
 }
 
 /** Two faults with a target in common do not go on at the same time. */

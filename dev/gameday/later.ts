@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBank } from '../bank.ts'
-import type { Town } from './customer.ts'
 import { type Life, note } from './life.ts'
 import type { laters } from './schedule.ts'
+import type { Town } from './town.ts'
 import { ask, type Refused } from './wire.ts'
 
 /** What the shop says of an order's answers. */
@@ -19,20 +19,17 @@ const soon = 1_500
 const decision = 4_000
 
 /** What happens to an order while it is under way, by its customer, an operator or a bank. */
-export function createLater({ shop, stripe, stripeKey, opsToken, stop }: Town) {
-  const bank = createBank({ url: stripe }, stripeKey)
-  const rest = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stop })
-
+export function createLater(town: Town) {
   const acts: Record<Later, (life: Life, session: string) => Promise<void>> = {
-    correction: correct,
-    refund,
-    'dispute-lost': (life, session) => dispute(life, session, 'lost'),
-    'dispute-won': (life, session) => dispute(life, session, 'won'),
+    correction: (life) => correct(life, town),
+    refund: (life) => refund(life, town),
+    'dispute-lost': (life, session) => dispute(life, session, 'lost', town),
+    'dispute-won': (life, session) => dispute(life, session, 'won', town),
   }
 
   /** @param landing where Stripe sends the buyer back to, with the session in it */
   return async (life: Life, what: Later, landing: string | null): Promise<void> => {
-    const session = new URL(landing ?? shop).searchParams.get('session_id') ?? ''
+    const session = new URL(landing ?? town.shop).searchParams.get('session_id') ?? ''
     life.underWay = true
     try {
       await acts[what](life, session)
@@ -40,57 +37,61 @@ export function createLater({ shop, stripe, stripeKey, opsToken, stop }: Town) {
       life.underWay = false
     }
   }
+}
 
-  async function correct(life: Life): Promise<void> {
-    const url = `${shop}/orders/${life.token}/corrections`
-    const headers = { accept: 'application/json', 'content-type': 'application/json' }
-    while (life.firstPackAt === null) await rest(500)
-    const standing = (await (await ask(url, { headers }, stop)).json()) as Standing
-    const { approver, ...answers } = standing.answers
-    const corrected = { ...answers, approver: { ...approver, role: 'Managing partner' } }
-    const body = JSON.stringify({ answers: corrected, revision: standing.revision })
-    const said = await ask(url, { method: 'POST', headers, body }, stop).then(
-      () => 'corrected the answers',
-      // The first try may have been done, and its answer lost.
-      (error: Refused) => `correction: ${error.message}`,
+const asJson = { accept: 'application/json', 'content-type': 'application/json' }
+
+const rest = (milliseconds: number, { stop }: Town) =>
+  sleep(milliseconds, undefined, { signal: stop })
+
+async function correct(life: Life, town: Town): Promise<void> {
+  const { shop, stop } = town
+  const url = `${shop}/orders/${life.token}/corrections`
+  while (life.firstPackAt === null) await rest(500, town)
+  const answer = await ask(url, { headers: asJson }, stop)
+  const { answers, revision } = (await answer.json()) as Standing
+  const approver = { ...answers['approver'], role: 'Managing partner' }
+  const body = JSON.stringify({ answers: { ...answers, approver }, revision })
+  const said = await ask(url, { method: 'POST', headers: asJson, body }, stop).then(
+    () => 'corrected the answers',
+    // The first try may have been done, and its answer lost.
+    (error: Refused) => `correction: ${error.message}`,
+  )
+  note(life, said)
+}
+
+async function refund(life: Life, town: Town): Promise<void> {
+  const { shop, stop, opsToken } = town
+  const url = `${shop}/ops/orders/${life.order}/refund`
+  const headers = { ...asJson, authorization: `Bearer ${opsToken}` }
+  const body = JSON.stringify({ why: 'the game day', reference: randomUUID() })
+  for (;;) {
+    await rest(soon, town)
+    const refused = await ask(url, { method: 'POST', headers, body }, stop).then(
+      () => null,
+      (error: Refused) => error,
     )
-    note(life, said)
+    note(life, refused === null ? 'refunded' : `refund: ${refused.message}`)
+    // The shop may not know of the payment yet.
+    if (refused?.status === 409) continue
+    life.takenBack = refused === null
+    return
   }
+}
 
-  async function refund(life: Life): Promise<void> {
-    await rest(soon)
-    const url = `${shop}/ops/orders/${life.order}/refund`
-    const headers = {
-      authorization: `Bearer ${opsToken}`,
-      accept: 'application/json',
-      'content-type': 'application/json',
-    }
-    const body = JSON.stringify({ why: 'the game day', reference: randomUUID() })
-    for (;;) {
-      const refused = await ask(url, { method: 'POST', headers, body }, stop).then(
-        () => null,
-        (error: Refused) => error,
-      )
-      note(life, refused === null ? 'refunded' : `refund: ${refused.message}`)
-      // The shop may not know of the payment yet.
-      if (refused?.status !== 409) return void (life.takenBack = refused === null)
-      await rest(soon)
-    }
-  }
+async function dispute(life: Life, session: string, outcome: 'lost' | 'won', town: Town) {
+  const bank = createBank({ url: town.stripe }, town.stripeKey)
+  await rest(soon, town)
+  const { id } = await bank.dispute(await intentOf(session, town))
+  note(life, 'disputed')
+  await rest(decision, town)
+  await bank.disputeBecomes(id, outcome)
+  note(life, `dispute ${outcome}`)
+  life.takenBack = outcome === 'lost'
+}
 
-  async function dispute(life: Life, session: string, outcome: 'lost' | 'won'): Promise<void> {
-    await rest(soon)
-    const { id } = await bank.dispute(await intentOf(session))
-    note(life, 'disputed')
-    await rest(decision)
-    await bank.disputeBecomes(id, outcome)
-    note(life, `dispute ${outcome}`)
-    life.takenBack = outcome === 'lost'
-  }
-
-  async function intentOf(session: string): Promise<string> {
-    const headers = { authorization: `Bearer ${stripeKey}` }
-    const answer = await ask(`${stripe}/v1/checkout/sessions/${session}`, { headers }, stop)
-    return ((await answer.json()) as { payment_intent: string }).payment_intent
-  }
+async function intentOf(session: string, { stripe, stripeKey, stop }: Town): Promise<string> {
+  const headers = { authorization: `Bearer ${stripeKey}` }
+  const answer = await ask(`${stripe}/v1/checkout/sessions/${session}`, { headers }, stop)
+  return ((await answer.json()) as { payment_intent: string }).payment_intent
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signalTree } from './process-tree.ts'
 
@@ -35,7 +36,7 @@ export type Program = ReturnType<typeof createProgram>
 
 /** A program that is kept running, but for the ends that we put to it. */
 export function createProgram(settings: ProgramSettings) {
-  const { name, command, args, options, logs, said } = settings
+  const { name, command, args, options, logs, said = () => {} } = settings
   const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
   const ownEnds: OwnEnd[] = []
   let child: ChildProcess | null = null
@@ -46,12 +47,7 @@ export function createProgram(settings: ProgramSettings) {
     if (child !== null) return
     const started = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
-    started.stderr.pipe(log, { end: false })
-    createInterface({ input: started.stdout }).on('line', (line) => {
-      log.write(`${line}\n`)
-      said?.(line)
-    })
-    started.once('error', (error) => log.write(`${error.message}\n`))
+    keepWords(started, log, said)
     started.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
   }
 
@@ -86,17 +82,22 @@ export function createProgram(settings: ProgramSettings) {
     signal,
     /** Gracefully, by force when that takes too long. @returns whether it went by itself */
     async stop(): Promise<boolean> {
-      let forced = false
-      const late = setTimeout(() => {
-        forced = true
-        signal('SIGKILL')
-      }, grace)
+      const late = setTimeout(() => signal('SIGKILL'), grace)
+      const told = Date.now()
       await end(() => {
         signal('SIGCONT')
         child?.kill('SIGTERM')
       })
       clearTimeout(late)
-      return !forced
+      return Date.now() - told < grace
     },
   }
+}
+
+function keepWords({ stdout, stderr }: ChildProcess, log: Writable, said: (line: string) => void) {
+  stderr!.pipe(log, { end: false })
+  createInterface({ input: stdout! }).on('line', (line) => {
+    log.write(`${line}\n`)
+    said(line)
+  })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modes } from '../stand-in-model/behaviour.ts'
-import { ways } from './proxy.ts'
+import { ways } from './network.ts'
 
 /** What runs as a process, of `api` and the workers two of each. */
 export const victims = [
@@ -14,7 +14,6 @@ export const victims = [
   'model-32b',
   'mail',
 ] as const
-export type Victim = (typeof victims)[number]
 
 /** Stripe is not ours to kill, and keeps its account in memory here; it may be slow to answer. */
 export const pausable = [...victims, 'stripe'] as const
