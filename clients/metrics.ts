@@ -107,7 +107,22 @@ function lookups(counter: CreateCounter) {
 function asked(registry: Registry) {
   const gauge = (name: string, help: string, ask: Ask) => askedGauge(registry, name, help, ask)
   return {
-    showTiers: (up: () => Promise<ReadonlyMap<string, number>>) => gaugeOfTiers(registry, up),
+    showTiers: (up: AskEach) =>
+      gaugeOfEach(registry, 'tier', up, {
+        name: 'model_tier_up',
+        help: '1: the models of the tier answer; 0: they do not, and its sections stay standard text.',
+      }),
+    showAttentions: (counts: AskEach) =>
+      gaugeOfEach(registry, 'attention', counts, {
+        name: 'attentions',
+        help: 'Orders that ask for a person, by what for.',
+      }),
+    showPostponed: (count: Ask) =>
+      gauge(
+        'letters_postponed',
+        'Letters that the mail server did not take and will be sent again.',
+        count,
+      ),
     showModels: (states: () => Promise<readonly ModelState[]>) => gaugeOfModels(registry, states),
     showUndelivered: (age: Ask) =>
       gauge(
@@ -134,14 +149,20 @@ function asked(registry: Registry) {
   }
 }
 
-function gaugeOfTiers(registry: Registry, up: () => Promise<ReadonlyMap<string, number>>) {
+interface Named {
+  readonly name: string
+  readonly help: string
+}
+
+/** One label whose values are those that the answer names. */
+function gaugeOfEach(registry: Registry, label: string, ask: AskEach, { name, help }: Named) {
   return new Gauge({
-    name: 'packhorse_model_tier_up',
-    help: '1: the models of the tier answer; 0: they do not, and its sections stay standard text.',
-    labelNames: ['tier'],
+    name: `packhorse_${name}`,
+    help,
+    labelNames: [label],
     registers: [registry],
     async collect() {
-      for (const [tier, value] of await up().catch(() => [])) this.set({ tier }, value)
+      for (const [each, value] of await ask().catch(() => [])) this.set({ [label]: each }, value)
     },
   })
 }
@@ -170,6 +191,9 @@ function gaugeOfModels(registry: Registry, states: () => Promise<readonly ModelS
 
 /** What a gauge shows, asked for when it is itself asked. */
 type Ask = () => Promise<number>
+
+/** The same for each value of a label. */
+type AskEach = () => Promise<ReadonlyMap<string, number>>
 
 function askedGauge(registry: Registry, name: string, help: string, ask: Ask) {
   return new Gauge({

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Registry } from 'prom-client'
+import { Gauge, type Registry } from 'prom-client'
 import { withoutSecrets } from './redact.ts'
 
 /** A dependency: required ones make the process unready, others are named as degraded. */
@@ -64,6 +64,7 @@ function reasonOf(error: unknown): string {
 
 /** `/metrics /healthz /readyz` on loopback, in every process. @returns the port and how to stop */
 export async function serveProbes(port: number, registry: Registry, checks: readonly Check[]) {
+  showChecks(registry, checks)
   const server = createServer((request, response) => {
     void answer(request.url ?? '/', registry, checks).then(({ status, type, body }) =>
       response.writeHead(status, { 'content-type': type }).end(body),
@@ -74,6 +75,20 @@ export async function serveProbes(port: number, registry: Registry, checks: read
     port: (server.address() as AddressInfo).port,
     close: () => new Promise<void>((done) => server.close(() => done())),
   }
+}
+
+/** The checks are made whenever the gauge is read, as `/readyz` makes them. */
+function showChecks(registry: Registry, checks: readonly Check[]): void {
+  new Gauge({
+    name: 'packhorse_check_ok',
+    help: '1: this check of /readyz is ok; 0: it is not, and /readyz says why.',
+    labelNames: ['check'],
+    registers: [registry],
+    async collect() {
+      const said = Object.entries((await readinessOf(checks)).checks)
+      for (const [check, word] of said) this.set({ check }, word === 'ok' ? 1 : 0)
+    },
+  })
 }
 
 async function answer(path: string, registry: Registry, checks: readonly Check[]) {

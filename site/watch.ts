@@ -1,15 +1,18 @@
 import type { Metrics } from '../clients/metrics.ts'
 import type { Check } from '../clients/probes.ts'
 import type { createTemporal } from '../clients/temporal/temporal.ts'
+import { findingKinds } from '../orders/reconcile/finding.ts'
 import { type PriceWatch, reviewDue } from '../pack/price-review.ts'
 import type { Queue } from '../pack/queues.ts'
+import { budgetScopes } from '../pack/reason.ts'
 import type { Undelivered } from '../store/orders/unfinished.ts'
 import type { createStores } from '../store/stores.ts'
 import type { createModels } from './models.ts'
 
 type Stores = ReturnType<typeof createStores>
 
-interface Watched extends Pick<Stores, 'orders' | 'inbox' | 'prices' | 'books' | 'reconciliation'> {
+interface Watched
+  extends Pick<Stores, 'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation'> {
   readonly metrics: Metrics
   readonly models: ReturnType<typeof createModels>
   readonly blobs: { ping(): Promise<void> }
@@ -18,14 +21,25 @@ interface Watched extends Pick<Stores, 'orders' | 'inbox' | 'prices' | 'books' |
 }
 
 /** Gauges that ask whenever they are read. */
-export function showAll({ metrics, models, orders, inbox, books, reconciliation }: Watched): void {
+export function showAll({ metrics, models, orders, inbox, outbox, ...stores }: Watched): void {
+  const { books, reconciliation } = stores
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showUndelivered(async () => (await orders.undelivered())?.seconds ?? 0)
+  metrics.showAttentions(orders.countAttentions)
   metrics.showAside(inbox.countAside)
+  metrics.showPostponed(outbox.countPostponed)
   metrics.showReconciled(async () => (await reconciliation.standing()).age)
   metrics.showEndpoint(async () => (await reconciliation.standing()).faults.length)
   metrics.showBooks(async () => (await books.differences()).length)
+  beginAtZero(metrics)
+}
+
+/** Counts that alerts look at: of one that begins with its first event, nobody can tell that it grew. */
+function beginAtZero({ reconciled, webhooks, budgets }: Metrics): void {
+  for (const kind of findingKinds) reconciled.inc({ kind }, 0)
+  for (const scope of budgetScopes) budgets.refused.inc({ scope }, 0)
+  webhooks.inc({ type: 'unknown', result: 'refused' }, 0)
 }
 
 /** The required ones, and what the process can do without. */

@@ -16,6 +16,7 @@ import { createPaymentStore } from './money/payments.ts'
 import { createReconciliation } from './money/reconciliation.ts'
 import { createRefundRequests } from './money/refund-requests.ts'
 import { createUnappliedPayments } from './money/unapplied-payments.ts'
+import { createAttentions } from './orders/attentions.ts'
 import { createCorrections } from './orders/corrections.ts'
 import { createErasures } from './orders/erasures.ts'
 import { createOrderKeys } from './orders/order-keys.ts'
@@ -41,6 +42,7 @@ export function createStores(database: Sealed) {
       ...createUnappliedPayments(db),
       ...createCorrections(database),
       ...createUnfinished(db),
+      ...createAttentions(db),
       ...createUnreached(db),
       ...createWaiting(db),
     },

@@ -7,17 +7,20 @@ export interface Finding {
   readonly what: string
 }
 
-export type FindingKind =
+export const findingKinds = [
   /** An order was behind its payment, and is no longer. */
-  | 'repaired'
+  'repaired',
   /** An event never arrived, and is acted on now. */
-  | 'lost-event'
+  'lost-event',
   /** Somebody may pay, or has paid, for an order that we do not have. */
-  | 'unknown-order'
+  'unknown-order',
   /** Stripe does not know where an order of ours is to be paid. */
-  | 'unknown-session'
+  'unknown-session',
   /** Stripe does not send us all that it should. */
-  | 'endpoint'
+  'endpoint',
+] as const
+
+export type FindingKind = (typeof findingKinds)[number]
 
 /** An order that a look at Stripe has moved. */
 export interface Moved {

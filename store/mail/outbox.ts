@@ -65,6 +65,17 @@ export function createOutbox({ db, vault }: Sealed) {
         .execute()
     },
 
+    /** Letters that came to nothing so far and are tried again. */
+    async countPostponed(): Promise<number> {
+      const { n } = await db
+        .selectFrom('outbox')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('ended_at', 'is', null)
+        .where('last_error', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return n
+    },
+
     /** What it would have told was told, or is true no more. */
     async needless(key: LetterKey): Promise<void> {
       await open(key).set({ ended_at: now, ending: 'needless', last_error: null }).execute()

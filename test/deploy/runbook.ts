@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export const fileOf = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** What a failure shows as: an alert, a check of `/readyz`, an attention, a reason, a line of the log. */
+export type Sign = 'alert' | 'check' | 'attention' | 'reason' | 'line'
+
+export interface RunbookRow {
+  readonly anchor: string
+  readonly impact: number
+  readonly frequency: number
+  readonly signs: readonly { readonly kind: Sign; readonly name: string }[]
+  readonly calls: string
+  readonly look: string
+}
+
+/** The rows of the table of `docs/runbook.md`. */
+export function readRunbook(): RunbookRow[] {
+  const lines = fileOf('docs/runbook.md').split('\n')
+  return lines.filter((line) => line.startsWith('| <a id=')).map(rowOf)
+}
+
+function rowOf(line: string): RunbookRow {
+  const cells = line.split(' | ')
+  const [failure = '', rating = '', , signs = '', calls = '', look = ''] = cells
+  const [impact, frequency] = rating.split(' × ').map(Number)
+  const anchor = /<a id="([^"]+)">/.exec(failure)?.[1] ?? ''
+  return {
+    anchor,
+    impact: impact ?? NaN,
+    frequency: frequency ?? NaN,
+    signs: signsOf(signs),
+    calls,
+    look,
+  }
+}
+
+/** `alert A, B; check c` */
+function signsOf(cell: string) {
+  return cell.split('; ').flatMap((part) => {
+    const kind = part.split(' ')[0] as Sign
+    return [...part.matchAll(/`([^`]+)`/g)].map(([, name = '']) => ({ kind, name }))
+  })
+}
