@@ -79,16 +79,17 @@ export async function serveProbes(port: number, registry: Registry, checks: read
 
 /** The checks are made whenever the gauge is read, as `/readyz` makes them. */
 function showChecks(registry: Registry, checks: readonly Check[]): void {
-  new Gauge({
+  const gauge = new Gauge({
     name: 'packhorse_check_ok',
     help: '1: this check of /readyz is ok; 0: it is not, and /readyz says why.',
     labelNames: ['check'],
-    registers: [registry],
+    registers: [],
     async collect() {
       const said = Object.entries((await readinessOf(checks)).checks)
       for (const [check, word] of said) this.set({ check }, word === 'ok' ? 1 : 0)
     },
   })
+  registry.registerMetric(gauge)
 }
 
 async function answer(path: string, registry: Registry, checks: readonly Check[]) {
