@@ -7,6 +7,7 @@ import { refuseUnsafe } from '../clients/production.ts'
 import { openTracing } from '../clients/telemetry/open-tracing.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
 import { openDatabase } from '../store/database/database.ts'
+import { eraseAgain } from '../store/orders/erasures.ts'
 import { requireKeys } from '../store/orders/order-keys.ts'
 import { createStores } from '../store/stores.ts'
 import { closeFolders } from './data-folder.ts'
@@ -40,6 +41,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   const vault = openVault({ environment, config })
   const database = await openDatabase({ ...config.database, vault })
   await requireKeys(database)
+  await eraseAgain(database.db)
   const stores = createStores(database)
   const { breakers, settings } = stores
   const blobs = await openBlobs(config.store)

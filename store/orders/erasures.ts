@@ -41,6 +41,17 @@ interface Wish {
   readonly keyBackupDays: number
 }
 
+/** Has orders that were erased since the backup that was restored be as they were: only that they were erased is known of them. */
+export async function eraseAgain(db: Db): Promise<void> {
+  const restored = await db
+    .selectFrom('erasures')
+    .innerJoin('orders', 'orders.id', 'order_id')
+    .select('order_id as order')
+    .where('state', '<>', 'erased')
+    .execute()
+  for (const { order } of restored) await db.transaction().execute((tx) => forget(tx, order))
+}
+
 async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle | null> {
   const found = await tx
     .selectFrom('orders')
@@ -53,10 +64,14 @@ async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle
   const obstacle = obstacleTo(found)
   if (obstacle !== null) return obstacle
   await note(tx, order, wish)
+  await forget(tx, order)
+  return null
+}
+
+async function forget(tx: Db, order: string): Promise<void> {
   await forgetPerson(tx, order)
   await forgetWork(tx, order)
   await forgetLetters(tx, order)
-  return null
 }
 
 /** With the key, which goes in the same moment. */

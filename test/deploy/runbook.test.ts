@@ -1,6 +1,8 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { draw } from '../../dev/gameday/draw.ts'
+import { classOf } from '../../dev/gameday/schedule.ts'
 import { attentions } from '../../pack/order.ts'
 import { reasons } from '../../pack/reason.ts'
 import { readRules } from './alerts.ts'
@@ -53,7 +55,7 @@ describe('the runbook', () => {
       const alerts = rules.filter(({ alert }) => signs.some(({ name }) => name === alert))
       const expected = new Set(alerts.map(({ labels }) => labels.severity))
       if (expected.size > 0) expect([anchor, called(calls)]).toEqual([anchor, expected])
-      else expect([anchor, calls]).toEqual([anchor, expect.stringMatching(/^log$|`Packhorse\w+`/)])
+      else expect([anchor, calls]).toEqual([anchor, expect.stringMatching(/^log\b|`Packhorse\w+`/)])
     }
   })
 
@@ -67,6 +69,13 @@ describe('the runbook', () => {
 
   it('names no line of the log that nobody writes', () => {
     expect(named('line').filter((line) => !code.includes(line))).toEqual([])
+  })
+
+  it('has each fault of the game day', () => {
+    const { faults } = draw({ seed: 1, orders: 50, minutes: 20 }, ['gdpr'])
+    const known = new Set(named('game day'))
+    const missing = new Set(faults.map(classOf).filter((name) => !known.has(name)))
+    expect([...missing]).toEqual([])
   })
 
   it('has the worst times the most frequent first', () => {

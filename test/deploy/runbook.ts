@@ -5,8 +5,9 @@ const root = join(import.meta.dirname, '..', '..')
 
 export const fileOf = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** What a failure shows as: an alert, a check of `/readyz`, an attention, a reason, a line of the log. */
-export type Sign = 'alert' | 'check' | 'attention' | 'reason' | 'line'
+/** What a failure shows as, a line being one of the log; and what the game day does to bring it about. */
+const signs = ['alert', 'check', 'attention', 'reason', 'line', 'game day'] as const
+export type Sign = (typeof signs)[number]
 
 export interface RunbookRow {
   readonly anchor: string
@@ -38,10 +39,12 @@ function rowOf(line: string): RunbookRow {
   }
 }
 
-/** `alert A, B; check c` */
+/** Of a cell such as ``alert `A`, `B`; check `c` ``. */
 function signsOf(cell: string) {
-  return cell.split('; ').flatMap((part) => {
-    const kind = part.split(' ')[0] as Sign
+  const parts = cell.split(new RegExp(`; (?=(?:${signs.join('|')}) \`)`))
+  return parts.flatMap((part) => {
+    const kind = signs.find((sign) => part.startsWith(`${sign} \``))
+    if (kind === undefined) throw new Error(`The runbook says “${part}”, which is no sign.`)
     return [...part.matchAll(/`([^`]+)`/g)].map(([, name = '']) => ({ kind, name }))
   })
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OrderState } from '../../pack/order.ts'
 import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
+import { eraseAgain } from '../../store/orders/erasures.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createStores } from '../../store/stores.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -74,6 +75,20 @@ describeOnBoth('an order that is erased', (database) => {
       .where('order_id', '=', order)
       .execute()
     expect(keys).toEqual([])
+  })
+
+  it('is erased again when a database of before is restored, which knows only that it was', async () => {
+    const order = await addWholeOrder(database())
+    const { db } = database()
+    const erasure = { asked_by: 'customer', key_id: 'old', backups_until: at } as const
+    await db
+      .insertInto('erasures')
+      .values({ order_id: order, ...erasure })
+      .execute()
+    await db.deleteFrom('order_keys').where('order_id', '=', order).execute()
+    await eraseAgain(db)
+    expect(await stores().orders.byId(order)).toMatchObject({ state: 'erased', email: '' })
+    expect(await stores().erasures.erasureOf(order)).toMatchObject({ askedBy: 'customer' })
   })
 
   it('is an order all the same, of which its money and its times are known', async () => {
