@@ -56,8 +56,7 @@ export async function openShop(options: ShopOptions) {
   const publicUrl = `http://127.0.0.1:${port}`
   const webhookUrl = `${publicUrl}/webhooks/stripe`
   const stripe = await startFakeStripe({ webhookUrl, webhookSecret, settleAfterMs })
-  const small = await startStandInModel({ models: ['packhorse-4b-lora'], concurrency })
-  const large = await startStandInModel({ models: ['packhorse-32b-awq'], concurrency })
+  const { small, large, modelLogs } = await startModels(folder, concurrency)
   const settings = {
     PORT: String(port),
     PUBLIC_URL: publicUrl,
@@ -86,8 +85,16 @@ export async function openShop(options: ShopOptions) {
   }
   const customer = createCustomer(publicUrl)
   const bank = createBank(stripe)
-  const made = { site, settings, app: api.app, publicUrl, stripe, bank, small, large }
+  const made = { site, settings, app: api.app, publicUrl, stripe, bank, small, large, modelLogs }
   return { ...made, hire, close, alter: alterer(site), intentOf: intentFinder(site), ...customer }
+}
+
+async function startModels(folder: string, concurrency: number | undefined) {
+  const start = (model: string) =>
+    startStandInModel({ models: [model], concurrency, log: join(folder, `${model}.log`) })
+  const models = ['packhorse-4b-lora', 'packhorse-32b-awq'] as const
+  const [small, large] = await Promise.all([start(models[0]), start(models[1])])
+  return { small, large, modelLogs: models.map((model) => join(folder, `${model}.log`)) }
 }
 
 /** The same for all shops of a process: some share a database. */

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
+import type { Audited } from '../orders/audit/audit.ts'
+import type { AuditSources } from './audit/audit.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
 import { createReconcileOffice, type Reconciled, type ReconcileRequest } from './reconcile.ts'
@@ -12,8 +14,14 @@ import type { Report } from './report.ts'
 import { createSettingsOffice, type SettingsAnswer, type SettingsRequest } from './settings.ts'
 import { openSite, type Site } from './site.ts'
 
+/** What can be written down of it. */
+interface AuditRequest extends Pick<AuditSources, 'grace' | 'since' | 'modelLogs' | 'files'> {
+  readonly mail?: string | undefined
+}
+
 /** What is asked over the socket, by the command that asks. */
 interface Errands {
+  audit: { asked: AuditRequest; answer: Audited }
   order: { asked: OperatorRequest; answer: OperatorAnswer }
   replay: { asked: CallRequest; answer: RecordedCall }
   report: { asked: { days: number }; answer: Report }
@@ -29,6 +37,8 @@ type Clerks = {
 }
 
 const clerksOf = (site: Site): Clerks => ({
+  // It brings what signs and what a model costs, which no other process of a shop needs.
+  audit: async (asked) => (await import('./audit/audit.ts')).auditSite(site, asked),
   order: createOperator(site),
   replay: createReadCall(site),
   report: ({ days }) => site.report(days),

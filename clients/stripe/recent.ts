@@ -22,7 +22,7 @@ export interface RecentEvent {
 }
 
 /** What happened to a payment after it was made, as Stripe has it now. */
-export type RecentMatter = { readonly order: string | null } & (
+export type RecentMatter = { readonly order: string | null; readonly intent: string | null } & (
   | { readonly kind: 'refund'; readonly matter: Refund }
   | { readonly kind: 'dispute'; readonly matter: Dispute }
   | { readonly kind: 'radar.early_fraud_warning'; readonly matter: FraudWarning }
@@ -40,14 +40,12 @@ export function createRecent(client: Stripe) {
     async *recentMatters(window: Window): AsyncGenerator<RecentMatter, void> {
       const which = { created: within(window), expand: ['data.payment_intent'] }
       for await (const one of listed((start) => client.refunds.list({ ...which, ...start })))
-        yield { kind: 'refund', matter: refundOf(one), order: orderOf(one.payment_intent) }
+        yield { kind: 'refund', matter: refundOf(one), ...namedBy(one) }
       for await (const one of listed((start) => client.disputes.list({ ...which, ...start })))
-        yield { kind: 'dispute', matter: disputeOf(one), order: orderOf(one.payment_intent) }
+        yield { kind: 'dispute', matter: disputeOf(one), ...namedBy(one) }
       const { earlyFraudWarnings } = client.radar
-      for await (const one of listed((start) => earlyFraudWarnings.list({ ...which, ...start }))) {
-        const order = orderOf(one.payment_intent)
-        yield { kind: 'radar.early_fraud_warning', matter: warningOf(one), order }
-      }
+      for await (const one of listed((start) => earlyFraudWarnings.list({ ...which, ...start })))
+        yield { kind: 'radar.early_fraud_warning', matter: warningOf(one), ...namedBy(one) }
     },
 
     async *recentEvents(window: Window): AsyncGenerator<RecentEvent, void> {
@@ -60,8 +58,14 @@ export function createRecent(client: Stripe) {
   }
 }
 
-const orderOf = (intent: string | Stripe.PaymentIntent | null | undefined) =>
-  paymentIn(intent)?.order ?? null
+interface Concerning {
+  readonly payment_intent?: string | Stripe.PaymentIntent | null
+}
+
+/** The PaymentIntent that it is about, and the order that this names. */
+function namedBy({ payment_intent }: Concerning) {
+  return paymentIn(payment_intent) ?? { intent: null, order: null }
+}
 
 function within({ from, until }: Window): Stripe.RangeQueryParam {
   return { gte: seconds(from), lt: seconds(until) }

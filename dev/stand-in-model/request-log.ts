@@ -19,10 +19,10 @@ export interface Sent {
  * @param file left out: nothing is kept
  */
 export function createRequestLog(file: string | undefined) {
-  const write = (line: object) => {
-    const at = new Date().toISOString()
-    if (file !== undefined) appendFileSync(file, `${JSON.stringify({ at, ...line })}\n`)
-  }
+  const append = (text: string) => file !== undefined && appendFileSync(file, text)
+  const write = (line: object) =>
+    append(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`)
+  append('')
   return {
     received: (request: string, model: string) => write({ request, model }),
     ended: (request: string, sent: Sent) => write({ request, ...sent }),

@@ -1,0 +1,149 @@
+import type { LetterKey } from '../../pack/letter.ts'
+import type { Attentions, ModelTier, OrderState, UnappliedKind } from '../../pack/order.ts'
+import type { Outcome, PartKey } from '../../pack/outcome.ts'
+import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
+import type { Composition } from '../../pack/release.ts'
+import type { CallId } from '../../pack/request-id.ts'
+
+/** One order by everybody's word: the database's, and that of those outside who do not ask it. Times are ISO 8601, UTC; money is in minor units, or in millionths of a euro where it says micros. */
+export interface AuditedOrder extends StoredFacts {
+  readonly stripe: StripeFacts
+  /** What the mail sink has; null: none was given. */
+  readonly received: readonly ReceivedLetter[] | null
+  /** What the model servers logged; null: no log was given. */
+  readonly calls: readonly ServedCall[] | null
+}
+
+/** The database's word, of one moment. */
+export interface StoredFacts {
+  readonly id: string
+  readonly state: OrderState
+  readonly revision: number
+  readonly frozenAt: string
+  readonly paidAt: string | null
+  readonly sessionId: string | null
+  readonly payment: Payment | null
+  readonly refundOwed: number | null
+  readonly attentions: Attentions
+  /** Null: its key was destroyed, and nothing that was sealed can be read. */
+  readonly email: string | null
+  readonly outcomes: readonly KnownOutcome[]
+  /** The published ones, the oldest first. */
+  readonly releases: readonly KnownRelease[]
+  readonly letters: readonly KnownLetter[]
+  readonly refundRequests: readonly KnownRefundRequest[]
+  readonly unapplied: readonly KnownUnapplied[]
+  /** Calls whose answer was accepted. */
+  readonly accepted: readonly KnownCall[]
+  readonly books: OrderBooks
+}
+
+export interface KnownOutcome extends Omit<Required<PartKey>, 'order'> {
+  /** Without its text where the order's key was destroyed. */
+  readonly outcome: Outcome
+  readonly recordedAt: string
+}
+
+export interface KnownRelease {
+  readonly version: number
+  readonly revision: number
+  /** Of the file to download, and of the one that was published. */
+  readonly sha256: string
+  readonly publishedSha256: string
+  /** Null: published before it was kept. */
+  readonly manifestSha256: string | null
+  readonly publishedAt: string
+  /** Null: its key was destroyed. */
+  readonly composition: Composition | null
+  /** What lies in the storage; null: it was not looked at. */
+  readonly file: StoredFile | null
+}
+
+export type StoredFile =
+  | { readonly found: false }
+  | {
+      readonly found: true
+      readonly sha256: string
+      /** Why it is not a genuine pack; null: it is one, and says what follows. */
+      readonly fault: string | null
+      readonly order: string | null
+      readonly release: number | null
+      readonly manifestSha256: string | null
+    }
+
+export interface KnownLetter extends Omit<LetterKey, 'order'> {
+  readonly tries: number
+  readonly ending: 'sent' | 'needless' | 'refused' | 'given-up' | null
+  readonly endedAt: string | null
+}
+
+export interface ReceivedLetter extends Omit<LetterKey, 'order'> {
+  /** E-mail address. */
+  readonly to: string
+}
+
+export interface KnownRefundRequest {
+  readonly purpose: string
+  readonly amount: number
+  readonly refund: string | null
+  readonly isDone: boolean
+}
+
+export interface KnownUnapplied {
+  readonly session: string
+  readonly kind: UnappliedKind
+  readonly isReturned: boolean
+  readonly isAccepted: boolean
+}
+
+export interface KnownCall {
+  /** UUID. */
+  readonly attempt: string
+  readonly tier: ModelTier
+  readonly startedAt: string
+}
+
+export interface OrderBooks {
+  /** Micros of its calls, of its settled reservations and of its margin, deleted rows included. */
+  readonly calls: number
+  readonly settled: number
+  readonly margin: number
+  /** As its budget has it. */
+  readonly counted: number
+  /** Micros that calls came to beyond what was held for them, which no limit can know before. */
+  readonly excess: number
+}
+
+/** Stripe's word. */
+export interface StripeFacts {
+  readonly sessions: readonly ListedSession[]
+  readonly refunds: readonly ListedRefund[]
+  readonly disputes: readonly ListedDispute[]
+}
+
+export interface ListedSession {
+  readonly id: string
+  readonly status: string | null
+  readonly paymentStatus: string
+  readonly amountTotal: number | null
+  readonly paymentIntent: string | null
+  readonly created: string
+}
+
+export interface ListedRefund extends Refund {
+  readonly intent: string | null
+}
+
+export interface ListedDispute extends Dispute {
+  readonly intent: string | null
+}
+
+/** A call that a model server took. */
+export interface ServedCall extends Omit<CallId, 'order'> {
+  readonly at: string
+}
+
+/** Whether this text is as good as one that a call of the tier may give. */
+export function isAsGood(outcome: Outcome, tier: ModelTier): boolean {
+  return outcome.source !== 'none' && (tier === '4b' || outcome.tier === '32b')
+}

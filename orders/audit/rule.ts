@@ -1,0 +1,26 @@
+import type { ModelTier } from '../../pack/order.ts'
+import type { AuditedOrder } from './audited-order.ts'
+
+/** What holds of every order that is looked at. */
+export interface Moment {
+  /** Whether what happened then must have had its consequences by now. ISO 8601, UTC. */
+  readonly isPast: (time: string) => boolean
+  /** From when on the logs of a tier's servers reach. ISO 8601, UTC; left out: they tell of no call. */
+  readonly logsFrom: Readonly<Partial<Record<ModelTier, string>>>
+  /** Micros that an order may spend, by the highest limit that ever stood. */
+  readonly orderLimit: number
+}
+
+export interface Rule {
+  readonly name: string
+  /** What it finds, in a few words for a person. */
+  readonly about: string
+  /** What has to be given for it; nothing: it always looks. */
+  readonly needs?: 'model logs' | 'mail'
+  /**
+   * A sentence on each thing that is wrong, which goes on from the order's id.
+   *
+   * @returns null when the order has nothing for it to look at, or not yet
+   */
+  readonly look: (order: AuditedOrder, moment: Moment) => readonly string[] | null
+}

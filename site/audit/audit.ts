@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { keysFrom } from '../../clients/keys.ts'
+import { readMail } from '../../clients/mail/config.ts'
+import { type ReceivedLetter, readLetters } from '../../clients/mail/letters.ts'
+import { readModelLog } from '../../clients/model-log.ts'
+import { readSecrets } from '../../clients/secrets.ts'
+import { createSigner } from '../../documents/bundle/signature.ts'
+import { type Audited, createAudit } from '../../orders/audit/audit.ts'
+import { createAuditedOrders } from '../../store/audit/audited-orders.ts'
+import { houseSums } from '../../store/audit/house-sums.ts'
+import { openReplica } from '../../store/database/database.ts'
+import type { Site } from '../site.ts'
+import { borrowTill } from '../till.ts'
+import { highestLimits } from './highest-limits.ts'
+import { readOutside } from './outside.ts'
+import { createSpool } from './spool.ts'
+import { createFileOf } from './stored-files.ts'
+
+/** What the audit is given besides what the site has: database, Stripe and storage. */
+export interface AuditSources {
+  /** Milliseconds after which what happened must have had its consequences. */
+  readonly grace: number
+  /** Orders that were frozen since then; left out: all. ISO 8601, UTC. */
+  readonly since?: string | undefined
+  /** What the mail server took: a folder of `.eml` files, or letters; left out: that of a trial, if any. */
+  readonly mail?: string | AsyncIterable<ReceivedLetter> | undefined
+  /** Files that the model servers log to. All of them, or texts of the others are found uncalled. */
+  readonly modelLogs?: readonly string[] | undefined
+  /** False: the releases' files are not looked into. */
+  readonly files?: boolean | undefined
+  /** Told how many orders were looked at, now and then. */
+  readonly progress?: ((orders: number) => void) | undefined
+}
+
+/**
+ * Holds what the database says of its orders against Stripe, the storage, the letters that arrived and
+ * the model servers' own logs. Changes nothing, and asks no worker; `findings` names what is wrong.
+ *
+ * @throws Error where a source cannot be read
+ */
+export async function auditSite(site: Site, sources: AuditSources): Promise<Audited> {
+  const { grace, since = '1970-01-01T00:00:00Z', modelLogs = [], progress = () => {} } = sources
+  const { payments } = borrowTill(site)
+  const { reportingUrl } = site.config
+  const replica = reportingUrl === undefined ? null : openReplica(reportingUrl)
+  const db = replica?.db ?? site.database.db
+  const spool = createSpool()
+  try {
+    const began = Date.now()
+    const { page, one, oldest } = createAuditedOrders({ db, vault: site.database.vault })
+    const outside = await readOutside(
+      {
+        payments,
+        window: { from: (await oldest(since)) ?? since, until: inSeconds(began, 1) },
+        mail: lettersOf(site, sources.mail),
+        modelLogs: modelLogs.map(readModelLog),
+      },
+      spool,
+    )
+    const limits = await highestLimits(site.settings)
+    return await createAudit({
+      orders: {
+        page: (after, limit) => page(after, limit, since),
+        one,
+        sums: () => houseSums(db, limits),
+      },
+      outside,
+      fileOf: sources.files === false ? null : fileOf(site),
+      moment: {
+        isPast: (time) => Date.parse(time) <= began - grace,
+        logsFrom: outside.logsFrom,
+        orderLimit: limits.order,
+      },
+      progress,
+    })()
+  } finally {
+    spool.close()
+    await replica?.close()
+  }
+}
+
+const inSeconds = (now: number, seconds: number) => new Date(now + 1_000 * seconds).toISOString()
+
+function fileOf({ environment, config, blobs }: Site) {
+  const seeds = keysFrom('SIGNING_KEY', readSecrets(environment).signing, config.dataDir, 'signing')
+  return createFileOf(
+    blobs,
+    seeds.map((seed) => createSigner(seed).publicPem),
+  )
+}
+
+/** In trial letters become files; where a mail server takes them, somebody has to say where they are. */
+function lettersOf({ environment, config }: Site, given: AuditSources['mail']) {
+  if (given !== undefined) return typeof given === 'string' ? readLetters(given) : given
+  const folder = join(config.dataDir, 'mail')
+  const isTrial = readMail(environment).smtpUrl === undefined
+  return isTrial && existsSync(folder) ? readLetters(folder) : null
+}

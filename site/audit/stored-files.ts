@@ -1,0 +1,35 @@
+import { createHash, createPublicKey } from 'node:crypto'
+import { checkPack } from '../../commands/verify/pack.ts'
+import { readZip } from '../../commands/verify/zip.ts'
+import type { StoredFile } from '../../orders/audit/audited-order.ts'
+import { packKey } from '../../orders/release/build-release.ts'
+
+interface Blobs {
+  get(key: string): Promise<Buffer | null>
+}
+
+/** What lies in the storage as a release's file, by the verifier that customers have. */
+export function createFileOf(blobs: Blobs, publicKeys: readonly string[]) {
+  const keys = publicKeys.map((pem) => createPublicKey(pem))
+  return async (_order: string, { sha256 }: { readonly sha256: string }): Promise<StoredFile> => {
+    const zip = await blobs.get(packKey(sha256))
+    return zip === null ? { found: false } : read(zip)
+  }
+
+  function read(zip: Buffer): StoredFile {
+    const found = { found: true, sha256: digest(zip) } as const
+    try {
+      const { order, release } = checkPack(zip, keys)
+      const manifest = readZip(zip).find(({ name }) => name.endsWith('/manifest.json'))
+      const manifestSha256 = manifest ? digest(manifest.content) : null
+      return { ...found, fault: null, order, release, manifestSha256 }
+    } catch (error) {
+      const fault = error instanceof Error ? error.message : String(error)
+      return { ...found, fault, order: null, release: null, manifestSha256: null }
+    }
+  }
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
