@@ -7,8 +7,8 @@ export const changed: Rule = {
   name: 'changed',
   about: 'delivered, and no longer what was delivered',
   look(order) {
-    const { releases } = order
-    if (releases.length === 0) return null
+    const { releases, state } = order
+    if (releases.length === 0 || state === 'erased') return null
     return releases.flatMap((release) =>
       [...fileFaults(order.id, release), ...textFaults(order, release)].map(
         (fault) => `release ${release.version}: ${fault}`,

@@ -48,7 +48,7 @@ function tampered(
 
 async function newestZip({ site }: Shop, order: string): Promise<string> {
   const [newest] = await site.releases.files(order)
-  return join(site.config.blobFolder, packKey(newest!.sha256))
+  return join(site.config.dataDir, 'blobs', packKey(newest!.sha256))
 }
 
 const paidLetter = async ({ site }: Shop, order: string) =>
