@@ -61,8 +61,9 @@ describeByUrl('the audit', (urlOf) => {
   const audit = (more: Partial<AuditSources> = {}) =>
     auditSite(shop.site, { grace: 0, modelLogs: shop.modelLogs, ...more })
 
-  async function rulesThatFind(order: string | null): Promise<string[]> {
-    const { findings } = await audit()
+  /** @param files whether those of releases are looked into, which takes most of the time */
+  async function rulesThatFind(order: string, files = false): Promise<string[]> {
+    const { findings } = await audit({ files })
     return [...new Set(findings.filter((one) => one.order === order).map(({ rule }) => rule))]
   }
 
@@ -84,9 +85,9 @@ describeByUrl('the audit', (urlOf) => {
   it.each(undone)('finds %s, and nothing once it is undone', async (_, plant: Plant, rule) => {
     const order = orders[0]!
     const undo = await plant(shop, order)
-    const found = await rulesThatFind(order)
+    const found = await rulesThatFind(order, true)
     await undo?.()
-    expect([found, await rulesThatFind(order)]).toEqual([[rule], []])
+    expect([found, await rulesThatFind(order, rule === 'changed')]).toEqual([[rule], []])
   })
 
   describe('for good', () => {
