@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const folder = join(import.meta.dirname, '..', '.local', 'bin')
@@ -8,6 +8,7 @@ const folder = join(import.meta.dirname, '..', '.local', 'bin')
 export const goInstallLine = 'install Go 1.24 or newer (https://go.dev/dl)'
 
 interface GoProgram {
+  /** What its file is called here. */
   readonly name: string
   /** Where Go finds its source. */
   readonly module: string
@@ -32,7 +33,7 @@ export function goProgram({ name, module, version }: GoProgram) {
       mkdirSync(building, { recursive: true })
       const env = { ...process.env, GOBIN: building }
       await run('go', ['install', `${module}@${version}`], { env })
-      renameSync(join(building, name), file)
+      renameSync(join(building, basename(module)), file)
       rmSync(building, { recursive: true })
       return true
     },

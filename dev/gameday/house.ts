@@ -5,12 +5,12 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
-import { provideTemporalCli } from '../temporal.ts'
 import { createParts, foreignPrograms, ownPrograms } from './parts.ts'
 import { environmentOf, type Place } from './place.ts'
 import type { OwnEnd } from './program.ts'
 import { type Proxy, startProxy } from './proxy.ts'
 import { type LinkName, links } from './schedule.ts'
+import { provideTemporal, type TemporalKind } from './temporal.ts'
 
 /** Every part as a process of its own, with a proxy between those that call each other. */
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -25,14 +25,15 @@ const well: Behaviour = { mode: 'up', latency: 300 }
 /** Milliseconds until all of it has to serve. */
 const patience = 120_000
 
-export async function openHouse(place: Place, say: (line: string) => void) {
+export async function openHouse(place: Place, kind: TemporalKind, say: (line: string) => void) {
   const cluster = createCluster(place.ports.database)
   const controls = new Map<ModelServer, string>()
   const controlled = (tier: ModelServer, url: string) => {
     controls.set(tier, url)
     void model(tier, null)
   }
-  const parts = createParts(place, { cluster, cli: await provideTemporalCli(say), controlled })
+  const temporal = await provideTemporal(kind, place, say)
+  const parts = createParts(place, { cluster, temporal: temporal.program, controlled })
   const proxies = await startProxies(place)
   const all = Object.values(parts).flat()
   const environment = environmentOf(place)
@@ -62,8 +63,11 @@ export async function openHouse(place: Place, say: (line: string) => void) {
     databaseUrl: urlOf(place, place.database),
 
     async start(): Promise<void> {
-      for (const program of foreignPrograms(parts)) program.start()
+      for (const program of parts.database) program.start()
       await until('PostgreSQL takes connections', () => createDatabase(place))
+      await temporal.prepare()
+      for (const program of foreignPrograms(parts)) program.start()
+      await until('Temporal serves', temporal.isServing)
       for (const program of ownPrograms(parts)) program.start()
       await until('the shop serves', async () => (await fetch(`${shop}/healthz`)).ok)
       await nameEndpoint(stripe, shop)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Cluster } from '../postgres.ts'
-import { devServerArgs } from '../temporal.ts'
+import type { ServerProgram } from '../temporal-on-postgres.ts'
 import { environmentOf, type Place } from './place.ts'
 import { createProgram, type Program } from './program.ts'
 import type { pausable } from './schedule.ts'
@@ -24,14 +24,13 @@ const root = join(import.meta.dirname, '..', '..')
 
 interface Foreign {
   readonly cluster: Cluster
-  /** The command `temporal`. */
-  readonly cli: string
+  readonly temporal: ServerProgram
   /** Is told where a model server is controlled, at each of its starts. */
   readonly controlled: (tier: '4b' | '32b', controlUrl: string) => void
 }
 
-export function createParts(place: Place, { cluster, cli, controlled }: Foreign): Parts {
-  const { ports, proxies, apis, logs, folder } = place
+export function createParts(place: Place, { cluster, temporal, controlled }: Foreign): Parts {
+  const { ports, proxies, apis, logs } = place
   const environment = environmentOf(place)
   const node = (name: string, args: string[], more: Record<string, string> = {}, said = nobody) =>
     createProgram({
@@ -50,13 +49,12 @@ export function createParts(place: Place, { cluster, cli, controlled }: Foreign)
       node(`model-${tier}`, args, {}, (line) => controlled(tier, JSON.parse(line).controlUrl)),
     ]
   }
-  const temporalArgs = devServerArgs(folder, ports.temporal, ports.temporalUi)
   const webhook = `http://127.0.0.1:${proxies.webhooks}/webhooks/stripe`
   const stripeArgs = ['dev/fake-stripe.ts', '--port', `${ports.stripe}`, '--webhook', webhook]
   const mailArgs = ['dev/mail-sink.ts', '--port', `${ports.mail}`, '--log', place.letters]
   return {
     database: [createProgram({ name: 'database', ...cluster, logs })],
-    temporal: [createProgram({ name: 'temporal', command: cli, args: temporalArgs, logs })],
+    temporal: [createProgram({ name: 'temporal', ...temporal, logs })],
     stripe: [node('stripe', stripeArgs)],
     mail: [node('mail', mailArgs)],
     'model-4b': model('4b', ports.small, 'packhorse-4b-lora'),

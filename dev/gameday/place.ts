@@ -4,16 +4,20 @@ import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { type LinkName, links } from './schedule.ts'
 
+/** A cluster's services have eight ports in a row; one is counted among the parts. */
+const temporalPorts = 7
+
 /** Where everything of a game day is: a folder, ports on loopback, keys. */
 export type Place = Awaited<ReturnType<typeof choosePlace>>
 
 export async function choosePlace(folder: string) {
-  const parts = ['database', 'temporal', 'temporalUi', 'stripe', 'small', 'large', 'mail'] as const
-  const first = await freePort(parts.length + links.length + 2)
+  const parts = ['database', 'temporalUi', 'stripe', 'small', 'large', 'mail', 'temporal'] as const
+  const first = await freePort(parts.length + links.length + 2 + temporalPorts)
   const port = (at: number) => first + at
-  const ports = Object.fromEntries(parts.map((part, at) => [part, port(at)]))
-  const proxies = Object.fromEntries(links.map((link, at) => [link, port(parts.length + at)]))
-  const apis = [0, 1].map((at) => port(parts.length + links.length + at))
+  const proxies = Object.fromEntries(links.map((link, at) => [link, port(at)]))
+  const apis = [0, 1].map((at) => port(links.length + at))
+  // Temporal comes last: its services take those after it, too.
+  const ports = Object.fromEntries(parts.map((part, at) => [part, port(links.length + 2 + at)]))
   const logs = join(folder, 'logs')
   mkdirSync(logs, { recursive: true })
   return {

@@ -10,6 +10,7 @@ import type { OwnEnd } from './program.ts'
 import { firstPacks } from './recovery.ts'
 import { fewestInFlight, shortcomings } from './rules.ts'
 import type { Schedule } from './schedule.ts'
+import type { TemporalKind } from './temporal.ts'
 
 /** Milliseconds after the last fault in which every order has to be final: twice the reconciliation's turn. */
 const patience = 660_000
@@ -17,6 +18,7 @@ const patience = 660_000
 /** What a report tells. Times in epoch milliseconds. */
 export interface Played {
   readonly schedule: Schedule
+  readonly temporal: TemporalKind
   readonly began: number
   /** When the last fault was over. */
   readonly faultsOver: number
@@ -37,16 +39,18 @@ export interface Played {
 /** Opens a house, lets customers buy while faults are put to it, and waits until every order is final. */
 export async function play(
   schedule: Schedule,
+  temporal: TemporalKind,
   folder: string,
   say: (line: string) => void,
 ): Promise<Played> {
-  const house = await openHouse(await choosePlace(folder), say)
+  const house = await openHouse(await choosePlace(folder), temporal, say)
   try {
     say('Starting every part as a process of its own …')
     await house.start()
     const course = await runCourse(house, schedule, say)
     const stuck = await house.stop()
-    return { schedule, ...course, stuck, shortcomings: shortcomings(schedule, course.inflicted) }
+    const short = shortcomings(schedule, course.inflicted)
+    return { schedule, temporal, ...course, stuck, shortcomings: short }
   } catch (error) {
     await house.stop()
     throw error

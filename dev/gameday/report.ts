@@ -27,15 +27,17 @@ export function reportOf(played: Played, picture: string): string {
     '',
     '## Left out',
     '',
-    ...leftOut.map((line) => `- ${line}`),
+    ...leftOut(played).map((line) => `- ${line}`),
     '',
   ].join('\n')
 }
 
-const leftOut = [
+const leftOut = ({ temporal }: Played) => [
   'The processes share one machine, its clock and its disk; a machine that dies with its disk is not tried.',
   'Stripe is a test account in memory, so it is paused and cut off and never killed.',
-  'Temporal is the dev server with its database file, not a cluster on PostgreSQL.',
+  temporal === 'postgres'
+    ? 'Temporal keeps its data on the shop’s own PostgreSQL server; its services are one process.'
+    : 'Temporal is the dev server with its database file, not a cluster on PostgreSQL.',
   'Files are a folder; no object storage, no full disk.',
   'A restart starts the same build again.',
 ]

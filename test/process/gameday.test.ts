@@ -14,7 +14,11 @@ it.skipIf(absent)(
   async () => {
     const out = emptyFolder()
     const size = ['--orders', '12', '--minutes', '1', '--seed', '20']
-    const day = start('commands/gameday.ts', [...size, '--out', out, '--json'], {})
+    const day = start(
+      'commands/gameday.ts',
+      [...size, '--temporal', 'dev-server', '--out', out, '--json'],
+      {},
+    )
     const [said, , [code]] = await Promise.all([
       text(day.stdout),
       text(day.stderr),

@@ -23,6 +23,7 @@ const lives = [
 ]
 
 const played: Played = {
+  temporal: 'dev-server',
   schedule,
   began,
   faultsOver: began + 6_000,
@@ -53,6 +54,13 @@ describe('the report of a game day', () => {
     )
     const fine = { ...played, findings: [] }
     expect(reportOf(fine, 'day.svg')).toContain('**Nothing was lost.**')
+  })
+
+  it('says where Temporal kept its data', () => {
+    expect(report).toContain('Temporal is the dev server')
+    expect(reportOf({ ...played, temporal: 'postgres' }, 'day.svg')).toContain(
+      'Temporal keeps its data on the shop’s own PostgreSQL server',
+    )
   })
 
   it('counts who finished without an operator', () => {
