@@ -27,11 +27,7 @@ const patience = 120_000
 
 export async function openHouse(place: Place, kind: TemporalKind, say: (line: string) => void) {
   const cluster = createCluster(place.ports.database)
-  const controls = new Map<ModelServer, string>()
-  const controlled = (tier: ModelServer, url: string) => {
-    controls.set(tier, url)
-    void model(tier, null)
-  }
+  const { controlled, behave } = createModels()
   const temporal = await provideTemporal(kind, place, say)
   const parts = createParts(place, { cluster, temporal: temporal.program, controlled })
   const proxies = await startProxies(place)
@@ -45,18 +41,11 @@ export async function openHouse(place: Place, kind: TemporalKind, say: (line: st
   }
   process.once('exit', killAll)
 
-  /** @param wanted null: it is well again */
-  async function model(tier: ModelServer, wanted: Behaviour | null): Promise<void> {
-    const body = JSON.stringify(wanted ?? well)
-    const url = `${controls.get(tier)}/_stand-in/behaviour`
-    await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) }).catch(() => {})
-  }
-
   return {
     place,
     parts,
     proxies,
-    model,
+    model: behave,
     shop,
     stripe,
     /** Past the proxy: who counts is not to be hindered. */
@@ -85,6 +74,26 @@ export async function openHouse(place: Place, kind: TemporalKind, say: (line: st
       process.off('exit', killAll)
       cluster.remove()
       return own.filter((_, at) => !ended[at]).map(({ name }) => name)
+    },
+  }
+}
+
+/** Where each model server is controlled, which it says at each of its starts. */
+function createModels() {
+  const controls = new Map<ModelServer, string>()
+
+  /** @param wanted null: it is well again */
+  async function behave(tier: ModelServer, wanted: Behaviour | null): Promise<void> {
+    const body = JSON.stringify(wanted ?? well)
+    const url = `${controls.get(tier)}/_stand-in/behaviour`
+    await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) }).catch(() => {})
+  }
+
+  return {
+    behave,
+    controlled(tier: ModelServer, url: string): void {
+      controls.set(tier, url)
+      void behave(tier, null)
     },
   }
 }
