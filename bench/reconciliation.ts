@@ -104,7 +104,7 @@ function settingsFor(folder: string, databaseUrl: string, stripe: string) {
 const monthAgo = Math.floor(Date.now() / 1000) - 30 * 86_400
 
 /** Of an order that was paid a month ago. */
-function oldSession(order: string): Parameters<Ledger['put']>[0] {
+export function oldSession(order: string): Parameters<Ledger['put']>[0] {
   const params = sessionParams.parse({
     mode: 'payment',
     metadata: { order },

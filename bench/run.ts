@@ -4,6 +4,7 @@ import { failWith, UsageError } from '../clients/failure.ts'
 import { untilStopped } from '../clients/signals.ts'
 import { acknowledgement } from './acknowledgement.ts'
 import { assembly } from './assembly.ts'
+import { audit } from './audit.ts'
 import { type Benchmark, isMet } from './benchmark.ts'
 import { budgets } from './budgets.ts'
 import { convergence } from './convergence.ts'
@@ -43,6 +44,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'open-pages': openPages,
   rivals,
   reconciliation,
+  audit,
   acknowledgement,
   'workflow-throughput': workflowThroughput,
   memory,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
+import { auditSite } from '../../site/audit/audit.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
 const script = join(import.meta.dirname, '..', '..', 'worker.ts')
@@ -26,7 +27,7 @@ afterEach(async () => {
 })
 
 describe.skipIf(absent)(`a killed worker${absent ? ` (${postgresInstallLine})` : ''}`, () => {
-  it('leaves what it recorded to the next one, which does not ask for it again', async () => {
+  it('leaves what it recorded to the next one, which does not ask for it again, and an audit finds nothing', async () => {
     shop = await openShop({
       workers: ['orders', 'assembly'],
       concurrency: 1,
@@ -44,6 +45,8 @@ describe.skipIf(absent)(`a killed worker${absent ? ` (${postgresInstallLine})` :
     const callsAtEnd = shop.small.stats().byPart
     for (const key of recorded) expect(callsAtEnd[key]).toBe(callsAtDeath[key])
     expect(shop.small.stats().calls).toBeGreaterThan(recorded.length)
+    const { findings, orders } = await auditSite(shop.site, { grace: 0, modelLogs: shop.modelLogs })
+    expect([orders, findings]).toEqual([1, []])
   })
 })
 
