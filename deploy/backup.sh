@@ -4,7 +4,8 @@
 #   deploy/backup.sh [database] [keys] [packs]     all of them, in this order, when none is named
 #
 # DATABASE_URL, STORE_URL or DATA_DIR as the shop has them; BACKUP_DIR, where backups go; BACKUP_DAYS (30) and, of keys,
-# KEY_BACKUP_DAYS (7) for which they stay; KEY_BACKUP_DIR (BACKUP_DIR/keys). It needs pg_dump, psql and rsync.
+# KEY_BACKUP_DAYS (7) for which they stay; KEY_BACKUP_DIR (BACKUP_DIR/keys); BACKUP_METRICS, a folder from which Prometheus'
+# node exporter reads (its textfile collector), to be called when none was made. It needs pg_dump, psql and rsync.
 #
 # An order whose key was destroyed can be read in no backup once the last one of the keys has ended. So the database's holds
 # none, and theirs are short-lived. The packs come last: each that the database knows of is then among them.
@@ -71,6 +72,15 @@ end_after() {
     done
 }
 
+# When it was made, for the alert PackhorseBackupOld.
+tell() {
+  [ -n "${BACKUP_METRICS:-}" ] || return 0
+  local file="$BACKUP_METRICS/packhorse-$1.prom"
+  [ -d "$BACKUP_METRICS" ] || fail "the backup is made, but there is no folder $BACKUP_METRICS (BACKUP_METRICS) to tell of it."
+  (umask 022 && printf 'packhorse_backup_seconds{what="%s"} %s\n' "$1" "$(date +%s)" >"$file.partial")
+  mv "$file.partial" "$file"
+}
+
 [ $# -gt 0 ] || set -- database keys packs
 for what in "$@"; do
   case $what in
@@ -81,4 +91,7 @@ for what in "$@"; do
       ;;
   esac
 done
-for what in "$@"; do "backup_$what"; done
+for what in "$@"; do
+  "backup_$what"
+  tell "$what"
+done

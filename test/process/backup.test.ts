@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { globSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
@@ -94,6 +94,14 @@ describe.skipIf(absent)(title, () => {
       named(5),
       expect.stringMatching(/Z\.keys$/),
     ])
+  })
+
+  it('tell Prometheus when they were made', () => {
+    const BACKUP_METRICS = emptyFolder()
+    const settings = { DATABASE_URL: url, BACKUP_DIR: emptyFolder(), BACKUP_METRICS }
+    expect(deploy('backup.sh', ['keys'], settings)).toEqual({ code: 0, said: '' })
+    const told = readFileSync(join(BACKUP_METRICS, 'packhorse-keys.prom'), 'utf8')
+    expect(told).toMatch(/^packhorse_backup_seconds\{what="keys"\} \d{10}\n$/)
   })
 
   it('are not restored over a database that is in use', () => {
