@@ -7,6 +7,7 @@ import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
 import { correctionRoutes } from './corrections.ts'
 import { downloadRoutes } from './download.ts'
+import { erasureRoutes } from './erasure.ts'
 import { eventRoutes } from './events.ts'
 import { refuseGuessers } from './guesses.ts'
 import { healthRoutes } from './health.ts'
@@ -79,6 +80,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })
   await app.register(correctionRoutes, { shop })
+  await app.register(erasureRoutes, { shop })
   await app.register(eventRoutes, { shop })
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })

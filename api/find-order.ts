@@ -11,10 +11,16 @@ export interface OrderRoute {
  * those of orders that were erased.
  */
 export async function findOrder(shop: Shop, token: string): Promise<StoredOrder> {
+  const order = await linkedOrder(shop, token)
+  if (order.state === 'erased') throw erased(token)
+  return order
+}
+
+/** The same, erased or not. */
+export async function linkedOrder(shop: Shop, token: string): Promise<StoredOrder> {
   const linked = shop.links.orderOf(token)
   const order = linked && (await shop.orderById(linked.id))
   if (!order || order.linkGeneration !== linked.linkGeneration) throw unknown
-  if (order.state === 'erased') throw erased
   return order
 }
 
@@ -29,8 +35,12 @@ const unknown = new Problem(404, {
 })
 unknown.action = recover
 
-const erased = new Problem(410, {
-  title: 'This order was erased',
-  detail: 'Whose it was, what was answered and the pack that was made of it are gone for good.',
-  remedy: 'If you need a pack again, please order one.',
-})
+function erased(token: string): Problem {
+  const problem = new Problem(410, {
+    title: 'This order was erased',
+    detail: 'Whose it was, what was answered and the pack that was made of it are gone for good.',
+    remedy: 'There is a certificate that says so. If you need a pack again, please order one.',
+  })
+  problem.action = { href: `/orders/${token}/erasure`, label: 'See the certificate' }
+  return problem
+}

@@ -4,11 +4,13 @@ import type { createCheckout } from '../orders/checkout/checkout.ts'
 import type { Examine } from '../orders/checkout/examine.ts'
 import type { Correct } from '../orders/correct/correct.ts'
 import type { Correctable } from '../orders/correct/correctable.ts'
+import type { SignedCertificate } from '../orders/erase/certificate.ts'
 import type { Links } from '../orders/link.ts'
 import type { Fulfil } from '../orders/money/fulfil.ts'
 import type { Follow } from '../orders/page/follow.ts'
 import type { RebuildRelease } from '../orders/release/rebuild-release.ts'
 import type { Rescue } from '../orders/release/rescue.ts'
+import type { Erasure, ErasureObstacle } from '../pack/erasure.ts'
 import type { LetterStanding } from '../pack/letter.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
@@ -70,6 +72,14 @@ export interface Shop {
   }
   /** Called after an event was stored, so that it need not wait for the next look. */
   readonly inboxChanged: () => void
+  readonly erasures: {
+    /** Undefined: the order was not erased. */
+    of(order: string): Promise<Erasure | undefined>
+    isAsked(order: string): Promise<boolean>
+    /** @returns what stands in the way; null: it is erased within the hour */
+    ask(order: string): Promise<ErasureObstacle | null>
+    readonly certify: (erasure: Erasure) => SignedCertificate
+  }
   readonly publicKeys: string
   /** What models cost, of so many days. */
   readonly report: (days: number) => Promise<unknown>

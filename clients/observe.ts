@@ -179,6 +179,12 @@ function delayed(log: Log) {
     notTold({ id: order }: { readonly id: string }, error: unknown) {
       log.warn({ order, error }, 'workflow not told of corrected answers; tried again')
     },
+    notErased(order: string, error: unknown) {
+      log.warn({ order, error }, 'order not erased yet, as its customer asked; tried again')
+    },
+    filesNotRemoved(order: string, error: unknown) {
+      log.warn({ order, error }, 'files of an erased order not removed; tried again')
+    },
     erasureNotTold({ id: order }: Order, error: unknown) {
       log.warn(
         { order, error },

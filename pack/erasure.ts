@@ -14,6 +14,8 @@ export interface Erasure {
   readonly erasedAt: string
   /** Until when copies of the key may lie in backups. */
   readonly backupsUntil: string
+  /** Null: they are still being removed. */
+  readonly filesGoneAt: string | null
 }
 
 /** Why an order cannot be erased as it stands. */
@@ -42,3 +44,21 @@ export function obstacleTo({
   if (payment !== null && lostRefunds(payment).length > 0) return 'owed'
   return whileUnpaid[state] ?? null
 }
+
+/** What goes, in the customer's words. */
+export const erasedThings: readonly string[] = [
+  'your e-mail address',
+  'your answers, also as they were before you corrected them',
+  'your pack in every version, and the texts that were written for it',
+  'what a language model was told for it, and what it answered',
+  'to which networks the pack was downloaded',
+]
+
+/** What stays. */
+export const keptThings: readonly string[] = [
+  'the number of the order, its pack, price and currency',
+  'when you agreed to which terms, and when you paid how much',
+  'refunds and disputes of the payment, as Stripe has them',
+  'when which letters went, and when which version was made and downloaded, with the fingerprint of its file',
+  'what the order’s texts cost us',
+]

@@ -14,6 +14,8 @@ export const templates = [
   'reminder',
   /** The pages of this customer's orders, since somebody asked. */
   'links',
+  /** It is erased as soon as this letter has gone, as its customer asked. */
+  'erased',
 ] as const
 
 export type Template = (typeof templates)[number]

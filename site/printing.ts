@@ -39,7 +39,8 @@ export function openPrinting(parts: PrintingParts) {
   refuseTrialSigning(environment, sells)
   const { signing } = readSecrets(environment)
   const seeds = keysFrom('SIGNING_KEY', signing, config.dataDir, 'signing')
-  const publicKeys = seeds.map((seed) => createSigner(seed).publicPem).join('')
+  const signers = seeds.map(createSigner)
+  const publicKeys = signers.map(({ publicPem }) => publicPem).join('')
   writePublicKey(config.dataDir, publicKeys)
   let printing = 0
   const counted =
@@ -65,6 +66,8 @@ export function openPrinting(parts: PrintingParts) {
   const print = printOn(press)
   return {
     publicKeys,
+    /** What it signs with. */
+    signer: signers[0]!,
     /** For orders that are not paid yet; rejects with a `PressBusy` when too many wait. */
     unpaidPress,
     /** No release is being printed. */

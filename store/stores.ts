@@ -18,6 +18,7 @@ import { createRefundRequests } from './money/refund-requests.ts'
 import { createUnappliedPayments } from './money/unapplied-payments.ts'
 import { createAttentions } from './orders/attentions.ts'
 import { createCorrections } from './orders/corrections.ts'
+import { createErasureRequests } from './orders/erasure-requests.ts'
 import { createErasures } from './orders/erasures.ts'
 import { createOrderKeys } from './orders/order-keys.ts'
 import { createOrderStore } from './orders/orders.ts'
@@ -48,6 +49,7 @@ export function createStores(database: Sealed) {
     },
     orderKeys: createOrderKeys(database),
     erasures: createErasures(db),
+    erasureRequests: createErasureRequests(db),
     outcomes: createOutcomeStore(database),
     calls: createCalls(database),
     budgets: createBudgets(db),

@@ -7,6 +7,7 @@ import { createWake } from '../orders/upkeep/wake.ts'
 import { inUse } from '../site/set-models.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
+import { createErasing } from './erase.ts'
 import { createLoop } from './loop.ts'
 
 /** Milliseconds between two turns. */
@@ -22,6 +23,8 @@ const pauses = {
   clear: 3_600_000,
   uncollected: 3_600_000,
   rotate: 3_600_000,
+  erase: 5_000,
+  files: 5_000,
 }
 
 /** Days from the reminder of a pack that was never downloaded to an alert. */
@@ -35,8 +38,8 @@ const rolledAtOnce = 1_000
 
 /**
  * Tells waiting orders that models are back, and runs of corrected answers, finds paid orders without a
- * running workflow, keeps budgets true, asks after packs that nobody came for, and deletes what nobody
- * asks for any more.
+ * running workflow, keeps budgets true, asks after packs that nobody came for, erases orders, and deletes what
+ * nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books, orderKeys } = site
@@ -50,6 +53,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
     })
   const asked = async () => inUse(await breakers.all(), await settings.standing())
+  const erasing = createErasing(site)
   const care = createBudgetCare({ budgets, clock, observe: observe.budgets })
   return [
     loop('expire', care.expire),
@@ -66,6 +70,8 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       if (rotated > 0) log.info({ rotated }, 'orders taken to the newest DATA_KEY')
       return rotated === rotatedAtOnce
     }),
+    loop('erase', erasing.erase),
+    loop('files', erasing.files),
     loop('compare', createCompareBooks({ books, observe })),
     loop('uncollected', async () => {
       for (const order of await orders.raiseUncollected(uncollectedDays)) observe.uncollected(order)

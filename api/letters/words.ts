@@ -1,5 +1,6 @@
 import { termsAgreedTo } from '../../catalogue/terms/terms.ts'
 import { type Correction, correctionInWords } from '../../pack/correction.ts'
+import { erasedThings, keptThings } from '../../pack/erasure.ts'
 import type { Template } from '../../pack/letter.ts'
 import { lostRefunds, refundedOf } from '../../pack/payment.ts'
 import { formatMoney } from '../../pack/price.ts'
@@ -118,6 +119,19 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
       'If it was not you, nobody but you has got this letter, and nothing has changed.',
     ],
     facts: [],
+  }),
+
+  erased: (told) => ({
+    subject: `Your order is being erased: ${told.title}`,
+    heading: 'Your order is being erased',
+    paragraphs: [
+      'Somebody who has the link of this order, most likely you, asked us to erase it. With this letter that begins, and your address goes, too: we cannot write to you of it again.',
+      'For good goes:',
+    ],
+    items: erasedThings,
+    pages: [{ label: 'The certificate of erasure', url: `${told.page}/erasure`, about: null }],
+    notes: [`We keep, as the law on bookkeeping asks: ${keptThings.join('; ')}.`],
+    facts: factsOf(told),
   }),
 }
 

@@ -89,3 +89,42 @@ export const download = {
     },
   },
 }
+
+export const erasure = {
+  summary: 'Whether the order was erased, and what that means',
+  parameters: [token],
+  responses: {
+    200: {
+      description: 'As JSON, or as the page where it is asked for.',
+      content: {
+        'application/json': { schema: { type: 'object' } },
+        'text/html': { schema: { type: 'string' } },
+      },
+    },
+    404: unknownLink,
+  },
+}
+
+export const askErasure = {
+  summary: 'Has the order erased for good, after a last letter to its customer',
+  parameters: [token],
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: ref('Confirmation') },
+      'application/x-www-form-urlencoded': { schema: ref('Confirmation') },
+    },
+  },
+  responses: {
+    202: json('Asked for; it is erased within the hour.', { type: 'object' }),
+    303: redirect('The same for a browser: back to the page.'),
+    400: problem('The body cannot be read.'),
+    404: unknownLink,
+    409: problem('It cannot be erased yet; `reason` says why.'),
+    413: problem('The body is too large.'),
+    415: problem('Neither a form nor JSON.'),
+    422: problem('It is not confirmed.'),
+    429: { ...problem('Too many from this address.'), headers: retryAfter },
+    503: { ...problem('The database is away.'), headers: retryAfter },
+  },
+}

@@ -1,4 +1,4 @@
-import { checkout, correction, download } from './operations.ts'
+import { askErasure, checkout, correction, download, erasure } from './operations.ts'
 import {
   erasedOrder,
   file,
@@ -181,6 +181,17 @@ export const paths = {
       },
     },
     post: correction,
+  },
+  '/orders/{token}/erasure': { get: erasure, post: askErasure },
+  '/orders/{token}/erasure/certificate.json': {
+    get: {
+      summary: 'Certificate of erasure, signed: Ed25519 over the UTF-8 bytes of `signed`',
+      parameters: [token],
+      responses: {
+        200: json('The certificate.', ref('Certificate')),
+        404: problem('No order has this link, or it was not erased.'),
+      },
+    },
   },
   '/orders/{token}/events': {
     get: {

@@ -79,6 +79,14 @@ export const schemas = {
     },
   },
   Recovery: object({ email: { type: 'string', format: 'idn-email', maxLength: 254 } }),
+  Confirmation: object({ confirm: { const: 'erase' } }),
+  Certificate: object({
+    signed: { type: 'string', description: 'The certificate itself, as JSON.' },
+    signature: { type: 'string', description: 'Base64.' },
+    algorithm: { const: 'Ed25519' },
+    keyId: text,
+    keys: { type: 'string', format: 'uri' },
+  }),
   Ordered: object({
     order: text,
     token: { type: 'string', description: 'The secret part of the order’s link.' },

@@ -59,7 +59,7 @@ ${live('sections', sectionsHtml(status))}
 ${live('correction', correctionHtml(status, path))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
-${live('notes', notesHtml(status, view.terms))}
+${live('notes', notesHtml(status, view))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}
 ${live('paid', draft !== null && isEntitled(status.state) && html`<span data-paid="${status.pack}" data-draft="${draft}"></span>`)}`,
   })
@@ -118,13 +118,14 @@ ${
 }</section>`
 }
 
-function notesHtml(status: OrderStatus, terms: string): Html {
+function notesHtml(status: OrderStatus, { terms, path }: OrderView): Html {
   return html`<section class="notes" aria-labelledby="notes-title">
 <h2 id="notes-title">Good to know</h2>
 <ul>
 ${isAlive(status) && html`<li>This page is private: whoever has its address has your pack. Keep it, and come back whenever you like.</li>`}
 ${isEntitled(status.state) && html`<li>The pack explains itself: start with the README inside.</li>`}
 <li>Your order is <code>${status.order}</code>. Please give this number when you write to us.</li>
+<li>You can have this order <a href="${path}/erasure">erased for good</a>: your answers, your address and the pack.</li>
 <li>You agreed to the <a href="${termsPath(terms)}">terms of ${longDate(terms)}</a>.</li>
 </ul></section>`
 }

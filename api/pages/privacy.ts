@@ -29,8 +29,8 @@ const stored = html`<ul>
 <li><strong>Your order:</strong> your e-mail address, your answers (also as they were before you corrected them), which of them you
 corrected, the pack, its price and currency, when
 you agreed to which terms, when and how much you paid, refunds and disputes of the payment, where
-the order stands, which letters we have sent you, which of them came back, and
-when we reached you otherwise.</li>
+the order stands, which letters we have sent you, which of them came back,
+when we reached you otherwise, and that it was erased, if you had it erased.</li>
 <li><strong>Your pack:</strong> its documents in every version that you got, when each version was
 downloaded, and to which network (the first part of an address), for two years, since a bank may ask until
 then; the texts that a language
@@ -79,8 +79,9 @@ const model = html`<p>Those of your answers that a section needs. ${maskingPromi
 the placeholders in it.</p>`
 
 const long = html`<p>For as long as your pack is offered for download. No period is set at present, and
-nothing of an order is deleted by itself, orders that were never paid included. Write to us, and we delete your order and its
-documents, except for what the law on bookkeeping makes us keep.</p>`
+nothing of an order is deleted by itself, orders that were never paid included. You can have an order
+erased by yourself, from its page, or by writing to us: that destroys the key by which your answers, your address and your pack can
+be read, and leaves what the law on bookkeeping makes us keep.</p>`
 
 const rights = html`<p>You may ask what we store of you and have a copy, have it corrected or deleted, have its
 use restricted, take with you what you gave us, or object to what rests on our legitimate interest. Write to the address above. You may also complain to a data protection

@@ -4,6 +4,7 @@ import { timed } from '../../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout/checkout.ts'
 import { createExamine, type Examine } from '../../orders/checkout/examine.ts'
+import { createCertify } from '../../orders/erase/certificate.ts'
 import { createFollow } from '../../orders/page/follow.ts'
 import { createStatus } from '../../orders/page/status.ts'
 import { createRescue } from '../../orders/release/rescue.ts'
@@ -20,6 +21,7 @@ import { createInboxLoop } from '../../workers/inbox.ts'
 import { createMoneyLoops } from '../../workers/money.ts'
 import { noPrintAhead, openPrintAhead } from '../../workers/print-ahead.ts'
 import { offers, sampleAnswers } from '../offers.ts'
+import type { Seller } from '../pages/seller.ts'
 import { sellerOf } from '../seller.ts'
 import type { Shop } from '../shop.ts'
 import { openLetters } from './letters.ts'
@@ -67,6 +69,7 @@ export async function openShop(site: Site, config: ApiConfig) {
     downloads: site.downloads,
     inbox,
     inboxChanged: inboxLoop.knock,
+    erasures: erasuresOf(site, printing, config, seller),
     publicKeys,
     report: site.report,
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
@@ -92,6 +95,16 @@ function openCheckout(
     (made, time) =>
       made.kind === 'created' && tracing.began(made.order.id, { name: 'checkout', ...time }),
   )
+}
+
+function erasuresOf(
+  { erasures, erasureRequests: { ask, isAsked } }: Site,
+  { signer }: Printing,
+  { publicUrl }: ApiConfig,
+  { name: seller }: Seller,
+): Shop['erasures'] {
+  const certify = createCertify({ ...signer, publicUrl, seller })
+  return { of: erasures.erasureOf, ask, isAsked, certify }
 }
 
 function opsOf(site: Site): Shop['ops'] {

@@ -102,7 +102,7 @@ export function createSendLetters(ports: SendLettersPorts) {
   async function isNeeded(letter: ClaimedLetter, order: StoredOrder, newest: number | null) {
     const { template, version, told, isUnwanted } = letter
     if (order.state === 'erased') return false
-    if (template === 'links') return true
+    if (template === 'links' || template === 'erased') return true
     if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
     if (template === 'refund-failed')
       return order.payment !== null && lastLostRefund(order.payment) > 0

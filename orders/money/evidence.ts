@@ -105,6 +105,7 @@ const told: Readonly<Record<Template, string>> = {
   'refund-failed': 'that the bank did not take a refund',
   reminder: 'that the pack waits to be downloaded, with the link',
   links: 'the links of the customer’s orders, as asked for',
+  erased: 'that the order is erased, as asked for',
 }
 
 function written({ template, at }: SentLetter): string {

@@ -6,7 +6,10 @@ import {
   obstacleTo,
 } from '../../pack/erasure.ts'
 import type { Db } from '../database/database.ts'
-import { now } from '../database/time.ts'
+import { inSeconds, now } from '../database/time.ts'
+
+/** Seconds for which whoever removes an order's files has them; one that died loses them then. */
+const lease = 300
 
 export function createErasures(db: Db) {
   return {
@@ -29,10 +32,37 @@ export function createErasures(db: Db) {
           'key_id as keyId',
           'erased_at as erasedAt',
           'backups_until as backupsUntil',
+          'files_gone_at as filesGoneAt',
         ])
         .where('order_id', '=', order)
         .executeTakeFirst(),
+
+    /** Takes up to `limit` erased orders whose files are still to be removed. */
+    claimFiles: (limit: number): Promise<ErasedFiles[]> => claimFiles(db, limit),
+
+    async filesGone(order: string): Promise<void> {
+      await db
+        .updateTable('erasures')
+        .set({ files_gone_at: now })
+        .where('order_id', '=', order)
+        .execute()
+    },
+
+    /** They are tried again after so many seconds. */
+    async filesLater(order: string, seconds: number): Promise<void> {
+      await db
+        .updateTable('erasures')
+        .set({ files_due_at: inSeconds(seconds) })
+        .where('order_id', '=', order)
+        .execute()
+    },
   }
+}
+
+export interface ErasedFiles {
+  readonly order: string
+  /** Tries so far, this one included. */
+  readonly tries: number
 }
 
 interface Wish {
@@ -69,6 +99,7 @@ async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle
 }
 
 async function forget(tx: Db, order: string): Promise<void> {
+  await tx.deleteFrom('erasure_requests').where('order_id', '=', order).execute()
   await forgetPerson(tx, order)
   await forgetWork(tx, order)
   await forgetLetters(tx, order)
@@ -135,4 +166,22 @@ async function forgetLetters(tx: Db, order: string): Promise<void> {
   await letters.set({ last_error: null }).execute()
   await letters.set({ ended_at: now, ending: 'needless' }).where('ended_at', 'is', null).execute()
   await tx.updateTable('mail_reports').set({ said: '' }).where('order_id', '=', order).execute()
+}
+
+function claimFiles(db: Db, limit: number): Promise<ErasedFiles[]> {
+  const due = db
+    .selectFrom('erasures')
+    .select('order_id')
+    .where('files_gone_at', 'is', null)
+    .where('files_due_at', '<=', now)
+    .orderBy('files_due_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+  return db
+    .updateTable('erasures')
+    .set({ files_tries: sql<number>`files_tries + 1`, files_due_at: inSeconds(lease) })
+    .where('order_id', 'in', due)
+    .returning(['order_id as order', 'files_tries as tries'])
+    .execute()
 }

@@ -60,6 +60,14 @@ export interface OrderTables {
     key_id: string
     erased_at: Generated<Timestamp>
     backups_until: Timestamp
+    files_due_at: Generated<Timestamp>
+    files_tries: Generated<number>
+    files_gone_at: Timestamp | null
+  }
+  erasure_requests: {
+    order_id: string
+    asked_at: Generated<Timestamp>
+    due_at: Generated<Timestamp>
   }
   past_answers: {
     order_id: string

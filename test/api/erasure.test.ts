@@ -1,0 +1,166 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MailServer, startMailServer } from '../mail-server.ts'
+import { openShop, type Shop } from '../shop.ts'
+
+const soon = { timeout: 30_000 }
+const html = { accept: 'text/html' }
+const form = { ...html, 'content-type': 'application/x-www-form-urlencoded' }
+
+let server: MailServer
+let shop: Shop
+beforeAll(async () => {
+  server = await startMailServer()
+  const environment = {
+    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+    MAIL_FROM: 'Packhorse <packs@shop.example>',
+    LATE_UPGRADE_WINDOW: 'PT12H',
+    KEY_BACKUP_DAYS: '3',
+  }
+  shop = await openShop({ workers: ['orders', 'assembly', 'upkeep'], environment })
+})
+afterAll(async () => {
+  await shop.close()
+  await server.close()
+})
+
+const pathOf = (token: string) => `/orders/${token}/erasure`
+const stateOf = async (order: string) => (await shop.site.orders.byId(order))?.state
+
+async function delivered() {
+  const bought = await shop.buy()
+  await shop.until(bought.token, ({ release }) => release !== null)
+  return bought
+}
+
+const post = (token: string, confirm: string, headers: Record<string, string> = form) =>
+  shop.app.inject({
+    method: 'POST',
+    url: pathOf(token),
+    headers,
+    payload: headers['content-type'] ? `confirm=${confirm}` : { confirm },
+  })
+
+describe('a customer who wants an order erased', () => {
+  let order: string
+  let token: string
+  let zip: string
+  beforeAll(async () => {
+    ;({ order, token } = await delivered())
+    const [file] = await shop.site.releases.files(order)
+    zip = `packs/${file?.sha256}.zip`
+  })
+
+  it('finds the way on its page, and reads what goes and what stays', async () => {
+    const page = await shop.app.inject({ url: `/orders/${token}`, headers: html })
+    expect(page.body).toContain(`href="${pathOf(token)}"`)
+    const { body } = await shop.app.inject({ url: pathOf(token), headers: html })
+    for (const words of ['your answers', 'What stays, and why', 'the law', order])
+      expect(body.toLowerCase()).toContain(words.toLowerCase())
+  })
+
+  it('has to type a word, or nothing is erased', async () => {
+    const answer = await post(token, 'yes')
+    expect([answer.statusCode, answer.body]).toEqual([
+      422,
+      expect.stringContaining('Nothing was erased'),
+    ])
+    expect((await post(token, 'yes', {})).json()).toMatchObject({ status: 422 })
+    expect(await stateOf(order)).toBe('improving')
+  })
+
+  it('gets a last letter, and then it is erased, and its files are removed', async () => {
+    expect(await shop.site.blobs.has(zip)).toBe(true)
+    const answer = await post(token, 'Erase')
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, pathOf(token)])
+    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    const letters = server.received.filter(({ raw }) => raw.includes(`<${order}.erased.1@`))
+    expect(letters).toMatchObject([{ to: 'owner@example.com' }])
+    await expect.poll(() => shop.site.blobs.has(zip), soon).toBe(false)
+    expect((await shop.app.inject({ url: `/orders/${token}/pack.zip` })).statusCode).toBe(410)
+  })
+
+  it('has its files removed once more, after whoever was building it then has ended', async () => {
+    const { db } = shop.site.database
+    const left = db
+      .selectFrom('erasures')
+      .select('files_gone_at as at')
+      .where('order_id', '=', order)
+    expect(await left.executeTakeFirst()).toEqual({ at: null })
+    await shop.site.blobs.put(zip, Buffer.from('late'))
+    const due = { files_due_at: new Date().toISOString() }
+    await db.updateTable('erasures').set(due).where('order_id', '=', order).execute()
+    await expect.poll(async () => (await left.executeTakeFirst())?.at, soon).toBeTruthy()
+    expect(await shop.site.blobs.has(zip)).toBe(false)
+  })
+
+  it('finds a certificate that anybody can check with the shop’s public key', async () => {
+    const page = await shop.app.inject({ url: pathOf(token), headers: html })
+    expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('certificate.json')])
+    const { signed, signature } = (
+      await shop.app.inject({ url: `${pathOf(token)}/certificate.json` })
+    ).json()
+    const { body: pem } = await shop.app.inject({ url: '/.well-known/packhorse-signing-key' })
+    const isGenuine = (text: string) =>
+      verify(null, Buffer.from(text), createPublicKey(pem), Buffer.from(signature, 'base64'))
+    expect([isGenuine(signed), isGenuine(signed.replace(order, 'ord_1'))]).toEqual([true, false])
+    const { erasedAt, backupsUntil, ...rest } = JSON.parse(signed)
+    expect(Date.parse(backupsUntil) - Date.parse(erasedAt)).toBe(3 * 86_400_000)
+    expect(rest).toMatchObject({ order, asked: expect.stringContaining('link of the order') })
+  })
+
+  it('may ask again: it is done', async () => {
+    const answer = await post(token, 'erase', {})
+    expect([answer.statusCode, answer.json()]).toEqual([202, { order, isAsked: true }])
+  })
+})
+
+it('an order that waits for its payment is not erased, and the page says why', async () => {
+  const { token } = await shop.order()
+  const answer = await post(token, 'erase')
+  expect([answer.statusCode, answer.body]).toEqual([
+    409,
+    expect.stringContaining('can still be paid for'),
+  ])
+  expect((await post(token, 'erase', {})).json()).toMatchObject({ reason: 'awaiting-payment' })
+})
+
+it('an order whose letter cannot leave is erased all the same, within the hour', async () => {
+  const { order, token } = await delivered()
+  server.behaviour.recipient = () => ({ code: 450, says: 'later' })
+  await post(token, 'erase')
+  const { db } = shop.site.database
+  const tried = async () => {
+    const letter = db.selectFrom('outbox').select('tries').where('order_id', '=', order)
+    return (await letter.where('template', '=', 'erased').executeTakeFirst())?.tries
+  }
+  await expect.poll(tried, soon).toBe(1)
+  const page = await shop.app.inject({ url: pathOf(token), headers: html })
+  expect(page.body).toContain('is being erased')
+  expect(await stateOf(order)).toBe('improving')
+  const anHourAgo = { asked_at: new Date(Date.now() - 3_601_000).toISOString() }
+  await db.updateTable('erasure_requests').set(anHourAgo).where('order_id', '=', order).execute()
+  await expect.poll(() => stateOf(order), soon).toBe('erased')
+})
+
+it('an order that a dispute comes for meanwhile waits until it is decided', async () => {
+  const { order, token } = await delivered()
+  const intent = await shop.intentOf(order)
+  server.behaviour.recipient = () => ({ code: 450, says: 'later' })
+  await post(token, 'erase')
+  const { id } = await shop.bank.dispute(intent)
+  const disputes = async () => (await shop.site.orders.byId(order))?.payment?.disputes[0]?.status
+  await expect.poll(disputes, soon).toBe('needs_response')
+  const { db } = shop.site.database
+  const due = { asked_at: new Date(0).toISOString(), due_at: new Date(0).toISOString() }
+  const request = db.updateTable('erasure_requests').set(due).where('order_id', '=', order)
+  await request.execute()
+  const row = db.selectFrom('erasure_requests').select('due_at').where('order_id', '=', order)
+  const isTaken = async () => Date.parse((await row.executeTakeFirst())!.due_at) > Date.now()
+  await expect.poll(isTaken, soon).toBe(true)
+  expect(await stateOf(order)).not.toBe('erased')
+  await shop.bank.disputeBecomes(id, 'won')
+  await expect.poll(disputes, soon).toBe('won')
+  await request.execute()
+  await expect.poll(() => stateOf(order), soon).toBe('erased')
+})
