@@ -6,7 +6,7 @@ import { termsPage } from './pages/terms-page.ts'
 import { notFound } from './problem.ts'
 import type { Shop } from './shop.ts'
 
-type Sold = Pick<Shop, 'offers' | 'seller'>
+type Sold = Pick<Shop, 'offers' | 'seller' | 'kept'>
 
 interface TermsRoute {
   Params: { version: string }
@@ -18,7 +18,7 @@ export async function legalRoutes(app: FastifyInstance, { shop }: { shop: Sold }
   const packs = shop.offers.map(({ pack }) => pack)
   const pages = {
     '/imprint': imprintPage(seller),
-    '/privacy': privacyPage(seller),
+    '/privacy': privacyPage(seller, shop.kept),
     '/terms': termsPage(packs, seller),
   }
   for (const [path, page] of Object.entries(pages))

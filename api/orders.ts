@@ -49,6 +49,7 @@ export async function orderRoutes(app: FastifyInstance, { shop }: { shop: Shop }
       draft: order.idempotencyKey,
       late: isLate(order),
       terms: order.consent.terms,
+      kept: order.paidAt === null ? shop.kept.unpaid.long : shop.kept.orders.long,
       keep: {
         url: shop.pageOf(order),
         email: order.email,

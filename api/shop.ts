@@ -12,6 +12,7 @@ import type { RebuildRelease } from '../orders/release/rebuild-release.ts'
 import type { Rescue } from '../orders/release/rescue.ts'
 import type { Erasure, ErasureObstacle } from '../pack/erasure.ts'
 import type { LetterStanding } from '../pack/letter.ts'
+import type { retentionOf } from '../pack/retention.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import type { RateLimits } from './limits.ts'
@@ -24,6 +25,8 @@ import type { Seller } from './pages/seller.ts'
 export interface Shop {
   readonly offers: readonly Offer[]
   readonly seller: Seller
+  /** How long what is kept. */
+  readonly kept: ReturnType<typeof retentionOf>
   /** The watermarked sample of a pack; null where there is none. */
   readonly sample: (pack: string) => Promise<{ sha256: string; bytes: number } | null>
   readonly limits: RateLimits

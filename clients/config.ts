@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { correctionDays } from '../pack/correction.ts'
 import { mailable, wrongAddress } from '../pack/email-address.ts'
+import { usualYears } from '../pack/retention.ts'
 import { readStore } from './blobs/config.ts'
 import {
   duration,
@@ -46,6 +47,9 @@ export function readBase(environment: Environment) {
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens')
       .default(''),
     LATE_UPGRADE_WINDOW: duration.default(86_400_000),
+    ORDER_RETENTION_YEARS: wholeNumber(1, 30, 'must be a whole number from 1 to 30').default(
+      usualYears,
+    ),
     KEY_BACKUP_DAYS: wholeNumber(1, 365, 'must be a whole number from 1 to 365').default(7),
     SMALLER_MODEL_REFUND: wholeNumber(0, 80, 'must be a whole number from 0 to 80').default(0),
     INFERENCE_4B_TIMEOUTS: timeouts.default({ queue: 20_000, attempt: 45_000, whole: 90_000 }),
@@ -63,6 +67,7 @@ export function readBase(environment: Environment) {
     lateWindow: read.LATE_UPGRADE_WINDOW,
     smallerModelRefund: read.SMALLER_MODEL_REFUND,
     keyBackupDays: read.KEY_BACKUP_DAYS,
+    retentionYears: read.ORDER_RETENTION_YEARS,
     timeouts: { '4b': read.INFERENCE_4B_TIMEOUTS, '32b': read.INFERENCE_32B_TIMEOUTS },
   })
 }

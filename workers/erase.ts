@@ -1,12 +1,16 @@
 import { createEraseAsked } from '../orders/erase/erase-asked.ts'
 import { createRemoveFiles } from '../orders/erase/remove-files.ts'
+import { createEraseOld } from '../orders/upkeep/erase-old.ts'
 import { openErase } from '../site/erase.ts'
 import type { Site } from '../site/site.ts'
 
-/** What has to be done for orders that are to be erased, or were; each tells whether there may be more. */
+/** What has to be done for orders that are to be erased, or were; some tell whether there may be more. */
 export function createErasing(site: Site) {
+  const { erasureRequests: requests, erasures, config } = site
+  const erase = openErase(site)
   return {
-    erase: createEraseAsked({ ...site, requests: site.erasureRequests, erase: openErase(site) }),
+    asked: createEraseAsked({ ...site, requests, erase }),
+    old: createEraseOld({ erasures, erase, years: config.retentionYears }),
     files: createRemoveFiles(site),
   }
 }

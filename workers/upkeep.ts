@@ -24,6 +24,7 @@ const pauses = {
   uncollected: 3_600_000,
   rotate: 3_600_000,
   erase: 5_000,
+  'erase-old': 3_600_000,
   files: 5_000,
 }
 
@@ -70,7 +71,8 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       if (rotated > 0) log.info({ rotated }, 'orders taken to the newest DATA_KEY')
       return rotated === rotatedAtOnce
     }),
-    loop('erase', erasing.erase),
+    loop('erase', erasing.asked),
+    loop('erase-old', erasing.old),
     loop('files', erasing.files),
     loop('compare', createCompareBooks({ books, observe })),
     loop('uncollected', async () => {

@@ -29,6 +29,8 @@ export interface OrderView {
   /** The pack should have been there by now. */
   readonly late?: boolean
   readonly keep: KeepLinkView
+  /** For how long the order is kept, in words. */
+  readonly kept: string
   /** ISO date of the terms that were agreed to. */
   readonly terms: string
 }
@@ -59,7 +61,7 @@ ${live('sections', sectionsHtml(status))}
 ${live('correction', correctionHtml(status, path))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}
-${live('notes', notesHtml(status, view))}
+${live('notes', notesHtml(view))}
 ${live('stream', !final && html`<span data-events="${path}/events"></span>`)}
 ${live('paid', draft !== null && isEntitled(status.state) && html`<span data-paid="${status.pack}" data-draft="${draft}"></span>`)}`,
   })
@@ -118,14 +120,15 @@ ${
 }</section>`
 }
 
-function notesHtml(status: OrderStatus, { terms, path }: OrderView): Html {
+function notesHtml(view: OrderView): Html {
+  const { status, terms, path } = view
   return html`<section class="notes" aria-labelledby="notes-title">
 <h2 id="notes-title">Good to know</h2>
 <ul>
 ${isAlive(status) && html`<li>This page is private: whoever has its address has your pack. Keep it, and come back whenever you like.</li>`}
 ${isEntitled(status.state) && html`<li>The pack explains itself: start with the README inside.</li>`}
 <li>Your order is <code>${status.order}</code>. Please give this number when you write to us.</li>
-<li>You can have this order <a href="${path}/erasure">erased for good</a>: your answers, your address and the pack.</li>
+<li>You can have this order <a href="${path}/erasure">erased for good</a>: your answers, your address and the pack. By itself that happens later: it is kept for ${view.kept}. <a href="/privacy#long">How long what is kept</a>.</li>
 <li>You agreed to the <a href="${termsPath(terms)}">terms of ${longDate(terms)}</a>.</li>
 </ul></section>`
 }

@@ -1,10 +1,11 @@
 import { maskingPromise } from '../../pack/identity.ts'
+import type { Retention } from '../../pack/retention.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Seller, sellerHtml } from './seller.ts'
 
 /** What the shop does with what it is told; it has to be true of the code, so it changes with it. */
-export function privacyPage(seller: Seller): string {
+export function privacyPage(seller: Seller, kept: Readonly<Record<string, Retention>>): string {
   return layout({
     title: 'Privacy',
     body: html`<h1>Privacy</h1>
@@ -15,7 +16,7 @@ ${part('stored', 'What we store', stored)}
 ${part('purpose', 'Why', purpose)}
 ${part('seen', 'Who sees it', seen)}
 ${part('model', 'What a language model is sent', model)}
-${part('long', 'How long', long)}
+${part('long', 'How long', longHtml(kept))}
 ${part('rights', 'Your rights', rights)}
 </div>`,
   })
@@ -40,8 +41,8 @@ told and what it answered, encrypted, for a month.</li>
 its domain in a month, under codes in which neither can be read; for about four months.</li>
 <li><strong>Your payment at Stripe:</strong> the number of the payment page, and for about a month Stripe’s
 notices of it. We never see your card or bank account.</li>
-<li><strong>What we did for you by hand:</strong> who of us looked for your order, by what (such as your e-mail
-address), did what, when and why.</li>
+<li><strong>What we did for you by hand:</strong> who of us looked for your order,
+did what, when and why.</li>
 <li><strong>Our log and the program that runs each order’s steps:</strong> what happened to which order, by its
 number; not your answers, your e-mail address or the private link of your order.</li>
 </ul>
@@ -78,10 +79,16 @@ yourself.</li>
 const model = html`<p>Those of your answers that a section needs. ${maskingPromise} What was written is kept with
 the placeholders in it.</p>`
 
-const long = html`<p>For as long as your pack is offered for download. No period is set at present, and
-nothing of an order is deleted by itself, orders that were never paid included. You can have an order
-erased by yourself, from its page, or by writing to us: that destroys the key by which your answers, your address and your pack can
-be read, and leaves what the law on bookkeeping makes us keep.</p>`
+function longHtml(kept: Readonly<Record<string, Retention>>): Html {
+  const rows = Object.values(kept).map(
+    ({ what, long, why }) =>
+      html`<tr><th scope="row">${what}</th><td>${long}</td><td>${why}</td></tr>`,
+  )
+  return html`<p>You can have an order erased by yourself, from its page, or by writing to us: that destroys the key by which your
+answers, your address and your pack can be read, and leaves what the law on bookkeeping makes us keep. Otherwise:</p>
+<div class="wide"><table class="kept"><thead><tr><th scope="col">What</th><th scope="col">How long</th><th scope="col">Why so long</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`
+}
 
 const rights = html`<p>You may ask what we store of you and have a copy, have it corrected or deleted, have its
 use restricted, take with you what you gave us, or object to what rests on our legitimate interest. Write to the address above. You may also complain to a data protection

@@ -9,6 +9,7 @@ import { createFollow } from '../../orders/page/follow.ts'
 import { createStatus } from '../../orders/page/status.ts'
 import { createRescue } from '../../orders/release/rescue.ts'
 import { createSample } from '../../orders/release/sample.ts'
+import { retentionOf } from '../../pack/retention.ts'
 import { openCorrections } from '../../site/corrections.ts'
 import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
@@ -48,6 +49,7 @@ export async function openShop(site: Site, config: ApiConfig) {
   const shop: Shop = {
     offers: offers(config.stripe),
     seller,
+    kept: retentionOf(site.config.retentionYears, site.config.keyBackupDays),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     limits: limitsFor(site, config),
     examine,

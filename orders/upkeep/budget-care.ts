@@ -1,4 +1,5 @@
 import type { BudgetDifference } from '../../pack/budget.ts'
+import { keptDays } from '../../pack/retention.ts'
 
 export interface BudgetCarePorts {
   readonly budgets: {
@@ -38,7 +39,7 @@ export function createBudgetCare({ budgets, clock, observe }: BudgetCarePorts) {
     /** What says whose a reservation was; a proof that does not end must not keep it. */
     async forget(stop: AbortSignal): Promise<void> {
       for (let last = batch; last === batch && !stop.aborted; )
-        last = await budgets.forget(daysAgo(93), batch)
+        last = await budgets.forget(daysAgo(keptDays.buyers), batch)
     },
   }
 }

@@ -1,3 +1,5 @@
+import { keptDays } from '../../pack/retention.ts'
+
 export interface Cleared {
   readonly events: number
   readonly pages: number
@@ -42,27 +44,6 @@ export interface ClearPorts {
   readonly observe: { cleared(what: Cleared): void }
 }
 
-/**
- * Days. Stripe delivers an event again for three, and a person by hand for 30. A page is kept for the
- * next release of its order, and nothing refers to it: one that is missing is rendered to the same bytes.
- */
-const retention = 31
-
-/** Days. A payment page ends after one; whoever pays later, by a bank debit, waits for days as it is. */
-const aheadRetention = 2
-
-/** Days for which one can look up why a text is as it is; prompts hold what the firm typed. */
-const logRetention = 30
-
-/**
- * Days for which one can ask why a text is as it is, call by call: a year, and the month in which
- * its books are closed. Sums by day and by order stay for ever.
- */
-const recordRetention = 400
-
-/** Days. Banks take a payment back for at most 540 (Visa, Mastercard), and argue for some months more. */
-const downloadRetention = 730
-
 const batch = 500
 
 /**
@@ -85,13 +66,13 @@ export function createClear({
     const { clearCalls, clearReservations, clearAsks } = pastCalls
     const records = [clearCalls, clearReservations, clearAsks]
     const cleared = {
-      events: await allOf(() => inbox.clear(retention, batch), stop),
-      calls: await allOf(() => callLog.clear(logRetention, batch), stop),
+      events: await allOf(() => inbox.clear(keptDays.events, batch), stop),
+      calls: await allOf(() => callLog.clear(keptDays.prompts, batch), stop),
       texts: await allOf(() => texts.clear(batch), stop),
-      records: await sumOf(records, (clear) => allOf(() => clear(recordRetention, batch), stop)),
-      downloads: await allOf(() => downloads.clear(downloadRetention, batch), stop),
-      pages: await blobs.expire('pages', daysAgo(retention)),
-      ahead: await blobs.expire('ahead', daysAgo(aheadRetention)),
+      records: await sumOf(records, (clear) => allOf(() => clear(keptDays.calls, batch), stop)),
+      downloads: await allOf(() => downloads.clear(keptDays.downloads, batch), stop),
+      pages: await blobs.expire('pages', daysAgo(keptDays.pages)),
+      ahead: await blobs.expire('ahead', daysAgo(keptDays.ahead)),
     }
     if (Object.values(cleared).some((count) => count > 0)) observe.cleared(cleared)
   }

@@ -37,6 +37,24 @@ export function createErasures(db: Db) {
         .where('order_id', '=', order)
         .executeTakeFirst(),
 
+    /**
+     * Up to `limit` orders behind `last` that were paid for before so many years, or not paid for in so many
+     * days, by their ids.
+     */
+    async old(last: string, age: Age, limit: number): Promise<string[]> {
+      const { years, unpaidDays } = age
+      const { rows } = await sql<{ id: string }>`
+        select id from orders
+        where id > ${last} and (
+          (state in ('improving', 'complete', 'revoked')
+            and coalesce(paid_at, frozen_at) < now() - make_interval(years => ${years}))
+          or (state in ('expired', 'payment-failed')
+            and frozen_at < now() - make_interval(days => ${unpaidDays}))
+        )
+        order by id limit ${limit}`.execute(db)
+      return rows.map(({ id }) => id)
+    },
+
     /** Takes up to `limit` erased orders whose files are still to be removed. */
     claimFiles: (limit: number): Promise<ErasedFiles[]> => claimFiles(db, limit),
 
@@ -63,6 +81,11 @@ export interface ErasedFiles {
   readonly order: string
   /** Tries so far, this one included. */
   readonly tries: number
+}
+
+interface Age {
+  readonly years: number
+  readonly unpaidDays: number
 }
 
 interface Wish {

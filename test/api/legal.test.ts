@@ -4,6 +4,7 @@ import { words } from '../../api/letters/words.ts'
 import { gdpr } from '../../catalogue/gdpr.ts'
 import { termsOf, termsVersion } from '../../catalogue/terms/terms.ts'
 import { evidenceOf } from '../../orders/money/evidence.ts'
+import { retentionOf } from '../../pack/retention.ts'
 import type { Tables } from '../../store/tables.ts'
 import { openShop, type Shop } from '../shop.ts'
 
@@ -176,7 +177,12 @@ describe('the privacy page', () => {
     for (const ground of ['6(1)(b)', '6(1)(c)', '6(1)(f)']) expect(page).toContain(ground)
   })
 
-  it('promises no deletion that no program does', async () => {
-    expect(await pageAt('/privacy')).toContain('nothing of an order is deleted by itself')
+  it('says how long each kind is kept, as it is deleted', async () => {
+    const page = await pageAt('/privacy')
+    const { retentionYears, keyBackupDays } = shop.site.config
+    for (const { what, long } of Object.values(retentionOf(retentionYears, keyBackupDays)))
+      expect(page).toContain(`${what}</th><td>${long}</td>`)
+    const { token } = await shop.order()
+    expect(await pageAt(`/orders/${token}`)).toContain('it is kept for 90 days')
   })
 })

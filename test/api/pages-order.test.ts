@@ -24,7 +24,14 @@ const page = (status: OrderStatus) => {
   const url = 'https://shop.example/orders/token'
   const keep = { url, email: 'owner@example.com', letters: 'sent', resent: false } as const
   const pack = { title: 'A pack', documents, orderAgain: null }
-  return orderPage({ ...pack, status, path: '/orders/token', keep, terms: '2026-11-29' })
+  return orderPage({
+    ...pack,
+    status,
+    path: '/orders/token',
+    keep,
+    terms: '2026-11-29',
+    kept: '6 years',
+  })
 }
 
 const sentences: Record<Situation, readonly string[]> = {

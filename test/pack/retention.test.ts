@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { type Retention, retentionOf, usualYears } from '../../pack/retention.ts'
+
+it('docs/retention.md is the table that programs delete by', async () => {
+  const rows: Retention[] = Object.values(retentionOf(usualYears, 7))
+  const lines = rows.map(({ what, long, why, by }) => `| ${what} | ${long} | ${why} | ${by} |`)
+  const table = ['| What | Kept | Because | Deleted by |', '|---|---|---|---|', ...lines].join('\n')
+  await expect(`${head}\n${table}\n${tail}`).toMatchFileSnapshot('../../docs/retention.md')
+})
+
+const head = `# How long what is kept
+
+The same table stands on \`/privacy\`, with the years and days that are set (\`ORDER_RETENTION_YEARS\`, \`KEY_BACKUP_DAYS\`).
+\`pack/retention.ts\` is its source, and each row has a test that finds the thing before and not after.
+`
+
+const tail = `
+**Why six years**: in England a claim from a contract ends after six (Limitation Act 1980, section 5), in Germany after three
+full ones (BGB §§ 195, 199); until then the pack is what was sold, and stays downloadable. Where books of payments may be
+deleted, the seller decides: nothing of ours does ([decision 520](decisions/520-erased-orders.md)).
+
+**Copies of keys**: the table \`order_keys\` is backed up apart from all else, and such a backup is deleted after
+\`KEY_BACKUP_DAYS\`. Whoever keeps one for longer makes certificates of erasure untrue.
+
+**Letters of a trial** (no \`SMTP_URL\`) are files under \`DATA_DIR/mail\`, until somebody deletes them.
+`

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, expect, it } from 'vitest'
+import { createFileBlobs } from '../../clients/blobs/files.ts'
+import { createEraseOrder } from '../../orders/erase/erase-order.ts'
+import { createRemoveFiles } from '../../orders/erase/remove-files.ts'
+import { createBudgetCare } from '../../orders/upkeep/budget-care.ts'
+import { createClear } from '../../orders/upkeep/clear.ts'
+import { createEraseOld } from '../../orders/upkeep/erase-old.ts'
+import type { Kept } from '../../pack/retention.ts'
+import { createStores } from '../../store/stores.ts'
+import { describeOnBoth } from '../databases.ts'
+import { newOrder } from './new-order.ts'
+import { addWholeOrder, email } from './whole-order.ts'
+
+/** Ended by others than us, or by nobody. */
+type Elsewhere = 'keys' | 'books' | 'runs' | 'logs'
+
+interface Case {
+  /** Puts it there, so old that its time is over. */
+  readonly plant: () => Promise<unknown>
+  readonly isThere: () => Promise<boolean>
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'packhorse-retention-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const day = 86_400_000
+const nothing = () => {}
+
+describeOnBoth('what is kept goes when its time is over:', (database) => {
+  const blobs = createFileBlobs(folder)
+  const run = (text: ReturnType<typeof sql>) => text.execute(database().db)
+  const has = async (text: ReturnType<typeof sql>) => (await run(text)).rows.length > 0
+
+  /** A turn of each loop that deletes. */
+  async function upkeep() {
+    const stores = createStores(database())
+    const stop = new AbortController().signal
+    const clock = () => new Date()
+    const observe = { reached: nothing, erasureNotTold: nothing, filesNotRemoved: nothing }
+    const runs = { paymentChanged: async () => false }
+    const erase = createEraseOrder({ ...stores, runs, keyBackupDays: 7, observe })
+    await createEraseOld({ ...stores, erase, years: 6 })(stop)
+    await createRemoveFiles({ ...stores, blobs, observe })(stop)
+    const told = { cleared: nothing, expired: nothing, unbalanced: nothing }
+    await createClear({ ...stores, texts: stores.reusableTexts, blobs, clock, observe: told })(stop)
+    await createBudgetCare({ ...stores, clock, observe: told }).forget(stop)
+    await stores.outbox.answerRequests(10)
+  }
+
+  async function putDaysAgo(days: number, key: string) {
+    await blobs.put(key, Buffer.from(key))
+    const time = new Date(Date.now() - days * day)
+    utimesSync(join(folder, key), time, time)
+  }
+
+  let order: string
+  async function agedOrder(years: number) {
+    order = await addWholeOrder(database())
+    await run(sql`update orders set paid_at = now() - make_interval(years => ${years}, days => 1)
+      where id = ${order}`)
+  }
+
+  const cases = (): Readonly<Record<Exclude<Kept, Elsewhere>, Case>> => {
+    const id = randomUUID()
+    return {
+      orders: {
+        plant: () => agedOrder(6),
+        isThere: () => has(sql`select from order_keys where order_id = ${order}`),
+      },
+      unpaid: {
+        async plant() {
+          order = (await createStores(database()).orders.create(newOrder())).id
+          await run(sql`update orders set state = 'expired', frozen_at = now() - interval '91 days'
+            where id = ${order}`)
+        },
+        isThere: () => has(sql`select from order_keys where order_id = ${order}`),
+      },
+      files: {
+        async plant() {
+          await agedOrder(6)
+          await blobs.put('packs/a.zip', Buffer.from('zip'))
+        },
+        isThere: () => blobs.has('packs/a.zip'),
+      },
+      pages: {
+        plant: () => putDaysAgo(31.1, 'pages/old.pdf'),
+        isThere: () => blobs.has('pages/old.pdf'),
+      },
+      ahead: {
+        plant: () => putDaysAgo(2.1, 'ahead/old.pdf'),
+        isThere: () => blobs.has('ahead/old.pdf'),
+      },
+      prompts: {
+        async plant() {
+          await agedOrder(0)
+          await run(
+            sql`update call_log set at = now() - interval '31 days' where order_id = ${order}`,
+          )
+        },
+        isThere: () => has(sql`select from call_log where order_id = ${order}`),
+      },
+      calls: {
+        async plant() {
+          await agedOrder(2)
+          await run(sql`delete from call_log where order_id = ${order}`)
+          await run(sql`update attempts set rolled = true, started_at = now() - interval '401 days'
+            where order_id = ${order}`)
+          await run(
+            sql`update asks set opened_at = now() - interval '401 days' where order_id = ${order}`,
+          )
+        },
+        isThere: () =>
+          has(sql`select order_id from attempts where order_id = ${order}
+            union all select order_id from asks where order_id = ${order}`),
+      },
+      buyers: {
+        async plant() {
+          await agedOrder(1)
+          await run(sql`insert into reservations values (${id}, ${order}, 'c', 'o', 'x', '4b', 'e',
+            now() - interval '125 days', now(), 'settled', 0, 0, 0, 0, 0)`)
+        },
+        isThere: () => has(sql`select from reservations where id = ${id} and customer is not null`),
+      },
+      events: {
+        plant: () =>
+          run(sql`insert into inbox (event_id, type, object_id, done_at)
+            values (${id}, 'x', 'cs_1', now() - interval '32 days')`),
+        isThere: () => has(sql`select from inbox where event_id = ${id}`),
+      },
+      letters: {
+        async plant() {
+          await agedOrder(6)
+          await run(sql`insert into outbox (order_id, template, version, ended_at, ending)
+            values (${order}, 'paid', 1, now(), 'sent')`)
+          await run(sql`insert into mail_reports (order_id, template, version, kind, said)
+            values (${order}, 'paid', 1, 'bounce', '550 no such user at blackwood.example')`)
+        },
+        isThere: () => has(sql`select from mail_reports where order_id = ${order} and said <> ''`),
+      },
+      links: {
+        plant: () => createStores(database()).outbox.request(email),
+        isThere: () => has(sql`select from link_requests`),
+      },
+      downloads: {
+        async plant() {
+          await agedOrder(2)
+          await run(sql`insert into downloads (order_id, version, network, at)
+            values (${order}, 1, '127.0.0.0/24', now() - interval '731 days')`)
+        },
+        isThere: () => has(sql`select from downloads where order_id = ${order}`),
+      },
+      reused: {
+        async plant() {
+          await agedOrder(0)
+          await run(sql`update reusable_texts set expires_at = now() where hash = ${order}`)
+        },
+        isThere: () => has(sql`select from reusable_texts where hash = ${order}`),
+      },
+    }
+  }
+
+  it.each(Object.keys(cases()) as (keyof ReturnType<typeof cases>)[])('%s', async (name) => {
+    const { plant, isThere } = cases()[name]
+    await plant()
+    expect(await isThere()).toBe(true)
+    await upkeep()
+    expect(await isThere()).toBe(false)
+  })
+
+  it('and not before: an order of five years is as it was', async () => {
+    await agedOrder(5)
+    await upkeep()
+    expect(await createStores(database()).orders.byId(order)).toMatchObject({ email })
+  })
+})
