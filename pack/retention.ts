@@ -31,116 +31,128 @@ export const keptDays = {
 /** Whole orders, unless the setting `ORDER_RETENTION_YEARS` says otherwise. */
 export const usualYears = 6
 
-/** @param years for which whole orders are kept @param keyBackupDays for which copies of keys lie in backups */
-export function retentionOf(years: number, keyBackupDays: number) {
-  const upkeep = '`upkeep`, each hour'
-  const withOrder = 'with the order'
-  const erasure = 'the erasure'
-  const days = (n: number) => (n === 1 ? 'one day' : `${n} days`)
-  return {
-    orders: {
-      what: 'A paid order: e-mail address, answers (also those before a correction), the texts written for it, what its releases are made of',
-      long: `${years} years from payment, or until you have it erased`,
-      why: 'the pack stays downloadable, and a contract can be argued about for as long',
-      by: upkeep,
-    },
-    unpaid: {
-      what: 'An order that was not paid for',
-      long: days(keptDays.unpaid),
-      why: 'a bank debit may take weeks',
-      by: upkeep,
-    },
-    files: {
-      what: 'The packs themselves',
-      long: withOrder,
-      why: 'they are what was bought',
-      by: '`upkeep`, seconds after the erasure, and for as long as the storage is away',
-    },
-    pages: {
-      what: 'Rendered documents, from which the next version is put together',
-      long: days(keptDays.pages),
-      why: 'they save work, and no more',
-      by: upkeep,
-    },
-    ahead: {
-      what: 'Documents that were printed before the payment',
-      long: days(keptDays.ahead),
-      why: 'the payment page has ended by then',
-      by: upkeep,
-    },
-    prompts: {
-      what: 'What a language model was told, and what it answered',
-      long: days(keptDays.prompts),
-      why: 'to find out why a text is as it is',
-      by: upkeep,
-    },
-    calls: {
-      what: 'How each call of a model went and what it cost; no words of it',
-      long: days(keptDays.calls),
-      why: 'books are closed by then',
-      by: upkeep,
-    },
-    buyers: {
-      what: 'Whose allowance a call drew on, as a code in which nobody can be read',
-      long: `about ${days(keptDays.buyers)}`,
-      why: 'the allowances are proved by it',
-      by: upkeep,
-    },
-    events: {
-      what: 'Stripe’s notices of a payment, by their numbers',
-      long: `${days(keptDays.events)} after they were acted on`,
-      why: 'Stripe may send them again',
-      by: upkeep,
-    },
-    letters: {
-      what: 'Which letters went, when, and which came back; the letters themselves are not kept',
-      long: 'with the books, but what a mail server said goes with the order',
-      why: 'a bank may ask what the customer was told',
-      by: erasure,
-    },
-    links: {
-      what: 'An address that asked for its links, as a code',
-      long: 'seconds',
-      why: 'until somebody has looked whether it has orders',
-      by: 'the API',
-    },
-    downloads: {
-      what: 'When a version was downloaded, and to which network',
-      long: `${days(keptDays.downloads)}; the network until the order is erased`,
-      why: 'a bank may ask whether it was delivered',
-      by: `${upkeep}; ${erasure}`,
-    },
-    reused: {
-      what: 'Texts that were written for any firm of a kind, without a name in them',
-      long: 'while they are fresh, a week at most',
-      why: 'like firms get them sooner; they are nobody’s',
-      by: upkeep,
-    },
-    keys: {
-      what: 'Copies of an order’s key in backups',
-      long: `${days(keyBackupDays)} after the order was erased`,
-      why: 'a lost database can be brought back',
-      by: 'whoever makes the backups',
-    },
-    books: {
-      what: 'The number of an order, price, payments, refunds, disputes, times; that it was erased; what we did for it by hand',
-      long: 'as the law on bookkeeping demands where the seller is (United Kingdom 6 years, Germany 8)',
-      why: 'it is the law; nothing of it says whose the order was, once it is erased',
-      by: 'nobody yet',
-    },
-    runs: {
-      what: 'The steps of an order as Temporal has them, encrypted',
-      long: 'as the namespace says (30 days are usual)',
-      why: 'to see what happened',
-      by: 'Temporal',
-    },
-    logs: {
-      what: 'The log, with numbers of orders and nobody’s name or address',
-      long: 'as whoever runs the shop says',
-      why: 'to see what happened',
-      by: 'whoever runs the shop',
-    },
-  } as const satisfies Readonly<Record<string, Retention>>
-}
+const days = (n: number) => (n === 1 ? 'one day' : `${n} days`)
+const untilErased = (years: number) => `${years} years from payment, or until you have it erased`
+const afterErasure = (n: number) => `${days(n)} after the order was erased`
 
-export type Kept = keyof ReturnType<typeof retentionOf>
+const upkeep = '`upkeep`, each hour'
+const erasure = 'the erasure'
+
+const usual = {
+  orders: {
+    what: 'A paid order: e-mail address, answers (also those before a correction), the texts written for it, what its releases are made of',
+    long: untilErased(usualYears),
+    why: 'the pack stays downloadable, and a contract can be argued about for as long',
+    by: upkeep,
+  },
+  unpaid: {
+    what: 'An order that was not paid for',
+    long: days(keptDays.unpaid),
+    why: 'a bank debit may take weeks',
+    by: upkeep,
+  },
+  files: {
+    what: 'The packs themselves',
+    long: 'with the order',
+    why: 'they are what was bought',
+    by: '`upkeep`, seconds after the erasure, and for as long as the storage is away',
+  },
+  pages: {
+    what: 'Rendered documents, from which the next version is put together',
+    long: days(keptDays.pages),
+    why: 'they save work, and no more',
+    by: upkeep,
+  },
+  ahead: {
+    what: 'Documents that were printed before the payment',
+    long: days(keptDays.ahead),
+    why: 'the payment page has ended by then',
+    by: upkeep,
+  },
+  prompts: {
+    what: 'What a language model was told, and what it answered',
+    long: days(keptDays.prompts),
+    why: 'to find out why a text is as it is',
+    by: upkeep,
+  },
+  calls: {
+    what: 'How each call of a model went and what it cost; no words of it',
+    long: days(keptDays.calls),
+    why: 'books are closed by then',
+    by: upkeep,
+  },
+  buyers: {
+    what: 'Whose allowance a call drew on, as a code in which nobody can be read',
+    long: `about ${days(keptDays.buyers)}`,
+    why: 'the allowances are proved by it',
+    by: upkeep,
+  },
+  events: {
+    what: 'Stripe’s notices of a payment, by their numbers',
+    long: `${days(keptDays.events)} after they were acted on`,
+    why: 'Stripe may send them again',
+    by: upkeep,
+  },
+  letters: {
+    what: 'Which letters went, when, and which came back; the letters themselves are not kept',
+    long: 'with the books, but what a mail server said goes with the order',
+    why: 'a bank may ask what the customer was told',
+    by: erasure,
+  },
+  links: {
+    what: 'An address that asked for its links, as a code',
+    long: 'seconds',
+    why: 'until somebody has looked whether it has orders',
+    by: 'the API',
+  },
+  downloads: {
+    what: 'When a version was downloaded, and to which network',
+    long: `${days(keptDays.downloads)}; the network until the order is erased`,
+    why: 'a bank may ask whether it was delivered',
+    by: `${upkeep}; ${erasure}`,
+  },
+  reused: {
+    what: 'Texts that were written for any firm of a kind, without a name in them',
+    long: 'while they are fresh, a week at most',
+    why: 'like firms get them sooner; they are nobody’s',
+    by: upkeep,
+  },
+  keys: {
+    what: 'Copies of an order’s key in backups',
+    long: afterErasure(7),
+    why: 'a lost database can be brought back',
+    by: 'whoever makes the backups',
+  },
+  books: {
+    what: 'The number of an order, price, payments, refunds, disputes, times; that it was erased; what we did for it by hand',
+    long: 'as the law on bookkeeping demands where the seller is (United Kingdom 6 years, Germany 8)',
+    why: 'it is the law; nothing of it says whose the order was, once it is erased',
+    by: 'nobody yet',
+  },
+  runs: {
+    what: 'The steps of an order as Temporal has them, encrypted',
+    long: 'as the namespace says (30 days are usual)',
+    why: 'to see what happened',
+    by: 'Temporal',
+  },
+  logs: {
+    what: 'The log, with numbers of orders and nobody’s name or address',
+    long: 'as whoever runs the shop says',
+    why: 'to see what happened',
+    by: 'whoever runs the shop',
+  },
+} as const satisfies Readonly<Record<string, Retention>>
+
+export type Kept = keyof typeof usual
+
+/** @param years for which whole orders are kept @param keyBackupDays for which copies of keys lie in backups */
+export function retentionOf(
+  years: number,
+  keyBackupDays: number,
+): Readonly<Record<Kept, Retention>> {
+  return {
+    ...usual,
+    orders: { ...usual.orders, long: untilErased(years) },
+    keys: { ...usual.keys, long: afterErasure(keyBackupDays) },
+  }
+}

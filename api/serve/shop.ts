@@ -49,7 +49,6 @@ export async function openShop(site: Site, config: ApiConfig) {
   const shop: Shop = {
     offers: offers(config.stripe),
     seller,
-    kept: retentionOf(site.config.retentionYears, site.config.keyBackupDays),
     sample: createSample({ answersOf: sampleAnswers, make: sample, blobs }),
     limits: limitsFor(site, config),
     examine,
@@ -71,12 +70,9 @@ export async function openShop(site: Site, config: ApiConfig) {
     downloads: site.downloads,
     inbox,
     inboxChanged: inboxLoop.knock,
-    erasures: erasuresOf(site, printing, config, seller),
+    ...erasingOf(site, printing, config, seller),
     publicKeys,
-    report: site.report,
-    codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
-    ops: opsOf(site),
-    readiness: readinessOf(site),
+    ...forOperators(site),
     observe,
   }
   const letters = openLetters(site, seller, { status, pageOf })
@@ -99,14 +95,26 @@ function openCheckout(
   )
 }
 
-function erasuresOf(
-  { erasures, erasureRequests: { ask, isAsked } }: Site,
+function erasingOf(
+  { erasures, erasureRequests: { ask, isAsked }, config: { retentionYears, keyBackupDays } }: Site,
   { signer }: Printing,
   { publicUrl }: ApiConfig,
   { name: seller }: Seller,
-): Shop['erasures'] {
+): Pick<Shop, 'erasures' | 'kept'> {
   const certify = createCertify({ ...signer, publicUrl, seller })
-  return { of: erasures.erasureOf, ask, isAsked, certify }
+  return {
+    erasures: { of: erasures.erasureOf, ask, isAsked, certify },
+    kept: retentionOf(retentionYears, keyBackupDays),
+  }
+}
+
+function forOperators(site: Site): Pick<Shop, 'report' | 'codec' | 'ops' | 'readiness'> {
+  return {
+    report: site.report,
+    codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
+    ops: opsOf(site),
+    readiness: readinessOf(site),
+  }
 }
 
 function opsOf(site: Site): Shop['ops'] {

@@ -123,6 +123,12 @@ async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle
 
 async function forget(tx: Db, order: string): Promise<void> {
   await tx.deleteFrom('erasure_requests').where('order_id', '=', order).execute()
+  // A backup that was restored may have brought its files back.
+  await tx
+    .updateTable('erasures')
+    .set({ files_due_at: now, files_tries: 0, files_gone_at: null })
+    .where('order_id', '=', order)
+    .execute()
   await forgetPerson(tx, order)
   await forgetWork(tx, order)
   await forgetLetters(tx, order)
