@@ -70,6 +70,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     ...fromStripe(metrics, log),
     ...observeLetters(metrics, log),
     ...tailored(metrics, log, tracing),
+    ...erasing(log),
     ...delayed(log),
     budgets: observeBudgets(metrics.budgets, log),
   }
@@ -146,6 +147,24 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
   }
 }
 
+/** What of an erasure came to nothing for now. */
+function erasing(log: Log) {
+  return {
+    notErased(order: string, error: unknown) {
+      log.warn({ order, error }, 'order not erased yet, as its customer asked; tried again')
+    },
+    filesNotRemoved(order: string, error: unknown) {
+      log.warn({ order, error }, 'files of an erased order not removed; tried again')
+    },
+    erasureNotTold({ id: order }: Order, error: unknown) {
+      log.warn(
+        { order, error },
+        'workflow not told of an erasure; it ends by what it asks for next',
+      )
+    },
+  }
+}
+
 /** What came to nothing for now, and who does it next. */
 function delayed(log: Log) {
   return {
@@ -178,18 +197,6 @@ function delayed(log: Log) {
     },
     notTold({ id: order }: { readonly id: string }, error: unknown) {
       log.warn({ order, error }, 'workflow not told of corrected answers; tried again')
-    },
-    notErased(order: string, error: unknown) {
-      log.warn({ order, error }, 'order not erased yet, as its customer asked; tried again')
-    },
-    filesNotRemoved(order: string, error: unknown) {
-      log.warn({ order, error }, 'files of an erased order not removed; tried again')
-    },
-    erasureNotTold({ id: order }: Order, error: unknown) {
-      log.warn(
-        { order, error },
-        'workflow not told of an erasure; it ends by what it asks for next',
-      )
     },
     restarted({ id: order }: Order) {
       log.warn({ order }, 'order had no running workflow; started one')
