@@ -20,6 +20,7 @@ import { month } from './month.ts'
 import { openPages } from './open-pages.ts'
 import { printAhead } from './print-ahead.ts'
 import { reconciliation } from './reconciliation.ts'
+import { recovery } from './recovery.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
 import { roundTrips } from './round-trips.ts'
@@ -45,6 +46,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   rivals,
   reconciliation,
   audit,
+  recovery,
   acknowledgement,
   'workflow-throughput': workflowThroughput,
   memory,
