@@ -24,6 +24,7 @@ import { recovery } from './recovery.ts'
 import { type Entry, reportOf, tableOf } from './report.ts'
 import { rivals } from './rivals.ts'
 import { roundTrips } from './round-trips.ts'
+import { sealing } from './sealing.ts'
 import { stages } from './stages.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
@@ -41,6 +42,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   gateways,
   assembly,
   'print-ahead': printAhead,
+  sealing,
   'load-steps': loadSteps,
   'open-pages': openPages,
   rivals,
