@@ -27,6 +27,7 @@ import { createUnfinished } from './orders/unfinished.ts'
 import { createBooks } from './policy/books.ts'
 import { createBreakerStore } from './policy/breakers.ts'
 import { createBudgets } from './policy/budgets.ts'
+import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
 import { createSettingStore } from './policy/settings.ts'
@@ -52,7 +53,7 @@ export function createStores(database: Sealed) {
     erasureRequests: createErasureRequests(db),
     outcomes: createOutcomeStore(database),
     calls: createCalls(database),
-    budgets: createBudgets(db),
+    budgets: withKeyedBuyers(createBudgets(db), database.vault),
     callLog: createCallLog(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
