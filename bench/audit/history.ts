@@ -24,7 +24,6 @@ export async function writeHistory({ database }: Site, count: number): Promise<v
     const numbers = Array.from({ length: Math.min(batch, count - from) }, (_, n) => from + n)
     await writeOrders(database, numbers)
   }
-  await writeCalls(database)
   await sql`analyze`.execute(database.db)
 }
 
@@ -46,6 +45,8 @@ async function writeOrders(database: Site['database'], numbers: readonly number[
   await db.insertInto('order_keys').values(keys).execute()
   await writeTexts(database, orders)
   await writeReleases(database, orders)
+  const ids = orders.map(({ id }) => id)
+  await writeCalls(database, ids)
 }
 
 async function writeRows({ db, vault }: Site['database'], orders: readonly Keyed[]) {
@@ -101,23 +102,27 @@ async function writeReleases({ db, vault }: Site['database'], orders: readonly K
 }
 
 /** A call, and what was reserved for it, for each text. */
-async function writeCalls({ db }: Site['database']): Promise<void> {
+async function writeCalls({ db }: Site['database'], ids: readonly string[]): Promise<void> {
+  const ofThese = sql`order_id = any(${sql.val(ids)}::text[])`
   await sql`
     insert into attempts (id, ask_id, order_id, artefact, part, round, turn, tier, endpoint, model,
       prompt_version, verdict, tokens_in, tokens_out, tokens_cached, started_at, seconds, cost_micros)
     select gen_random_uuid(), gen_random_uuid(), order_id, artefact, part, round, 1, '4b', 'e', 'm',
       '1', 'accepted', 900, 100, 0, ${then}, 1, 100
-    from outcomes`.execute(db)
+    from outcomes where ${ofThese}`.execute(db)
   await sql`
     insert into reservations (id, order_id, operation, tier, endpoint, made_at, expires_at, state,
       held_micros, held_tokens, used_micros, used_in, used_out)
     select ask_id, order_id, artefact, tier, endpoint, started_at, started_at, 'settled',
       200, 2000, cost_micros, tokens_in, tokens_out
-    from attempts`.execute(db)
+    from attempts where ${ofThese}`.execute(db)
   await sql`
-    insert into budgets (scope, subject, starts_at, used_micros, used_tokens)
+    insert into budgets as known (scope, subject, starts_at, used_micros, used_tokens)
     select scope, subject, starts_at, sum(used_micros), sum(used_in + used_out)
-    from reservations as r, budgets_of(r) group by 1, 2, 3`.execute(db)
+    from reservations as r, budgets_of(r) where ${ofThese} group by 1, 2, 3
+    on conflict (scope, subject, starts_at) do update set
+      used_micros = known.used_micros + excluded.used_micros,
+      used_tokens = known.used_tokens + excluded.used_tokens`.execute(db)
 }
 
 /** What the model server logged of them. */

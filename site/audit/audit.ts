@@ -42,9 +42,11 @@ export interface AuditSources {
 export async function auditSite(site: Site, sources: AuditSources): Promise<Audited> {
   const { grace, since = '1970-01-01T00:00:00Z', modelLogs = [], progress = () => {} } = sources
   const { payments } = borrowTill(site)
-  const { reportingUrl } = site.config
-  const replica = reportingUrl === undefined ? null : openReplica(reportingUrl)
-  const db = replica?.db ?? site.database.db
+  const { reportingUrl, database } = site.config
+  // Sums over all orders take longer than a shop's own statements may.
+  const url = reportingUrl ?? database.url
+  const reader = url === undefined ? null : openReplica(url)
+  const db = reader?.db ?? site.database.db
   const spool = createSpool()
   try {
     const began = Date.now()
@@ -76,7 +78,7 @@ export async function auditSite(site: Site, sources: AuditSources): Promise<Audi
     })()
   } finally {
     spool.close()
-    await replica?.close()
+    await reader?.close()
   }
 }
 
