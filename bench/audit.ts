@@ -12,7 +12,7 @@ import type { Bench, Figure, Skipped } from './benchmark.ts'
 import { oldSession } from './reconciliation.ts'
 import { round } from './statistics.ts'
 
-const sizes = [1_000, 10_000] as const
+const sizes = [1_000, 10_000, 100_000] as const
 
 interface Measured {
   readonly orders: number
