@@ -40,6 +40,8 @@ export function postgresDialect(url: string, { statement, silence }: Patience): 
   })
   // An idle connection that breaks is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {})
+  // One that is ended in the packet that opens it breaks before anybody can have it; its first query says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool: lender(pool) })
 }
 

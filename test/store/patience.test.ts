@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { type Database, openDatabase } from '../../store/database/database.ts'
+import { endless, postgresDialect } from '../../store/database/postgres.ts'
 import { emptyPostgres, vault } from '../databases.ts'
 
 const absent = inject('postgres') === null
@@ -79,6 +81,21 @@ describe.skipIf(absent)(`PostgreSQL${absent ? ` (${postgresInstallLine})` : ''}`
     expect(uncaught()).toEqual([])
   })
 
+  it('loses nothing but a connection that is ended with the very words that open it', async () => {
+    const uncaught = listenForUncaught()
+    const fresh = await openWire(url)
+    onTestFinished(fresh.close)
+    const guest = new Kysely({ dialect: postgresDialect(fresh.url, endless) })
+    onTestFinished(() => guest.destroy())
+    fresh.endAtOnce(true)
+    await expect(sql`select 1`.execute(guest)).rejects.toMatchObject({
+      name: 'DatabaseUnavailable',
+    })
+    fresh.endAtOnce(false)
+    await expect(sql`select 1 as one`.execute(guest)).resolves.toMatchObject({ rows: [{ one: 1 }] })
+    expect(uncaught()).toEqual([])
+  })
+
   it('calls away only who is away: a wrong statement stays what it is', async () => {
     const wrong = sql`select nothing from nowhere`.execute(database.db)
     await expect(wrong).rejects.toMatchObject({ name: 'error', code: '42P01' })
@@ -116,16 +133,39 @@ function listenForUncaught(): () => unknown[] {
   return () => uncaught
 }
 
+/** https://www.postgresql.org/docs/current/protocol-message-formats.html */
+const readyForQuery = Buffer.from('Z\0\0\0\x05I', 'latin1')
+const farewell = messageOf(
+  'E',
+  'SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0',
+)
+
+function messageOf(type: string, text: string): Buffer {
+  const size = Buffer.alloc(4)
+  size.writeInt32BE(4 + text.length)
+  return Buffer.concat([Buffer.from(type), size, Buffer.from(text, 'latin1')])
+}
+
 /** Between us and the server, and able to hold back what it says. */
 async function openWire(url: string) {
   const sockets: Socket[] = []
   let opened = 0
+  let endsAtOnce = false
   const wire = createServer((near) => {
     opened++
     const far = connect(Number(new URL(url).port), '127.0.0.1')
     sockets.push(near, far)
     near.pipe(far).on('error', () => {})
-    far.pipe(near).on('error', () => {})
+    const last = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        const opens = endsAtOnce && chunk.subarray(-6).equals(readyForQuery)
+        done(null, opens ? Buffer.concat([chunk, farewell]) : chunk)
+      },
+    })
+    far
+      .pipe(last)
+      .pipe(near)
+      .on('error', () => {})
   })
   wire.listen(0, '127.0.0.1')
   await once(wire, 'listening')
@@ -137,6 +177,10 @@ async function openWire(url: string) {
     /** Connections that are open now stay so, and nothing comes through them any more. */
     pause() {
       for (const socket of sockets) socket.unpipe().pause()
+    },
+    /** Whether the server says that it ends a connection in the packet by which it opens it. */
+    endAtOnce(does: boolean) {
+      endsAtOnce = does
     },
     cut() {
       for (const socket of sockets) socket.destroy()
