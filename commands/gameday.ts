@@ -9,16 +9,15 @@ import { pictureOf } from '../dev/gameday/picture.ts'
 import { play } from '../dev/gameday/play.ts'
 import { reportOf } from '../dev/gameday/report.ts'
 import { type Schedule, scheduleSchema } from '../dev/gameday/schedule.ts'
-import { type TemporalKind, temporalKinds } from '../dev/gameday/temporal.ts'
 import { runOnce } from '../site/root.ts'
 
 const usage =
-  'usage: npm run gameday -- [--orders N] [--minutes N] [--seed N] [--schedule FILE] [--temporal postgres|dev-server] [--out DIR] [--json]'
+  'usage: npm run gameday -- [--orders N] [--minutes N] [--seed N] [--small] [--schedule FILE] [--out DIR] [--json]'
 
 const root = join(import.meta.dirname, '..')
 
 await runOnce(async () => {
-  const { out, asJson, schedule, temporal } = read(process.argv.slice(2))
+  const { out, asJson, schedule } = read(process.argv.slice(2))
   const say = (line: string) => process.stderr.write(`${line}\n`)
   mkdirSync(out, { recursive: true })
   const name = `gameday-${schedule.orders}-${schedule.minutes}-${schedule.seed}`
@@ -28,7 +27,7 @@ await runOnce(async () => {
     `${schedule.orders} orders, ${schedule.faults.length} faults in ${schedule.minutes} minutes, seed ${schedule.seed}`,
   )
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-gameday-'))
-  const played = await play(schedule, temporal, folder, say)
+  const played = await play(schedule, folder, say)
   writeFileSync(file('svg'), pictureOf(played))
   writeFileSync(file('md'), reportOf(played, `${name}.svg`))
   writeFileSync(file('json'), JSON.stringify(played, asArrays, 1))
@@ -53,21 +52,14 @@ function asArrays(_key: string, value: unknown): unknown {
   return value instanceof Map || value instanceof Set ? [...value] : value
 }
 
-interface Wanted {
-  readonly out: string
-  readonly asJson: boolean
-  readonly schedule: Schedule
-  readonly temporal: TemporalKind
-}
-
-function read(args: string[]): Wanted {
+function read(args: string[]): { out: string; asJson: boolean; schedule: Schedule } {
   const options = {
     orders: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string' },
     schedule: { type: 'string' },
-    temporal: { type: 'string', default: 'postgres' },
     out: { type: 'string', default: 'out/gamedays' },
+    small: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   } as const
   const { values } = readArgs({ args, options }, usage)
@@ -75,15 +67,11 @@ function read(args: string[]): Wanted {
     seed: wholeNumber('seed', values.seed ?? String(Date.now() % 100_000)),
     orders: wholeNumber('orders', values.orders),
     minutes: wholeNumber('minutes', values.minutes),
+    house: values.small ? ('small' as const) : ('full' as const),
   }
   const schedule =
     values.schedule === undefined ? draw(size, firms()) : readSchedule(values.schedule)
-  const temporal = temporalKinds.find((kind) => kind === values.temporal)
-  if (temporal === undefined)
-    throw new UsageError(
-      `--temporal is “${values.temporal}”, but must be one of: ${temporalKinds.join(', ')}; ${usage}`,
-    )
-  return { out: resolve(values.out), asJson: values.json, schedule, temporal }
+  return { out: resolve(values.out), asJson: values.json, schedule }
 }
 
 function firms(): string[] {

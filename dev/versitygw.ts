@@ -32,13 +32,8 @@ export async function startVersitygw(): Promise<S3Place & { stop(): Promise<void
   const metadata = join(folder, 'metadata')
   for (const each of [buckets, metadata]) mkdirSync(each)
   const port = await freePort()
-  const server = ['--port', `127.0.0.1:${port}`, '--keep-alive', '--quiet']
-  // Metadata lie beside, since not every file system of a temporary folder has attributes.
-  const store = ['posix', '--sidecar', metadata, buckets]
-  const child = spawn(file, [...server, ...store], {
-    stdio: 'ignore',
-    env: { ...process.env, ...key },
-  })
+  const { command, args, env } = s3Server(port, buckets, metadata)
+  const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, ...env } })
   endWithThisProcess(child)
   const url = `http://127.0.0.1:${port}`
   await untilAnswers(url)
@@ -50,6 +45,14 @@ export async function startVersitygw(): Promise<S3Place & { stop(): Promise<void
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** How such a server is started. */
+export function s3Server(port: number, buckets: string, metadata: string) {
+  const server = ['--port', `127.0.0.1:${port}`, '--keep-alive', '--quiet']
+  // Metadata lie beside, since not every file system of a temporary folder has attributes.
+  const store = ['posix', '--sidecar', metadata, buckets]
+  return { command: file, args: [...server, ...store], env: key }
 }
 
 /** Makes an empty bucket. @returns the environment of a process that keeps its blobs there */

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Inflict, targetsOf } from './inflict.ts'
 import { isOpen, type Life } from './life.ts'
-import type { Fault } from './schedule.ts'
+import type { Fault, OrderFault } from './schedule.ts'
 
 /** What came of a fault, times in epoch milliseconds. */
 export interface Inflicted {
-  readonly fault: Fault
+  readonly fault: Fault | OrderFault
   readonly began: number
   readonly ended: number
   /** Orders that were under way when it began. */
   readonly inFlight: number
-  /** Those that were under way at any time of it; of a fault of webhooks those that were paid for meanwhile. */
+  /** Those that were under way at any time of it. */
   readonly hit: readonly string[]
 }
 
@@ -40,7 +40,7 @@ export async function conduct(stage: Stage): Promise<Inflicted[]> {
       const inFlight = lives.filter(isOpen).length
       await inflict(fault)
       const ended = Date.now()
-      return { fault, began, ended, inFlight, hit: metBy(fault, lives, began, ended) }
+      return { fault, began, ended, inFlight, hit: openBetween(lives, began, ended) }
     })
   }
 
@@ -58,17 +58,16 @@ export async function conduct(stage: Stage): Promise<Inflicted[]> {
 }
 
 async function enoughUnderWay({ lives, fewest, stop }: Stage, { kind }: Fault): Promise<void> {
-  if (kind === 'webhooks') return
   const wanted = kind === 'kill' ? fewest : 1
   const giveUp = Date.now() + longestWait
   while (lives.filter(isOpen).length < wanted && Date.now() < giveUp)
     await sleep(100, undefined, { signal: stop })
 }
 
-function metBy({ kind }: Fault, lives: readonly Life[], began: number, ended: number): string[] {
-  const met = lives.filter(({ paidAt, finalAt }) => {
-    const wasPaid = paidAt !== null && paidAt <= ended
-    return wasPaid && (kind === 'webhooks' ? paidAt >= began : (finalAt ?? Infinity) >= began)
-  })
-  return met.map(({ order }) => order)
+function openBetween(lives: readonly Life[], began: number, ended: number): string[] {
+  return lives
+    .filter(
+      ({ paidAt, finalAt }) => paidAt !== null && paidAt <= ended && (finalAt ?? Infinity) >= began,
+    )
+    .map(({ order }) => order)
 }

@@ -3,9 +3,11 @@ import { ways } from './network.ts'
 import {
   deliveries,
   type Fault,
+  type HouseKind,
   laters,
   links,
   type Purchase,
+  partsIn,
   pausable,
   type Schedule,
   victims,
@@ -15,10 +17,14 @@ export interface Size {
   readonly seed: number
   readonly orders: number
   readonly minutes: number
+  readonly house: HouseKind
 }
 
 /** How often each kind of process has to be killed: ten times, less in a run of less than ten minutes. */
 export const killsIn = (minutes: number) => Math.min(10, Math.max(1, Math.floor(minutes)))
+
+/** How often each other fault comes. */
+const oftenIn = (minutes: number) => Math.max(1, Math.round(minutes / 2))
 
 /** Of model servers: refusal surge, garbage, hung, busy, broken. */
 const modelModes = ['refusing', 'garbage', 'hung', 'slow', '503', '500', 'cut'] as const
@@ -28,10 +34,9 @@ const pairs = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
 
 /** Orders, purchases and faults, the same for the same size. */
 export function draw(size: Size, firms: readonly string[]): Schedule {
-  const { seed, orders, minutes } = size
-  const chance = chanceFrom(`gameday ${seed} ${orders} ${minutes}`)
-  const purchases = drawPurchases(size, firms, chance)
-  return { seed, orders, minutes, purchases, faults: drawFaults(minutes, purchases, chance) }
+  const chance = chanceFrom(`gameday ${size.seed} ${size.orders} ${size.minutes} ${size.house}`)
+  const purchases = withFaults(drawPurchases(size, firms, chance), size, chance)
+  return { ...size, purchases, faults: drawFaults(size, chance) }
 }
 
 function drawPurchases({ orders, minutes }: Size, firms: readonly string[], chance: Chance) {
@@ -47,20 +52,39 @@ function drawPurchases({ orders, minutes }: Size, firms: readonly string[], chan
       outcome: outcomeOf(n, chance),
       // What nobody came back from, and whose event was lost, waits five minutes for the reconciliation.
       returns: minutes < 5 || chance.happens(0.7),
-      later: n % 7 === 1 ? laters[Math.floor(n / 7) % laters.length]! : null,
+      webhook: null,
+      later: null,
     }
   })
   return purchases.sort((a, b) => a.at - b.at)
 }
 
-/** Most pay by card, somebody always; what happens later needs an order that was paid. */
+/** Most pay by card. */
 function outcomeOf(n: number, chance: Chance): Purchase['outcome'] {
-  if (n === 0 || n % 7 === 1 || chance.happens(0.85)) return 'paid'
+  if (n % 2 === 0 || chance.happens(0.7)) return 'paid'
   return chance.pick(['async-paid', 'async-paid', 'async-failed', 'expired', 'abandoned'])
 }
 
-function drawFaults(minutes: number, purchases: readonly Purchase[], chance: Chance): Fault[] {
-  const often = Math.max(1, Math.round(minutes / 2))
+/** One in seven of those paid by card is corrected, refunded or disputed later; of some the webhook goes astray. */
+function withFaults(purchases: readonly Purchase[], { minutes }: Size, chance: Chance): Purchase[] {
+  const byCard = chance.shuffled(purchases.filter(({ outcome }) => outcome === 'paid'))
+  const acts = cycle(laters, Math.ceil(byCard.length / 7))
+  const ways = cycle(deliveries, deliveries.length * oftenIn(minutes))
+  return purchases.map((purchase) => {
+    const at = byCard.indexOf(purchase)
+    // From the other end, so that few orders have both.
+    const webhook = at < 0 ? null : (ways[byCard.length - 1 - at] ?? null)
+    const outcome = webhook === 'reorder' ? 'async-paid' : purchase.outcome
+    return { ...purchase, outcome, webhook, later: at < 0 ? null : (acts[at] ?? null) }
+  })
+}
+
+/** So many, each of them in its turn. */
+const cycle = <T>(all: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, n) => all[n % all.length]!)
+
+function drawFaults({ minutes, house }: Size, chance: Chance) {
+  const often = oftenIn(minutes)
   const last = Math.round(minutes * 60_000 * 0.95)
   /** At any time, for so many seconds. */
   const within = (least: number, most: number) => ({
@@ -68,29 +92,24 @@ function drawFaults(minutes: number, purchases: readonly Purchase[], chance: Cha
     lasts: chance.between(least * 1_000, most * 1_000),
   })
   const tier = () => chance.pick(['4b', '32b'] as const)
-  // A moment before somebody pays, so that it has something to go wrong with.
-  const paying = purchases.filter(({ outcome }) => outcome === 'paid')
-  const beforePayment = () => ({ at: Math.max(0, chance.pick(paying).at - 500), lasts: 30_000 })
   const faults: Fault[] = [
-    ...each(victims, killsIn(minutes), (victim) => {
+    ...each(partsIn(house, victims), killsIn(minutes), (victim) => {
       const which = whichOf(victim, chance)
       return { kind: 'kill', victim, which, ...within(0.2, 4) }
     }),
     ...each(['pause'], often * 2, (kind) => {
-      const victim = chance.pick(pausable)
+      const victim = chance.pick(partsIn(house, pausable))
       return { kind, victim, which: whichOf(victim, chance), ...within(1, 12) }
     }),
     ...each(ways, often, (way) => {
-      return { kind: 'network', link: chance.pick(links), way, ...within(1, 12) }
+      return { kind: 'network', link: chance.pick(partsIn(house, links)), way, ...within(1, 12) }
     }),
     ...each(['fail-over'], often, (kind) => ({ kind, ...within(2, 8) })),
     ...each(modelModes, often, (mode) => ({ kind: 'model', tier: tier(), mode, ...within(3, 15) })),
-    ...each(deliveries, often, (way) => {
-      return { kind: 'webhooks', way, events: chance.between(1, 4), ...beforePayment() }
-    }),
     ...each(['stripe-writes'], often, (kind) => {
       return { kind, writes: chance.between(1, 3), ...within(5, 5) }
     }),
+    ...each(house === 'full' ? ['disk-full'] : [], often, (kind) => ({ kind, ...within(3, 15) })),
     ...each(['restart'], Math.ceil(often / 3), (kind) => ({ kind, ...within(0, 0) })),
   ]
   return faults.sort((a, b) => a.at - b.at)

@@ -5,12 +5,13 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
-import { createParts, foreignPrograms, ownPrograms } from './parts.ts'
-import { environmentOf, type Place } from './place.ts'
+import { createParts, environmentIn, foreignPrograms, ownPrograms } from './parts.ts'
+import type { Place } from './place.ts'
 import type { OwnEnd } from './program.ts'
 import { type Proxy, startProxy } from './proxy.ts'
-import { type LinkName, links } from './schedule.ts'
-import { provideTemporal, type TemporalKind } from './temporal.ts'
+import { type HouseKind, type LinkName, links } from './schedule.ts'
+import { objectStore } from './store-part.ts'
+import { provideTemporal } from './temporal.ts'
 
 /** Every part as a process of its own, with a proxy between those that call each other. */
 export type House = Awaited<ReturnType<typeof openHouse>>
@@ -25,14 +26,15 @@ const well: Behaviour = { mode: 'up', latency: 300 }
 /** Milliseconds until all of it has to serve. */
 const patience = 120_000
 
-export async function openHouse(place: Place, kind: TemporalKind, say: (line: string) => void) {
+export async function openHouse(place: Place, kind: HouseKind, say: (line: string) => void) {
   const cluster = createCluster(place.ports.database)
-  const { controlled, behave } = createModels()
-  const temporal = await provideTemporal(kind, place, say)
-  const parts = createParts(place, { cluster, temporal: temporal.program, controlled })
+  const { controlled, model } = createControls()
+  const temporal = await provideTemporal(kind === 'full' ? 'postgres' : 'dev-server', place, say)
+  const store = kind === 'full' ? await objectStore(place) : null
+  const parts = createParts(place, { cluster, temporal: temporal.program, store, controlled })
   const proxies = await startProxies(place)
   const all = Object.values(parts).flat()
-  const environment = environmentOf(place)
+  const environment = environmentIn(place, store)
   const shop = environment['PUBLIC_URL']!
   const stripe = `http://127.0.0.1:${place.ports.stripe}`
   // Whatever ends this process, nothing that it started stays behind.
@@ -45,7 +47,9 @@ export async function openHouse(place: Place, kind: TemporalKind, say: (line: st
     place,
     parts,
     proxies,
-    model: behave,
+    model,
+    /** The object store's disk. */
+    fillDisk: (isFull: boolean) => store?.fill(isFull),
     shop,
     stripe,
     /** Past the proxy: who counts is not to be hindered. */
@@ -73,29 +77,29 @@ export async function openHouse(place: Place, kind: TemporalKind, say: (line: st
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
       process.off('exit', killAll)
       cluster.remove()
+      store?.remove()
       return own.filter((_, at) => !ended[at]).map(({ name }) => name)
     },
   }
 }
 
-/** Where each model server is controlled, which it says at each of its starts. */
-function createModels() {
+/** What model servers are told, wherever they listen to it since their last start. */
+function createControls() {
   const controls = new Map<ModelServer, string>()
 
   /** @param wanted null: it is well again */
-  async function behave(tier: ModelServer, wanted: Behaviour | null): Promise<void> {
+  async function model(tier: ModelServer, wanted: Behaviour | null): Promise<void> {
     const body = JSON.stringify(wanted ?? well)
     const url = `${controls.get(tier)}/_stand-in/behaviour`
     await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) }).catch(() => {})
   }
 
-  return {
-    behave,
-    controlled(tier: ModelServer, url: string): void {
-      controls.set(tier, url)
-      void behave(tier, null)
-    },
+  function controlled(tier: ModelServer, url: string): void {
+    controls.set(tier, url)
+    void model(tier, null)
   }
+
+  return { model, controlled }
 }
 
 async function startProxies({ ports, proxies, apis }: Place) {
@@ -108,6 +112,7 @@ async function startProxies({ ports, proxies, apis }: Place) {
     'model-32b': [ports.large],
     webhooks: apis,
     shop: apis,
+    s3: [ports.s3],
   }
   const started = links.map(
     async (link) => [link, await startProxy(proxies[link], upstreams[link])] as const,

@@ -60,7 +60,7 @@ function onProcesses({ parts, proxies }: House, rest: Rest) {
   } satisfies Partial<Kinds<Kind>>
 }
 
-function onOthers({ proxies, model, stripe }: House, rest: Rest) {
+function onOthers({ proxies, model, stripe, fillDisk }: House, rest: Rest) {
   const tell = (path: string, fields: Record<string, string>) =>
     fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 
@@ -77,10 +77,10 @@ function onOthers({ proxies, model, stripe }: House, rest: Rest) {
       await model(tier, null)
     },
 
-    async webhooks({ way, events, lasts }) {
-      const some = { [way]: String(events), type: 'checkout.session.completed' }
-      await tell('deliveries', { ...some, ...(way === 'delay' && { by: '8000' }) })
+    async 'disk-full'({ lasts }) {
+      fillDisk(true)
       await rest(lasts)
+      fillDisk(false)
     },
 
     async 'stripe-writes'({ writes, lasts }) {
@@ -102,7 +102,8 @@ export function targetsOf(fault: Fault): string[] {
       return ['database', 'link database']
     case 'model':
       return [`behaviour ${fault.tier}`]
-    case 'webhooks':
+    case 'disk-full':
+      return ['disk']
     case 'stripe-writes':
       return []
     case 'restart':

@@ -30,9 +30,11 @@ export function createLater(town: Town) {
   /** @param landing where Stripe sends the buyer back to, with the session in it */
   return async (life: Life, what: Later, landing: string | null): Promise<void> => {
     const session = new URL(landing ?? town.shop).searchParams.get('session_id') ?? ''
+    const since = Date.now()
     life.underWay = true
     try {
       await acts[what](life, session)
+      town.met(what, life, since)
     } finally {
       life.underWay = false
     }

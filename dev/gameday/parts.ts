@@ -4,6 +4,7 @@ import type { ServerProgram } from '../temporal-on-postgres.ts'
 import { environmentOf, type Place } from './place.ts'
 import { createProgram, type Program } from './program.ts'
 import type { pausable } from './schedule.ts'
+import type { StorePart } from './store-part.ts'
 
 type Part = (typeof pausable)[number]
 
@@ -22,16 +23,24 @@ export const foreignPrograms = (parts: Parts) =>
 
 const root = join(import.meta.dirname, '..', '..')
 
-interface Foreign {
+export interface Foreign {
   readonly cluster: Cluster
   readonly temporal: ServerProgram
+  /** Null: files are a folder. */
+  readonly store: StorePart | null
   /** Is told where a model server is controlled, at each of its starts. */
   readonly controlled: (tier: '4b' | '32b', controlUrl: string) => void
 }
 
-export function createParts(place: Place, { cluster, temporal, controlled }: Foreign): Parts {
+/** What every process of ours is given. */
+export function environmentIn(place: Place, store: StorePart | null): Record<string, string> {
+  return { ...environmentOf(place), ...store?.environment }
+}
+
+export function createParts(place: Place, foreign: Foreign): Parts {
+  const { cluster, temporal, store, controlled } = foreign
   const { ports, proxies, apis, logs } = place
-  const environment = environmentOf(place)
+  const environment = environmentIn(place, store)
   const node = (name: string, args: string[], more: Record<string, string> = {}, said = nobody) =>
     createProgram({
       name,
@@ -59,6 +68,10 @@ export function createParts(place: Place, { cluster, temporal, controlled }: For
     mail: [node('mail', mailArgs)],
     'model-4b': model('4b', ports.small, 'packhorse-4b-lora'),
     'model-32b': model('32b', ports.large, 'packhorse-32b-awq'),
+    s3:
+      store === null
+        ? []
+        : [createProgram({ name: 's3', ...store, logs, options: { env: store.env } })],
     api: apis.map((port, n) => node(`api ${n + 1}`, ['api/server.ts'], { PORT: `${port}` })),
     orders: workers('orders', 'orders,assembly,upkeep'),
     'inference-4b': workers('inference-4b', 'inference-4b-lora'),

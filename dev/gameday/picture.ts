@@ -14,8 +14,9 @@ const lanes = [
   'restart',
   'network',
   'model',
-  'webhooks',
   'stripe-writes',
+  'disk-full',
+  'order',
 ] as const
 
 const colours = {
@@ -25,8 +26,9 @@ const colours = {
   restart: '#4a6572',
   network: '#1f5eb8',
   model: '#2e7d32',
-  webhooks: '#00838f',
   'stripe-writes': '#6d4c41',
+  'disk-full': '#9e9d24',
+  order: '#00838f',
 } as const satisfies Record<(typeof lanes)[number], string>
 
 /** An SVG: orders finished per second, and above them in lanes what was going on. */

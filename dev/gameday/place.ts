@@ -4,26 +4,27 @@ import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { type LinkName, links } from './schedule.ts'
 
-/** A cluster's services have eight ports in a row; one is counted among the parts. */
-const temporalPorts = 7
+const parts = ['database', 'temporalUi', 'stripe', 'small', 'large', 'mail', 's3'] as const
+
+/** A cluster of Temporal takes so many in a row. */
+const clusterPorts = 8
 
 /** Where everything of a game day is: a folder, ports on loopback, keys. */
 export type Place = Awaited<ReturnType<typeof choosePlace>>
 
 export async function choosePlace(folder: string) {
-  const parts = ['database', 'temporalUi', 'stripe', 'small', 'large', 'mail', 'temporal'] as const
-  const first = await freePort(parts.length + links.length + 2 + temporalPorts)
+  const first = await freePort(parts.length + links.length + 2 + clusterPorts)
   const port = (at: number) => first + at
-  const proxies = Object.fromEntries(links.map((link, at) => [link, port(at)]))
-  const apis = [0, 1].map((at) => port(links.length + at))
-  // Temporal comes last: its services take those after it, too.
-  const ports = Object.fromEntries(parts.map((part, at) => [part, port(links.length + 2 + at)]))
+  const ports = Object.fromEntries(parts.map((part, at) => [part, port(at)]))
+  const proxies = Object.fromEntries(links.map((link, at) => [link, port(parts.length + at)]))
+  const apis = [0, 1].map((at) => port(parts.length + links.length + at))
+  const temporal = port(parts.length + links.length + 2)
   const logs = join(folder, 'logs')
   mkdirSync(logs, { recursive: true })
   return {
     folder,
     logs,
-    ports: ports as Record<(typeof parts)[number], number>,
+    ports: { ...(ports as Record<(typeof parts)[number], number>), temporal },
     /** Of the proxy before each part. */
     proxies: proxies as Record<LinkName, number>,
     apis,

@@ -4,13 +4,12 @@ import { count, type Finding } from './counts.ts'
 import { createCustomers } from './customer.ts'
 import { type House, openHouse } from './house.ts'
 import { createInflict } from './inflict.ts'
-import type { Life } from './life.ts'
+import { isOpen, type Life } from './life.ts'
 import { choosePlace } from './place.ts'
 import type { OwnEnd } from './program.ts'
 import { firstPacks } from './recovery.ts'
 import { fewestInFlight, shortcomings } from './rules.ts'
 import type { Schedule } from './schedule.ts'
-import type { TemporalKind } from './temporal.ts'
 
 /** Milliseconds after the last fault in which every order has to be final: twice the reconciliation's turn. */
 const patience = 660_000
@@ -18,7 +17,6 @@ const patience = 660_000
 /** What a report tells. Times in epoch milliseconds. */
 export interface Played {
   readonly schedule: Schedule
-  readonly temporal: TemporalKind
   readonly began: number
   /** When the last fault was over. */
   readonly faultsOver: number
@@ -39,18 +37,16 @@ export interface Played {
 /** Opens a house, lets customers buy while faults are put to it, and waits until every order is final. */
 export async function play(
   schedule: Schedule,
-  temporal: TemporalKind,
   folder: string,
   say: (line: string) => void,
 ): Promise<Played> {
-  const house = await openHouse(await choosePlace(folder), temporal, say)
+  const house = await openHouse(await choosePlace(folder), schedule.house, say)
   try {
     say('Starting every part as a process of its own …')
     await house.start()
     const course = await runCourse(house, schedule, say)
     const stuck = await house.stop()
-    const short = shortcomings(schedule, course.inflicted)
-    return { schedule, temporal, ...course, stuck, shortcomings: short }
+    return { schedule, ...course, stuck, shortcomings: shortcomings(schedule, course.inflicted) }
   } catch (error) {
     await house.stop()
     throw error
@@ -64,7 +60,13 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
   const { secretKey } = house.place.stripe
   const { shop, stripe } = house
   const town = { shop, stripe, stripeKey: secretKey, opsToken: house.place.opsToken, lives }
-  const live = createCustomers({ ...town, stop: signal })
+  const ofOrders: Inflicted[] = []
+  const met = (what: string, { order }: Life, began: number) => {
+    const fault = { kind: 'order', what } as const
+    const inFlight = lives.filter(isOpen).length
+    ofOrders.push({ fault, began, ended: Date.now(), inFlight, hit: [order] })
+  }
+  const live = createCustomers({ ...town, met, stop: signal })
   const began = Date.now()
   const customers = schedule.purchases.map(async (purchase, n) => {
     await sleep(purchase.at, undefined, { signal })
@@ -74,7 +76,7 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
   const fewest = fewestInFlight(schedule.orders)
   const inflict = createInflict(house, signal)
   const stage = { faults: schedule.faults, lives, fewest, inflict, stop: signal }
-  const inflicted = await conduct(stage)
+  const ofParts = await conduct(stage)
   const faultsOver = Date.now()
   say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
   const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
@@ -88,6 +90,7 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
   const findings = [...unhappy, ...(await count(lives, house.databaseUrl))]
   const published = await firstPacks(house.databaseUrl)
   const ownEnds = house.ownEnds()
+  const inflicted = [...ofParts, ...ofOrders]
   return { began, faultsOver, settled, inflicted, lives, findings, firstPacks: published, ownEnds }
 }
 

@@ -27,20 +27,28 @@ export function reportOf(played: Played, picture: string): string {
     '',
     '## Left out',
     '',
-    ...leftOut(played).map((line) => `- ${line}`),
+    ...leftOut[played.schedule.house].map((line) => `- ${line}`),
     '',
   ].join('\n')
 }
 
-const leftOut = ({ temporal }: Played) => [
+const always = [
   'The processes share one machine, its clock and its disk; a machine that dies with its disk is not tried.',
   'Stripe is a test account in memory, so it is paused and cut off and never killed.',
-  temporal === 'postgres'
-    ? 'Temporal keeps its data on the shop’s own PostgreSQL server; its services are one process.'
-    : 'Temporal is the dev server with its database file, not a cluster on PostgreSQL.',
-  'Files are a folder; no object storage, no full disk.',
   'A restart starts the same build again.',
 ]
+
+const leftOut = {
+  full: [
+    ...always,
+    'Temporal’s cluster is one process, and its data are on the shop’s PostgreSQL server.',
+  ],
+  small: [
+    ...always,
+    'Temporal is the dev server with its database file, not a cluster on PostgreSQL.',
+    'Files are a folder; no object storage, no full disk.',
+  ],
+}
 
 function summary({ schedule, began, faultsOver, settled, lives, findings, shortcomings }: Played) {
   const paid = lives.filter(({ paidAt }) => paidAt !== null)

@@ -1,6 +1,6 @@
 import type { Inflicted } from './conduct.ts'
 import { killsIn } from './draw.ts'
-import { classOf, type Schedule, victims } from './schedule.ts'
+import { classesOf, classOf, partsIn, type Schedule, victims } from './schedule.ts'
 
 /** The share of all orders that has to be under way when a process is killed, for that kill to count. */
 const share = 0.05
@@ -11,17 +11,14 @@ export const fewestInFlight = (orders: number) => Math.max(1, Math.ceil(orders *
  * What a game day has to have been to prove anything: each fault met orders that were under way, and each kind of
  * process was killed often enough. One sentence for each thing that it was not.
  */
-export function shortcomings(
-  { orders, minutes, faults }: Schedule,
-  inflicted: readonly Inflicted[],
-): string[] {
+export function shortcomings(schedule: Schedule, inflicted: readonly Inflicted[]): string[] {
+  const { orders, minutes, house } = schedule
   const fewest = fewestInFlight(orders)
   const needed = killsIn(minutes)
-  const classes = [...new Set(faults.map(classOf))].sort()
-  const missed = classes.filter((name) =>
+  const missed = classesOf(schedule).filter((name) =>
     inflicted.every(({ fault, hit }) => classOf(fault) !== name || hit.length === 0),
   )
-  const spared = victims.flatMap((victim) => {
+  const spared = partsIn(house, victims).flatMap((victim) => {
     const kills = inflicted.filter(({ fault }) => fault.kind === 'kill' && fault.victim === victim)
     const counted = kills.filter(({ inFlight }) => inFlight >= fewest).length
     return counted >= needed ? [] : [{ victim, counted }]

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { modes } from '../stand-in-model/behaviour.ts'
 import { ways } from './network.ts'
 
-/** What runs as a process, of `api` and the workers two of each. */
+/**
+ * In the full house Temporal is a cluster on PostgreSQL, and files are objects of an S3 server with a disk of its
+ * own; in the small one Temporal is the dev server, and files are a folder.
+ */
+export const houses = ['full', 'small'] as const
+export type HouseKind = (typeof houses)[number]
+
+/** Of parts of any kind, those of a house. */
+export const partsIn = <Part extends string>(house: HouseKind, parts: readonly Part[]): Part[] =>
+  parts.filter((part) => house === 'full' || part !== 's3')
+
+/** What runs as a process, of `api` and the workers two of each; `s3` in a full house alone. */
 export const victims = [
   'api',
   'orders',
@@ -13,6 +24,7 @@ export const victims = [
   'model-4b',
   'model-32b',
   'mail',
+  's3',
 ] as const
 
 /** Stripe is not ours to kill, and keeps its account in memory here; it may be slow to answer. */
@@ -28,6 +40,7 @@ export const links = [
   'model-4b',
   'model-32b',
   'shop',
+  's3',
 ] as const
 export type LinkName = (typeof links)[number]
 
@@ -55,15 +68,10 @@ const fault = z.discriminatedUnion('kind', [
     tier: z.enum(['4b', '32b']),
     mode: z.enum(modes),
   }),
-  /** So many of the next events that say that somebody paid. */
-  z.strictObject({
-    ...when,
-    kind: z.literal('webhooks'),
-    way: z.enum(deliveries),
-    events: z.int().min(1),
-  }),
   /** So many of the next writes at Stripe are done, and answered with a 500. */
   z.strictObject({ ...when, kind: z.literal('stripe-writes'), writes: z.int().min(1) }),
+  /** The disk of the object store takes no more. */
+  z.strictObject({ ...when, kind: z.literal('disk-full') }),
   /** Each process of ours, one after the other, is told to stop and started again, as a deploy does. */
   z.strictObject({ ...when, kind: z.literal('restart') }),
 ])
@@ -80,6 +88,8 @@ const purchase = z.strictObject({
   outcome: z.enum(outcomes),
   /** Follows Stripe back to the shop, as a browser does that is not closed. */
   returns: z.boolean(),
+  /** What becomes of Stripe's word that it is paid for; null: it arrives. */
+  webhook: z.enum(deliveries).nullable(),
   /** What happens while the order is under way; null: nothing. */
   later: z.enum(laters).nullable(),
 })
@@ -88,6 +98,7 @@ export const scheduleSchema = z.strictObject({
   seed: z.int(),
   orders: z.int().min(1),
   minutes: z.number().positive(),
+  house: z.enum(houses),
   purchases: z.array(purchase),
   faults: z.array(fault),
 })
@@ -96,23 +107,39 @@ export type Schedule = z.infer<typeof scheduleSchema>
 export type Fault = z.infer<typeof fault>
 export type Purchase = z.infer<typeof purchase>
 
-/** What a report counts as one: `kill api`, `network drop`, `model hung`. */
-export function classOf(fault: Fault): string {
+/** What meets one order alone: a `later`, or a webhook. */
+export interface OrderFault {
+  readonly kind: 'order'
+  readonly what: string
+}
+
+/** What a report counts as one: `kill api`, `network drop`, `model hung`, `webhooks drop`. */
+export function classOf(fault: Fault | OrderFault): string {
   switch (fault.kind) {
     case 'kill':
       return `kill ${fault.victim}`
     case 'network':
-    case 'webhooks':
-      return `${fault.kind} ${fault.way}`
+      return `network ${fault.way}`
     case 'model':
       return `model ${fault.mode}`
+    case 'order':
+      return fault.what
     default:
       return fault.kind
   }
 }
 
+/** All that a schedule puts to orders, by class. */
+export function classesOf({ faults, purchases }: Schedule): string[] {
+  const ofOrders = purchases.flatMap(({ webhook, later }) => [
+    ...(webhook === null ? [] : [`webhooks ${webhook}`]),
+    ...(later === null ? [] : [later]),
+  ])
+  return [...new Set([...faults.map(classOf), ...ofOrders])].sort()
+}
+
 /** In a few words, with what it was done to. */
-export function nameOf(fault: Fault): string {
+export function nameOf(fault: Fault | OrderFault): string {
   switch (fault.kind) {
     case 'kill':
     case 'pause':
@@ -121,11 +148,7 @@ export function nameOf(fault: Fault): string {
       return `network ${fault.way} to ${fault.link}`
     case 'model':
       return `model ${fault.tier} ${fault.mode}`
-    case 'webhooks':
-      return `webhooks ${fault.way} ${fault.events}`
-    case 'stripe-writes':
-      return `stripe-writes ${fault.writes}`
     default:
-      return fault.kind
+      return classOf(fault)
   }
 }

@@ -10,8 +10,7 @@ import {
 import type { Place } from './place.ts'
 
 /** On the database's own PostgreSQL server, or the dev server with a file. */
-export const temporalKinds = ['postgres', 'dev-server'] as const
-export type TemporalKind = (typeof temporalKinds)[number]
+type TemporalKind = 'postgres' | 'dev-server'
 
 export interface GamedayTemporal {
   readonly program: ServerProgram
@@ -35,7 +34,7 @@ export async function provideTemporal(
   say('Temporal’s server is built with Go where it is not there yet, which takes minutes …')
   if (!(await prepareTemporalServer()))
     throw new Error(
-      `There is no Go to build Temporal’s server with; ${goInstallLine}, or play with --temporal dev-server.`,
+      `There is no Go to build Temporal’s server with; ${goInstallLine}, or add --small.`,
     )
   const postgres = `postgres://postgres@127.0.0.1:${ports.database}`
   return {

@@ -8,5 +8,7 @@ export interface Town {
   readonly opsToken: string
   /** Everybody's lives, which grow as orders are made. */
   readonly lives: Life[]
+  /** Tells that something met one order, since some time in epoch milliseconds. */
+  readonly met: (what: string, life: Life, since: number) => void
   readonly stop: AbortSignal
 }

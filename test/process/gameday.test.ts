@@ -13,12 +13,8 @@ it.skipIf(absent)(
   { timeout: 600_000 },
   async () => {
     const out = emptyFolder()
-    const size = ['--orders', '12', '--minutes', '1', '--seed', '20']
-    const day = start(
-      'commands/gameday.ts',
-      [...size, '--temporal', 'dev-server', '--out', out, '--json'],
-      {},
-    )
+    const size = ['--orders', '12', '--minutes', '1', '--seed', '20', '--small']
+    const day = start('commands/gameday.ts', [...size, '--out', out, '--json'], {})
     const [said, , [code]] = await Promise.all([
       text(day.stdout),
       text(day.stderr),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { draw, killsIn } from '../../../dev/gameday/draw.ts'
-import { classOf, scheduleSchema, victims } from '../../../dev/gameday/schedule.ts'
+import { classOf, houses, partsIn, scheduleSchema, victims } from '../../../dev/gameday/schedule.ts'
 
 const firms = ['plumber-uk.json', 'taverna-greece.json']
 
@@ -9,6 +9,7 @@ const sizes = fc.record({
   seed: fc.integer({ min: 1, max: 999_999 }),
   orders: fc.integer({ min: 1, max: 300 }),
   minutes: fc.integer({ min: 1, max: 20 }),
+  house: fc.constantFrom(...houses),
 })
 
 it('is the same for the same seed, orders and minutes, and another for another seed', () => {
@@ -48,7 +49,7 @@ it('kills each kind of process as often as it has to be, in every run', () => {
   fc.assert(
     fc.property(sizes, (size) => {
       const { faults } = draw(size, firms)
-      for (const victim of victims)
+      for (const victim of partsIn(size.house, victims))
         expect(faults.filter((fault) => classOf(fault) === `kill ${victim}`)).toHaveLength(
           killsIn(size.minutes),
         )
@@ -61,8 +62,18 @@ it('asks for one kill of each a minute, and for ten at most', () => {
 })
 
 it('lets orders be corrected, refunded and disputed', () => {
-  const { purchases } = draw({ seed: 1, orders: 28, minutes: 2 }, firms)
+  const { purchases } = draw({ seed: 1, orders: 28, minutes: 2, house: 'full' }, firms)
   expect(new Set(purchases.map(({ later }) => later))).toEqual(
     new Set([null, 'correction', 'refund', 'dispute-lost', 'dispute-won']),
   )
+})
+
+it('sends the word of some payments astray in each way, and turns round that of a bank debit alone', () => {
+  const { purchases } = draw({ seed: 1, orders: 12, minutes: 1, house: 'small' }, firms)
+  const astray = purchases.filter(({ webhook }) => webhook !== null)
+  expect(astray).toHaveLength(4)
+  expect(new Set(astray.map(({ webhook }) => webhook))).toEqual(
+    new Set(['drop', 'duplicate', 'reorder', 'delay']),
+  )
+  expect(astray.find(({ webhook }) => webhook === 'reorder')?.outcome).toBe('async-paid')
 })

@@ -6,7 +6,14 @@ import { reportOf } from '../../../dev/gameday/report.ts'
 import type { Schedule } from '../../../dev/gameday/schedule.ts'
 
 const kill = { kind: 'kill', victim: 'api', which: 1, at: 4_000, lasts: 2_000 } as const
-const schedule: Schedule = { seed: 3, orders: 2, minutes: 1, purchases: [], faults: [kill] }
+const schedule: Schedule = {
+  seed: 3,
+  orders: 2,
+  minutes: 1,
+  house: 'small',
+  purchases: [],
+  faults: [kill],
+}
 const began = Date.parse('2026-11-29T22:00:00Z')
 
 const lives = [
@@ -23,7 +30,6 @@ const lives = [
 ]
 
 const played: Played = {
-  temporal: 'dev-server',
   schedule,
   began,
   faultsOver: began + 6_000,
@@ -58,9 +64,8 @@ describe('the report of a game day', () => {
 
   it('says where Temporal kept its data', () => {
     expect(report).toContain('Temporal is the dev server')
-    expect(reportOf({ ...played, temporal: 'postgres' }, 'day.svg')).toContain(
-      'Temporal keeps its data on the shop’s own PostgreSQL server',
-    )
+    const full = { ...played, schedule: { ...schedule, house: 'full' as const } }
+    expect(reportOf(full, 'day.svg')).toContain('on the shop’s PostgreSQL server')
   })
 
   it('counts who finished without an operator', () => {

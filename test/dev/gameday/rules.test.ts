@@ -2,15 +2,17 @@ import { expect, it } from 'vitest'
 import type { Inflicted } from '../../../dev/gameday/conduct.ts'
 import { draw } from '../../../dev/gameday/draw.ts'
 import { fewestInFlight, shortcomings } from '../../../dev/gameday/rules.ts'
-import { classOf } from '../../../dev/gameday/schedule.ts'
+import { classesOf, classOf } from '../../../dev/gameday/schedule.ts'
 
-const schedule = draw({ seed: 7, orders: 100, minutes: 2 }, ['plumber-uk.json'])
+const schedule = draw({ seed: 7, orders: 100, minutes: 2, house: 'small' }, ['plumber-uk.json'])
 
-const met = schedule.faults.map(
+const ofOrders = classesOf(schedule).map((what) => ({ kind: 'order', what }) as const)
+
+const met = [...schedule.faults, ...ofOrders].map(
   (fault): Inflicted => ({
     fault,
-    began: fault.at,
-    ended: fault.at + 1,
+    began: 1,
+    ended: 2,
     inFlight: 5,
     hit: ['ord_1'],
   }),
