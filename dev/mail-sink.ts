@@ -1,51 +1,36 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-/** A letter that the server answered for, one JSON object a line of its log. */
-export interface SunkLetter {
-  /** ISO 8601, UTC. */
-  readonly at: string
-  readonly from: string
-  readonly to: string
-  readonly messageId: string
-  readonly subject: string
-}
-
-/** A mail server on loopback that keeps what it takes: on the disk before it says so, as a real one. */
-function startSink(port: number, log: string): void {
-  const file = openSync(log, 'a')
+/** A mail server on loopback that keeps each letter as a file: on the disk before it says so, as a real one. */
+function startSink(port: number, folder: string): void {
+  mkdirSync(folder, { recursive: true })
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, { envelope }, done) => {
-      const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
-      const to = envelope.rcptTo[0]?.address ?? ''
-      void text(stream).then(async (raw) => {
-        const { messageId = '', subject = '' } = await PostalMime.parse(raw)
-        const letter: SunkLetter = { at: new Date().toISOString(), from, to, messageId, subject }
-        writeSync(file, `${JSON.stringify(letter)}\n`)
-        fsyncSync(file)
-        done()
-      }, done)
+    onData: (stream, _session, done) => {
+      const kept = buffer(stream).then((raw) => keep(raw, join(folder, `${randomUUID()}.eml`)))
+      void kept.then(() => done(), done)
     },
   })
   // A client that is killed resets its connection.
   server.on('error', () => {})
   server.listen(port, '127.0.0.1')
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      closeSync(file)
-      process.exit(0)
-    })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0))
+}
+
+function keep(raw: Buffer, path: string): void {
+  const file = openSync(`${path}.part`, 'w')
+  writeSync(file, raw)
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(`${path}.part`, path)
 }
 
 const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '2525' },
-    log: { type: 'string', default: 'mail.log' },
-  },
+  options: { port: { type: 'string' }, folder: { type: 'string', default: 'letters' } },
 })
-startSink(Number(values.port), values.log)
+startSink(Number(values.port), values.folder)

@@ -14,15 +14,14 @@ export interface Inflicted {
   readonly hit: readonly string[]
 }
 
-/** Milliseconds that a fault waits until enough orders are under way. */
-const longestWait = 20_000
-
 interface Stage {
   readonly faults: readonly Fault[]
   readonly lives: readonly Life[]
   /** A share of all orders has to be under way when a process is killed. */
   readonly fewest: number
   readonly inflict: Inflict
+  /** Nobody comes any more, and nobody waits. */
+  readonly isOver: () => boolean
   readonly stop: AbortSignal
 }
 
@@ -57,10 +56,12 @@ export async function conduct(stage: Stage): Promise<Inflicted[]> {
   return Promise.all(faults.map(one))
 }
 
-async function enoughUnderWay({ lives, fewest, stop }: Stage, { kind }: Fault): Promise<void> {
+async function enoughUnderWay(
+  { lives, fewest, isOver, stop }: Stage,
+  { kind }: Fault,
+): Promise<void> {
   const wanted = kind === 'kill' ? fewest : 1
-  const giveUp = Date.now() + longestWait
-  while (lives.filter(isOpen).length < wanted && Date.now() < giveUp)
+  while (lives.filter(isOpen).length < wanted && !isOver())
     await sleep(100, undefined, { signal: stop })
 }
 

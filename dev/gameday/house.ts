@@ -52,6 +52,8 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
     fillDisk: (isFull: boolean) => store?.fill(isFull),
     shop,
     stripe,
+    /** Of our own processes. */
+    environment,
     /** Past the proxy: who counts is not to be hindered. */
     databaseUrl: urlOf(place, place.database),
 

@@ -53,14 +53,15 @@ export function createParts(place: Place, foreign: Foreign): Parts {
   const workers = (name: string, queues: string) =>
     [1, 2].map((n) => node(`${name} ${n}`, ['worker.ts', '--queues', queues]))
   const model = (tier: '4b' | '32b', port: number, name: string) => {
-    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', name]
+    const log = ['--log', place.modelLogs[tier]]
+    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', name, ...log]
     return [
       node(`model-${tier}`, args, {}, (line) => controlled(tier, JSON.parse(line).controlUrl)),
     ]
   }
   const webhook = `http://127.0.0.1:${proxies.webhooks}/webhooks/stripe`
   const stripeArgs = ['dev/fake-stripe.ts', '--port', `${ports.stripe}`, '--webhook', webhook]
-  const mailArgs = ['dev/mail-sink.ts', '--port', `${ports.mail}`, '--log', place.letters]
+  const mailArgs = ['dev/mail-sink.ts', '--port', `${ports.mail}`, '--folder', place.letters]
   return {
     database: [createProgram({ name: 'database', ...cluster, logs })],
     temporal: [createProgram({ name: 'temporal', ...temporal, logs })],

@@ -28,7 +28,10 @@ export async function choosePlace(folder: string) {
     /** Of the proxy before each part. */
     proxies: proxies as Record<LinkName, number>,
     apis,
-    letters: join(folder, 'letters.jsonl'),
+    /** A folder of what the mail server took. */
+    letters: join(folder, 'letters'),
+    /** What each model server was asked. */
+    modelLogs: { '4b': join(folder, 'model-4b.jsonl'), '32b': join(folder, 'model-32b.jsonl') },
     database: 'packhorse',
     opsToken: randomBytes(24).toString('hex'),
     stripe: { secretKey: 'sk_test_gameday', webhookSecret: `whsec_${key(16)}` },

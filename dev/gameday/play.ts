@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type AuditSaid, audit } from './audit.ts'
+import { askAround, type Finding } from './complaints.ts'
 import { conduct, type Inflicted } from './conduct.ts'
-import { count, type Finding } from './counts.ts'
 import { createCustomers } from './customer.ts'
 import { type House, openHouse } from './house.ts'
 import { createInflict } from './inflict.ts'
@@ -31,6 +32,7 @@ export interface Played {
   /** Processes that did not end when they were told to. */
   readonly stuck: readonly string[]
   readonly findings: readonly Finding[]
+  readonly audited: AuditSaid
   readonly shortcomings: readonly string[]
 }
 
@@ -57,41 +59,67 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
   const stop = new AbortController()
   const { signal } = stop
   const lives: Life[] = []
-  const { secretKey } = house.place.stripe
-  const { shop, stripe } = house
-  const town = { shop, stripe, stripeKey: secretKey, opsToken: house.place.opsToken, lives }
+  const began = Date.now()
+  const { everybody, ofOrders } = invite(house, schedule, lives, signal)
+  let isOver = false
+  void everybody.then(() => {
+    isOver = true
+  })
+  const ofParts = await conduct({
+    faults: schedule.faults,
+    lives,
+    fewest: fewestInFlight(schedule.orders),
+    inflict: createInflict(house, signal),
+    isOver: () => isOver,
+    stop: signal,
+  })
+  const faultsOver = Date.now()
+  say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
+  const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
+  const unhappy = await everybody
+  clearTimeout(late)
+  const settled = Date.now()
+  say(`Every order had ${seconds(settled - faultsOver)} s to come to its end; auditing …`)
+  const inflicted = [...ofParts, ...ofOrders]
+  return { began, faultsOver, settled, inflicted, lives, ...(await judge(house, lives, unhappy)) }
+}
+
+/** Every customer, each at the time that is theirs. @returns what met single orders, and who was turned away */
+function invite(house: House, { purchases }: Schedule, lives: Life[], stop: AbortSignal) {
+  const { shop, stripe, place } = house
   const ofOrders: Inflicted[] = []
   const met = (what: string, { order }: Life, began: number) => {
     const fault = { kind: 'order', what } as const
     const inFlight = lives.filter(isOpen).length
     ofOrders.push({ fault, began, ended: Date.now(), inFlight, hit: [order] })
   }
-  const live = createCustomers({ ...town, met, stop: signal })
-  const began = Date.now()
-  const customers = schedule.purchases.map(async (purchase, n) => {
-    await sleep(purchase.at, undefined, { signal })
+  const { opsToken } = place
+  const town = { shop, stripe, stripeKey: place.stripe.secretKey, opsToken, lives, met, stop }
+  const live = createCustomers(town)
+  const customers = purchases.map(async (purchase, n) => {
+    await sleep(purchase.at, undefined, { signal: stop })
     await live(purchase, n)
   })
-  const everybody = Promise.allSettled(customers)
-  const fewest = fewestInFlight(schedule.orders)
-  const inflict = createInflict(house, signal)
-  const stage = { faults: schedule.faults, lives, fewest, inflict, stop: signal }
-  const ofParts = await conduct(stage)
-  const faultsOver = Date.now()
-  say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
-  const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
-  const ended = await everybody
-  clearTimeout(late)
-  const settled = Date.now()
-  say(`Every order had ${seconds(settled - faultsOver)} s to come to its end.`)
-  const unhappy = ended.flatMap((one, n) =>
+  return { ofOrders, everybody: Promise.allSettled(customers).then(complaintsIn) }
+}
+
+const complaintsIn = (ended: readonly PromiseSettledResult<void>[]): Finding[] =>
+  ended.flatMap((one, n) =>
     one.status === 'rejected' ? [{ order: `customer ${n}`, what: String(one.reason) }] : [],
   )
-  const findings = [...unhappy, ...(await count(lives, house.databaseUrl))]
-  const published = await firstPacks(house.databaseUrl)
-  const ownEnds = house.ownEnds()
-  const inflicted = [...ofParts, ...ofOrders]
-  return { began, faultsOver, settled, inflicted, lives, findings, firstPacks: published, ownEnds }
+
+async function judge(house: House, lives: readonly Life[], unhappy: readonly Finding[]) {
+  const audited = await audit(house)
+  const ofAudit = audited.findings.map(({ rule, order, what }) => {
+    return { order: order ?? 'the house', what: `${rule}: ${what}` }
+  })
+  const asked = await askAround(lives, house.databaseUrl)
+  return {
+    findings: [...unhappy, ...asked, ...ofAudit],
+    audited,
+    firstPacks: await firstPacks(house.databaseUrl),
+    ownEnds: house.ownEnds(),
+  }
 }
 
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000)

@@ -11,6 +11,7 @@ export function reportOf(played: Played, picture: string): string {
     ...summary(played),
     `![Orders finished, over the faults](${picture})`,
     '',
+    ...audits(played),
     '## What was put to it',
     '',
     '| Fault | Times | Orders under way at its begin | Orders that met it | Next first pack after its end, s: median, longest |',
@@ -73,6 +74,21 @@ function summary({ schedule, began, faultsOver, settled, lives, findings, shortc
     '',
     ...findings.map(({ order, what }) => `- ${order}: ${what}`),
     ...shortcomings.map((line) => `- ${line}`),
+    '',
+  ]
+}
+
+function audits({ audited }: Played): string[] {
+  return [
+    '## The audit',
+    '',
+    `It looked at ${audited.orders} orders, of which ${audited.open} were not final.`,
+    '',
+    '| Rule | Looked at | Found |',
+    '|---|---|---|',
+    ...audited.rules.map(
+      ({ name, about, looked, found }) => `| ${name}: ${about} | ${looked ?? '–'} | ${found} |`,
+    ),
     '',
   ]
 }

@@ -48,6 +48,12 @@ const played: Played = {
   ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1 }],
   stuck: [],
   findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
+  audited: {
+    orders: 2,
+    open: 1,
+    rules: [{ name: 'lost', about: 'paid for and not delivered', looked: 2, found: 1 }],
+    findings: [],
+  },
   shortcomings: [],
 }
 
@@ -82,6 +88,10 @@ describe('the report of a game day', () => {
       /### ord_bad\n\n- 3\.5 s: Stripe’s page: paid\n- 4\.0 s: \*kill api 2\*\n- 6\.0 s: \*kill api 2 is over\*\n/,
     )
     expect(report).not.toContain('### ord_good')
+  })
+
+  it('gives the totals of the audit', () => {
+    expect(report).toContain('| lost: paid for and not delivered | 2 | 1 |')
   })
 
   it('names processes that ended by themselves', () => {
