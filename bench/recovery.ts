@@ -28,7 +28,7 @@ const rounds = 3
 export async function recovery({ say, signal }: Bench): Promise<readonly Figure[] | Skipped> {
   if (findPostgres() === null) return { skipped: `PostgreSQL is absent: ${postgresInstallLine}` }
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-bench-'))
-  const house = await openHouse(await choosePlace(folder), 'dev-server', say)
+  const house = await openHouse(await choosePlace(folder), 'small', say)
   try {
     await house.start()
     await nextPack(house, signal)
