@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { sampleKey } from '../orders/release/sample.ts'
 import { cataloguePage } from './pages/catalogue.ts'
 import { questionnairePage } from './pages/questionnaire.ts'
 import { notFound } from './problem.ts'
-import { sendPack } from './send-pack.ts'
+import { type ReadFile, sendPack } from './send-pack.ts'
 import type { Shop } from './shop.ts'
 
 interface PackRoute {
   Params: { pack: string }
 }
 
-type Catalogue = Pick<Shop, 'offers' | 'sample' | 'blobs'>
+type Catalogue = Pick<Shop, 'offers' | 'sample'> & { readonly blobs: Pick<Shop['blobs'], 'read'> }
 
 export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Catalogue }) {
   const offerOf = (id: string) => {
@@ -31,7 +32,8 @@ export async function catalogueRoutes(app: FastifyInstance, { shop }: { shop: Ca
     const { pack } = request.params
     const sample = await shop.sample(pack)
     if (sample === null) throw notFound('sample')
-    await sendPack(request, reply, shop.blobs, `${pack}-sample.zip`, sample)
+    const read: ReadFile = (range) => shop.blobs.read(sampleKey(sample.sha256), range)
+    await sendPack(request, reply, read, `${pack}-sample.zip`, sample)
     return reply
   })
 

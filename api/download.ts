@@ -6,7 +6,7 @@ import type { StoredOrder } from '../pack/stored-order.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
 import { shortenedNetwork } from './network.ts'
 import { notFound, Problem, wantsHtml } from './problem.ts'
-import { type Release, sendPack } from './send-pack.ts'
+import { type ReadFile, type Release, sendPack } from './send-pack.ts'
 import type { Shop } from './shop.ts'
 
 interface DownloadRoute extends OrderRoute {
@@ -29,7 +29,8 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
       reply.header('retry-after', 5)
       throw rebuilding
     }
-    const whole = await sendPack(request, reply, shop.blobs, fileName, file)
+    const read: ReadFile = (range) => shop.blobs.of(order.id).read(packKey(file.sha256), range)
+    const whole = await sendPack(request, reply, read, fileName, file)
     if (whole && request.method === 'GET') taken(order, release, request.ip)
     return reply
   })
@@ -55,7 +56,7 @@ export async function downloadRoutes(app: FastifyInstance, { shop }: { shop: Sho
 
   /** @returns the release's file, built anew where the storage has lost it; null while others are */
   async function kept(order: StoredOrder, release: Release) {
-    if (await shop.blobs.has(packKey(release.sha256))) return release
+    if (await shop.blobs.of(order.id).has(packKey(release.sha256))) return release
     return shop.rebuildRelease(order, release)
   }
 }

@@ -1,16 +1,19 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { packKey } from '../orders/release/build-release.ts'
-import { byteRange } from './byte-range.ts'
+import { type ByteRange, byteRange } from './byte-range.ts'
 import { Problem } from './problem.ts'
 import type { Shop } from './shop.ts'
 
 export type Release = Awaited<ReturnType<Shop['releases']['files']>>[number]
 
+/** Null when it is not there. */
+export type ReadFile = (range?: ByteRange) => Promise<Readable | null>
+
 /** Sends a release, or the part of it that was asked for. @returns whether all of it was sent */
 export async function sendPack(
   request: FastifyRequest,
   reply: FastifyReply,
-  blobs: Pick<Shop['blobs'], 'read'>,
+  read: ReadFile,
   fileName: string,
   { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
 ): Promise<boolean> {
@@ -21,7 +24,7 @@ export async function sendPack(
   const range = byteRange(request.headers, etag, bytes)
   if (range === 'unsatisfiable')
     return nothing(reply.code(416).header('content-range', `bytes */${bytes}`))
-  const body = await blobs.read(packKey(sha256), range ?? undefined)
+  const body = await read(range ?? undefined)
   if (body === null) throw missing
   if (range !== null)
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${bytes}`)

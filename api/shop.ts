@@ -15,6 +15,7 @@ import type { LetterStanding } from '../pack/letter.ts'
 import type { retentionOf } from '../pack/retention.ts'
 import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
+import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
 import type { PayloadCodec } from './ops/codec.ts'
 import type { OpsDesk } from './ops/orders.ts'
@@ -47,8 +48,13 @@ export interface Shop {
     ): Promise<readonly { version: number; sha256: string; bytes: number; degraded: boolean }[]>
   }
   readonly blobs: {
-    has(key: string): Promise<boolean>
-    read(key: string, range?: { start: number; end: number }): Promise<Readable | null>
+    /** What is kept of an order. */
+    of(order: string): {
+      has(key: string): Promise<boolean>
+      read(key: string, range?: ByteRange): Promise<Readable | null>
+    }
+    /** What is nobody's. */
+    read(key: string, range?: ByteRange): Promise<Readable | null>
   }
   /** Builds the first release here, should nobody else have. */
   readonly rescue: Pick<Rescue, 'now' | 'soon'>

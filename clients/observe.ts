@@ -3,6 +3,7 @@ import type { Breaker, BreakerState } from '../pack/breaker.ts'
 import type { Tier } from '../pack/order.ts'
 import type { Outcome, PartKey } from '../pack/outcome.ts'
 import type { Section } from '../pack/section.ts'
+import { tellBlobs } from './blobs/tell.ts'
 import type { Log } from './log.ts'
 import { observeLetters } from './mail/observe.ts'
 import type { Metrics } from './metrics.ts'
@@ -49,9 +50,6 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     differed(order: string, version: number) {
       log.error({ order, version }, 'the same release came out with other bytes; the first stays')
     },
-    rebuilt(release: { order: string; version: number; lost: string; sha256: string }) {
-      log.error(release, 'lost file of a release was built anew; look at the storage')
-    },
     cleared(what: Cleared) {
       log.info(
         what,
@@ -65,6 +63,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
       metrics.sections.inc({ tier, artefact: id, source, reason: cause?.reason ?? '' })
     },
     ...doneByCustomers(metrics, log),
+    ...tellBlobs(log),
     ...tellMoney(log),
     ...tellReconciled(metrics, log),
     ...fromStripe(metrics, log),

@@ -16,7 +16,9 @@ export function createVault(dataKeys: readonly string[]) {
   if (newest === undefined) throw new Error('A vault without a key.')
   const outer = [newest, ...older]
 
-  function unwrap(order: string, wrapped: Uint8Array): Buffer {
+  function unwrap(order: string, wrapped: Uint8Array | null): Buffer {
+    if (wrapped === null)
+      throw new Unreadable(`The key of ${order} was destroyed, and with it all that it sealed.`)
     for (const { wrapping } of outer) {
       const inner = unseal(wrapping, wrapped, order)
       if (inner !== null) return inner
@@ -37,7 +39,7 @@ export function createVault(dataKeys: readonly string[]) {
     rewrap: (order: string, wrapped: Uint8Array): Uint8Array =>
       seal(newest.wrapping, unwrap(order, wrapped), order),
 
-    /** The order's key itself, for what is too long for one value. @throws Unreadable */
+    /** The order's key itself, for what is too long for one value; null: it was destroyed. @throws Unreadable */
     unwrap,
 
     /**

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Blobs } from '../clients/blobs/blobs.ts'
+import type { OrderBlobs } from '../clients/blobs/order-blobs.ts'
 import { type BaseConfig, type Environment } from '../clients/config.ts'
 import { keysFrom, writePublicKey } from '../clients/keys.ts'
 import type { Observer } from '../clients/observe.ts'
@@ -24,7 +24,7 @@ export interface PrintingParts {
   readonly orders: ReturnType<typeof createOrderStore> & ReturnType<typeof createCorrections>
   readonly outcomes: ReturnType<typeof createOutcomeStore>
   readonly releases: ReturnType<typeof createReleaseStore>
-  readonly blobs: Blobs
+  readonly blobs: OrderBlobs
   readonly observe: Observer
 }
 

@@ -1,4 +1,5 @@
 import { openBlobs } from '../clients/blobs/open.ts'
+import { createOrderBlobs } from '../clients/blobs/order-blobs.ts'
 import { type Environment, readBase, readTelemetry } from '../clients/config.ts'
 import { createLog } from '../clients/log.ts'
 import { createMetrics } from '../clients/metrics.ts'
@@ -44,7 +45,8 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
   await eraseAgain(database.db)
   const stores = createStores(database)
   const { breakers, settings } = stores
-  const blobs = await openBlobs(config.store)
+  const store = await openBlobs(config.store)
+  const blobs = createOrderBlobs({ store, keys: stores.orderKeys, vault, observe })
   const models = createModels({ breakers, settings, isServed: temporal.isServed, clock: Date.now })
   const watched = { ...stores, metrics, models, blobs, database, temporal }
   showAll(watched)

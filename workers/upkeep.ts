@@ -2,6 +2,7 @@ import { createTellCorrections } from '../orders/correct/tell-corrections.ts'
 import { createBudgetCare } from '../orders/upkeep/budget-care.ts'
 import { createClear } from '../orders/upkeep/clear.ts'
 import { createCompareBooks } from '../orders/upkeep/compare-books.ts'
+import { createSealOlder } from '../orders/upkeep/seal-older.ts'
 import { createSweep } from '../orders/upkeep/sweep.ts'
 import { createWake } from '../orders/upkeep/wake.ts'
 import { inUse } from '../site/set-models.ts'
@@ -26,6 +27,7 @@ const pauses = {
   erase: 5_000,
   'erase-old': 3_600_000,
   files: 5_000,
+  seal: 3_600_000,
 }
 
 /** Days from the reminder of a pack that was never downloaded to an alert. */
@@ -74,6 +76,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
     loop('erase', erasing.asked),
     loop('erase-old', erasing.old),
     loop('files', erasing.files),
+    loop('seal', createSealOlder({ ...site, clock })),
     loop('compare', createCompareBooks({ books, observe })),
     loop('uncollected', async () => {
       for (const order of await orders.raiseUncollected(uncollectedDays)) observe.uncollected(order)

@@ -43,7 +43,7 @@ export interface BuildReleasePorts {
     /** Null before the first. */
     newest(order: string): Promise<Composition | null>
   }
-  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+  readonly blobs: { of(order: string): { put(key: string, bytes: Uint8Array): Promise<void> } }
   readonly print: Print
   readonly observe: {
     published(release: { tier: Tier; version: number; degraded: boolean }): void
@@ -57,7 +57,7 @@ export interface BuildReleasePorts {
 
 export type BuildRelease = (orderId: string, progress?: Progress) => Promise<BuiltRelease>
 
-/** The blob key of a published release. */
+/** The blob key of a published release, among its order's. */
 export function packKey(sha256: string): string {
   return `packs/${sha256}.zip`
 }
@@ -114,7 +114,7 @@ export function createBuildRelease(ports: BuildReleasePorts): BuildRelease {
   async function publish(order: StoredOrder, composition: Composition, pack: BoundPack) {
     const { version } = composition
     const { zip, sha256, bytes, manifestSha256 } = pack
-    await blobs.put(packKey(sha256), zip)
+    await blobs.of(order.id).put(packKey(sha256), zip)
     const file = { sha256, bytes, manifestSha256 }
     const stands = await releases.publish(order.id, version, file, revisionOf(order))
     if (stands === null) throw new NotEntitled(order.id)

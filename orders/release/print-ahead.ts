@@ -2,11 +2,15 @@ import type { StoredOrder } from '../../pack/stored-order.ts'
 import { aheadKey, type Page, type PagedText, type Press, pageKey } from './print-pack.ts'
 import { firstComposition } from './sections.ts'
 
+interface PageBlobs {
+  has(key: string): Promise<boolean>
+  put(key: string, bytes: Uint8Array): Promise<void>
+}
+
 export interface PrintAheadPorts<Text extends PagedText> {
   readonly orders: { byId(id: string): Promise<StoredOrder | undefined> }
   readonly blobs: {
-    has(key: string): Promise<boolean>
-    put(key: string, bytes: Uint8Array): Promise<void>
+    of(order: string): PageBlobs
     /** Deletes the oldest under a folder until at most so many bytes are left. */
     trim(folder: string, bytes: number): Promise<number>
   }
@@ -56,26 +60,27 @@ export function createPrintAhead<Text extends PagedText>(ports: PrintAheadPorts<
   /** @returns false when it was cut short: by something that is paid for, or the end of the process */
   async function print(order: StoredOrder, stop: AbortSignal): Promise<boolean> {
     const { documents } = await press.compose(order, firstComposition(order))
+    const kept = blobs.of(order.id)
     for (const document of documents) {
-      if (await isThere(document)) continue
+      if (await isThere(kept, document)) continue
       if (stop.aborted || !isIdle()) return false
-      await keep(document, await press.render(document))
+      await keep(kept, document, await press.render(document))
     }
     return true
   }
 
-  async function isThere(page: Page): Promise<boolean> {
-    return (await blobs.has(pageKey(page))) || blobs.has(aheadKey(page))
-  }
-
-  async function keep(page: Page, bytes: Uint8Array) {
+  async function keep(kept: PageBlobs, page: Page, bytes: Uint8Array) {
     if (sinceTrim >= step) {
       await blobs.trim('ahead', room - step)
       sinceTrim = 0
     }
-    await blobs.put(aheadKey(page), bytes)
+    await kept.put(aheadKey(page), bytes)
     sinceTrim += bytes.length
   }
 
   return { soon, turn }
+}
+
+async function isThere(kept: PageBlobs, page: Page): Promise<boolean> {
+  return (await kept.has(pageKey(page))) || kept.has(aheadKey(page))
 }

@@ -54,14 +54,16 @@ export type Print = (
   progress: Progress,
 ) => Promise<BoundPack>
 
+interface PageBlobs {
+  get(key: string): Promise<Uint8Array | null>
+  put(key: string, bytes: Uint8Array): Promise<void>
+  /** @returns whether there was something to move */
+  move(from: string, to: string): Promise<boolean>
+}
+
 export interface PrintPorts<Text extends PagedText> {
-  /** Rendered documents, kept by content, so that a later release or a second try finds them. */
-  readonly blobs: {
-    get(key: string): Promise<Uint8Array | null>
-    put(key: string, bytes: Uint8Array): Promise<void>
-    /** @returns whether there was something to move */
-    move(from: string, to: string): Promise<boolean>
-  }
+  /** An order's rendered documents, kept by content, so that a later release or a second try finds them. */
+  readonly blobs: { of(order: string): PageBlobs }
   readonly press: Press<Text>
 }
 
@@ -75,34 +77,40 @@ export function aheadKey({ key, format }: Page): string {
   return `ahead/${key}.${format}`
 }
 
-/** Makes a release's bytes; what was rendered before, for whatever release, is not rendered again. */
+/** Makes a release's bytes; what was rendered before, for whatever release of the order, is not rendered again. */
 export function createPrint<Text extends PagedText>({ blobs, press }: PrintPorts<Text>): Print {
   return async (order, composition, { report, signal }) => {
     const text = await own(order.id, press.compose(order, composition, signal))
-    const pages = await keptOf(text.documents)
+    const kept = blobs.of(order.id)
+    const pages = await keptOf(kept, text.documents)
     const missing = text.documents.filter(({ key }) => pages[key] === undefined)
     await sideBySide(press.threads, missing, async (document) => {
       const bytes = await own(order.id, press.render(document, signal))
-      await blobs.put(pageKey(document), bytes)
+      await kept.put(pageKey(document), bytes)
       pages[document.key] = bytes
       report(`${Object.keys(pages).length} of ${text.documents.length} documents`)
     })
     return own(order.id, press.bind(order, composition, text, pages, signal))
   }
+}
 
-  async function keptOf(documents: readonly Page[]): Promise<Record<string, Uint8Array>> {
-    const kept = await Promise.all(documents.map(async (page) => [page.key, await take(page)]))
-    return Object.fromEntries(kept.filter(([, bytes]) => bytes !== null))
-  }
+async function keptOf(
+  blobs: PageBlobs,
+  documents: readonly Page[],
+): Promise<Record<string, Uint8Array>> {
+  const found = await Promise.all(
+    documents.map(async (page) => [page.key, await take(blobs, page)]),
+  )
+  return Object.fromEntries(found.filter(([, bytes]) => bytes !== null))
+}
 
-  /** What was printed ahead becomes the release's, out of reach of whoever sweeps up what nobody paid for. */
-  async function take(page: Page): Promise<Uint8Array | null> {
-    const kept = await blobs.get(pageKey(page))
-    if (kept) return kept
-    const bytes = await blobs.get(aheadKey(page))
-    // Swept since it was read, or taken by another who builds the same.
-    if (bytes && !(await blobs.move(aheadKey(page), pageKey(page))))
-      await blobs.put(pageKey(page), bytes)
-    return bytes
-  }
+/** What was printed ahead becomes the release's, out of reach of whoever sweeps up what nobody paid for. */
+async function take(blobs: PageBlobs, page: Page): Promise<Uint8Array | null> {
+  const kept = await blobs.get(pageKey(page))
+  if (kept) return kept
+  const bytes = await blobs.get(aheadKey(page))
+  // Swept since it was read, or taken by another who builds the same.
+  if (bytes && !(await blobs.move(aheadKey(page), pageKey(page))))
+    await blobs.put(pageKey(page), bytes)
+  return bytes
 }

@@ -18,7 +18,7 @@ export interface RebuildReleasePorts {
     /** With the answers of a revision, as it was then. */
     asOf(id: string, revision: number): Promise<FrozenOrder | undefined>
   }
-  readonly blobs: { put(key: string, bytes: Uint8Array): Promise<void> }
+  readonly blobs: { of(order: string): { put(key: string, bytes: Uint8Array): Promise<void> } }
   readonly print: Print
   readonly clock: () => Date
   readonly observe: {
@@ -79,7 +79,7 @@ export function createRebuildRelease(ports: RebuildReleasePorts): RebuildRelease
     const composition = await compositionOf(order.id, lost.version)
     const answered = (await orders.asOf(order.id, revisionIn(composition))) ?? order
     const { zip, sha256, bytes } = await print(answered, composition, { report: () => {} })
-    await blobs.put(packKey(sha256), zip)
+    await blobs.of(order.id).put(packKey(sha256), zip)
     const stands = await standing(order.id, lost, { sha256, bytes })
     const { version } = lost
     observe.rebuilt({ order: order.id, version, lost: lost.sha256, sha256: stands.sha256 })

@@ -1,7 +1,6 @@
 import { soldPackOf } from '../../catalogue/catalogue.ts'
 import type { Answers, FrozenOrder } from '../../pack/order.ts'
 import { priceOf } from '../../pack/price.ts'
-import { packKey } from './build-release.ts'
 import type { BoundPack } from './print-pack.ts'
 
 export interface SamplePorts {
@@ -12,6 +11,11 @@ export interface SamplePorts {
     put(key: string, bytes: Uint8Array): Promise<void>
     has(key: string): Promise<boolean>
   }
+}
+
+/** The blob key of a sample, which is nobody's. */
+export function sampleKey(sha256: string): string {
+  return `samples/${sha256}.zip`
 }
 
 export interface Sample {
@@ -42,12 +46,12 @@ export function createSample({ answersOf, make, blobs }: SamplePorts) {
   }
 
   function isKept({ sha256 }: Sample): Promise<boolean> {
-    return blobs.has(packKey(sha256))
+    return blobs.has(sampleKey(sha256))
   }
 
   async function keep(order: FrozenOrder): Promise<Sample> {
     const { zip, sha256, bytes } = await make(order)
-    await blobs.put(packKey(sha256), zip)
+    await blobs.put(sampleKey(sha256), zip)
     return { sha256, bytes }
   }
 }

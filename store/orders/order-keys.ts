@@ -7,6 +7,12 @@ export function createOrderKeys({ db, vault }: Sealed) {
   const [newest] = vault.keyIds
 
   return {
+    /** The order's key, wrapped; null when it was destroyed. */
+    async wrapped(order: string): Promise<Uint8Array | null> {
+      const key = db.selectFrom('order_keys').select('wrapped').where('order_id', '=', order)
+      return (await key.executeTakeFirst())?.wrapped ?? null
+    },
+
     /**
      * Has up to `limit` orders know nothing of an older `DATA_KEY`: their keys are wrapped by the newest,
      * and what they are found by is hashed by it. @returns how many

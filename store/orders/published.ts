@@ -53,6 +53,17 @@ export function createPublished({ db, vault }: Sealed) {
       return (await published(db, order).select(fileColumns).execute()).map(fileOf)
     },
 
+    /** The orders of which a release is this file. */
+    async ordersOf(sha256: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('releases')
+        .select('order_id')
+        .distinct()
+        .where((eb) => eb.or([eb('sha256', '=', sha256), eb('rebuilt_sha256', '=', sha256)]))
+        .execute()
+      return rows.map(({ order_id }) => order_id)
+    },
+
     /** What the newest published release was made of; null before the first. */
     async newest(order: string): Promise<Composition | null> {
       const row = await published(db, order).select(sealed).limit(1).executeTakeFirst()

@@ -1,7 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkPack } from '../../commands/verify/pack.ts'
-import { packKey } from '../../orders/release/build-release.ts'
 import type { ReleaseStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { takeBack } from '../store/taken-back.ts'
@@ -198,14 +197,13 @@ describe('a file that the storage has lost', () => {
   })
 
   it('and that cannot be built anew is 503, in a sentence that says when to ask again', async () => {
-    const { database, releases } = shop.site
+    const { database } = shop.site
     const other = await shop.buy()
     await shop.until(other.token, isComplete)
     const { db } = database
     // As after a content that reads its answers no more.
     await db.updateTable('orders').set({ pack: 'tax' }).where('id', '=', other.order).execute()
-    for (const { sha256 } of await releases.files(other.order))
-      await shop.site.blobs.remove(packKey(sha256))
+    await shop.site.blobs.of(other.order).removeAll()
     const ask = () => shop.app.inject({ url: `/orders/${other.token}/pack.zip` })
     for (const { statusCode, headers, json } of [await ask(), await ask()]) {
       expect([statusCode, headers['retry-after']]).toEqual([503, '60'])

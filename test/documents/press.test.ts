@@ -65,7 +65,8 @@ describe('a press that', () => {
       const [order, composition, text, pages, signal] = asked
       return threads.bind(order, composition, text, pages, seed, signal)
     }
-    const blobs = { get: async () => null, put: async () => {}, move: async () => false }
+    const none = { get: async () => null, put: async () => {}, move: async () => false }
+    const blobs = { of: () => none }
     return createPrint({ blobs, press: { ...threads, bind } })
   }
 

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sectionPlans } from '../../catalogue/catalogue.ts'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { NotEntitled, UnknownOrder } from '../../orders/entitled-order.ts'
 import { createStatus } from '../../orders/page/status.ts'
 import { createBuildRelease, packKey } from '../../orders/release/build-release.ts'
@@ -17,13 +13,15 @@ import { createPaymentStore } from '../../store/money/payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { createReleaseStore } from '../../store/orders/releases.ts'
 import { describeOnBoth } from '../databases.ts'
+import { temporaryFolder } from '../documents/rig.ts'
 import { mainFirm } from '../packs/firms.ts'
+import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
 import { giveBack, takeBack } from '../store/taken-back.ts'
 import { shown } from './shown.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'packhorse-build-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = temporaryFolder()
+afterAll(() => folder.remove())
 
 const written: Outcome = {
   source: 'model',
@@ -40,7 +38,7 @@ describeOnBoth('a release', (database) => {
   const orders = () => createOrderStore(database())
   const outcomes = () => createOutcomeStore(database())
   const releases = () => createReleaseStore(database())
-  const blobs = createFileBlobs(folder)
+  const blobs = () => sealedBlobs(database(), folder.path)
 
   async function paidOrder() {
     const order = await orders().create(newOrder({ answers: mainFirm.answers }))
@@ -59,7 +57,7 @@ describeOnBoth('a release', (database) => {
       orders: orders(),
       outcomes: outcomes(),
       releases: releases(),
-      blobs,
+      blobs: blobs(),
       print,
       observe: {
         published: () => seen.published++,
@@ -73,8 +71,9 @@ describeOnBoth('a release', (database) => {
 
   /** What the order has, newest first. */
   async function standing(id: string): Promise<string[]> {
-    const files = await releases().files(id)
-    return files.map(({ version, degraded }) => `v${version}${degraded ? ' degraded' : ''}`)
+    return (await releases().files(id)).map(
+      ({ version, degraded }) => `v${version}${degraded ? ' degraded' : ''}`,
+    )
   }
 
   it('is published, kept and told', async () => {
@@ -83,7 +82,11 @@ describeOnBoth('a release', (database) => {
     expect(await build(id)).toEqual({ version: 1 })
     const [release] = await releases().published(id)
     expect(release).toMatchObject({ version: 1, degraded: true })
-    expect(await blobs.get(packKey(release?.sha256 ?? ''))).not.toBeNull()
+    expect(
+      await blobs()
+        .of(id)
+        .get(packKey(release?.sha256 ?? '')),
+    ).not.toBeNull()
     expect(seen).toEqual({ published: 1, ready: 1, differed: 0, reached: ['improving'] })
   })
 
@@ -243,6 +246,5 @@ function randomly(): Print {
 
 function packed(text: string) {
   const zip = Buffer.from(text)
-  const sha256 = zip.toString('hex').slice(0, 64)
-  return { zip, sha256, bytes: zip.length, manifestSha256: 'cc' }
+  return { zip, sha256: zip.toString('hex').slice(0, 64), bytes: zip.length, manifestSha256: 'cc' }
 }

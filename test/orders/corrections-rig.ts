@@ -78,7 +78,7 @@ export function correctionsOn(database: () => Database) {
       orders: orders(),
       outcomes: outcomes(),
       releases: releases(),
-      blobs: { put: async () => {} },
+      blobs: { of: () => ({ put: async () => {} }) },
       print,
       observe: { published() {}, ready() {}, differed() {}, reached() {} },
     })

@@ -1,8 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
 import type { PackText } from '../../documents/compose/compose.ts'
 import { createPress, type Press } from '../../documents/press/press.ts'
 import { createBuildRelease, packKey } from '../../orders/release/build-release.ts'
@@ -15,6 +12,7 @@ import { createReleaseStore } from '../../store/orders/releases.ts'
 import { describeOnBoth } from '../databases.ts'
 import { seed, temporaryFolder } from '../documents/rig.ts'
 import { firms, mainFirm } from '../packs/firms.ts'
+import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
 
 let threads: Press
@@ -35,7 +33,7 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
   function house(changes: Partial<PrintAheadPorts<PackText>> = {}) {
     const room = temporaryFolder()
     rooms.push(room)
-    const blobs = createFileBlobs(room.path)
+    const blobs = sealedBlobs(database(), room.path)
     const rendered: string[] = []
     const told: string[] = []
     const press: PrintPress<PackText> = {
@@ -63,9 +61,9 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
       print: createPrint({ blobs, press }),
       observe: { published() {}, ready() {}, reached() {}, differed() {} },
     })
-    const files = (folder: 'ahead' | 'pages') => {
-      const names = readdirSync(room.path).includes(folder)
-      return names ? readdirSync(join(room.path, folder)).sort() : []
+    const files = async (folder: 'ahead' | 'pages') => {
+      const found = await Array.fromAsync(blobs.list(folder))
+      return found.map(({ key }) => key.slice(folder.length)).sort()
     }
     return { blobs, press, rendered, told, ahead, build, files }
   }
@@ -97,7 +95,7 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
   async function zipOf({ build, blobs }: House, id: string): Promise<Buffer | null> {
     await build(id)
     const [release] = await releases().files(id)
-    return blobs.get(packKey(release?.sha256 ?? ''))
+    return blobs.of(id).get(packKey(release?.sha256 ?? ''))
   }
 
   /** What a house without anything printed makes of the same order. */
@@ -119,13 +117,13 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
     const { id } = await ordered(firm.answers, firm.tier)
     const shop = house()
     await printAhead(shop, id)
-    const printed = shop.files('ahead')
+    const printed = await shop.files('ahead')
     expect(printed.length).toBeGreaterThan(10)
     shop.rendered.length = 0
     await pay(id)
     const zip = await zipOf(shop, id)
     expect(shop.rendered).toEqual([])
-    expect([shop.files('pages'), shop.files('ahead')]).toEqual([printed, []])
+    expect([await shop.files('pages'), await shop.files('ahead')]).toEqual([printed, []])
     expect(Buffer.compare(zip!, await zipWithout(id))).toBe(0)
   })
 
@@ -135,11 +133,11 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
     const cut = house({ isIdle: () => left-- > 0 })
     cut.ahead.soon(id)
     await cut.ahead.turn(never)
-    const printed = cut.files('ahead').length
+    const printed = (await cut.files('ahead')).length
     expect(printed).toBeGreaterThan(0)
     await pay(id)
     const zip = await zipOf(cut, id)
-    expect(cut.files('ahead')).toEqual([])
+    expect(await cut.files('ahead')).toEqual([])
     expect(new Set(cut.rendered).size).toBe(cut.rendered.length)
     expect(Buffer.compare(zip!, await zipWithout(id))).toBe(0)
   })
@@ -184,7 +182,7 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
     const megabyte = Buffer.alloc(2 ** 20)
     const full = house({ press: { ...threads, render: async () => megabyte } })
     for (let n = 0; n < 8; n++) await printAhead(full, (await ordered()).id)
-    const files = full.files('ahead').length
+    const files = (await full.files('ahead')).length
     expect(files).toBeGreaterThan(200)
     expect(files).toBeLessThanOrEqual(256)
   })
@@ -204,11 +202,11 @@ describeOnBoth('a pack printed before it is paid for', (database) => {
       const { id } = await ordered()
       const swept = house()
       await printAhead(swept, id)
-      const printed = swept.files('ahead')
+      const printed = await swept.files('ahead')
       await pay(id)
       const sweep = sleep(delay * 5).then(() => swept.blobs.expire('ahead', new Date(8.64e15)))
       const [zip] = await Promise.all([zipOf(swept, id), sweep])
-      expect([swept.files('pages'), swept.files('ahead')]).toEqual([printed, []])
+      expect([await swept.files('pages'), await swept.files('ahead')]).toEqual([printed, []])
       expect(await releases().files(id)).toHaveLength(1)
       expect(Buffer.compare(zip!, await zipWithout(id))).toBe(0)
     }

@@ -34,7 +34,7 @@ describeOnBoth('a release whose file is lost', (database) => {
     const rebuild = createRebuildRelease({
       orders: createCorrections(database()),
       releases: releases(),
-      blobs: { put: async (key) => void kept.push(key) },
+      blobs: { of: (order) => ({ put: async (key) => void kept.push(`${order} ${key}`) }) },
       print,
       clock,
       observe: { rebuilt: (release) => seen.push(release) },
@@ -49,7 +49,7 @@ describeOnBoth('a release whose file is lost', (database) => {
     const { sha256, bytes } = lost
     const { rebuild, kept, seen } = rebuilder(by('old'))
     expect(await rebuild(order, { version: 1, sha256 })).toEqual({ sha256, bytes })
-    expect(kept).toEqual([`packs/${sha256}.zip`])
+    expect(kept).toEqual([`${order.id} packs/${sha256}.zip`])
     expect(seen).toEqual([{ order: order.id, version: 1, lost: sha256, sha256 }])
     expect(await firstFile(order.id)).toMatchObject({ sha256, publishedSha256: sha256 })
   })

@@ -58,7 +58,7 @@ export async function createWorld(database: Sealed, interleave: Interleave, fate
   const model = createModel(fate, outcomes)
   const buildRelease = createBuildRelease({
     ...{ orders, outcomes, releases, print, observe },
-    blobs: { put: async () => {} },
+    blobs: { of: () => ({ put: async () => {} }) },
   })
   const own = createRuns(
     {

@@ -1,0 +1,117 @@
+import { pipeline, type Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { Vault } from '../vault.ts'
+import type { Blobs, ByteRange } from './blobs.ts'
+import { createOpening, openWhole, sealedRange } from './opening.ts'
+import { Damaged, headBytes, readHead, sealBlob } from './sealed-format.ts'
+
+/** What is kept of one order, under keys such as `pages/<hash>.pdf`; sealed by the order's key. */
+export interface KeptBlobs extends Pick<Blobs, 'get' | 'has' | 'put' | 'read' | 'move'> {
+  /** All that is kept of it. @returns how many */
+  removeAll(): Promise<number>
+}
+
+export type OrderBlobs = Blobs & { of(order: string): KeptBlobs }
+
+interface OrderBlobsParts {
+  readonly store: Blobs
+  readonly keys: {
+    /** The order's key, wrapped; null when it was destroyed. */
+    wrapped(order: string): Promise<Uint8Array | null>
+  }
+  readonly vault: Pick<Vault, 'unwrap'>
+  readonly observe: {
+    /** It was removed, and is made again by whoever asks for it. */
+    damaged(order: string, key: string): void
+  }
+}
+
+/** Folders in which each order has one of its own. */
+const rooms = ['pages', 'packs', 'ahead']
+
+/**
+ * Blobs of orders, each sealed by its order's key. With that key destroyed they are bytes that nobody
+ * can read: asking for one rejects with `Unreadable`. One that is not what was put is removed, since
+ * whatever is kept of an order can be made again from it. Builds before 0.3.0 kept a blob in clear under
+ * the key itself: what lies there is read until `upkeep` has sealed it.
+ */
+export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsParts): OrderBlobs {
+  return { ...store, of }
+
+  function of(order: string): KeptBlobs {
+    let orderKey: Promise<Uint8Array> | undefined
+    const unwrapped = () =>
+      (orderKey ??= keys.wrapped(order).then((wrapped) => vault.unwrap(order, wrapped)))
+    const place = (key: string) => placeOf(order, key)
+
+    const whole = async (key: string, sealed: Buffer) => {
+      const known = await unwrapped()
+      return openWhole((head) => readHead(known, nameOf(key), head), sealed)
+    }
+    const stream = async (key: string, range?: ByteRange) =>
+      opened(store, place(key), await unwrapped(), nameOf(key), range)
+
+    async function drop(key: string, error: unknown): Promise<null> {
+      if (!(error instanceof Damaged)) throw error
+      await store.remove(place(key))
+      observe.damaged(order, place(key))
+      return null
+    }
+
+    return {
+      async get(key) {
+        const sealed = await store.get(place(key))
+        if (sealed === null) return store.get(key)
+        return whole(key, sealed).catch((error) => drop(key, error))
+      },
+      has: async (key) => (await store.has(place(key))) || store.has(key),
+      put: async (key, bytes) =>
+        store.put(place(key), sealBlob(await unwrapped(), nameOf(key), bytes)),
+      async read(key, range) {
+        const plain = await stream(key, range).catch((error) => drop(key, error))
+        // Whoever reads it has an error, and asks again; it is made anew then.
+        plain?.once('error', (error) => void drop(key, error).catch(() => {}))
+        return plain ?? store.read(key, range)
+      },
+      move: (from, to) => store.move(place(from), place(to)),
+      async removeAll() {
+        let gone = 0
+        for (const room of rooms) gone += await store.removeAll(`${room}/${order}`)
+        return gone
+      },
+    }
+  }
+}
+
+/** The plain bytes of a sealed blob, as they come; null when there is none. */
+async function opened(
+  store: Blobs,
+  place: string,
+  orderKey: Uint8Array,
+  name: string,
+  range?: ByteRange,
+): Promise<Readable | null> {
+  const headOf = (head: Buffer) => readHead(orderKey, name, head)
+  const sealed = range && sealedRange(range)
+  // What begins with the first chunk is read with the head, by one request.
+  if (!sealed || sealed.start === headBytes) {
+    const all = await store.read(place, sealed && { start: 0, end: sealed.end })
+    return all && pipeline(all, createOpening(headOf, range), ended)
+  }
+  const head = await store.read(place, { start: 0, end: headBytes - 1 })
+  if (head === null) return null
+  const known = headOf(await buffer(head))
+  const part = await store.read(place, sealed)
+  return part && pipeline(part, createOpening(known, range), ended)
+}
+
+/** An error is the reader's, who has the last stream; giving that up closes the first. */
+const ended = () => {}
+
+/** A document keeps its name when it is paid for and moves. */
+const nameOf = (key: string) => key.slice(key.indexOf('/') + 1)
+
+function placeOf(order: string, key: string): string {
+  const room = key.slice(0, key.indexOf('/'))
+  return `${room}/${order}/${nameOf(key)}`
+}
