@@ -26,6 +26,7 @@ import { rivals } from './rivals.ts'
 import { roundTrips } from './round-trips.ts'
 import { sealing } from './sealing.ts'
 import { stages } from './stages.ts'
+import { storage } from './storage.ts'
 import { workflowThroughput } from './workflow-throughput.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -46,6 +47,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'load-steps': loadSteps,
   'open-pages': openPages,
   rivals,
+  storage,
   reconciliation,
   audit,
   recovery,

@@ -1,12 +1,11 @@
-import { createFileBlobs } from '../clients/blobs/files.ts'
 import { createOrderBlobs } from '../clients/blobs/order-blobs.ts'
 import type { Database } from '../store/database/database.ts'
 import { createOrderKeys } from '../store/orders/order-keys.ts'
 import { vault } from './databases.ts'
+import { blobsOfTests } from './stores.ts'
 
 /** As a process has them: what belongs to an order of the database is sealed by its key. */
-export function sealedBlobs(database: Database, folder: string) {
-  const store = createFileBlobs(folder)
+export function sealedBlobs(database: Database, folder: string, store = blobsOfTests(folder)) {
   const observe = { damaged() {} }
   return createOrderBlobs({ store, keys: createOrderKeys(database), vault, observe })
 }

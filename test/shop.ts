@@ -1,11 +1,13 @@
 import { inject } from 'vitest'
 import { openShop as open, type ShopOptions } from '../dev/shop.ts'
 import { emptyPostgres } from './databases.ts'
+import { storeOfTests } from './stores.ts'
 
 export { everywhere, isComplete, type Shop, webhookSecret } from '../dev/shop.ts'
 
 /** A shop on the run's servers, with a database of its own. */
 export async function openShop(options: Partial<ShopOptions> = {}) {
   const databaseUrl = inject('postgres') === null ? undefined : await emptyPostgres()
-  return open({ temporal: inject('temporal'), databaseUrl, ...options })
+  const environment = { ...storeOfTests(), ...options.environment }
+  return open({ temporal: inject('temporal'), databaseUrl, ...options, environment })
 }

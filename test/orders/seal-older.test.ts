@@ -1,6 +1,7 @@
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createSealOlder } from '../../orders/upkeep/seal-older.ts'
 import { createOrderKeys } from '../../store/orders/order-keys.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
@@ -19,7 +20,7 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
   function house() {
     const room = temporaryFolder()
     rooms.push(room)
-    const blobs = sealedBlobs(database(), room.path)
+    const blobs = sealedBlobs(database(), room.path, createFileBlobs(room.path))
     const told: number[][] = []
     let lists = 0
     const listed = { ...blobs, list: (name: string) => (lists++, blobs.list(name)) }
