@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmdirSync, writeSync } from 'node:fs'
 import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -30,6 +30,7 @@ it.skipIf(!canMount)(
     const mount = (...options: string[]) =>
       execFileSync('mount', ['-t', 'tmpfs', ...options, 'packhorse', folder])
     mount('-o', 'size=256k')
+    fill(folder)
     undo.push(() => {
       execFileSync('umount', [folder])
       rmdirSync(folder)
@@ -59,6 +60,16 @@ describe.skipIf(isAbsent)(`S3${isAbsent ? ` (${goInstallLine})` : ''}`, () => {
     await survives(environment, { sentence: said, mend: () => gateway.accept() })
   })
 })
+
+/** To the last block. */
+function fill(folder: string): void {
+  const file = openSync(join(folder, 'filler'), 'w')
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4_096))
+  } catch {
+    closeSync(file)
+  }
+}
 
 interface Fault {
   /** What `/readyz` says. */
