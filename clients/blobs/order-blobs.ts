@@ -21,7 +21,7 @@ interface OrderBlobsParts {
   }
   readonly vault: Pick<Vault, 'unwrap'>
   readonly observe: {
-    /** It was removed, and is made again by whoever asks for it. */
+    /** It counts as missing, and is made again by whoever needs it. */
     damaged(order: string, key: string): void
   }
 }
@@ -31,8 +31,8 @@ const rooms = ['pages', 'packs', 'ahead']
 
 /**
  * Blobs of orders, each sealed by its order's key. With that key destroyed they are bytes that nobody
- * can read: asking for one rejects with `Unreadable`. One that is not what was put is removed, since
- * whatever is kept of an order can be made again from it. Builds before 0.3.0 kept a blob in clear under
+ * can read: asking for one rejects with `Unreadable`. One that is not what was put counts as missing, and
+ * goes when a download meets it: whatever is kept of an order can be made again from it. Builds before 0.3.0 kept a blob in clear under
  * the key itself: what lies there is read until `upkeep` has sealed it.
  */
 export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsParts): OrderBlobs {
@@ -51,10 +51,15 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
     const stream = async (key: string, range?: ByteRange) =>
       opened(store, place(key), await unwrapped(), nameOf(key), range)
 
-    async function drop(key: string, error: unknown): Promise<null> {
+    function tell(key: string, error: unknown): null {
       if (!(error instanceof Damaged)) throw error
-      await store.remove(place(key))
       observe.damaged(order, place(key))
+      return null
+    }
+
+    async function drop(key: string, error: unknown): Promise<null> {
+      tell(key, error)
+      await store.remove(place(key))
       return null
     }
 
@@ -62,7 +67,7 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
       async get(key) {
         const sealed = await store.get(place(key))
         if (sealed === null) return store.get(key)
-        return whole(key, sealed).catch((error) => drop(key, error))
+        return whole(key, sealed).catch((error) => tell(key, error))
       },
       has: async (key) => (await store.has(place(key))) || store.has(key),
       put: async (key, bytes) =>

@@ -5,14 +5,14 @@ import type { StoredFile } from '../../orders/audit/audited-order.ts'
 import { packKey } from '../../orders/release/build-release.ts'
 
 interface Blobs {
-  get(key: string): Promise<Buffer | null>
+  of(order: string): { get(key: string): Promise<Buffer | null> }
 }
 
 /** What lies in the storage as a release's file, by the verifier that customers have. */
 export function createFileOf(blobs: Blobs, publicKeys: readonly string[]) {
   const keys = publicKeys.map((pem) => createPublicKey(pem))
-  return async (_order: string, { sha256 }: { readonly sha256: string }): Promise<StoredFile> => {
-    const zip = await blobs.get(packKey(sha256))
+  return async (order: string, { sha256 }: { readonly sha256: string }): Promise<StoredFile> => {
+    const zip = await blobs.of(order).get(packKey(sha256))
     return zip === null ? { found: false } : read(zip)
   }
 

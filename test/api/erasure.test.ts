@@ -48,7 +48,7 @@ describe('a customer who wants an order erased', () => {
   beforeAll(async () => {
     ;({ order, token } = await delivered())
     const [file] = await shop.site.releases.files(order)
-    zip = `packs/${file?.sha256}.zip`
+    zip = `packs/${order}/${file?.sha256}.zip`
   })
 
   it('finds the way on its page, and reads what goes and what stays', async () => {

@@ -48,7 +48,7 @@ function tampered(
 
 async function newestZip({ site }: Shop, order: string): Promise<string> {
   const [newest] = await site.releases.files(order)
-  return join(site.config.dataDir, 'blobs', packKey(newest!.sha256))
+  return join(site.config.dataDir, 'blobs', 'packs', order, `${newest!.sha256}.zip`)
 }
 
 const paidLetter = async ({ site }: Shop, order: string) =>
@@ -63,13 +63,14 @@ const twice: Plant = async (shop, order) => {
 
 /** Published as it is, and no zip that any program of ours packs. */
 const repacked: Plant = async (shop, order) => {
-  const zip = readFileSync(await newestZip(shop, order))
+  const [newest] = await shop.site.releases.files(order)
+  const { version, sha256: before } = newest!
+  const kept = shop.site.blobs.of(order)
+  const zip = (await kept.get(packKey(before)))!
   const signature = zip.indexOf('manifest.json.sig') + 'manifest.json.sig'.length
   zip[signature + 2]! ^= 1
   const sha256 = createHash('sha256').update(zip).digest('hex')
-  const [newest] = await shop.site.releases.files(order)
-  const { version, sha256: before } = newest!
-  await shop.site.blobs.put(packKey(sha256), zip)
+  await kept.put(packKey(sha256), zip)
   const publish = (hash: string) =>
     dbOf(shop)
       .updateTable('releases')
