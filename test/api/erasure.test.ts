@@ -87,6 +87,8 @@ describe('a customer who wants an order erased', () => {
       .select('files_gone_at as at')
       .where('order_id', '=', order)
     expect(await left.executeTakeFirst()).toEqual({ at: null })
+    const later = left.where('files_due_at', '>', new Date(Date.now() + 300_000).toISOString())
+    await expect.poll(async () => (await later.execute()).length, soon).toBe(1)
     await shop.site.blobs.put(zip, Buffer.from('late'))
     const due = { files_due_at: new Date().toISOString() }
     await db.updateTable('erasures').set(due).where('order_id', '=', order).execute()
