@@ -18,14 +18,11 @@ export interface RemoveFilesPorts {
   readonly releases: { files(order: string): Promise<readonly File[]> }
   readonly blobs: {
     remove(key: string): Promise<void>
-    /** All under a folder. */
-    removeAll(folder: string): Promise<number>
+    /** What is kept of an order, each kind in a folder of its own. */
+    of(order: string): { removeAll(): Promise<number> }
   }
   readonly observe: { filesNotRemoved(order: string, error: unknown): void }
 }
-
-/** Where an order's files lie, each in a folder of its own. */
-const folders = ['packs', 'pages', 'ahead']
 
 const batch = 20
 
@@ -54,7 +51,7 @@ export function createRemoveFiles({ erasures, releases, blobs, observe }: Remove
   async function remove(order: string, tries: number): Promise<void> {
     for (const { sha256, publishedSha256 } of await releases.files(order))
       for (const hash of new Set([sha256, publishedSha256])) await blobs.remove(packKey(hash))
-    for (const folder of folders) await blobs.removeAll(`${folder}/${order}`)
+    await blobs.of(order).removeAll()
     await (tries === 1 ? erasures.filesLater(order, again) : erasures.filesGone(order))
   }
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { type ErasureObstacle, obstacleTo } from '../../pack/erasure.ts'
+import type { ErasureObstacle } from '../../pack/erasure.ts'
 import type { Db } from '../database/database.ts'
 import { inSeconds } from '../database/time.ts'
 import { post } from '../mail/outbox.ts'
+import { holdForErasure } from './erasable.ts'
 
 /** Seconds for which a letter that says so may be under way before the order is erased without it. */
 const patience = 3_600
@@ -48,15 +49,8 @@ export function createErasureRequests(db: Db) {
 }
 
 async function ask(tx: Db, order: string): Promise<ErasureObstacle | null> {
-  const found = await tx
-    .selectFrom('orders')
-    .select(['state', 'payment'])
-    .where('id', '=', order)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (found.state === 'erased') return null
-  const obstacle = obstacleTo(found)
-  if (obstacle !== null) return obstacle
+  const obstacle = await holdForErasure(tx, order)
+  if (obstacle !== null) return obstacle === 'erased' ? null : obstacle
   await tx
     .insertInto('erasure_requests')
     .values({ order_id: order })

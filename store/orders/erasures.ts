@@ -1,12 +1,8 @@
 import { sql } from 'kysely'
-import {
-  type Erasure,
-  type ErasureObstacle,
-  type ErasureWish,
-  obstacleTo,
-} from '../../pack/erasure.ts'
+import { type Erasure, type ErasureObstacle, type ErasureWish } from '../../pack/erasure.ts'
 import type { Db } from '../database/database.ts'
 import { inSeconds, now } from '../database/time.ts'
+import { holdForErasure } from './erasable.ts'
 
 /** Seconds for which whoever removes an order's files has them; one that died loses them then. */
 const lease = 300
@@ -106,16 +102,8 @@ export async function eraseAgain(db: Db): Promise<void> {
 }
 
 async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle | null> {
-  const found = await tx
-    .selectFrom('orders')
-    .select(['state', 'payment'])
-    .where('id', '=', order)
-    // Whoever builds, pays back or corrects goes on before this or finds it done.
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (found.state === 'erased') return null
-  const obstacle = obstacleTo(found)
-  if (obstacle !== null) return obstacle
+  const obstacle = await holdForErasure(tx, order)
+  if (obstacle !== null) return obstacle === 'erased' ? null : obstacle
   await note(tx, order, wish)
   await forget(tx, order)
   return null
