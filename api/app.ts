@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../clients/log.ts'
+import { isNamed } from '../pack/is-named.ts'
 import { assetRoutes } from './assets.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
@@ -60,8 +61,11 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   refuseGuessers(app, shop.limits.guesses)
   app.setErrorHandler((error, request, reply) => {
     const problem = problemFrom(error)
-    if (problem.status >= 500)
-      log.error({ route: request.routeOptions.url, error }, 'request failed')
+    const route = request.routeOptions.url
+    // No fault: a flood of orders comes to thousands of these, each of which nobody needs to look into.
+    if (isNamed(error, 'PressBusy')) shop.observe.turnedAway()
+    else if (isNamed(error, 'AbortError')) log.debug({ route }, 'who asked has gone')
+    else if (problem.status >= 500) log.error({ route, error }, 'request failed')
     return sendProblem(request, reply, problem)
   })
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound('page')))

@@ -19,7 +19,7 @@ export async function checkoutRoutes(app: FastifyInstance, { shop }: { shop: Sho
     const { pack, tier, email } = wanted.input
     await limitCustomer(shop.limits.checkoutsOfCustomer, email)
     shop.observe.checkout(pack, tier, 'submitted')
-    const result = await shop.checkout(wanted.input).catch(unavailable)
+    const result = await shop.checkout(wanted.input, goneFrom(reply)).catch(unavailable)
     if (result.kind === 'invalid') return refuse(request, reply, wanted, result)
     if (result.kind === 'closed') throw closed(result.order.id, shop.links.tokenOf(result.order))
     if (result.kind !== 'created') throw refusals[result.kind]
@@ -43,6 +43,13 @@ export async function checkoutRoutes(app: FastifyInstance, { shop }: { shop: Sho
     const words = doubts.length === Object.keys(fields).length ? doubtful : unusable
     return sendProblem(request, reply, new Problem(422, words, { fields }))
   }
+}
+
+/** Aborts when the connection is gone before there is an answer. `request.signal` looks at the body's end instead. */
+function goneFrom({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  return gone.signal
 }
 
 const unusable = {

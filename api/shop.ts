@@ -100,6 +100,7 @@ export interface Shop {
   readonly observe: {
     webhook(type: string, result: string): void
     checkout(pack: string, tier: string, step: string): void
+    turnedAway(): void
     /** Stripe was asked for a payment that somebody landed with, in vain. */
     notLanded(order: StoredOrder, error: unknown): void
     downloaded(release: { tier: string; version: number; degraded: boolean }): void

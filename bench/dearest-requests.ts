@@ -126,6 +126,7 @@ function openApp(folder: string): Promise<App> {
   const checkout = createCheckout({
     orders: {
       create: async (order: NewOrder) => ({ ...order, ...unpaid }),
+      byIdempotencyKey: async () => undefined,
       setSession: async (_id, _sessionId, url) => url,
     },
     payments: {

@@ -65,6 +65,11 @@ function sales(counter: CreateCounter) {
       'kind',
     ]),
     checkouts: counter('checkouts_total', 'Steps of the checkout.', ['pack', 'tier', 'step']),
+    turnedAway: counter(
+      'turned_away_total',
+      'Requests that were told to come again, since as many waited for the press as may.',
+      [],
+    ),
     corrections: counter('corrections_total', 'Corrections of answers.', ['pack', 'tier']),
     printedAhead: counter(
       'printed_ahead_total',

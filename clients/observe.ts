@@ -80,6 +80,9 @@ function doneByCustomers(metrics: Metrics, log: Log) {
     checkout(pack: string, tier: string, step: string) {
       metrics.checkouts.inc({ pack, tier, step })
     },
+    turnedAway() {
+      metrics.turnedAway.inc()
+    },
     corrected({ id: order, pack, tier }: Order, carried: number) {
       metrics.corrections.inc({ pack, tier })
       log.info({ order, carried }, 'answers were corrected; a release of them is built')

@@ -8,6 +8,7 @@ import { readSecrets } from '../clients/secrets.ts'
 import { createSigner } from '../documents/bundle/signature.ts'
 import type { PackText } from '../documents/compose/compose.ts'
 import { createPress, type Press as Threads } from '../documents/press/press.ts'
+import { withQueue } from '../documents/press/queue.ts'
 import { createBuildRelease } from '../orders/release/build-release.ts'
 import { createPrint, type Press, type Print } from '../orders/release/print-pack.ts'
 import { createRebuildRelease } from '../orders/release/rebuild-release.ts'
@@ -62,7 +63,8 @@ export function openPrinting(parts: PrintingParts) {
   const press = createPress({ threads: Math.max(1, availableParallelism() - 1), niceness: 15 })
   const fullPress = createPress({ threads: 1 })
   // What nobody has paid for waits in a short queue of its own, behind all that somebody has.
-  const unpaidPress = createPress({ threads: 1, niceness: 19, queue: 32 })
+  const lastPress = createPress({ threads: 1, niceness: 19 })
+  const unpaidPress = withQueue(lastPress, 32)
   const print = printOn(press)
   return {
     publicKeys,
@@ -78,7 +80,7 @@ export function openPrinting(parts: PrintingParts) {
     buildFullRelease: createBuildRelease({ ...parts, print: printOn(fullPress) }),
     rebuildRelease: createRebuildRelease({ ...parts, print, clock: () => new Date() }),
     async close() {
-      await Promise.all([press, fullPress, unpaidPress].map((each) => each.close()))
+      await Promise.all([press, fullPress, lastPress].map((each) => each.close()))
     },
   }
 }

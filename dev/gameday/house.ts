@@ -42,6 +42,7 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
     for (const program of all) program.signal('SIGKILL')
   }
   process.once('exit', killAll)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end)
 
   return {
     place,
@@ -78,12 +79,15 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
       await Promise.all(all.map((program) => program.kill()))
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
       process.off('exit', killAll)
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, end)
       cluster.remove()
       store?.remove()
       return own.filter((_, at) => !ended[at]).map(({ name }) => name)
     },
   }
 }
+
+const end = () => process.exit(130)
 
 /** What model servers are told, wherever they listen to it since their last start. */
 function createControls() {

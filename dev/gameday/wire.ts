@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** Milliseconds after which a person reloads the page. */
 const patience = 15_000
 
-/** Milliseconds between two tries. */
+/** Milliseconds between two tries, where nobody said how many. */
 const pause = 1_000
 
 /** An answer that says no: trying again changes nothing. */
@@ -17,19 +17,21 @@ export class Refused extends Error {
   }
 }
 
-/** Asks until somebody answers, as people do who reload a page: 429 and 5xx are no answers. */
+/** Asks until somebody answers, as people do who reload a page when they are told to: 429 and 5xx are no answers. */
 export async function ask(url: string, how: RequestInit, stop: AbortSignal): Promise<Response> {
   for (;;) {
+    let wait = pause
     const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)])
     try {
       const answer = await fetch(url, { redirect: 'manual', ...how, signal })
       if (answer.status < 400) return await whole(answer)
+      wait = Number(answer.headers.get('retry-after') ?? pause / 1_000) * 1_000
       const said = await answer.text()
       if (answer.status < 500 && answer.status !== 429) throw new Refused(answer.status, said)
     } catch (error) {
       if (error instanceof Refused || stop.aborted) throw error
     }
-    await sleep(pause, undefined, { signal: stop })
+    await sleep(wait, undefined, { signal: stop })
   }
 }
 

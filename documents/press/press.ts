@@ -36,8 +36,6 @@ export interface PressOptions {
   readonly threads: number
   /** Of the threads, -20 to 19; 0 when left out. Work that can wait yields the cores to other work. */
   readonly niceness?: number
-  /** Most jobs that wait for a thread; any number when left out. */
-  readonly queue?: number
   /** Megabytes that a thread may take up with what lasts; 512 when left out. */
   readonly memory?: number
 }
@@ -47,13 +45,8 @@ export class PressBroken extends Error {
   override readonly name = 'PressBroken'
 }
 
-/** As many jobs wait as may: this one was not taken. */
-export class PressBusy extends Error {
-  override readonly name = 'PressBusy'
-}
-
 export function createPress(options: PressOptions): Press {
-  const { threads, queue = Number.POSITIVE_INFINITY } = options
+  const { threads } = options
   const pool = openPool(options)
   /** Of each job that is not done, what calls it off. */
   const open = new Set<AbortController>()
@@ -67,7 +60,6 @@ export function createPress(options: PressOptions): Press {
     job: Parameters<(typeof jobs)[Name]>[0],
     signal: AbortSignal | undefined,
   ) {
-    if (open.size >= threads + queue) throw new PressBusy('As many jobs wait for the press as may.')
     const own = new AbortController()
     const either = AbortSignal.any([own.signal, ...(signal ? [signal] : [])])
     open.add(own)

@@ -40,6 +40,7 @@ export type Mistakes = Pick<Examined, 'fields' | 'doubts'>
 export interface CheckoutPorts {
   readonly orders: {
     create(order: NewOrder): Promise<StoredOrder>
+    byIdempotencyKey(key: string): Promise<StoredOrder | undefined>
     /** The first session stays. @returns the page of the one that stands */
     setSession(id: string, sessionId: string, url: string): Promise<string>
   }
@@ -57,8 +58,16 @@ export interface CheckoutPorts {
     retrieveSession(id: string): Promise<{ status: string | null; url: string | null } | null>
   }
   readonly examine: Examine
-  /** Rejects when the pack's text cannot be built from the answers, or not at this moment. */
-  readonly rehearse: (order: FrozenOrder, composition: Composition) => Promise<unknown>
+  /**
+   * Rejects when the pack's text cannot be built from the answers, or not at this moment.
+   *
+   * @param gone calls it off
+   */
+  readonly rehearse: (
+    order: FrozenOrder,
+    composition: Composition,
+    gone?: AbortSignal,
+  ) => Promise<unknown>
   /** The customer is on the way to Stripe's page: whatever can be done until they come back. */
   readonly prepare: (order: string) => void
   readonly clock: () => Date
@@ -66,19 +75,20 @@ export interface CheckoutPorts {
 
 /**
  * Takes an order as far as Stripe's page: validates the answers, rehearses the static pack so that
- * nothing is charged for that cannot be built, freezes the order, then creates the session.
+ * nothing is charged for that cannot be built, freezes the order, then creates the session. Whoever asks again with
+ * their key, since the answer was lost or late, goes on where they were; nothing is rehearsed for them twice.
  */
 export function createCheckout(ports: CheckoutPorts) {
   const { orders, payments, clock } = ports
 
-  return async (input: CheckoutInput): Promise<Checkout> => {
+  /** @param gone whoever asked has gone: what has not begun is called off */
+  return async (input: CheckoutInput, gone?: AbortSignal): Promise<Checkout> => {
     const definition = soldPackOf(input.pack)
     if (definition === undefined) return { kind: 'unknown-pack' }
     const { answers, ...mistakes } = ports.examine(definition, input.answers, input.confirmed)
     if (answers === null) return { kind: 'invalid', ...mistakes }
     const order = freeze(definition, input, answers, clock().toISOString())
-    await own(order.id, ports.rehearse(order, firstComposition(order)))
-    const stored = await orders.create(order)
+    const stored = (await madeBefore(order)) ?? (await make(order, gone))
     if (stored.requestHash !== order.requestHash) return { kind: 'key-reused' }
     try {
       const url = await payAt(definition, stored)
@@ -89,6 +99,15 @@ export function createCheckout(ports: CheckoutPorts) {
       if (refusedField(error) !== 'customer_email') throw error
       return { kind: 'invalid', fields: { email: refusedEmail }, doubts: [] }
     }
+  }
+
+  async function madeBefore({ idempotencyKey }: NewOrder): Promise<StoredOrder | undefined> {
+    return idempotencyKey === null ? undefined : orders.byIdempotencyKey(idempotencyKey)
+  }
+
+  async function make(order: NewOrder, gone?: AbortSignal): Promise<StoredOrder> {
+    await own(order.id, ports.rehearse(order, firstComposition(order), gone))
+    return orders.create(order)
   }
 
   /** Null when the order was made before, and nothing can be paid for it any more. */

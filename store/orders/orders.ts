@@ -40,6 +40,8 @@ export function createOrderStore({ db, vault }: Sealed) {
 
     bySession: (sessionId: string) => find('session_id', sessionId),
 
+    byIdempotencyKey: (key: string) => find('idempotency_key', key),
+
     /** Inserts the order, or gives the one that was made with the same idempotency key. */
     async create(order: NewOrder): Promise<StoredOrder> {
       await insert({ db, vault }, order)

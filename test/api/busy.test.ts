@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { firstRelease } from '../documents/rig.ts'
 import { mainFirm, orderOf } from '../packs/firms.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { download, downloaded, orderBody, orderForm, postForm, postOrder } from './calls.ts'
+import {
+  counted,
+  download,
+  downloaded,
+  orderBody,
+  orderForm,
+  postForm,
+  postOrder,
+} from './calls.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -27,6 +35,35 @@ it('orders beyond what can be rehearsed are told when to come again, and nothing
   expect([200, 202]).toContain((await download(shop, token)).statusCode)
   expect((await downloaded(shop, token)).statusCode).toBe(200)
 })
+
+it('of those who have gone while they waited no order is made, and a flood is no fault', async () => {
+  const before = await ordersIn(shop)
+  const gone = new AbortController()
+  const turnedAway = Promise.withResolvers<void>()
+  const flood = Array.from({ length: 60 }, async () => {
+    const { status } = await fetch(`${shop.publicUrl}/checkout`, asRequest(gone.signal))
+    if (status === 503) turnedAway.resolve()
+  })
+  const ended = Promise.allSettled(flood)
+  await turnedAway.promise
+  gone.abort()
+  await ended
+  // Behind all that still waits, if anything does.
+  const again = async () => (await postOrder(shop, orderBody())).statusCode
+  await expect.poll(again, { timeout: 30_000 }).toBe(201)
+  expect((await ordersIn(shop)) - before).toBeLessThan(20)
+  expect(await counted(shop, 'turned_away_total', {})).toBeGreaterThan(20)
+})
+
+const asRequest = (signal: AbortSignal) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(orderBody()),
+  signal,
+})
+
+const ordersIn = async ({ site }: Shop) =>
+  (await site.database.db.selectFrom('orders').select('id').execute()).length
 
 it('a sample that there is no place to make is asked for again, by program and browser', async () => {
   const { unpaidPress } = await shop.site.printing()

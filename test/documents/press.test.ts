@@ -49,16 +49,6 @@ const threadsOfNiceness = (niceness: number) =>
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16] === String(niceness)
   }).length
 
-test('a job beyond the queue is refused, and the others are done', async () => {
-  const short = createPress({ threads: 1, queue: 1 })
-  const jobs = [1, 2, 3, 4].map(() => short.compose(order, composition))
-  const results = await Promise.allSettled(jobs)
-  const refusals = results.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : []))
-  expect(results.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0)
-  expect(new Set(refusals)).toEqual(new Set(['PressBusy']))
-  await short.close()
-})
-
 describe('a press that', () => {
   const printOn = (threads: Press) => {
     const bind: PrintPress<PackText>['bind'] = (...asked) => {

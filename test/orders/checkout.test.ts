@@ -86,6 +86,21 @@ describeOnBoth('checkout', (database) => {
     expect(order?.checkoutUrl).toBe(`https://pay.example/${order?.sessionId}`)
   })
 
+  it('rehearses nothing again for whoever asks once more with the same key', async () => {
+    let rehearsed = 0
+    const rehearse = async () => void (rehearsed += 1)
+    const retrieveSession = async () => ({ status: 'open', url: 'https://pay.example' })
+    const createCheckout = async () => ({ sessionId: randomUUID(), url: 'https://pay.example' })
+    const payments = { createCheckout, retrieveSession }
+    const { checkout } = shopWith({ rehearse, payments })
+    const asked = { ...input, idempotencyKey: randomUUID() }
+    const first = await checkout(asked)
+    const id = first.kind === 'created' && first.order.id
+    expect(await checkout(asked)).toMatchObject({ kind: 'created', order: { id } })
+    expect((await checkout({ ...asked, tier: 'self-serve' })).kind).toBe('key-reused')
+    expect(rehearsed).toBe(1)
+  })
+
   it('has the pack prepared once there is a page to pay at, and not for what is refused', async () => {
     const { checkout, prepared } = shopWith()
     const made = await checkout(input)

@@ -115,7 +115,7 @@ describe('a pack that is sold no more', () => {
     expect([soldPackOf('old-gdpr'), catalogue['old-gdpr']]).toEqual([undefined, undefined])
     const untouched = () => Promise.reject(new Error('The checkout went on.'))
     const checkout = createCheckout({
-      orders: { create: untouched, setSession: untouched },
+      orders: { create: untouched, byIdempotencyKey: untouched, setSession: untouched },
       payments: { createCheckout: untouched, retrieveSession: untouched },
       examine: createExamine(() => []),
       rehearse: untouched,
