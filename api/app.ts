@@ -59,15 +59,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   refuseNul(app)
   endConnections(app)
   refuseGuessers(app, shop.limits.guesses)
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemFrom(error)
-    const route = request.routeOptions.url
-    // No fault: a flood of orders comes to thousands of these, each of which nobody needs to look into.
-    if (isNamed(error, 'PressBusy')) shop.observe.turnedAway()
-    else if (isNamed(error, 'AbortError')) log.debug({ route }, 'who asked has gone')
-    else if (problem.status >= 500) log.error({ route, error }, 'request failed')
-    return sendProblem(request, reply, problem)
-  })
+  tellFailures(app, shop, log)
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound('page')))
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(checkoutOrigins) },
@@ -104,6 +96,18 @@ function logAnswers(app: FastifyInstance, log: Log): void {
     const ms = Math.round(reply.elapsedTime)
     log.debug({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
     done()
+  })
+}
+
+function tellFailures(app: FastifyInstance, { observe }: Shop, log: Log): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemFrom(error)
+    const route = request.routeOptions.url
+    // No fault: a flood of orders comes to thousands of these, which nobody needs to look into.
+    if (isNamed(error, 'PressBusy')) observe.turnedAway()
+    else if (isNamed(error, 'AbortError')) log.debug({ route }, 'who asked has gone')
+    else if (problem.status >= 500) log.error({ route, error }, 'request failed')
+    return sendProblem(request, reply, problem)
   })
 }
 

@@ -7,7 +7,7 @@ import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
 import { createParts, environmentIn, foreignPrograms, ownPrograms } from './parts.ts'
 import type { Place } from './place.ts'
-import type { OwnEnd } from './program.ts'
+import type { OwnEnd, Program } from './program.ts'
 import { type Proxy, startProxy } from './proxy.ts'
 import { type HouseKind, type LinkName, links } from './schedule.ts'
 import { objectStore } from './store-part.ts'
@@ -37,12 +37,7 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
   const environment = environmentIn(place, store)
   const shop = environment['PUBLIC_URL']!
   const stripe = `http://127.0.0.1:${place.ports.stripe}`
-  // Whatever ends this process, nothing that it started stays behind.
-  const killAll = () => {
-    for (const program of all) program.signal('SIGKILL')
-  }
-  process.once('exit', killAll)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end)
+  const release = outlivedByNone(all)
 
   return {
     place,
@@ -78,8 +73,7 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
       const ended = await Promise.all(own.map((program) => program.stop()))
       await Promise.all(all.map((program) => program.kill()))
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
-      process.off('exit', killAll)
-      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, end)
+      release()
       cluster.remove()
       store?.remove()
       return own.filter((_, at) => !ended[at]).map(({ name }) => name)
@@ -87,7 +81,20 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
   }
 }
 
-const end = () => process.exit(130)
+/** Whatever ends this process, nothing that it started stays behind. @returns what undoes that */
+function outlivedByNone(programs: readonly Program[]): () => void {
+  const killAll = () => {
+    for (const program of programs) program.signal('SIGKILL')
+  }
+  const end = () => process.exit(130)
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  process.once('exit', killAll)
+  for (const signal of signals) process.once(signal, end)
+  return () => {
+    process.off('exit', killAll)
+    for (const signal of signals) process.off(signal, end)
+  }
+}
 
 /** What model servers are told, wherever they listen to it since their last start. */
 function createControls() {
