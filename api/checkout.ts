@@ -89,12 +89,13 @@ function closed(order: string, token: string): Problem {
 /** Nothing was charged. What is a fault of our own is not told as one of the provider's. */
 function unavailable(cause: unknown): never {
   if (!isNamed(cause, 'StripeUnavailable', 'StripeRefused', 'DatabaseUnavailable')) throw cause
-  const problem = new Problem(503, {
+  const words = {
     title: 'Payment is not available at the moment',
     detail:
       'Our payment provider or our database did not answer; nothing was charged by this request.',
-    remedy: 'Try again in a minute.',
-  })
+    remedy: 'Try again in half a minute.',
+  }
+  const problem = new Problem(503, words, {}, 30)
   problem.cause = cause
   throw problem
 }

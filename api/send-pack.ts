@@ -59,8 +59,10 @@ const changed = new Problem(412, {
   remedy: 'Ask for the version that you have, or start the download again.',
 })
 
-const missing = new Problem(503, {
+const notRead = {
   title: 'The pack cannot be read at the moment',
   detail: 'Our storage did not give the file back.',
   remedy: 'Try again in a minute.',
-})
+}
+
+const missing = new Problem(503, notRead, {}, 60)

@@ -10,7 +10,7 @@ afterAll(() => shop.close())
 
 it('an order is 503 and says that nothing was charged', async () => {
   const answer = await postOrder(shop, orderBody())
-  expect(answer.statusCode).toBe(503)
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '30'])
   expect(answer.headers['content-type']).toContain('application/problem+json')
   expect(answer.json().detail).toContain('nothing was charged')
 })
