@@ -22,7 +22,10 @@ export interface BlobStore {
    * has nothing to do. No reader ever sees a part of them.
    */
   put(key: string, bytes: Uint8Array): Promise<void>
-  /** All of it when no range is given. Destroyed early, it lets go of file or connection. */
+  /**
+   * All of it when no range is given; of a range what there is of it. Destroyed early, it lets go of file or
+   * connection.
+   */
   read(key: string, range?: ByteRange): Promise<Readable | null>
   /** What is gone already is as it shall be. */
   remove(key: string): Promise<void>

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, opendir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import {
+  link,
+  mkdir,
+  opendir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   type Blob,
@@ -52,7 +62,7 @@ export function createFileBlobs(folder: string): Blobs {
   })
 }
 
-/** A rename is all or nothing: no reader ever sees half a pack. */
+/** A link is all or nothing: no reader ever sees half a pack, and of several writers one makes it. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const unfinished = `${path}.${randomUUID()}`
   // Whoever removes the last file of a folder removes the folder, perhaps just now.
@@ -60,8 +70,16 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     if (error.code !== 'ENOENT') throw error
     await writeOnce(unfinished, bytes)
   })
-  await rename(unfinished, path)
+  await link(unfinished, path)
+    .catch((error) => {
+      if (linkless.includes(error.code)) return rename(unfinished, path)
+      if (error.code !== 'EEXIST') throw error
+    })
+    .finally(() => rm(unfinished, { force: true }))
 }
+
+/** From file systems that have no links, such as shares of Windows; there the last of several stays. */
+const linkless = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
 async function writeOnce(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })

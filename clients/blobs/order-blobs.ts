@@ -1,4 +1,5 @@
-import { pipeline, type Readable } from 'node:stream'
+import { createHash } from 'node:crypto'
+import { pipeline, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Vault } from '../vault.ts'
 import type { Blobs, ByteRange } from './blobs.ts'
@@ -32,8 +33,8 @@ const rooms = ['pages', 'packs', 'ahead']
 /**
  * Blobs of orders, each sealed by its order's key. With that key destroyed they are bytes that nobody
  * can read: asking for one rejects with `Unreadable`. One that is not what was put counts as missing, and
- * goes when a download meets it: whatever is kept of an order can be made again from it. Builds before 0.3.0 kept a blob in clear under
- * the key itself: what lies there is read until `upkeep` has sealed it.
+ * goes when a download meets it: whatever is kept of an order can be made again from it. Builds before 0.3.0
+ * kept packs in clear under the key itself: one that is what its name says is read until `upkeep` has sealed it.
  */
 export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsParts): OrderBlobs {
   return { ...store, of }
@@ -66,17 +67,19 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
     return {
       async get(key) {
         const sealed = await store.get(place(key))
-        if (sealed === null) return store.get(key)
+        if (sealed === null) return inClear(store, key)
         return whole(key, sealed).catch((error) => tell(key, error))
       },
-      has: async (key) => (await store.has(place(key))) || store.has(key),
+      has: async (key) => (await store.has(place(key))) || (await inClear(store, key)) !== null,
       put: async (key, bytes) =>
         store.put(place(key), sealBlob(await unwrapped(), nameOf(key), bytes)),
       async read(key, range) {
         const plain = await stream(key, range).catch((error) => drop(key, error))
         // Whoever reads it has an error, and asks again; it is made anew then.
         plain?.once('error', (error) => void drop(key, error).catch(() => {}))
-        return plain ?? store.read(key, range)
+        if (plain !== null) return plain
+        const all = await inClear(store, key)
+        return all && Readable.from([range ? all.subarray(range.start, range.end + 1) : all])
       },
       move: (from, to) => store.move(place(from), place(to)),
       async removeAll() {
@@ -108,6 +111,15 @@ async function opened(
   const known = headOf(await buffer(head))
   const part = await store.read(place, sealed)
   return part && pipeline(part, createOpening(known, range), ended)
+}
+
+/** Whatever else lies there was put by nobody of ours, who seals; of pages nothing would show it. */
+async function inClear(store: Blobs, key: string): Promise<Buffer | null> {
+  const [, sha256] = /^packs\/([0-9a-f]{64})\.zip$/.exec(key) ?? []
+  const bytes = sha256 === undefined ? null : await store.get(key)
+  return bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256
+    ? bytes
+    : null
 }
 
 /** An error is the reader's, who has the last stream; giving that up closes the first. */

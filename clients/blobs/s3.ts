@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -31,7 +31,8 @@ export function createS3Blobs(settings: S3Settings): Blobs {
 
   async function open(key: string, range?: ByteRange) {
     const Range = range && `bytes=${range.start}-${range.end}`
-    const found = await orNull(client.send(new GetObjectCommand({ ...at(key), Range })))
+    const asked = client.send(new GetObjectCommand({ ...at(key), Range }))
+    const found = await orNull(asked.catch(emptyBehindEnd))
     return found && { body: found.Body as Readable, bytes: found.ContentLength ?? 0 }
   }
 
@@ -157,6 +158,12 @@ function statusOf(error: unknown): number | undefined {
 
 function nullIfMissing(error: unknown): null {
   if (missing.includes((error as Error).name)) return null
+  throw error
+}
+
+/** As a file has no bytes there: an object that was cut short is found out by what reads it. */
+function emptyBehindEnd(error: unknown) {
+  if ((error as Error).name === 'InvalidRange') return { Body: Readable.from([]), ContentLength: 0 }
   throw error
 }
 

@@ -8,9 +8,11 @@ interface Blob {
 export interface SealOlderPorts {
   readonly blobs: {
     list(folder: string): AsyncIterable<Blob>
-    get(key: string): Promise<Uint8Array | null>
     remove(key: string): Promise<void>
-    of(order: string): { put(key: string, bytes: Uint8Array): Promise<void> }
+    of(order: string): {
+      get(key: string): Promise<Uint8Array | null>
+      put(key: string, bytes: Uint8Array): Promise<void>
+    }
   }
   readonly releases: {
     /** The orders of which a release is this file. */
@@ -49,20 +51,21 @@ export function createSealOlder({ blobs, releases, clock, observe }: SealOlderPo
     const orders = sha256 === undefined ? [] : await releases.ordersOf(sha256)
     const isYoung = clock().getTime() - putAt.getTime() < patience
     if (sha256 !== undefined && orders.length === 0 && isYoung) return 'left'
-    const bytes = orders.length > 0 ? await blobs.get(key) : null
-    if (bytes !== null) for (const order of orders) await seal(order, key, bytes)
+    let isPack = false
+    for (const order of orders) isPack = (await seal(order, key)) || isPack
     await blobs.remove(key)
-    return bytes === null ? 'removed' : 'packs'
+    return isPack ? 'packs' : 'removed'
   }
 
-  /** Whose key was destroyed wanted nothing kept. */
-  async function seal(order: string, key: string, bytes: Uint8Array): Promise<void> {
-    await blobs
-      .of(order)
-      .put(key, bytes)
-      .catch((error: unknown) => {
-        if (!isNamed(error, 'Unreadable')) throw error
-      })
+  /** Whose key was destroyed wanted nothing kept. @returns whether there is a pack to keep */
+  async function seal(order: string, key: string): Promise<boolean> {
+    const mine = blobs.of(order)
+    const bytes = await mine.get(key)
+    if (bytes === null) return false
+    await mine.put(key, bytes).catch((error: unknown) => {
+      if (!isNamed(error, 'Unreadable')) throw error
+    })
+    return true
   }
 }
 

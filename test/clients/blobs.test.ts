@@ -71,12 +71,18 @@ function keepsBlobs(open: () => Promise<Blobs>) {
     await blobs.put('packs/whole.zip', text)
     expect(await blobs.has('packs/whole.zip')).toBe(true)
     expect(await blobs.get('packs/whole.zip')).toEqual(text)
-    const ranges = [undefined, { start: 2, end: 4 }, { start: 9, end: 9 }, { start: 0, end: 9 }]
+    const ranges = [
+      ...[undefined, { start: 2, end: 4 }, { start: 9, end: 9 }, { start: 0, end: 9 }],
+      ...[
+        { start: 8, end: 12 },
+        { start: 10, end: 12 },
+      ],
+    ]
     const read = ranges.map(async (range) => {
       const stream = await blobs.read('packs/whole.zip', range)
       return (await buffer(stream!)).toString()
     })
-    expect(await Promise.all(read)).toEqual(['0123456789', '234', '9', '0123456789'])
+    expect(await Promise.all(read)).toEqual(['0123456789', '234', '9', '0123456789', '89', ''])
   })
 
   it('say of a key that nothing was put under that there is nothing', async () => {
@@ -199,4 +205,16 @@ it('what a writer that died left unfinished goes with the rest, and no file of o
   writeFileSync(join(folder, 'pages', 'README'), '')
   expect(await blobs.removeAll('pages')).toBe(2)
   expect(readdirSync(join(folder, 'pages'))).toEqual(['README'])
+})
+
+it('files never change once somebody has put them, also where others put them at that moment', async () => {
+  const blobs = createFileBlobs(newFolder())
+  for (let n = 0; n < 10; n += 1) {
+    const key = `packs/${n}.zip`
+    const puts = [1, 2, 3, 4].map((byte) => blobs.put(key, Buffer.alloc(100_000, byte)))
+    await Promise.race(puts)
+    const first = await blobs.get(key)
+    await Promise.all(puts)
+    expect((await blobs.get(key))?.[0]).toBe(first?.[0])
+  }
 })

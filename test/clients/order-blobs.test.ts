@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Blobs, ByteRange } from '../../clients/blobs/blobs.ts'
 import { createFileBlobs } from '../../clients/blobs/files.ts'
-import { createOrderBlobs } from '../../clients/blobs/order-blobs.ts'
+import { createOrderBlobs, type KeptBlobs } from '../../clients/blobs/order-blobs.ts'
 import { chunkBytes } from '../../clients/blobs/sealed-format.ts'
 import { createVault } from '../../clients/vault.ts'
 
@@ -170,19 +170,35 @@ it('a document keeps its seal when it moves to those of a release', async () => 
   expect(await mine.has('ahead/a.pdf')).toBe(false)
 })
 
-it('what an earlier build kept in clear is read until it is sealed', async () => {
-  const { blobs, store } = house()
-  const mine = blobs.of('ord_1')
-  expect([await mine.has(key), await mine.get(key), await mine.read(key)]).toEqual([
-    false,
-    null,
-    null,
-  ])
-  await store.put(key, Buffer.from('0123456789'))
-  expect(await mine.has(key)).toBe(true)
-  expect((await mine.get(key))?.toString()).toBe('0123456789')
-  const part = await buffer((await mine.read(key, { start: 2, end: 4 }))!)
-  expect(part.toString()).toBe('234')
+describe('what lies in clear under the key itself', () => {
+  const pack = Buffer.from('0123456789')
+  const named = `packs/${createHash('sha256').update(pack).digest('hex')}.zip`
+  const nothing = [false, null, null]
+  const all = async (mine: KeptBlobs, key: string) => [
+    await mine.has(key),
+    await mine.get(key),
+    await mine.read(key),
+  ]
+
+  it('is the pack of an earlier build, and read until it is sealed', async () => {
+    const { blobs, store } = house()
+    const mine = blobs.of('ord_1')
+    expect(await all(mine, named)).toEqual(nothing)
+    await store.put(named, pack)
+    expect([await mine.has(named), await mine.get(named)]).toEqual([true, pack])
+    const parts = [undefined, { start: 2, end: 4 }].map((range) => mine.read(named, range))
+    const read = (await Promise.all(parts)).map((part) => buffer(part!))
+    expect((await Promise.all(read)).map(String)).toEqual(['0123456789', '234'])
+  })
+
+  it.each([named, 'pages/a.pdf', 'ahead/a.pdf'])(
+    'is nothing of ours where somebody else put it: %s',
+    async (place) => {
+      const { blobs, store } = house()
+      await store.put(place, Buffer.from('planted'))
+      expect(await all(blobs.of('ord_1'), place)).toEqual(nothing)
+    },
+  )
 })
 
 it('a download that is given up closes what it reads from, also while that says nothing', async () => {

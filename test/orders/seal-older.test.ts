@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -12,6 +13,7 @@ import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
 
 const never = new AbortController().signal
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describeOnBoth('blobs that an earlier build kept in clear', (database) => {
   const rooms: { remove(): void }[] = []
@@ -30,8 +32,8 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
       clock: () => new Date(),
       observe: { sealedOlder: (...counts) => void told.push(counts) },
     })
-    const putDaysAgo = async (days: number, key: string) => {
-      await blobs.put(key, Buffer.from(key))
+    const putDaysAgo = async (days: number, key: string, text = key) => {
+      await blobs.put(key, Buffer.from(text))
       const time = new Date(Date.now() - days * 86_400_000)
       utimesSync(join(room.path, key), time, time)
     }
@@ -52,21 +54,35 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
 
   it('are sealed by the key of the order that bought them, with the same bytes', async () => {
     const { blobs, seal, putDaysAgo, keys, told } = house()
-    const id = await sold('ab1')
-    await putDaysAgo(400, 'packs/ab1.zip')
+    const hash = hashOf('one')
+    const id = await sold(hash)
+    await putDaysAgo(400, `packs/${hash}.zip`, 'one')
     await seal(never)
-    expect(await keys('packs')).toEqual([`packs/${id}/ab1.zip`])
-    expect((await blobs.of(id).get('packs/ab1.zip'))?.toString()).toBe('packs/ab1.zip')
+    expect(await keys('packs')).toEqual([`packs/${id}/${hash}.zip`])
+    expect((await blobs.of(id).get(`packs/${hash}.zip`))?.toString()).toBe('one')
     expect(told).toEqual([[1, 0]])
+  })
+
+  it('are not sealed where they are others than were sold: somebody put them there', async () => {
+    const { seal, putDaysAgo, keys, told } = house()
+    const hash = hashOf('sold')
+    await sold(hash)
+    await putDaysAgo(1, `packs/${hash}.zip`, 'planted')
+    await seal(never)
+    expect(await keys('packs')).toEqual([])
+    expect(told).toEqual([[0, 1]])
   })
 
   it('are sealed for each order that has the same file, also one that was built anew', async () => {
     const { seal, putDaysAgo, keys } = house()
-    const [one, other] = [await sold('ab2'), await sold('ab3')]
-    await createReleaseStore(database()).rebuilt(other, 1, 'ab3', { sha256: 'ab2', bytes: 9 })
-    await putDaysAgo(1, 'packs/ab2.zip')
+    const [sha256, lost] = [hashOf('two'), hashOf('lost')]
+    const [one, other] = [await sold(sha256), await sold(lost)]
+    await createReleaseStore(database()).rebuilt(other, 1, lost, { sha256, bytes: 9 })
+    await putDaysAgo(1, `packs/${sha256}.zip`, 'two')
     await seal(never)
-    expect(await keys('packs')).toEqual([one, other].map((id) => `packs/${id}/ab2.zip`).sort())
+    expect(await keys('packs')).toEqual(
+      [one, other].map((id) => `packs/${id}/${sha256}.zip`).sort(),
+    )
   })
 
   it('go, where they are pages, or packs that no release names since a day', async () => {
@@ -88,10 +104,11 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
 
   it('go with an order whose key was destroyed', async () => {
     const { seal, putDaysAgo, keys } = house()
-    const id = await sold('ab4')
+    const hash = hashOf('four')
+    const id = await sold(hash)
     await database().db.deleteFrom('order_keys').where('order_id', '=', id).execute()
     expect(await createOrderKeys(database()).wrapped(id)).toBeNull()
-    await putDaysAgo(1, 'packs/ab4.zip')
+    await putDaysAgo(1, `packs/${hash}.zip`, 'four')
     await seal(never)
     expect(await keys('packs')).toEqual([])
   })
