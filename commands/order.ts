@@ -1,5 +1,5 @@
 // `npm run order`: what an operator does to one order.
-import { readArgs } from '../clients/arguments.ts'
+import { readArgs, signed } from '../clients/arguments.ts'
 import { UsageError } from '../clients/failure.ts'
 import { amountIn, minorUnitsOf } from '../pack/price.ts'
 import { runErrand } from '../site/desk.ts'
@@ -44,15 +44,14 @@ function read(args: string[]): { request: OperatorRequest; asJson: boolean } {
   const isAlone = alone.includes(verb)
   if (words.length > (verb === 'why' ? 2 : 1) || (subject === '') !== isAlone)
     throw new UsageError(`${verb} takes ${isAlone ? 'nothing' : wanted(verb)}; ${usage}`)
-  const { by = '', why = '', reference } = values
+  const { reference } = values
   const amount = minorUnits(values.amount)
   if (reference !== undefined && !/^[\w.-]{1,40}$/.test(reference))
     throw new UsageError(`--reference takes letters, digits, dots and dashes; ${usage}`)
   if (verb !== 'refund' && (amount ?? reference) !== undefined)
     throw new UsageError(`--amount and --reference are of a refund; ${usage}`)
-  if (by.trim() === '' || why.trim() === '')
-    throw new UsageError(`--by and --why are missing, and every use is recorded; ${usage}`)
-  return { request: { verb, subject, by, why, amount, reference }, asJson: values.json ?? false }
+  const request = { verb, subject, amount, reference, ...signed(values, usage) }
+  return { request, asJson: values.json ?? false }
 }
 
 function minorUnits(text: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import { catalogue } from '../../catalogue/catalogue.ts'
-import { readArgs } from '../../clients/arguments.ts'
+import { readArgs, signed } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { isSettingKey, settingFrom, settingKeys } from '../../inference/settings/settings.ts'
 import { risks } from '../../pack/artefact.ts'
@@ -7,7 +7,7 @@ import type { BreakerRequest } from '../../site/breakers.ts'
 import type { SettingsRequest } from '../../site/settings.ts'
 import type { SettingChange } from '../../store/policy/settings.ts'
 import { breakerRequestOf, type ForcedGiven } from './breaker-arguments.ts'
-import { signed, timeOf, usage } from './usage.ts'
+import { timeOf, usage } from './usage.ts'
 
 /** What is to be done, by whose errand. */
 export type Asked =
@@ -67,7 +67,7 @@ function requestOf([verb = '', ...words]: readonly string[], given: Given): Sett
 
 function changeOf(key: string, value: unknown, given: Given): SettingChange {
   return {
-    ...signed(given),
+    ...signed(given, usage),
     key: knownKey(key),
     value,
     operation: oneOf('--operation', given.operation, operations),

@@ -1,7 +1,8 @@
+import { signed } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { duration } from '../../clients/variables.ts'
 import type { BreakerRequest } from '../../site/breakers.ts'
-import { signed, timeOf, usage } from './usage.ts'
+import { timeOf, usage } from './usage.ts'
 
 export type ForcedGiven = Readonly<
   Partial<Record<'model' | 'until' | 'for' | 'by' | 'why', string>>
@@ -15,7 +16,7 @@ export function breakerRequestOf(words: readonly string[], given: ForcedGiven): 
     throw new UsageError(`“breaker ${words.join(' ')}” is nothing that can be done; ${usage}`)
   if (endpoint === '' || more.length > 0)
     throw new UsageError(`breaker ${verb} takes one endpoint; ${usage}`)
-  const target = { endpoint, model: given.model ?? null, ...signed(given) }
+  const target = { endpoint, model: given.model ?? null, ...signed(given, usage) }
   if (verb !== 'release') return { verb, ...target, until: endOf(given) }
   if (given.until !== undefined || given.for !== undefined)
     throw new UsageError(`breaker release takes no --until and no --for: it holds from now on.`)

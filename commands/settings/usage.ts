@@ -3,13 +3,6 @@ import { UsageError } from '../../clients/failure.ts'
 export const usage =
   'usage: npm run settings -- list | history [KEY] | set KEY VALUE | unset KEY, both with --by NAME --why TEXT and perhaps --operation ID --risk low|medium|high --tier 4b|32b --share PERCENT --until ISO-TIME | breaker list | breaker open|close|release ENDPOINT, the three with --by NAME --why TEXT and perhaps --model NAME, the first two with --until ISO-TIME or --for PT1H; all take --json'
 
-/** @throws UsageError when it does not say who does it, and why */
-export function signed({ by = '', why = '' }: { readonly by?: string; readonly why?: string }) {
-  if (by.trim() === '' || why.trim() === '')
-    throw new UsageError(`--by and --why are missing, and every change is recorded; ${usage}`)
-  return { by, why }
-}
-
 /** @returns ISO 8601, UTC */
 export function timeOf(text: string): string {
   const time = new Date(text)
