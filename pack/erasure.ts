@@ -9,7 +9,7 @@ export type ErasureWish = 'customer' | 'operator' | 'retention'
 export interface Erasure {
   readonly order: string
   readonly askedBy: ErasureWish
-  /** Of the `DATA_KEY` by which the order's key was wrapped. */
+  /** Of the `DATA_KEY` by which the order's key was wrapped; `''`: that was lost before, as by a restore. */
   readonly keyId: string
   readonly erasedAt: string
   /** Until when copies of the key may lie in backups. */

@@ -54,7 +54,10 @@ function certificateOf(erasure: Erasure, seller: string) {
     asked: wishes[askedBy],
     erased: erasedThings,
     kept: keptThings,
-    database: `Unreadable since ${erasedAt}: the only key that opened what was erased, wrapped by the shop's key ${keyId}, was deleted.`,
+    database:
+      keyId === ''
+        ? `Deleted at ${erasedAt}; the only key that opened what was erased had been lost before.`
+        : `Unreadable since ${erasedAt}: the only key that opened what was erased, wrapped by the shop's key ${keyId}, was deleted.`,
     backups: `What backups hold of it is encrypted by the deleted key; copies of that in backups end by ${backupsUntil}.`,
     backupsUntil,
     filesGoneAt,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { LetterKey, ReportKind } from '../../pack/letter.ts'
 import type { Db } from '../database/database.ts'
 import { kept } from '../database/values.ts'
@@ -7,7 +8,8 @@ export function createMailReports(db: Db) {
   return {
     /**
      * Keeps the report of a letter that we sent, and asks for a person where the customer has not got the
-     * pack; both or neither.
+     * pack; both or neither. Of an order that was erased it is known that a letter came back, not what was said:
+     * that names the address.
      *
      * @returns false when it was kept before, or we sent no such letter
      */
@@ -20,16 +22,19 @@ export function createMailReports(db: Db) {
           .expression((e) =>
             e
               .selectFrom('outbox')
-              .select((row) => [
+              .innerJoin('orders', 'orders.id', 'order_id')
+              .select([
                 'order_id',
                 'template',
                 'version',
-                row.val(kind).as('kind'),
-                row.val(kept(said)).as('said'),
+                e.val(kind).as('kind'),
+                sql<string>`case state when 'erased' then '' else ${kept(said)} end`.as('said'),
               ])
               .where('order_id', '=', order)
               .where('template', '=', template)
-              .where('version', '=', version),
+              .where('version', '=', version)
+              // An erasure that is under way ends first.
+              .forKeyShare('orders'),
           )
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()

@@ -25,8 +25,9 @@ export function createDownloads(db: Db) {
             .selectFrom('orders')
             .select(['id', e.val(version).as('version'), e.val(network).as('network')])
             .where('id', '=', order)
-            // It ended after the order did.
-            .where('state', '<>', 'erased'),
+            // It ended after the order did, or waits here for the order to end.
+            .where('state', '<>', 'erased')
+            .forKeyShare(),
         )
         .execute()
       await db

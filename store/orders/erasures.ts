@@ -90,13 +90,17 @@ interface Wish {
   readonly keyBackupDays: number
 }
 
-/** Has orders that were erased since the backup that was restored be as they were: only that they were erased is known of them. */
+/**
+ * Has orders that were erased since the backup that was restored be as they were: only that they were erased is
+ * known of them. A key that an older backup of the keys brought back goes again.
+ */
 export async function eraseAgain(db: Db): Promise<void> {
   const restored = await db
     .selectFrom('erasures')
-    .innerJoin('orders', 'orders.id', 'order_id')
-    .select('order_id as order')
-    .where('state', '<>', 'erased')
+    .innerJoin('orders', 'orders.id', 'erasures.order_id')
+    .leftJoin('order_keys', 'order_keys.order_id', 'erasures.order_id')
+    .select('erasures.order_id as order')
+    .where((e) => e.or([e('state', '<>', 'erased'), e('wrapped', 'is not', null)]))
     .execute()
   for (const { order } of restored) await db.transaction().execute((tx) => forget(tx, order))
 }
@@ -110,6 +114,7 @@ async function erase(tx: Db, order: string, wish: Wish): Promise<ErasureObstacle
 }
 
 async function forget(tx: Db, order: string): Promise<void> {
+  await tx.deleteFrom('order_keys').where('order_id', '=', order).execute()
   await tx.deleteFrom('erasure_requests').where('order_id', '=', order).execute()
   // A backup that was restored may have brought its files back.
   await tx
@@ -122,24 +127,16 @@ async function forget(tx: Db, order: string): Promise<void> {
   await forgetLetters(tx, order)
 }
 
-/** With the key, which goes in the same moment. */
 async function note(tx: Db, order: string, { askedBy, keyBackupDays }: Wish): Promise<void> {
+  const key = tx.selectFrom('order_keys').select('key_id').where('order_id', '=', order)
   await tx
-    .with('shredded', (e) =>
-      e.deleteFrom('order_keys').where('order_id', '=', order).returning('key_id'),
-    )
     .insertInto('erasures')
-    .columns(['order_id', 'asked_by', 'key_id', 'backups_until'])
-    .expression((e) =>
-      e
-        .selectFrom('shredded')
-        .select([
-          e.val(order).as('order_id'),
-          e.val(askedBy).as('asked_by'),
-          'key_id',
-          sql<string>`now() + make_interval(days => ${keyBackupDays})`.as('backups_until'),
-        ]),
-    )
+    .values({
+      order_id: order,
+      asked_by: askedBy,
+      key_id: (await key.executeTakeFirst())?.key_id ?? '',
+      backups_until: sql<string>`now() + make_interval(days => ${keyBackupDays})`,
+    })
     .execute()
 }
 

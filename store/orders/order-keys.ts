@@ -30,12 +30,14 @@ export function createOrderKeys({ db, vault }: Sealed) {
         const lookups = lookupsOf(vault, email, answers)
         const key = { wrapped: vault.rewrap(id, row.wrapped), key_id: newest }
         await db.transaction().execute(async (tx) => {
-          // Answers that were corrected meanwhile have their own look-ups: the next turn takes them.
+          // Answers that were corrected meanwhile have their own look-ups, which the next turn takes, and an order
+          // that was erased has none.
           const { numUpdatedRows } = await tx
             .updateTable('orders')
             .set(lookups)
             .where('id', '=', id)
             .where('revision', '=', row.revision)
+            .where('state', '<>', 'erased')
             .executeTakeFirst()
           if (numUpdatedRows > 0n)
             await tx.updateTable('order_keys').set(key).where('order_id', '=', id).execute()

@@ -3,26 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { createFulfil, type Session } from '../../orders/money/fulfil.ts'
 import { createLeaveUnapplied } from '../../orders/money/leave-unapplied.ts'
 import type { OrderState } from '../../pack/order.ts'
-import type { Payment } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createUnappliedPayments } from '../../store/money/unapplied-payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { newPayment } from '../payments.ts'
 import { newOrder } from '../store/new-order.ts'
 
 const unpaid = { status: 'complete', paymentStatus: 'unpaid' } as const
 const now = '2026-11-21T12:00:00.000Z'
 
-/** A payment to which nothing has happened. */
-const untouched: Payment = {
-  intent: 'pi_1',
-  currency: 'eur',
-  amountReceived: 9_480,
-  refunds: [],
-  disputes: [],
-  fraudWarnings: [],
-}
+const untouched = newPayment({ amountReceived: 9_480 })
 
 describeOnBoth('fulfil', (database) => {
   const orders = () => ({

@@ -11,18 +11,12 @@ import { createPaymentStore } from '../../store/money/payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { createReleaseStore } from '../../store/orders/releases.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
+import { newPayment } from '../payments.ts'
 import { newOrder } from '../store/new-order.ts'
 
 export const at = '2026-11-21T12:00:00.000Z'
 
-export const paid: Payment = {
-  intent: 'pi_1',
-  currency: 'eur',
-  amountReceived: 7_900,
-  refunds: [],
-  disputes: [],
-  fraudWarnings: [],
-}
+export const paid = newPayment()
 
 /** Orders that are paid for, their letters, and a mail server that takes them or does not. */
 export function lettersRig(database: () => Database) {

@@ -9,6 +9,7 @@ import { createUnreached } from '../../store/mail/unreached.ts'
 import { createDownloads } from '../../store/money/downloads.ts'
 import { describeOnBoth } from '../databases.ts'
 import { type ImapServer, startImapServer } from '../imap-server.ts'
+import { newRefund } from '../payments.ts'
 import { bounceOf, complaintOf } from '../reports.ts'
 import { lettersRig } from './letters-rig.ts'
 
@@ -80,7 +81,7 @@ describeOnBoth('a letter that was taken', (database) => {
     await later(2 * 86_400)
     await sender().allDue()
     expect(subjects()).toEqual(['paid'])
-    await says({ ...(await orders().byId(id))!.payment!, refunds: [refund] })
+    await says({ ...(await orders().byId(id))!.payment!, refunds: [newRefund({ amount: 100 })] })
     await sender().allDue()
     expect(subjects()).toEqual(['paid', 'refunded'])
   })
@@ -162,13 +163,3 @@ describeOnBoth('a pack that nobody comes for', (database) => {
     expect(subjects()).toEqual(['paid'])
   })
 })
-
-const refund = {
-  id: 're_1',
-  amount: 100,
-  status: 'succeeded',
-  pendingReason: null,
-  failureReason: null,
-  purpose: null,
-  created: '2026-11-21T12:00:00.000Z',
-}

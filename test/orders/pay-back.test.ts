@@ -1,29 +1,23 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createPayBack } from '../../orders/money/pay-back.ts'
 import { createRefund } from '../../orders/operate/refund-order.ts'
-import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
+import type { Payment } from '../../pack/payment.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createRefundRequests, requestRefund } from '../../store/money/refund-requests.ts'
 import { createUnappliedPayments } from '../../store/money/unapplied-payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { newDispute, newPayment, newRefund } from '../payments.ts'
 import { newOrder } from '../store/new-order.ts'
 
 const received = 9_480
 const created = '2026-11-21T12:00:00.000Z'
 const refused = Object.assign(new Error('Insufficient funds.'), { name: 'StripeRefused' })
 
-const refundOf = (amount: number, purpose: string | null, status = 'succeeded'): Refund => ({
-  ...{ id: `re_${amount}`, amount, purpose, status, created },
-  pendingReason: null,
-  failureReason: null,
-})
+const refundOf = (amount: number, purpose: string | null, status = 'succeeded') =>
+  newRefund({ id: `re_${amount}`, amount, purpose, status })
 
-const lost: Dispute = {
-  ...{ id: 'du_1', amount: received, status: 'lost', reason: 'general', created },
-  evidenceDueBy: null,
-  submissions: 1,
-}
+const lost = newDispute({ amount: received, status: 'lost' })
 
 describeOnBoth('money that goes back', (database) => {
   const orders = () => ({
@@ -41,10 +35,7 @@ describeOnBoth('money that goes back', (database) => {
   /** A paid order, and Stripe as it stands with it: `answer` to a refund that is asked for. */
   async function paidOrder() {
     const { id } = await orders().create(newOrder())
-    const payment: Payment = {
-      ...{ intent: `pi_${id}`, currency: 'eur', amountReceived: received },
-      ...{ refunds: [], disputes: [], fraudWarnings: [] },
-    }
+    const payment = newPayment({ intent: `pi_${id}`, amountReceived: received })
     const stripe = { payment, answer: async (): Promise<{ id: string } | null> => ({ id: 're_1' }) }
     const look = await orders().beginLook(id)
     const paid = { paidAt: created, amountPaid: received, isTakenBack: false, attention: null }

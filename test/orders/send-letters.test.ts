@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Refund } from '../../pack/payment.ts'
 import { post } from '../../store/mail/outbox.ts'
 import { describeOnBoth } from '../databases.ts'
+import { newRefund } from '../payments.ts'
 import { newOrder } from '../store/new-order.ts'
 import { at, lettersRig, paid } from './letters-rig.ts'
 
 const minute = 60_000
 
-const refund = (id: string, status: string, amount = 1_000): Refund => ({
-  id,
-  amount,
-  status,
-  pendingReason: null,
-  failureReason: null,
-  purpose: null,
-  created: at,
-})
+const refund = (id: string, status: string, amount = 1_000) => newRefund({ id, amount, status })
 
 describeOnBoth('letters', (database) => {
   const { db, outbox, orders, sender, paidOrder, subjects, messageIds, later, rowOf } =

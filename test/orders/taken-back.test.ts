@@ -3,35 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { createFulfil } from '../../orders/money/fulfil.ts'
 import { createLeaveUnapplied } from '../../orders/money/leave-unapplied.ts'
 import type { OrderState } from '../../pack/order.ts'
-import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
+import type { FraudWarning, Payment } from '../../pack/payment.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createUnappliedPayments } from '../../store/money/unapplied-payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
+import { newDispute, newPayment, newRefund } from '../payments.ts'
 import { newOrder } from '../store/new-order.ts'
 
 const received = 9_480
 const at = '2026-11-21T12:00:00.000Z'
 
-const refund = (status: string | null, amount = received): Refund => ({
-  id: `re_${randomUUID()}`,
-  amount,
-  status,
-  pendingReason: null,
-  failureReason: null,
-  purpose: null,
-  created: at,
-})
+const refund = (status: string | null, amount = received) =>
+  newRefund({ id: `re_${randomUUID()}`, amount, status })
 
-const dispute = (status: string): Dispute => ({
-  id: 'du_1',
-  amount: received,
-  status,
-  reason: 'product_not_received',
-  evidenceDueBy: '2026-11-30T00:00:00.000Z',
-  submissions: 0,
-  created: at,
-})
+const dispute = (status: string) => newDispute({ amount: received, status })
 
 const warning = (actionable: boolean): FraudWarning => ({
   id: 'issfr_1',
@@ -227,11 +213,4 @@ describeOnBoth('a payment', (database) => {
   })
 })
 
-const nothing: Payment = {
-  intent: 'pi_1',
-  currency: 'eur',
-  amountReceived: received,
-  refunds: [],
-  disputes: [],
-  fraudWarnings: [],
-}
+const nothing = newPayment({ amountReceived: received })

@@ -1,46 +1,17 @@
 import { expect, it } from 'vitest'
 import type { OrderState } from '../../pack/order.ts'
-import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
+import type { Payment } from '../../pack/payment.ts'
 import { eraseAgain } from '../../store/orders/erasures.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createStores } from '../../store/stores.ts'
 import { describeOnBoth } from '../databases.ts'
+import { newDispute, newPayment, newRefund } from '../payments.ts'
 import { dumpOf } from './dump.ts'
 import { newOrder } from './new-order.ts'
 import { addWholeOrder, email, secret } from './whole-order.ts'
 
 const at = '2026-11-21T12:00:00.000Z'
 const wish = { askedBy: 'customer', keyBackupDays: 7 } as const
-
-const refund = (status: string): Refund => ({
-  id: 're_1',
-  amount: 7900,
-  status,
-  pendingReason: null,
-  failureReason: null,
-  purpose: null,
-  created: at,
-})
-
-const dispute = (status: string): Dispute => ({
-  id: 'du_1',
-  amount: 7900,
-  status,
-  reason: 'product_not_received',
-  evidenceDueBy: at,
-  submissions: 0,
-  created: at,
-})
-
-const paymentWith = (change: Partial<Payment>): Payment => ({
-  intent: 'pi_1',
-  currency: 'eur',
-  amountReceived: 7900,
-  refunds: [],
-  disputes: [],
-  fraudWarnings: [],
-  ...change,
-})
 
 describeOnBoth('an order that is erased', (database) => {
   const stores = () => createStores(database())
@@ -91,9 +62,38 @@ describeOnBoth('an order that is erased', (database) => {
     expect(await stores().erasures.erasureOf(order)).toMatchObject({ askedBy: 'customer' })
   })
 
+  it('has no key either where an older backup of the keys has one', async () => {
+    const order = await addWholeOrder(database())
+    const { db } = database()
+    const key = db.selectFrom('order_keys').selectAll().where('order_id', '=', order)
+    const kept = await key.executeTakeFirstOrThrow()
+    await stores().erasures.erase(order, wish)
+    await db.insertInto('order_keys').values(kept).execute()
+    await eraseAgain(db)
+    expect(await key.executeTakeFirst()).toBeUndefined()
+  })
+
+  it('has an erasure on record, and files to be removed, also where its key was lost before', async () => {
+    const order = await addWholeOrder(database())
+    await database().db.deleteFrom('order_keys').where('order_id', '=', order).execute()
+    expect(await stores().erasures.erase(order, wish)).toBeNull()
+    expect(await stores().erasures.erasureOf(order)).toMatchObject({ keyId: '' })
+    expect(await stores().erasures.claimFiles(100)).toContainEqual({ order, tries: 1 })
+  })
+
+  it('keeps nothing of what a mail server says later, which names the address', async () => {
+    const order = await addWholeOrder(database())
+    await seen(order, newPayment())
+    await stores().erasures.erase(order, wish)
+    const letter = { order, template: 'paid', version: 1 } as const
+    const said = `550 5.1.1 <${email}>: user unknown`
+    expect(await stores().mailReports.add(letter, 'bounce', said)).toBe(true)
+    expect(await dumpOf(database())).not.toContain(email)
+  })
+
   it('is an order all the same, of which its money and its times are known', async () => {
     const order = await addWholeOrder(database())
-    await seen(order, paymentWith({}))
+    await seen(order, newPayment())
     await stores().erasures.erase(order, wish)
     const { orders, releases, outcomes } = stores()
     expect(await orders.byId(order)).toMatchObject({
@@ -121,21 +121,21 @@ describeOnBoth('an order that is erased', (database) => {
 
   it('is written to no more, of nothing', async () => {
     const order = await addWholeOrder(database())
-    await seen(order, paymentWith({}))
+    await seen(order, newPayment())
     const { outbox } = stores()
     await database()
       .db.insertInto('outbox')
       .values({ order_id: order, template: 'reminder', version: 1 })
       .execute()
     await stores().erasures.erase(order, wish)
-    expect(await seen(order, paymentWith({ refunds: [refund('succeeded')] }), true)).toEqual([])
+    expect(await seen(order, newPayment({ refunds: [newRefund()] }), true)).toEqual([])
     const due = await outbox.claim(100, 0)
     expect(due.filter((letter) => letter.order === order)).toEqual([])
   })
 
   it('is found by no name, and lists that it stands in show it', async () => {
     const order = await addWholeOrder(database())
-    await seen(order, paymentWith({}))
+    await seen(order, newPayment())
     await stores().erasures.erase(order, wish)
     const operator = createOperatorStore(database())
     for (const text of [email, secret, ''])
@@ -151,12 +151,12 @@ describeOnBoth('an order that is erased', (database) => {
 
   it('learns what becomes of its payment, and goes nowhere by that', async () => {
     const order = await addWholeOrder(database())
-    await seen(order, paymentWith({}))
+    await seen(order, newPayment())
     await stores().erasures.erase(order, wish)
-    const lost = paymentWith({ disputes: [dispute('lost')] })
+    const lost = newPayment({ disputes: [newDispute({ status: 'lost' })] })
     expect(await seen(order, lost, true)).toEqual([])
     expect(await stores().orders.byId(order)).toMatchObject({ state: 'erased', payment: lost })
-    expect(await seen(order, paymentWith({}))).toEqual([])
+    expect(await seen(order, newPayment())).toEqual([])
     expect((await stores().orders.byId(order))?.state).toBe('erased')
   })
 
@@ -165,7 +165,7 @@ describeOnBoth('an order that is erased', (database) => {
     const { id } = await orders.create(newOrder())
     await orders.advance(id, { from: ['awaiting-payment'], to: 'expired' })
     await erasures.erase(id, wish)
-    expect(await seen(id, paymentWith({}))).toBeNull()
+    expect(await seen(id, newPayment())).toBeNull()
     expect(await orders.byId(id)).toMatchObject({ state: 'erased', paidAt: null })
   })
 
@@ -173,8 +173,8 @@ describeOnBoth('an order that is erased', (database) => {
     ['awaiting-payment', [], {}],
     ['payment-pending', ['payment-pending'], {}],
     ['undelivered', ['paid'], {}],
-    ['contested', ['paid', 'improving'], { disputes: [dispute('needs_response')] }],
-    ['owed', ['paid', 'improving'], { refunds: [refund('failed')] }],
+    ['contested', ['paid', 'improving'], { disputes: [newDispute()] }],
+    ['owed', ['paid', 'improving'], { refunds: [newRefund({ status: 'failed' })] }],
   ] satisfies [string, OrderState[], Partial<Payment>][])(
     'was not %s before: such an order stays as it is',
     async (obstacle, path, change) => {
@@ -185,7 +185,7 @@ describeOnBoth('an order that is erased', (database) => {
         await orders.advance(id, { from: [from], to })
         from = to
       }
-      if (Object.keys(change).length > 0) await seen(id, paymentWith(change))
+      if (Object.keys(change).length > 0) await seen(id, newPayment(change))
       const before = await orders.byId(id)
       expect(await erasures.erase(id, wish)).toBe(obstacle)
       expect(await orders.byId(id)).toEqual(before)

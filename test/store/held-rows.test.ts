@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { createWaiting } from '../../store/calls/waiting.ts'
-import { type Database, type Db, openDatabase } from '../../store/database/database.ts'
+import { type Database, openDatabase } from '../../store/database/database.ts'
 import { createReleaseStore } from '../../store/orders/releases.ts'
 import { emptyPostgres, vault } from '../databases.ts'
 import { budgetsOf, request } from './budget-rig.ts'
+import { holding, waitingForLocks } from './holding.ts'
 import { addPaidOrder } from './new-order.ts'
 
 const absent = inject('postgres') === null
@@ -19,27 +20,6 @@ afterAll(() => shop?.close())
 
 const { budgets, close } = budgetsOf(() => shop)
 
-/** Holds what the statement locks until `free` is called. */
-async function holding(statement: (tx: Db) => Promise<unknown>) {
-  const [locked, freed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const held = shop.db.transaction().execute(async (tx) => {
-    await statement(tx)
-    locked.resolve()
-    await freed.promise
-  })
-  await locked.promise
-  return async () => {
-    freed.resolve()
-    await held
-  }
-}
-
-const waitsForALock = async () => {
-  const { rows } = await sql`select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(shop.db)
-  return rows.length > 0
-}
-
 it.skipIf(absent)(
   titled('a release that takes long to be published keeps nobody from a call, nor from its end'),
   async () => {
@@ -47,7 +27,7 @@ it.skipIf(absent)(
     const releases = createReleaseStore(shop)
     const datedAt = '2026-11-21T10:00:00.000Z'
     await releases.plan(order, { version: 1, datedAt, sections: [] })
-    const free = await holding((tx) =>
+    const free = await holding(shop.db, (tx) =>
       tx
         .selectFrom('releases')
         .select('version')
@@ -56,7 +36,7 @@ it.skipIf(absent)(
         .execute(),
     )
     const publishing = releases.publish(order, 1, { sha256: 'aa', bytes: 1, manifestSha256: 'cc' })
-    await expect.poll(waitsForALock).toBe(true)
+    await expect.poll(() => waitingForLocks(shop.db)).toBe(1)
     for (const of of [order, other]) {
       const wanted = request({ order: of })
       expect(await budgets().reserve(wanted)).toMatchObject({ verdict: 'admitted' })
@@ -82,7 +62,7 @@ it.skipIf(absent)(
       gen_random_uuid(), ${id}, 'risk-plan', '', 1, '4b', now() - interval '1 minute', 1, 'none',
       'unreachable', '[]'
     )`.execute(shop.db)
-    const free = await holding((tx) => sql`select from orders for key share`.execute(tx))
+    const free = await holding(shop.db, (tx) => sql`select from orders for key share`.execute(tx))
     const taken = await createWaiting(shop.db).takeWaiting({
       tier: 'self-serve',
       model: '4b',
