@@ -1,13 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { Problem } from '../problem.ts'
 import type { Guard } from './guard.ts'
-
-/** A payload as Temporal UI sends it: bytes in base64. */
-interface PayloadJson {
-  readonly metadata?: Readonly<Record<string, string>>
-  readonly data?: string
-}
 
 interface Payload {
   readonly metadata?: Record<string, Uint8Array> | null
@@ -30,9 +25,17 @@ interface Options {
   readonly codecOrigin: string | undefined
 }
 
-interface CodecRoute {
-  Body: { payloads?: unknown } | null
-}
+/** Payloads as Temporal UI sends them: bytes in base64. */
+const bodies = z.object({
+  payloads: z.array(
+    z.object({
+      metadata: z.record(z.string(), z.string()).nullish(),
+      data: z.string().nullish(),
+    }),
+  ),
+})
+
+type PayloadJson = z.infer<typeof bodies>['payloads'][number]
 
 /**
  * What Temporal UI and the `temporal` command need to show sealed payloads: their “codec server”
@@ -61,29 +64,20 @@ export async function codecRoutes(app: FastifyInstance, options: Options) {
     reply.code(204).send(),
   )
   for (const act of ['encode', 'decode'] as const)
-    app.post<CodecRoute>(`/ops/codec/${act}`, behind, async ({ body }) => {
+    app.post(`/ops/codec/${act}`, behind, async ({ body }) => {
       if (codec === null) throw notSealed
-      const payloads = payloadsIn(body?.payloads).map(fromJson)
-      const done = await codec[act](payloads).catch((cause: unknown) => {
+      const { success, data } = bodies.safeParse(body)
+      if (!success) throw notUnderstood
+      const done = await codec[act](data.payloads.map(fromJson)).catch((cause: unknown) => {
         throw notOpened(cause)
       })
       return { payloads: done.map(toJson) }
     })
 }
 
-function payloadsIn(value: unknown): PayloadJson[] {
-  if (Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null))
-    return value as PayloadJson[]
-  throw new Problem(422, {
-    title: 'Payloads not understood',
-    detail: 'The body has to be JSON with a list “payloads”, as Temporal UI sends it.',
-    remedy: 'Give the address that ends in /ops/codec as the codec endpoint of Temporal UI.',
-  })
-}
-
-function fromJson({ metadata = {}, data = '' }: PayloadJson): Payload {
-  const entries = Object.entries(metadata).map(([name, value]) => [name, bytesOf(value)])
-  return { metadata: Object.fromEntries(entries), data: bytesOf(data) }
+function fromJson({ metadata, data }: PayloadJson): Payload {
+  const entries = Object.entries(metadata ?? {}).map(([name, value]) => [name, bytesOf(value)])
+  return { metadata: Object.fromEntries(entries), data: bytesOf(data ?? '') }
 }
 
 function toJson({ metadata, data }: Payload): PayloadJson {
@@ -91,8 +85,14 @@ function toJson({ metadata, data }: Payload): PayloadJson {
   return { metadata: Object.fromEntries(entries), data: base64(data ?? new Uint8Array()) }
 }
 
-const bytesOf = (text: unknown) => Buffer.from(String(text), 'base64')
+const bytesOf = (text: string) => Buffer.from(text, 'base64')
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+const notUnderstood = new Problem(422, {
+  title: 'Payloads not understood',
+  detail: 'The body has to be JSON with a list “payloads”, each with its bytes in base64.',
+  remedy: 'Give the address that ends in /ops/codec as the codec endpoint of Temporal UI.',
+})
 
 const notSealed = new Problem(409, {
   title: 'Payloads are not sealed',

@@ -103,10 +103,20 @@ it.each([
   ['nothing', undefined],
   ['words', 'x'],
   ['numbers', [1]],
+  ['bytes that are no text', [{ data: 1 }]],
 ])('%s is refused in a sentence', async (_, payloads) => {
   const answer = await decode(payloads, ben)
   expect(answer.statusCode).toBe(422)
   expect(answer.json().detail).toMatch(/list “payloads”/)
+})
+
+it('one without bytes, as of no argument, is as it was', async () => {
+  const none = [{ metadata: null, data: null }, {}]
+  const answer = await decode(none, ben)
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    { payloads: none.map(() => ({ metadata: {}, data: '' })) },
+  ])
 })
 
 it('a payload that was changed is refused, and what is to be looked at is said', async () => {
