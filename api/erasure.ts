@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { ErasureObstacle } from '../pack/erasure.ts'
+import { type ErasureObstacle, obstacleTo } from '../pack/erasure.ts'
 import { linkedOrder, type OrderRoute } from './find-order.ts'
 import { limitedByAddress } from './limits.ts'
 import {
@@ -21,14 +21,17 @@ export async function erasureRoutes(app: FastifyInstance, { shop }: { shop: Shop
   app.get<OrderRoute>(path, async (request, reply) => {
     const { token } = request.params
     const page = `/orders/${token}`
-    const { id, state } = await linkedOrder(shop, token)
+    const order = await linkedOrder(shop, token)
+    const { id, state } = order
     const erasure = await erasures.of(id)
     reply.header('cache-control', 'private, no-store').header('vary', 'accept')
     const isAsked = erasure === undefined && (await erasures.isAsked(id))
-    if (!wantsHtml(request)) return { order: id, state, isAsked, erasure: erasure ?? null }
+    const waitsFor = isAsked ? obstacleTo(order) : null
+    if (!wantsHtml(request))
+      return { order: id, state, isAsked, waitsFor, erasure: erasure ?? null }
     reply.type('text/html')
     if (erasure !== undefined) return erasedPage(page, erasure)
-    return isAsked ? erasingPage(page) : erasurePage({ path: page, order: id })
+    return isAsked ? erasingPage(page, waitsFor) : erasurePage({ path: page, order: id })
   })
 
   app.post<OrderRoute>(path, { bodyLimit: 4_096, onRequest }, async (request, reply) => {

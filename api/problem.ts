@@ -66,6 +66,7 @@ export function notFound(what: string): Problem {
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isOfMoment(error) || isNamed(error, 'DatabaseUnavailable')) return notNow
+  if (isNamed(error, 'Unreadable')) return sealed
   const { statusCode = 500 } = error as { statusCode?: number }
   const words = refusals[statusCode]
   if (words) return new Problem(statusCode, words)
@@ -81,6 +82,14 @@ const notNowWords = {
 }
 
 const notNow = new Problem(503, notNowWords, {}, 10)
+
+/** Its key was lost, or destroyed just now, or is wrapped by a `DATA_KEY` that this process lacks. */
+const sealed = new Problem(503, {
+  title: 'This order cannot be read',
+  detail: 'What we keep of it is sealed, and its key does not open it.',
+  remedy:
+    'Open its page again, which says so if it was erased. If this stays, write to us: who has paid gets the pack, or the money back.',
+})
 
 const unreadable = {
   title: 'Request not understood',

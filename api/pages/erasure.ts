@@ -59,8 +59,22 @@ the United Kingdom, eight in Germany), and a bank may ask about a payment for mo
 has as a firm of its own.</p></section>`
 }
 
-/** It was asked for, and is not done yet. */
-export function erasingPage(path: string): string {
+/** It was asked for, and is not done yet. @param waitsFor what came in its way since; null: nothing */
+export function erasingPage(path: string, waitsFor: ErasureObstacle | null): string {
+  return waitsFor === null ? underWayPage(path) : waitingPage(obstacleForCustomer[waitsFor])
+}
+
+function waitingPage({ why, remedy }: { why: string; remedy: string }): string {
+  return layout({
+    title: 'Your order waits to be erased',
+    body: html`<div class="standing"><p class="chip busy">To be erased</p>
+<h1>Your order waits to be erased</h1>
+<p class="lead">You asked for it, and it cannot be done yet. ${why}</p>
+<p>${remedy} It is erased by itself as soon as nothing stands in the way.</p></div>`,
+  })
+}
+
+function underWayPage(path: string): string {
   return layout({
     title: 'Your order is being erased',
     refreshAfter: 10,
