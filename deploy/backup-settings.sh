@@ -52,6 +52,12 @@ backups=${BACKUP_DIR:-}
 [ -n "$backups" ] || fail 'BACKUP_DIR is not set; name a folder on another disk or machine.'
 key_backups=${KEY_BACKUP_DIR:-$backups/keys}
 
+# A path as psql's \copy takes it.
+quoted() {
+  local quote="'"
+  echo "$quote${1//$quote/$quote$quote}$quote"
+}
+
 # The newest of the backups in a folder, whose names begin with their time.
 newest() {
   local last

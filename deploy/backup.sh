@@ -33,16 +33,19 @@ backup_keys() {
   need psql postgresql-client
   database_address
   mkdir -p "$key_backups"
+  local days=${KEY_BACKUP_DAYS:-7}
   # Kept to also where the rest fails: it is what a customer was promised.
-  end_after "$key_backups" '*.keys' "${KEY_BACKUP_DAYS:-7}"
+  end_after "$key_backups" '*.keys' "$days"
   local file="$key_backups/$stamp.keys"
   mkdir "$file.partial"
   attempt 'the keys were not backed up' psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="$database" \
     --command='begin isolation level repeatable read read only' \
-    --command="\\copy (select order_id, wrapped, key_id from order_keys) to '$file.partial/order_keys' csv" \
-    --command="\\copy (select order_id, asked_by, key_id, erased_at, backups_until from erasures) to '$file.partial/erasures' csv" \
+    --command="\\copy (select order_id, wrapped, key_id from order_keys) to $(quoted "$file.partial/order_keys") csv" \
+    --command="\\copy (select order_id, asked_by, key_id, erased_at, backups_until from erasures) to $(quoted "$file.partial/erasures") csv" \
     --command='commit'
   mv "$file.partial" "$file"
+  # A day early, since the next run may be a day away.
+  end_after "$key_backups" '*.keys' $((days > 1 ? days - 1 : 1))
   echo "Keys:     $file"
 }
 

@@ -32,9 +32,9 @@ restore_keys() {
   attempt 'the keys were not restored' psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname="$database" \
     --command='begin' \
     --command='create temp table kept_keys (order_id text, wrapped bytea, key_id text) on commit drop' \
-    --command="\\copy kept_keys from '$folder/order_keys' csv" \
+    --command="\\copy kept_keys from $(quoted "$folder/order_keys") csv" \
     --command='create temp table kept_erasures (order_id text, asked_by text, key_id text, erased_at timestamptz, backups_until timestamptz) on commit drop' \
-    --command="\\copy kept_erasures from '$folder/erasures' csv" \
+    --command="\\copy kept_erasures from $(quoted "$folder/erasures") csv" \
     --command='insert into order_keys (order_id, wrapped, key_id) select order_id, wrapped, key_id from kept_keys join orders on id = order_id on conflict do nothing' \
     --command='insert into erasures (order_id, asked_by, key_id, erased_at, backups_until) select order_id, asked_by, kept_erasures.key_id, erased_at, backups_until from kept_erasures join orders on id = order_id on conflict do nothing' \
     --command='commit'

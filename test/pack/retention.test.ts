@@ -19,8 +19,9 @@ const tail = `
 full ones (BGB §§ 195, 199); until then the pack is what was sold, and stays downloadable. Where books of payments may be
 deleted, the seller decides: nothing of ours does ([decision 520](decisions/520-erased-orders.md)).
 
-**Copies of keys**: the table \`order_keys\` is backed up apart from all else, and such a backup is deleted after
-\`KEY_BACKUP_DAYS\`. Whoever keeps one for longer makes certificates of erasure untrue.
+**Copies of keys**: the table \`order_keys\` is backed up apart from all else, and such a backup is deleted before it is
+\`KEY_BACKUP_DAYS\` old. Whoever keeps one for longer makes certificates of erasure untrue, and so do snapshots and archived logs (WAL)
+of the database server, as providers make them: they hold the keys, too, so let them end as soon.
 
 **Letters of a trial** (no \`SMTP_URL\`) are files under \`DATA_DIR/mail\`, until somebody deletes them.
 `

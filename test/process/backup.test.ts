@@ -85,15 +85,30 @@ describe.skipIf(absent)(title, () => {
     expect(sql).not.toContain('COPY public.order_keys')
   })
 
-  it('of the keys end after KEY_BACKUP_DAYS', () => {
+  const hoursAgo = (hours: number) => {
+    const time = new Date(Date.now() - hours * 3_600_000).toISOString()
+    return `${time.slice(0, 19).replace(/[-:]/g, '')}Z.keys`
+  }
+
+  it('of the keys have ended by KEY_BACKUP_DAYS, also where the next one is made a day later', () => {
     const folder = emptyFolder()
-    const named = (days: number) =>
-      `${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}T000000Z.keys`
-    for (const days of [9, 8, 5]) mkdirSync(join(folder, 'keys', named(days)), { recursive: true })
+    const kept = hoursAgo(6 * 24 - 1)
+    for (const name of [hoursAgo(8 * 24), hoursAgo(6 * 24 + 1), kept])
+      mkdirSync(join(folder, 'keys', name), { recursive: true })
     expect(backedUp('keys', folder).map((path) => basename(path))).toEqual([
-      named(5),
+      kept,
       expect.stringMatching(/Z\.keys$/),
     ])
+  })
+
+  it('of the keys end by their time also where no new ones can be made, but not a day early', () => {
+    const folder = emptyFolder()
+    const kept = hoursAgo(6 * 24 + 1)
+    for (const name of [hoursAgo(7 * 24 + 1), kept])
+      mkdirSync(join(folder, 'keys', name), { recursive: true })
+    expect(deploy('backup.sh', ['keys'], { BACKUP_DIR: folder, DATABASE_URL: away }).code).toBe(1)
+    const left = readdirSync(join(folder, 'keys')).filter((name) => name.endsWith('.keys'))
+    expect(left).toEqual([kept])
   })
 
   it('tell Prometheus when they were made', () => {
@@ -113,7 +128,7 @@ describe.skipIf(absent)(title, () => {
   })
 
   it('of the database alone bring orders without a key, and those are named', async () => {
-    const BACKUP_DIR = emptyFolder()
+    const BACKUP_DIR = join(emptyFolder(), 'Ada’s and Ben\'s "backups"')
     backedUp('database', BACKUP_DIR)
     backedUp('keys', BACKUP_DIR)
     const { order_id: lost } = await database.db
