@@ -145,6 +145,36 @@ it('an order whose letter cannot leave is erased all the same, within the hour',
   await expect.poll(() => stateOf(order), soon).toBe('erased')
 })
 
+describe('an order whose key was lost, as by a restore without one,', () => {
+  let order: string
+  let token: string
+  beforeAll(async () => {
+    ;({ order, token } = await delivered())
+    await shop.site.database.db.deleteFrom('order_keys').where('order_id', '=', order).execute()
+  })
+
+  it.each(['/pack.zip', '/pack.zip?version=1'])(
+    'says in a sentence that it cannot be read: %s',
+    async (path) => {
+      const headers = { range: 'bytes=100-199' }
+      for (const given of [{}, headers]) {
+        const answer = await shop.app.inject({ url: `/orders/${token}${path}`, headers: given })
+        expect([answer.statusCode, answer.json().title]).toEqual([503, 'This order cannot be read'])
+      }
+    },
+  )
+
+  it('is erased all the same, and its certificate says that the key was lost', async () => {
+    expect((await post(token, 'erase')).statusCode).toBe(303)
+    const { db } = shop.site.database
+    const due = { asked_at: new Date(0).toISOString(), due_at: new Date(0).toISOString() }
+    await db.updateTable('erasure_requests').set(due).where('order_id', '=', order).execute()
+    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    const answer = await shop.app.inject({ url: `${pathOf(token)}/certificate.json` })
+    expect(JSON.parse(answer.json().signed).database).toContain('had been lost before')
+  })
+})
+
 it('an order that a dispute comes for meanwhile waits until it is decided', async () => {
   const { order, token } = await delivered()
   const intent = await shop.intentOf(order)

@@ -42,6 +42,15 @@ describeOnBoth('what belongs to a customer', (database) => {
     expect(await createStores(withVault(vault)).orders.ofCustomer(email, 5)).toHaveLength(1)
   })
 
+  it('is read with a new DATA_KEY in front or behind, and not by a process that does not know it yet', async () => {
+    const newer = newKey()
+    const id = await addWholeOrder(withVault(createVault([newer, first])))
+    const read = (keys: string[]) => createStores(withVault(createVault(keys))).orders.byId(id)
+    expect(await read([first, newer])).toMatchObject({ email })
+    await expect(read([first])).rejects.toMatchObject({ name: 'Unreadable' })
+    await database().db.deleteFrom('order_keys').where('order_id', '=', id).execute()
+  })
+
   it('is taken to a new DATA_KEY, order by order, and needs the old one no more', async () => {
     const newer = newKey()
     const both = createVault([newer, first])
