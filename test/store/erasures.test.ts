@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OrderState } from '../../pack/order.ts'
 import type { Payment } from '../../pack/payment.ts'
+import { post } from '../../store/mail/outbox.ts'
 import { eraseAgain } from '../../store/orders/erasures.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createStores } from '../../store/stores.ts'
@@ -83,9 +84,9 @@ describeOnBoth('an order that is erased', (database) => {
 
   it('keeps nothing of what a mail server says later, which names the address', async () => {
     const order = await addWholeOrder(database())
-    await seen(order, newPayment())
-    await stores().erasures.erase(order, wish)
     const letter = { order, template: 'paid', version: 1 } as const
+    await post(database().db, letter)
+    await stores().erasures.erase(order, wish)
     const said = `550 5.1.1 <${email}>: user unknown`
     expect(await stores().mailReports.add(letter, 'bounce', said)).toBe(true)
     expect(await dumpOf(database())).not.toContain(email)
