@@ -70,12 +70,14 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
     if (error.code !== 'ENOENT') throw error
     await writeOnce(unfinished, bytes)
   })
-  await link(unfinished, path)
-    .catch((error) => {
+  try {
+    await link(unfinished, path).catch((error) => {
       if (linkless.includes(error.code)) return rename(unfinished, path)
       if (error.code !== 'EEXIST') throw error
     })
-    .finally(() => rm(unfinished, { force: true }))
+  } finally {
+    await rm(unfinished, { force: true })
+  }
 }
 
 /** From file systems that have no links, such as shares of Windows; there the last of several stays. */

@@ -1,42 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
-import type { Blobs, ByteRange } from '../../clients/blobs/blobs.ts'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
-import { createOrderBlobs, type KeptBlobs } from '../../clients/blobs/order-blobs.ts'
+import { describe, expect, it } from 'vitest'
+import type { ByteRange } from '../../clients/blobs/blobs.ts'
 import { chunkBytes } from '../../clients/blobs/sealed-format.ts'
-import { createVault } from '../../clients/vault.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'packhorse-sealed-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const vault = createVault([randomBytes(32).toString('base64')])
-
-/** Blobs of orders of which each has a key, on files of a folder of their own. */
-function house(over: (store: Blobs) => Blobs = (store) => store) {
-  const root = mkdtempSync(join(folder, 'house-'))
-  const store = createFileBlobs(root)
-  const wrapped = new Map<string, Uint8Array>()
-  const damaged: string[] = []
-  const keyOf = (order: string) => {
-    if (!wrapped.has(order)) wrapped.set(order, vault.newKey(order))
-    return wrapped.get(order)!
-  }
-  const blobs = createOrderBlobs({
-    store: over(store),
-    keys: { wrapped: async (order) => (destroyed.has(order) ? null : keyOf(order)) },
-    vault,
-    observe: { damaged: (_, key) => void damaged.push(key) },
-  })
-  const destroyed = new Set<string>()
-  const fileOf = (order: string, name: string) => join(root, 'packs', order, name)
-  return { blobs, store, damaged, destroyed, fileOf }
-}
+import { house } from './blob-house.ts'
 
 const key = 'packs/a.zip'
 const noise = randomBytes(5 * chunkBytes)
@@ -168,37 +138,6 @@ it('a document keeps its seal when it moves to those of a release', async () => 
   expect(await mine.move('ahead/a.pdf', 'pages/a.pdf')).toBe(true)
   expect(noise.equals((await mine.get('pages/a.pdf'))!)).toBe(true)
   expect(await mine.has('ahead/a.pdf')).toBe(false)
-})
-
-describe('what lies in clear under the key itself', () => {
-  const pack = Buffer.from('0123456789')
-  const named = `packs/${createHash('sha256').update(pack).digest('hex')}.zip`
-  const nothing = [false, null, null]
-  const all = async (mine: KeptBlobs, key: string) => [
-    await mine.has(key),
-    await mine.get(key),
-    await mine.read(key),
-  ]
-
-  it('is the pack of an earlier build, and read until it is sealed', async () => {
-    const { blobs, store } = house()
-    const mine = blobs.of('ord_1')
-    expect(await all(mine, named)).toEqual(nothing)
-    await store.put(named, pack)
-    expect([await mine.has(named), await mine.get(named)]).toEqual([true, pack])
-    const parts = [undefined, { start: 2, end: 4 }].map((range) => mine.read(named, range))
-    const read = (await Promise.all(parts)).map((part) => buffer(part!))
-    expect((await Promise.all(read)).map(String)).toEqual(['0123456789', '234'])
-  })
-
-  it.each([named, 'pages/a.pdf', 'ahead/a.pdf'])(
-    'is nothing of ours where somebody else put it: %s',
-    async (place) => {
-      const { blobs, store } = house()
-      await store.put(place, Buffer.from('planted'))
-      expect(await all(blobs.of('ord_1'), place)).toEqual(nothing)
-    },
-  )
 })
 
 it('a download that is given up closes what it reads from, also while that says nothing', async () => {
