@@ -18,12 +18,14 @@ export async function askAround(lives: readonly Life[], databaseUrl: string): Pr
 /** SHA-256 by version. */
 type Releases = Readonly<Record<number, string>>
 
-function complaintsOf({ paidAt, finalAt, state, packs }: Life, stored: Releases | undefined) {
-  if (stored === undefined) return ['The shop does not know it.']
+function complaintsOf(life: Life, stored: Releases | undefined): string[] {
+  const { paidAt, finalAt, state, packs, complaints } = life
+  if (stored === undefined) return [...complaints, 'The shop does not know it.']
   const changed = [...packs].filter(
     ([version, hashes]) => hashes.size > 1 || !hashes.has(stored[version] ?? ''),
   )
   return [
+    ...complaints,
     ...(paidAt !== null && finalAt === null ? [`It never came to its end, and is ${state}.`] : []),
     ...changed.map(([version]) => `v${version} changed after delivery.`),
   ]

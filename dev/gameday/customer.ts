@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isTailored } from '../../pack/source.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { createLater } from './later.ts'
-import { type Life, newLife, note } from './life.ts'
+import { complain, type Life, newLife, note } from './life.ts'
 import type { Purchase } from './schedule.ts'
 import type { Town } from './town.ts'
 import { ask } from './wire.ts'
@@ -22,12 +23,20 @@ export function createCustomers(town: Town) {
   const later = createLater(town)
 
   return async function live(purchase: Purchase, n: number): Promise<void> {
-    const email = `customer-${n}@example.com`
+    // Of one firm's orders the models' work is limited in all.
+    const email = `owner@firm-${n}.example`
     const { order, token, url } = await checkOut(purchase, email)
     const life = newLife(order, token, email)
     lives.push(life)
     note(life, `ordered ${purchase.tier}`)
     if (purchase.outcome === 'abandoned') return
+    await buy(life, purchase, url).catch((error: unknown) => {
+      if (!stop.aborted) complain(life, String(error))
+      else if (life.paidAt === null) complain(life, 'Its customer never got to pay.')
+    })
+  }
+
+  async function buy(life: Life, purchase: Purchase, url: string): Promise<void> {
     const since = Date.now()
     if (purchase.webhook) await misdeliver(url, purchase.webhook)
     const landing = await pay(url, purchase)
@@ -36,8 +45,11 @@ export function createCustomers(town: Town) {
     if (isPaid) life.paidAt = Date.now()
     if (purchase.webhook) town.met(`webhooks ${purchase.webhook}`, life, since)
     const sideways = isPaid && purchase.later ? later(life, purchase.later, landing) : null
-    if (purchase.returns && landing) await ask(landing, {}, stop)
-    await Promise.all([sideways, isPaid && follow(life, town)])
+    const comeBack = async () => {
+      if (purchase.returns && landing) await ask(landing, {}, stop)
+      if (isPaid) await follow(life, town)
+    }
+    await Promise.all([sideways, comeBack()])
   }
 
   async function checkOut({ tier, firm }: Purchase, email: string) {
@@ -70,33 +82,62 @@ async function follow(life: Life, { shop, stop }: Town): Promise<void> {
     const status = (await answer.json()) as OrderStatus
     if (status.state !== life.state) note(life, `is ${status.state}`)
     life.state = status.state
-    await takeHome(life, status, { shop, stop })
-    if (isOver(life, status)) break
+    const hasAll = await takeHome(life, status, { shop, stop })
+    if (hasAll && isOver(life, status)) {
+      life.finalAt = Date.now()
+      return lookBack(life, status, { shop, stop })
+    }
     await sleep(pause, undefined, { signal: stop })
   }
-  life.finalAt = Date.now()
 }
 
 type Road = Pick<Town, 'shop' | 'stop'>
 
-async function takeHome(life: Life, { state, releases }: OrderStatus, road: Road): Promise<void> {
-  if (state === 'revoked') return
+/** @returns whether there is nothing more to take */
+async function takeHome(
+  life: Life,
+  { state, releases }: OrderStatus,
+  road: Road,
+): Promise<boolean> {
+  if (state === 'revoked') return true
   for (const { version, sha256 } of releases.toReversed()) {
-    if (life.packs.has(version)) continue
-    life.packs.set(version, new Set([sha256]))
-    await download(life, version, road)
+    seen(life, version, sha256)
+    if (life.taken.has(version)) continue
+    if (!(await download(life, version, road))) return false
+    life.taken.add(version)
     if (version === 1) life.firstPackAt = Date.now()
     note(life, `has v${version}`)
   }
+  return true
 }
 
-/** A pack that was revoked meanwhile, or a 202, is none. */
-async function download(life: Life, version: number, { shop, stop }: Road): Promise<void> {
+/** Takes each pack once more, and looks whether all that was asked for has come. */
+async function lookBack(life: Life, status: OrderStatus, road: Road): Promise<void> {
+  const { state, sections, releases } = status
+  if (state === 'revoked') return
+  for (const version of life.taken)
+    if (!(await download(life, version, road))) complain(life, `v${version} is not given again.`)
+  const tailored = sections.filter(({ source }) => isTailored(source)).length
+  life.texts = { all: sections.length, tailored }
+  if (life.corrected && !releases.some(({ corrections }) => corrections.length > 0))
+    complain(life, 'No release has the correction.')
+}
+
+/** @returns false where there is none: it is revoked, not there yet, or refused */
+async function download(life: Life, version: number, { shop, stop }: Road): Promise<boolean> {
   const url = `${shop}/orders/${life.token}/pack.zip?version=${version}`
   const answer = await ask(url, {}, stop).catch(nullIfRefused)
-  if (answer?.status !== 200) return note(life, `v${version} was not given`)
+  if (answer?.status !== 200) {
+    note(life, `v${version} was not given`)
+    return false
+  }
   const bytes = Buffer.from(await answer.arrayBuffer())
-  life.packs.get(version)?.add(createHash('sha256').update(bytes).digest('hex'))
+  seen(life, version, createHash('sha256').update(bytes).digest('hex'))
+  return true
+}
+
+function seen({ packs }: Life, version: number, sha256: string): void {
+  packs.set(version, (packs.get(version) ?? new Set()).add(sha256))
 }
 
 /** Everything that was put in motion has come to its end, as far as the page tells. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { createBank } from '../bank.ts'
-import { type Life, note } from './life.ts'
+import { complain, type Life, note } from './life.ts'
 import type { laters } from './schedule.ts'
 import type { Town } from './town.ts'
 import { ask, type Refused } from './wire.ts'
@@ -49,17 +50,22 @@ const rest = (milliseconds: number, { stop }: Town) =>
 async function correct(life: Life, town: Town): Promise<void> {
   const { shop, stop } = town
   const url = `${shop}/orders/${life.token}/corrections`
+  const standing = async () =>
+    (await (await ask(url, { headers: asJson }, stop)).json()) as Standing
   while (life.firstPackAt === null) await rest(500, town)
-  const answer = await ask(url, { headers: asJson }, stop)
-  const { answers, revision } = (await answer.json()) as Standing
+  const { answers, revision } = await standing()
   const approver = { ...answers['approver'], role: 'Managing partner' }
   const body = JSON.stringify({ answers: { ...answers, approver }, revision })
   const said = await ask(url, { method: 'POST', headers: asJson, body }, stop).then(
     () => 'corrected the answers',
-    // The first try may have been done, and its answer lost.
     (error: Refused) => `correction: ${error.message}`,
   )
   note(life, said)
+  // The first try may have been done, and its answer lost: what counts is what stands now.
+  const now = await standing()
+  life.corrected =
+    now.revision === revision + 1 && isDeepStrictEqual(now.answers['approver'], approver)
+  if (!life.corrected) complain(life, `The correction was not taken; ${said}.`)
 }
 
 async function refund(life: Life, town: Town): Promise<void> {
@@ -77,6 +83,7 @@ async function refund(life: Life, town: Town): Promise<void> {
     // The shop may not know of the payment yet.
     if (refused?.status === 409) continue
     life.takenBack = refused === null
+    if (refused !== null) complain(life, `The refund was refused; ${refused.message}`)
     return
   }
 }
