@@ -17,6 +17,9 @@ export interface Inflicted {
 interface Stage {
   readonly faults: readonly Fault[]
   readonly lives: readonly Life[]
+  /** Those that go on, and what came of those that are over, as long as the day lasts. */
+  readonly going: Set<Fault>
+  readonly inflicted: Inflicted[]
   /** A share of all orders has to be under way when a process is killed. */
   readonly fewest: number
   readonly inflict: Inflict
@@ -26,20 +29,22 @@ interface Stage {
 }
 
 /** Puts every fault to the house, each at its time or as soon as enough orders are under way. */
-export async function conduct(stage: Stage): Promise<Inflicted[]> {
-  const { faults, lives, inflict, stop } = stage
+export async function conduct(stage: Stage): Promise<void> {
+  const { faults, lives, going, inflicted, inflict, stop } = stage
   const start = Date.now()
   const busy = new Map<string, Promise<unknown>>()
 
-  async function one(fault: Fault): Promise<Inflicted> {
+  async function one(fault: Fault): Promise<void> {
     await sleep(Math.max(0, start + fault.at - Date.now()), undefined, { signal: stop })
     return inTurn(fault, async () => {
       await enoughUnderWay(stage, fault)
       const began = Date.now()
       const inFlight = lives.filter(isOpen).length
+      going.add(fault)
       await inflict(fault)
+      going.delete(fault)
       const ended = Date.now()
-      return { fault, began, ended, inFlight, hit: openBetween(lives, began, ended) }
+      inflicted.push({ fault, began, ended, inFlight, hit: openBetween(lives, began, ended) })
     })
   }
 
@@ -53,7 +58,7 @@ export async function conduct(stage: Stage): Promise<Inflicted[]> {
     return mine
   }
 
-  return Promise.all(faults.map(one))
+  await Promise.all(faults.map(one))
 }
 
 async function enoughUnderWay(

@@ -1,5 +1,5 @@
 import { type Chance, chanceFrom } from '../stand-in-model/chance.ts'
-import { ways } from './network.ts'
+import { ways } from './link.ts'
 import {
   deliveries,
   type Fault,

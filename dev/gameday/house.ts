@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
+import { openLinks } from './links.ts'
 import { createParts, environmentIn, foreignPrograms, ownPrograms } from './parts.ts'
 import type { Place } from './place.ts'
-import type { OwnEnd, Program } from './program.ts'
-import { type Proxy, startProxy } from './proxy.ts'
-import { type HouseKind, type LinkName, links } from './schedule.ts'
+import type { OwnEnd, Program, Stuck } from './program.ts'
+import type { HouseKind } from './schedule.ts'
 import { objectStore } from './store-part.ts'
 import { provideTemporal } from './temporal.ts'
+import { until } from './until.ts'
 
-/** Every part as a process of its own, with a proxy between those that call each other. */
+/** Every part as a process of its own, with a link that misbehaves between those that call each other. */
 export type House = Awaited<ReturnType<typeof openHouse>>
 
 const run = promisify(execFile)
@@ -23,26 +23,28 @@ type ModelServer = '4b' | '32b'
 /** What a model does when nothing is put to it: a call takes long enough to be cut off. */
 const well: Behaviour = { mode: 'up', latency: 300 }
 
-/** Milliseconds until all of it has to serve. */
-const patience = 120_000
-
 export async function openHouse(place: Place, kind: HouseKind, say: (line: string) => void) {
   const cluster = createCluster(place.ports.database)
   const { controlled, model } = createControls()
   const temporal = await provideTemporal(kind === 'full' ? 'postgres' : 'dev-server', place, say)
   const store = kind === 'full' ? await objectStore(place) : null
   const parts = createParts(place, { cluster, temporal: temporal.program, store, controlled })
-  const proxies = await startProxies(place)
-  const all = Object.values(parts).flat()
+  const links = await openLinks(place, kind)
+  const all = [...Object.values(parts).flat(), ...links.programs]
   const environment = environmentIn(place, store)
   const shop = environment['PUBLIC_URL']!
   const stripe = `http://127.0.0.1:${place.ports.stripe}`
-  const release = outlivedByNone(all)
+  const remove = () => {
+    store?.remove()
+    cluster.remove()
+  }
+  const release = outlivedByNone(all, remove)
 
   return {
     place,
     parts,
-    proxies,
+    links: links.byName,
+    databaseHost: links.databaseHost,
     model,
     /** The object store's disk. */
     fillDisk: (isFull: boolean) => store?.fill(isFull),
@@ -62,29 +64,29 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
       for (const program of ownPrograms(parts)) program.start()
       await until('the shop serves', async () => (await fetch(`${shop}/healthz`)).ok)
       await nameEndpoint(stripe, shop)
-      await writeEachText(environment)
+      await settle(environment)
     },
 
     ownEnds: (): OwnEnd[] => all.flatMap(({ ownEnds }) => ownEnds),
 
-    /** @returns the names of those of ours that did not end when they were told to */
-    async stop(): Promise<string[]> {
-      const own = ownPrograms(parts)
-      const ended = await Promise.all(own.map((program) => program.stop()))
+    /** Who did not end when told to, and when. */
+    stuck: (): Stuck[] => all.flatMap(({ name, stuck }) => stuck.map((at) => ({ name, at }))),
+
+    async stop(): Promise<void> {
+      await Promise.all(ownPrograms(parts).map((program) => program.stop()))
       await Promise.all(all.map((program) => program.kill()))
-      await Promise.all(Object.values(proxies).map((proxy) => proxy.close()))
+      await links.close()
       release()
-      cluster.remove()
-      store?.remove()
-      return own.filter((_, at) => !ended[at]).map(({ name }) => name)
+      remove()
     },
   }
 }
 
 /** Whatever ends this process, nothing that it started stays behind. @returns what undoes that */
-function outlivedByNone(programs: readonly Program[]): () => void {
+function outlivedByNone(programs: readonly Program[], remove: () => void): () => void {
   const killAll = () => {
     for (const program of programs) program.signal('SIGKILL')
+    remove()
   }
   const end = () => process.exit(130)
   const signals = ['SIGINT', 'SIGTERM'] as const
@@ -99,38 +101,28 @@ function outlivedByNone(programs: readonly Program[]): () => void {
 /** What model servers are told, wherever they listen to it since their last start. */
 function createControls() {
   const controls = new Map<ModelServer, string>()
+  const wanted: Record<ModelServer, Behaviour> = { '4b': well, '32b': well }
 
-  /** @param wanted null: it is well again */
-  async function model(tier: ModelServer, wanted: Behaviour | null): Promise<void> {
-    const body = JSON.stringify(wanted ?? well)
+  async function tell(tier: ModelServer): Promise<boolean> {
+    const body = JSON.stringify(wanted[tier])
+    const signal = AbortSignal.timeout(2_000)
     const url = `${controls.get(tier)}/_stand-in/behaviour`
-    await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(2_000) }).catch(() => {})
+    return (await fetch(url, { method: 'POST', body, signal })).ok
   }
 
+  /** Settles when it does as wanted, which may be after a pause. @param behaviour null: it is well again */
+  async function model(tier: ModelServer, behaviour: Behaviour | null): Promise<void> {
+    wanted[tier] = behaviour ?? well
+    await until(`the ${tier} model does as it is told`, () => tell(tier))
+  }
+
+  /** Who is started anew has forgotten it. */
   function controlled(tier: ModelServer, url: string): void {
     controls.set(tier, url)
-    void model(tier, null)
+    void tell(tier).catch(() => {})
   }
 
   return { model, controlled }
-}
-
-async function startProxies({ ports, proxies, apis }: Place) {
-  const upstreams: Readonly<Record<LinkName, readonly number[]>> = {
-    database: [ports.database],
-    temporal: [ports.temporal],
-    stripe: [ports.stripe],
-    mail: [ports.mail],
-    'model-4b': [ports.small],
-    'model-32b': [ports.large],
-    webhooks: apis,
-    shop: apis,
-    s3: [ports.s3],
-  }
-  const started = links.map(
-    async (link) => [link, await startProxy(proxies[link], upstreams[link])] as const,
-  )
-  return Object.fromEntries(await Promise.all(started)) as Readonly<Record<LinkName, Proxy>>
 }
 
 /** Deliveries go by a proxy of their own; the reconciliation shall find the shop's address at Stripe. */
@@ -139,12 +131,21 @@ async function nameEndpoint(stripe: string, shop: string): Promise<void> {
   await fetch(`${stripe}/_fake/endpoint`, { method: 'POST', body })
 }
 
-/** Orders of one sample firm would share their texts, and no model would be asked any more. */
-async function writeEachText(env: NodeJS.ProcessEnv): Promise<void> {
-  const why = ['--by', 'gameday', '--why', 'each order is to ask the models']
-  const args = ['commands/settings.ts', 'set', 'cache', 'false', ...why]
+/** By setting: value and why. */
+const policies = {
+  // Orders of one sample firm would share their texts, and no model would be asked any more.
+  cache: ['false', 'each order is to ask the models'],
+  // A thousand orders in ten minutes are more than a shop has in an hour; those of an order stay as they are.
+  tierSoftLimit: ['500', 'all orders of the day come in one hour'],
+  tierHardLimit: ['1000', 'all orders of the day come in one hour'],
+} as const
+
+async function settle(env: NodeJS.ProcessEnv): Promise<void> {
   const cwd = join(import.meta.dirname, '..', '..')
-  await run(process.execPath, args, { env, cwd })
+  for (const [key, [value, why]] of Object.entries(policies)) {
+    const args = ['commands/settings.ts', 'set', key, value, '--by', 'gameday', '--why', why]
+    await run(process.execPath, args, { env, cwd })
+  }
 }
 
 function urlOf({ ports }: Place, database: string): string {
@@ -159,13 +160,5 @@ async function createDatabase(place: Place): Promise<boolean> {
     return true
   } finally {
     await client.end()
-  }
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const giveUp = Date.now() + patience
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > giveUp) throw new Error(`Waited ${patience / 1_000} s in vain until ${what}.`)
-    await sleep(250)
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { House } from './house.ts'
 import { ownPrograms } from './parts.ts'
+import type { Program } from './program.ts'
 import type { Fault } from './schedule.ts'
 
 type Kind = Fault['kind']
@@ -17,23 +18,29 @@ type Rest = (milliseconds: number) => Promise<void>
 export function createInflict(house: House, stop: AbortSignal): Inflict {
   const rest: Rest = (milliseconds) =>
     sleep(milliseconds, undefined, { signal: stop }).catch(() => {})
-  const kinds: Kinds<Kind> = { ...onProcesses(house, rest), ...onOthers(house, rest) }
+  const kinds: Kinds<Kind> = { ...onProcesses(house, rest, stop), ...onOthers(house, rest) }
   return async (fault) => {
     await (kinds[fault.kind] as (fault: Fault) => Promise<unknown>)(fault)
   }
 }
 
-function onProcesses({ parts, proxies }: House, rest: Rest) {
+function onProcesses({ parts, databaseHost }: House, rest: Rest, stop: AbortSignal) {
+  /** What ended by itself is not there to be killed: it is started again first. */
+  async function running(program: Program): Promise<Program> {
+    while (!program.isRunning() && !stop.aborted) await rest(100)
+    return program
+  }
+
   return {
     async kill({ victim, which, lasts }) {
-      const program = parts[victim][which]!
+      const program = await running(parts[victim][which]!)
       await program.kill()
       await rest(lasts)
       program.start()
     },
 
     async pause({ victim, which, lasts }) {
-      const program = parts[victim][which]!
+      const program = await running(parts[victim][which]!)
       program.signal('SIGSTOP')
       await rest(lasts)
       program.signal('SIGCONT')
@@ -41,13 +48,13 @@ function onProcesses({ parts, proxies }: House, rest: Rest) {
 
     async 'fail-over'({ lasts }) {
       const [database] = parts.database
-      proxies.database.behave('drop')
+      await databaseHost.behave('drop')
       await database!.kill()
       await rest(lasts)
       database!.start()
       // The new primary knows of no connection to the old one.
-      proxies.database.breakAll()
-      proxies.database.behave(null)
+      await databaseHost.breakAll()
+      await databaseHost.behave(null)
     },
 
     async restart() {
@@ -60,15 +67,15 @@ function onProcesses({ parts, proxies }: House, rest: Rest) {
   } satisfies Partial<Kinds<Kind>>
 }
 
-function onOthers({ proxies, model, stripe, fillDisk }: House, rest: Rest) {
+function onOthers({ links, model, stripe, fillDisk }: House, rest: Rest) {
   const tell = (path: string, fields: Record<string, string>) =>
     fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 
   return {
     async network({ link, way, lasts }) {
-      proxies[link].behave(way)
+      await links[link].behave(way)
       await rest(lasts)
-      proxies[link].behave(null)
+      await links[link].behave(null)
     },
 
     async model({ tier, mode, lasts }) {

@@ -1,38 +1,38 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { lateness, trickle, type Way } from './link.ts'
 
-export const ways = ['delay', 'drop', 'reset', 'half-open', 'throttle'] as const
-export type Way = (typeof ways)[number]
-
-/** Milliseconds by which `delay` holds back each packet. */
-const delay = 400
-
-/** What `throttle` lets through, in bytes a tenth of a second. */
-const trickle = 2_048
-
-const tenth = 100
+/** Milliseconds between two drops of a trickle. */
+const tick = 100
 
 interface Pair {
   readonly client: Socket
   readonly server: Socket
 }
 
+/** How it is just now. */
+interface Weather {
+  way: Way | null
+  /** Resolves at once unless packets are dropped, else when they are no more. */
+  undropped(): Promise<void>
+}
+
 /**
- * What lies between clients and servers. It is well, or misbehaves in one way:
- *
- * - `delay`: each packet comes late.
- * - `drop`: no packet comes through, either way, and nobody is told; what was sent arrives afterwards.
- * - `reset`: connections break, those that are open and those that are tried.
- * - `half-open`: the server is gone from connections that are open, and the client hears nothing of it.
- * - `throttle`: a trickle comes through.
+ * What lies between clients and servers, as `Link` says; `drop` holds back also that a connection ends or is
+ * tried, and of `half-open` connections the server is gone, while new ones are well.
  */
 export function createNetwork() {
   const pairs = new Set<Pair>()
   /** Whose server is gone, and whose client must not hear of it. */
   const halves = new Set<Pair>()
-  const state: { way: Way | null } = { way: null }
   let changed = Promise.withResolvers<void>()
+  const weather: Weather = {
+    way: null,
+    async undropped() {
+      while (weather.way === 'drop') await changed.promise
+    },
+  }
 
   function halve(pair: Pair): void {
     pairs.delete(pair)
@@ -40,36 +40,18 @@ export function createNetwork() {
     pair.server.destroy()
   }
 
-  /** @returns when one side sends no more */
-  async function pump(from: Socket, to: Socket, pair: Pair): Promise<void> {
-    try {
-      for await (const chunk of from as AsyncIterable<Buffer>) await pass(chunk, to)
-      if (pairs.has(pair)) to.end()
-    } catch {
-      if (pairs.has(pair)) to.resetAndDestroy()
-    } finally {
-      if (from.destroyed && to.destroyed) pairs.delete(pair)
-    }
-  }
-
-  async function pass(chunk: Buffer, to: Socket): Promise<void> {
-    if (state.way === 'delay') await sleep(delay)
-    while (state.way === 'drop') await changed.promise
-    if (state.way !== 'throttle') return write(chunk, to)
-    for (let at = 0; at < chunk.length; at += trickle) {
-      await sleep(tenth)
-      await write(chunk.subarray(at, at + trickle), to)
-    }
-  }
-
   return {
-    isDown: () => state.way === 'reset',
+    /** Whether a connection that is tried comes to stand; settles when that is known. */
+    async admits(): Promise<boolean> {
+      await weather.undropped()
+      return weather.way !== 'reset'
+    },
 
     /** @param way null: it is well again */
     behave(way: Way | null): void {
       if (way === 'reset') breakAll(pairs)
       breakAll(halves)
-      state.way = way
+      weather.way = way
       if (way === 'half-open') for (const pair of pairs) halve(pair)
       changed.resolve()
       changed = Promise.withResolvers()
@@ -77,13 +59,50 @@ export function createNetwork() {
 
     join(client: Socket, server: Socket): void {
       const pair = { client, server }
+      const isJoined = () => pairs.has(pair)
       pairs.add(pair)
-      void pump(client, server, pair)
-      void pump(server, client, pair)
+      const both = [
+        pump(client, server, weather, isJoined),
+        pump(server, client, weather, isJoined),
+      ]
+      void Promise.all(both).then(() => pairs.delete(pair))
     },
 
     /** As a fail-over leaves them: whoever was connected learns that the other side knows nothing of it. */
     breakAll: () => breakAll(pairs),
+  }
+}
+
+/** @returns when one side sends no more, and the other has heard of it where it shall */
+async function pump(
+  from: Socket,
+  to: Socket,
+  weather: Weather,
+  isJoined: () => boolean,
+): Promise<void> {
+  let passed = Promise.resolve()
+  try {
+    for await (const chunk of from as AsyncIterable<Buffer>) {
+      const due = weather.way === 'delay' ? sleep(lateness) : undefined
+      passed = passed.then(() => due).then(() => pass(chunk, to, weather))
+      // Late packets are under way together; all others one after the other.
+      if (due === undefined) await passed
+    }
+    await passed.then(weather.undropped)
+    if (isJoined()) to.end()
+  } catch {
+    await passed.then(weather.undropped)
+    if (isJoined()) to.resetAndDestroy()
+  }
+}
+
+async function pass(chunk: Buffer, to: Socket, weather: Weather): Promise<void> {
+  await weather.undropped()
+  if (weather.way !== 'throttle') return write(chunk, to)
+  const most = trickle * tick
+  for (let at = 0; at < chunk.length; at += most) {
+    await sleep(tick)
+    await write(chunk.subarray(at, at + most), to)
   }
 }
 

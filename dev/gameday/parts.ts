@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Cluster } from '../postgres.ts'
 import type { ServerProgram } from '../temporal-on-postgres.ts'
+import { models } from './endpoints.ts'
 import { environmentOf, type Place } from './place.ts'
 import { createProgram, type Program } from './program.ts'
 import type { pausable } from './schedule.ts'
@@ -52,9 +53,9 @@ export function createParts(place: Place, foreign: Foreign): Parts {
     })
   const workers = (name: string, queues: string) =>
     [1, 2].map((n) => node(`${name} ${n}`, ['worker.ts', '--queues', queues]))
-  const model = (tier: '4b' | '32b', port: number, name: string) => {
+  const model = (tier: '4b' | '32b', port: number) => {
     const log = ['--log', place.modelLogs[tier]]
-    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', name, ...log]
+    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', models[tier], ...log]
     return [
       node(`model-${tier}`, args, {}, (line) => controlled(tier, JSON.parse(line).controlUrl)),
     ]
@@ -67,8 +68,8 @@ export function createParts(place: Place, foreign: Foreign): Parts {
     temporal: [createProgram({ name: 'temporal', ...temporal, logs })],
     stripe: [node('stripe', stripeArgs)],
     mail: [node('mail', mailArgs)],
-    'model-4b': model('4b', ports.small, 'packhorse-4b-lora'),
-    'model-32b': model('32b', ports.large, 'packhorse-32b-awq'),
+    'model-4b': model('4b', ports.small),
+    'model-32b': model('32b', ports.large),
     s3:
       store === null
         ? []

@@ -2,32 +2,49 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
+import { writeEndpoints } from './endpoints.ts'
 import { type LinkName, links } from './schedule.ts'
 
-const parts = ['database', 'temporalUi', 'stripe', 'small', 'large', 'mail', 's3'] as const
+const parts = [
+  'database',
+  'temporalUi',
+  'stripe',
+  'small',
+  'large',
+  'mail',
+  's3',
+  'toxiproxy',
+  // The last of them: a cluster takes as many as `clusterPorts` in a row.
+  'temporal',
+] as const
 
-/** A cluster of Temporal takes so many in a row. */
+/** Links of a full house behind which a proxy of ours stands. */
+export const doors = ['database', 'shop', 'webhooks'] as const satisfies readonly LinkName[]
+
 const clusterPorts = 8
 
 /** Where everything of a game day is: a folder, ports on loopback, keys. */
 export type Place = Awaited<ReturnType<typeof choosePlace>>
 
 export async function choosePlace(folder: string) {
-  const first = await freePort(parts.length + links.length + 2 + clusterPorts)
-  const port = (at: number) => first + at
-  const ports = Object.fromEntries(parts.map((part, at) => [part, port(at)]))
-  const proxies = Object.fromEntries(links.map((link, at) => [link, port(parts.length + at)]))
-  const apis = [0, 1].map((at) => port(parts.length + links.length + at))
-  const temporal = port(parts.length + links.length + 2)
+  const count = links.length + doors.length + 2 + parts.length + clusterPorts
+  let next = await freePort(count)
+  const take = <Name extends string>(names: readonly Name[]) =>
+    Object.fromEntries(names.map((name) => [name, next++])) as Record<Name, number>
   const logs = join(folder, 'logs')
   mkdirSync(logs, { recursive: true })
+  const proxies = take(links)
   return {
     folder,
     logs,
-    ports: { ...(ports as Record<(typeof parts)[number], number>), temporal },
-    /** Of the proxy before each part. */
-    proxies: proxies as Record<LinkName, number>,
-    apis,
+    /** By which each part is called. */
+    proxies,
+    /** A file that names the models, and what they cost. */
+    endpoints: writeEndpoints(folder, proxies),
+    /** Of our proxies behind these. */
+    doors: take(doors),
+    apis: [next++, next++] as const,
+    ports: take(parts),
     /** A folder of what the mail server took. */
     letters: join(folder, 'letters'),
     /** What each model server was asked. */
@@ -43,7 +60,7 @@ const key = (bytes: number) => randomBytes(bytes).toString('base64')
 
 /** What every process of ours is given; bounds are short, so that what waits for them ends in a minute. */
 export function environmentOf(place: Place): Record<string, string> {
-  const { folder, proxies, keys, stripe, opsToken, database } = place
+  const { folder, proxies, endpoints, keys, stripe, opsToken, database } = place
   const { PATH = '', HOME = '' } = process.env
   return {
     PATH,
@@ -60,8 +77,7 @@ export function environmentOf(place: Place): Record<string, string> {
     SMTP_URL: `smtp://127.0.0.1:${proxies.mail}`,
     MAIL_FROM: 'Packhorse <packs@shop.example>',
     MAIL_GRACE: 'PT5S',
-    VLLM_4B_URLS: `http://127.0.0.1:${proxies['model-4b']}/v1`,
-    VLLM_32B_URLS: `http://127.0.0.1:${proxies['model-32b']}/v1`,
+    ENDPOINTS_FILE: endpoints,
     LINK_SECRET: keys.link,
     SIGNING_KEY: keys.signing,
     DATA_KEY: keys.data,

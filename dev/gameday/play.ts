@@ -7,10 +7,11 @@ import { type House, openHouse } from './house.ts'
 import { createInflict } from './inflict.ts'
 import { isOpen, type Life } from './life.ts'
 import { choosePlace } from './place.ts'
-import type { OwnEnd } from './program.ts'
+import type { OwnEnd, Stuck } from './program.ts'
+import { type Course, progressOf } from './progress.ts'
 import { firstPacks } from './recovery.ts'
-import { fewestInFlight, shortcomings } from './rules.ts'
-import type { Schedule } from './schedule.ts'
+import { blindSpots, fewestInFlight, shortcomings } from './rules.ts'
+import type { Fault, Schedule } from './schedule.ts'
 
 /** Milliseconds after the last fault in which every order has to be final: twice the reconciliation's turn. */
 const patience = 660_000
@@ -29,8 +30,7 @@ export interface Played {
   readonly firstPacks: readonly number[]
   /** Processes that ended though nobody ended them. */
   readonly ownEnds: readonly OwnEnd[]
-  /** Processes that did not end when they were told to. */
-  readonly stuck: readonly string[]
+  readonly stuck: readonly Stuck[]
   readonly findings: readonly Finding[]
   readonly audited: AuditSaid
   readonly shortcomings: readonly string[]
@@ -47,8 +47,14 @@ export async function play(
     say('Starting every part as a process of its own …')
     await house.start()
     const course = await runCourse(house, schedule, say)
-    const stuck = await house.stop()
-    return { schedule, ...course, stuck, shortcomings: shortcomings(schedule, course.inflicted) }
+    await house.stop()
+    return {
+      schedule,
+      ...course,
+      ownEnds: house.ownEnds(),
+      stuck: house.stuck(),
+      shortcomings: [...shortcomings(schedule, course.inflicted), ...blindSpots(course.audited)],
+    }
   } catch (error) {
     await house.stop()
     throw error
@@ -58,40 +64,68 @@ export async function play(
 async function runCourse(house: House, schedule: Schedule, say: (line: string) => void) {
   const stop = new AbortController()
   const { signal } = stop
-  const lives: Life[] = []
   const began = Date.now()
-  const { everybody, ofOrders } = invite(house, schedule, lives, signal)
-  let isOver = false
-  void everybody.then(() => {
-    isOver = true
-  })
-  const ofParts = await conduct({
-    faults: schedule.faults,
-    lives,
-    fewest: fewestInFlight(schedule.orders),
-    inflict: createInflict(house, signal),
-    isOver: () => isOver,
-    stop: signal,
-  })
-  const faultsOver = Date.now()
-  say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
-  const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
-  const unhappy = await everybody
-  clearTimeout(late)
-  const settled = Date.now()
-  say(`Every order had ${seconds(settled - faultsOver)} s to come to its end; auditing …`)
-  const inflicted = [...ofParts, ...ofOrders]
-  return { began, faultsOver, settled, inflicted, lives, ...(await judge(house, lives, unhappy)) }
+  const course = {
+    began,
+    lives: [] as Life[],
+    inflicted: [] as Inflicted[],
+    going: new Set<Fault>(),
+  }
+  const ticker = tell(course, schedule, say)
+  try {
+    const everybody = invite(house, schedule, course, signal)
+    let isOver = false
+    void everybody.then(() => {
+      isOver = true
+    })
+    await conduct({
+      ...course,
+      faults: schedule.faults,
+      fewest: fewestInFlight(schedule.orders),
+      inflict: createInflict(house, signal),
+      isOver: () => isOver,
+      stop: signal,
+    })
+    const faultsOver = Date.now()
+    say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
+    const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
+    const unhappy = await everybody
+    clearTimeout(late)
+    const settled = Date.now()
+    clearInterval(ticker)
+    say(
+      signal.aborted
+        ? `Some orders never came to their end in ${seconds(patience)} s; auditing …`
+        : `Every order is final ${seconds(settled - faultsOver)} s later; auditing …`,
+    )
+    const judged = await judge(house, course.lives, unhappy, say)
+    return { ...course, faultsOver, settled, ...judged }
+  } finally {
+    clearInterval(ticker)
+    stop.abort()
+  }
 }
 
-/** Every customer, each at the time that is theirs. @returns what met single orders, and who was turned away */
-function invite(house: House, { purchases }: Schedule, lives: Life[], stop: AbortSignal) {
+/** Milliseconds between two lines on how far it is. */
+const tick = 15_000
+
+function tell(course: Course, { orders, faults }: Schedule, say: (line: string) => void) {
+  const wanted = { orders, faults: faults.length }
+  return setInterval(() => say(progressOf(course, wanted, Date.now())), tick)
+}
+
+/** Every customer, each at the time that is theirs. @returns who was turned away */
+function invite(
+  house: House,
+  { purchases }: Schedule,
+  { lives, inflicted }: { lives: Life[]; inflicted: Inflicted[] },
+  stop: AbortSignal,
+): Promise<Finding[]> {
   const { shop, stripe, place } = house
-  const ofOrders: Inflicted[] = []
   const met = (what: string, { order }: Life, began: number) => {
     const fault = { kind: 'order', what } as const
     const inFlight = lives.filter(isOpen).length
-    ofOrders.push({ fault, began, ended: Date.now(), inFlight, hit: [order] })
+    inflicted.push({ fault, began, ended: Date.now(), inFlight, hit: [order] })
   }
   const { opsToken } = place
   const town = { shop, stripe, stripeKey: place.stripe.secretKey, opsToken, lives, met, stop }
@@ -100,7 +134,7 @@ function invite(house: House, { purchases }: Schedule, lives: Life[], stop: Abor
     await sleep(purchase.at, undefined, { signal: stop })
     await live(purchase, n)
   })
-  return { ofOrders, everybody: Promise.allSettled(customers).then(complaintsIn) }
+  return Promise.allSettled(customers).then(complaintsIn)
 }
 
 const complaintsIn = (ended: readonly PromiseSettledResult<void>[]): Finding[] =>
@@ -108,8 +142,13 @@ const complaintsIn = (ended: readonly PromiseSettledResult<void>[]): Finding[] =
     one.status === 'rejected' ? [{ order: `customer ${n}`, what: String(one.reason) }] : [],
   )
 
-async function judge(house: House, lives: readonly Life[], unhappy: readonly Finding[]) {
-  const audited = await audit(house)
+async function judge(
+  house: House,
+  lives: readonly Life[],
+  unhappy: readonly Finding[],
+  say: (line: string) => void,
+) {
+  const audited = await audit(house, say)
   const ofAudit = audited.findings.map(({ rule, order, what }) => {
     return { order: order ?? 'the house', what: `${rule}: ${what}` }
   })
@@ -118,7 +157,6 @@ async function judge(house: House, lives: readonly Life[], unhappy: readonly Fin
     findings: [...unhappy, ...asked, ...ofAudit],
     audited,
     firstPacks: await firstPacks(house.databaseUrl),
-    ownEnds: house.ownEnds(),
   }
 }
 

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signalTree } from './process-tree.ts'
 
@@ -24,7 +23,12 @@ export interface OwnEnd {
   /** Epoch milliseconds. */
   readonly at: number
   readonly code: number | string
+  /** The last line of stderr that was for people. */
+  readonly said: string
 }
+
+/** A process that did not end when it was told to, and was killed. */
+export type Stuck = Pick<OwnEnd, 'name' | 'at'>
 
 /** Milliseconds before a program that ended by itself is started again, as a supervisor does. */
 const restartAfter = 500
@@ -36,25 +40,23 @@ export type Program = ReturnType<typeof createProgram>
 
 /** A program that is kept running, but for the ends that we put to it. */
 export function createProgram(settings: ProgramSettings) {
-  const { name, command, args, options, logs, said = () => {} } = settings
-  const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
+  const { name } = settings
+  const last = { words: '' }
   const ownEnds: OwnEnd[] = []
+  const stuck: number[] = []
   let child: ChildProcess | null = null
   let wanted = false
 
   function start(): void {
     wanted = true
     if (child !== null) return
-    const started = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    child = started
-    keepWords(started, log, said)
-    started.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
+    child = launch(settings, last)
+    child.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
   }
 
   async function ended(code: number | string): Promise<void> {
     child = null
-    if (!wanted) return
-    ownEnds.push({ name, at: Date.now(), code })
+    if (wanted) ownEnds.push({ name, at: Date.now(), code, said: last.words })
     await sleep(restartAfter)
     if (wanted) start()
   }
@@ -74,30 +76,43 @@ export function createProgram(settings: ProgramSettings) {
   return {
     name,
     ownEnds,
+    /** When it did not end though it was told to, and was killed. Epoch milliseconds. */
+    stuck,
     start,
     isRunning: () => child !== null,
     /** At once, with all that it started, as when a machine dies. */
     kill: () => end(() => signal('SIGKILL')),
     /** To all of it: SIGSTOP pauses, SIGCONT lets it go on. */
     signal,
-    /** Gracefully, by force when that takes too long. @returns whether it went by itself */
-    async stop(): Promise<boolean> {
-      const late = setTimeout(() => signal('SIGKILL'), grace)
-      const told = Date.now()
+    /** Gracefully, by force when that takes too long. */
+    async stop(): Promise<void> {
+      const late = setTimeout(() => {
+        stuck.push(Date.now())
+        signal('SIGKILL')
+      }, grace)
       await end(() => {
         signal('SIGCONT')
         child?.kill('SIGTERM')
       })
       clearTimeout(late)
-      return Date.now() - told < grace
     },
   }
 }
 
-function keepWords({ stdout, stderr }: ChildProcess, log: Writable, said: (line: string) => void) {
-  stderr!.pipe(log, { end: false })
-  createInterface({ input: stdout! }).on('line', (line) => {
+function launch(settings: ProgramSettings, last: { words: string }) {
+  const { name, logs, command, args, options, said } = settings
+  last.words = ''
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
+  child.once('close', () => log.end())
+  createInterface({ input: child.stderr }).on('line', (line) => {
     log.write(`${line}\n`)
-    said(line)
+    // Its log is for machines.
+    if (!line.startsWith('{')) last.words = line
   })
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    log.write(`${line}\n`)
+    said?.(line)
+  })
+  return child
 }

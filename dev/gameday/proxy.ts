@@ -1,16 +1,15 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import type { Link } from './link.ts'
 import { createNetwork } from './network.ts'
 
-export type Proxy = Awaited<ReturnType<typeof startProxy>>
-
 /**
- * A TCP proxy on loopback, with a network behind it that misbehaves as it is told.
+ * A TCP proxy of ours on loopback, with a network behind it that misbehaves as it is told.
  *
  * @param upstreams ports on loopback, taken in turn; one that refuses is passed over
  */
-export async function startProxy(port: number, upstreams: readonly number[]) {
-  const { isDown, behave, join, breakAll } = createNetwork()
+export async function startProxy(port: number, upstreams: readonly number[]): Promise<Link> {
+  const { admits, behave, join, breakAll } = createNetwork()
   let turn = 0
 
   const front = createServer({ pauseOnConnect: true }, (client) => {
@@ -19,8 +18,8 @@ export async function startProxy(port: number, upstreams: readonly number[]) {
   })
 
   async function accept(client: Socket): Promise<void> {
-    const server = isDown() ? null : await reach()
-    if (server !== null && !isDown()) return join(client, server)
+    const server = (await admits()) ? await reach() : null
+    if (server !== null && (await admits())) return join(client, server)
     server?.destroy()
     client.resetAndDestroy()
   }
@@ -39,12 +38,11 @@ export async function startProxy(port: number, upstreams: readonly number[]) {
   front.listen(port, '127.0.0.1')
   await once(front, 'listening')
   return {
-    behave,
-    breakAll,
+    behave: async (way) => behave(way),
+    breakAll: async () => breakAll(),
     async close(): Promise<void> {
-      behave(null)
-      breakAll()
       front.close()
+      behave('reset')
     },
   }
 }

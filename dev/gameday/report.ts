@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { Inflicted } from './conduct.ts'
-import type { Life } from './life.ts'
+import { isOpen, type Life } from './life.ts'
 import type { Played } from './play.ts'
 import { recoveryOf } from './recovery.ts'
 import { classOf, nameOf } from './schedule.ts'
@@ -14,7 +14,7 @@ export function reportOf(played: Played, picture: string): string {
     ...audits(played),
     '## What was put to it',
     '',
-    '| Fault | Times | Orders under way at its begin | Orders that met it | Next first pack after its end, s: median, longest |',
+    '| Fault | Times | Orders under way at its begin | Orders under way meanwhile | Next first pack after its end, s: median, longest |',
     '|---|---|---|---|---|',
     ...classRows(played),
     '',
@@ -22,7 +22,7 @@ export function reportOf(played: Played, picture: string): string {
     ...badOrders(played),
     '## Every fault',
     '',
-    '| At, s | Fault | For, s | Under way | Met it | Next first pack, s |',
+    '| At, s | Fault | For, s | Under way | Meanwhile | Next first pack, s |',
     '|---|---|---|---|---|---|',
     ...faultRows(played),
     '',
@@ -42,6 +42,7 @@ const always = [
 const leftOut = {
   full: [
     ...always,
+    'toxiproxy tells an end of one side at once, also while it drops packets; a fail-over, which a proxy of ours behind it does, tells none.',
     'Temporal’s cluster is one process, and its data are on the shop’s PostgreSQL server.',
   ],
   small: [
@@ -51,11 +52,13 @@ const leftOut = {
   ],
 }
 
-function summary({ schedule, began, faultsOver, settled, lives, findings, shortcomings }: Played) {
+function summary(played: Played) {
+  const { schedule, began, faultsOver, settled, lives, findings, shortcomings } = played
   const paid = lives.filter(({ paidAt }) => paidAt !== null)
   const alone = paid.filter(
     ({ order, finalAt }) => finalAt !== null && !findings.some((one) => one.order === order),
   )
+  const unfinished = paid.filter(isOpen).length
   const held = findings.length === 0 && shortcomings.length === 0
   return [
     `# Game day: ${schedule.orders} orders, ${schedule.minutes} minutes, seed ${schedule.seed}`,
@@ -69,13 +72,31 @@ function summary({ schedule, began, faultsOver, settled, lives, findings, shortc
     `| Orders made, paid for | ${lives.length}, ${paid.length} |`,
     `| Finished without an operator | ${alone.length} of ${paid.length} (${share(alone.length, paid.length)}) |`,
     `| Faults lasted | ${seconds(faultsOver - began)} s |`,
-    `| Then every order was final after | ${seconds(settled - faultsOver)} s |`,
+    unfinished === 0
+      ? `| Then every order was final after | ${seconds(settled - faultsOver)} s |`
+      : `| Not final ${seconds(settled - faultsOver)} s later | ${unfinished} |`,
+    `| From payment to the first pack in hand, s: median, longest | ${waits(paid)} |`,
+    `| Sections that a model wrote, at the end | ${tailored(paid)} |`,
+    `| Processes that ended by themselves, or did not when told to | ${played.ownEnds.length}, ${played.stuck.length} |`,
     `| Findings | ${findings.length} |`,
     '',
     ...findings.map(({ order, what }) => `- ${order}: ${what}`),
     ...shortcomings.map((line) => `- ${line}`),
     '',
   ]
+}
+
+function waits(lives: readonly Life[]): string {
+  const all = lives
+    .flatMap(({ paidAt, firstPackAt }) => (firstPackAt === null ? [] : firstPackAt - paidAt!))
+    .sort((a, b) => a - b)
+  return `${tenths(all[all.length >> 1])}, ${tenths(all.at(-1))}`
+}
+
+function tailored(lives: readonly Life[]): string {
+  const sum = (of: 'all' | 'tailored') =>
+    lives.reduce((total, { texts }) => total + (texts?.[of] ?? 0), 0)
+  return `${sum('tailored')} of ${sum('all')} (${share(sum('tailored'), sum('all'))})`
 }
 
 function audits({ audited }: Played): string[] {
@@ -121,10 +142,16 @@ function ends({ ownEnds, stuck, began }: Played): string[] {
   return [
     '## Processes that ended by themselves',
     '',
-    'Each was started again after half a second.',
+    'Whatever ended by itself was started again after half a second.',
     '',
-    ...ownEnds.map(({ name, at, code }) => `- ${name} after ${seconds(at - began)} s (${code})`),
-    ...stuck.map((name) => `- ${name} did not end when it was told to, and was killed.`),
+    ...ownEnds.map(
+      ({ name, at, code, said }) =>
+        `- ${name} after ${seconds(at - began)} s (${code})${said && `: ${said}`}`,
+    ),
+    ...stuck.map(
+      ({ name, at }) =>
+        `- ${name} did not end when it was told to, and was killed after ${seconds(at - began)} s.`,
+    ),
     '',
   ]
 }

@@ -1,3 +1,4 @@
+import type { AuditSaid } from './audit.ts'
 import type { Inflicted } from './conduct.ts'
 import { killsIn } from './draw.ts'
 import { classesOf, classOf, partsIn, type Schedule, victims } from './schedule.ts'
@@ -30,4 +31,11 @@ export function shortcomings(schedule: Schedule, inflicted: readonly Inflicted[]
         `${victim} was killed ${counted} times with at least ${fewest} orders under way, and has to be ${needed} times.`,
     ),
   ]
+}
+
+/** A rule of the audit that no order came before cannot have found anything. */
+export function blindSpots({ rules }: Pick<AuditSaid, 'rules'>): string[] {
+  return rules
+    .filter(({ looked }) => looked === null || looked === 0)
+    .map(({ name }) => `The audit’s rule “${name}” looked at no order.`)
 }

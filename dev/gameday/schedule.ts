@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { modes } from '../stand-in-model/behaviour.ts'
-import { ways } from './network.ts'
+import { ways } from './link.ts'
 
 /**
  * In the full house Temporal is a cluster on PostgreSQL, and files are objects of an S3 server with a disk of its

@@ -39,11 +39,21 @@ export async function objectStore({ folder, ports, proxies }: Place): Promise<St
 function mounted(disk: string) {
   const mount = (...args: string[]) => execFileSync('mount', args, { stdio: 'pipe' })
   mount('-t', 'tmpfs', '-o', `size=${room}`, 'tmpfs', disk)
+  const resize = (size: string) => mount('-o', `remount,size=${size}`, disk)
+
+  /** What is written between the two steps makes the second impossible: then both once more. */
+  function fill(tries: number): void {
+    const { blocks, bfree, bsize } = statfsSync(disk)
+    try {
+      resize(String((blocks - bfree) * bsize))
+    } catch (error) {
+      if (tries <= 1) throw error
+      fill(tries - 1)
+    }
+  }
+
   return {
-    fill(isFull: boolean) {
-      const { blocks, bfree, bsize } = statfsSync(disk)
-      mount('-o', `remount,size=${isFull ? (blocks - bfree) * bsize : room}`, disk)
-    },
+    fill: (isFull: boolean) => void (isFull ? fill(20) : resize(room)),
     remove: () => void execFileSync('umount', ['--lazy', disk]),
   }
 }

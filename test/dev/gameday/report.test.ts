@@ -20,7 +20,9 @@ const lives = [
   {
     ...newLife('ord_good', 'token', 'customer-0@example.com'),
     paidAt: began + 3_000,
+    firstPackAt: began + 7_600,
     finalAt: began + 20_000,
+    texts: { all: 12, tailored: 9 },
   },
   {
     ...newLife('ord_bad', 'token', 'customer-1@example.com'),
@@ -45,8 +47,8 @@ const played: Played = {
   ],
   lives,
   firstPacks: [began + 5_000, began + 7_500],
-  ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1 }],
-  stuck: [],
+  ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1, said: 'packhorse: Nobody answers.' }],
+  stuck: [{ name: 'api 1', at: began + 59_000 }],
   findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
   audited: {
     orders: 2,
@@ -78,6 +80,20 @@ describe('the report of a game day', () => {
     expect(report).toContain('| Finished without an operator | 1 of 2 (50.0 %) |')
   })
 
+  it('says that every order was final only where every one was', () => {
+    expect(report).toContain('| Not final 54 s later | 1 |')
+    const all = { ...played, lives: lives.slice(0, 1) }
+    expect(reportOf(all, 'day.svg')).toContain('| Then every order was final after | 54 s |')
+  })
+
+  it('says how long customers waited for their first pack', () => {
+    expect(report).toContain('first pack in hand, s: median, longest | 4.6, 4.6 |')
+  })
+
+  it('says how much the models wrote in the end', () => {
+    expect(report).toContain('| Sections that a model wrote, at the end | 9 of 12 (75.0 %) |')
+  })
+
   it('says of each fault what it met, and when the next first pack came', () => {
     expect(report).toContain('| kill api | 1 | 2–2 | 2 | 1.5, 1.5 |')
     expect(report).toContain('| 4 | kill api 2 | 2.0 | 2 | 2 | 1.5 |')
@@ -94,8 +110,9 @@ describe('the report of a game day', () => {
     expect(report).toContain('| lost: paid for and not delivered | 2 | 1 |')
   })
 
-  it('names processes that ended by themselves', () => {
-    expect(report).toContain('- orders 2 after 5 s (1)')
+  it('names processes that ended by themselves, and those that had to be killed', () => {
+    expect(report).toContain('- orders 2 after 5 s (1): packhorse: Nobody answers.')
+    expect(report).toContain('- api 1 did not end when it was told to, and was killed after 59 s.')
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Inflicted } from '../../../dev/gameday/conduct.ts'
 import { draw } from '../../../dev/gameday/draw.ts'
-import { fewestInFlight, shortcomings } from '../../../dev/gameday/rules.ts'
+import { blindSpots, fewestInFlight, shortcomings } from '../../../dev/gameday/rules.ts'
 import { classesOf, classOf } from '../../../dev/gameday/schedule.ts'
 
 const schedule = draw({ seed: 7, orders: 100, minutes: 2, house: 'small' }, ['plumber-uk.json'])
@@ -40,4 +40,17 @@ it('counts a kill only when a twentieth of the orders was under way', () => {
 
 it('wants one order under way in the smallest run', () => {
   expect([1, 12, 20, 21, 1000].map(fewestInFlight)).toEqual([1, 1, 1, 2, 50])
+})
+
+it('names each rule of the audit that no order came before', () => {
+  const rule = { about: 'it differs', found: 0 }
+  const rules = [
+    { ...rule, name: 'books', looked: 0 },
+    { ...rule, name: 're-bought', looked: null },
+    { ...rule, name: 'lost', looked: 1 },
+  ]
+  expect(blindSpots({ rules })).toEqual([
+    'The audit’s rule “books” looked at no order.',
+    'The audit’s rule “re-bought” looked at no order.',
+  ])
 })
