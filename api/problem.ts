@@ -84,12 +84,14 @@ const notNowWords = {
 const notNow = new Problem(503, notNowWords, {}, 10)
 
 /** Its key was lost, or destroyed just now, or is wrapped by a `DATA_KEY` that this process lacks. */
-const sealed = new Problem(503, {
+const sealedWords = {
   title: 'This order cannot be read',
   detail: 'What we keep of it is sealed, and its key does not open it.',
   remedy:
     'Open its page again, which says so if it was erased. If this stays, write to us: who has paid gets the pack, or the money back.',
-})
+}
+
+const sealed = new Problem(503, sealedWords, {}, 60)
 
 const unreadable = {
   title: 'Request not understood',

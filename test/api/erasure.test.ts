@@ -117,6 +117,39 @@ describe('a customer who wants an order erased', () => {
   })
 })
 
+describe('an order that nobody asked to erase', () => {
+  let order: string
+  let token: string
+  beforeAll(async () => {
+    ;({ order, token } = await delivered())
+  })
+
+  it.each([
+    ['by looking at its page, as a mail scanner does', 'GET', ''],
+    ['by a link that holds the word', 'GET', '?confirm=erase'],
+    ['by asking for the head of that', 'HEAD', '?confirm=erase'],
+  ] as const)('is not erased %s', async (_, method, query) => {
+    const url = `${pathOf(token)}${query}`
+    const answer = await shop.app.inject({ method, url, headers: html })
+    expect(answer.statusCode).toBe(200)
+    expect(await shop.site.erasureRequests.isAsked(order)).toBe(false)
+  })
+
+  it('is not erased by a link that is nearly its own', async () => {
+    const other = token.at(-1) === 'A' ? 'B' : 'A'
+    expect((await post(`${token.slice(0, -1)}${other}`, 'erase')).statusCode).toBe(404)
+    expect(await shop.site.erasureRequests.isAsked(order)).toBe(false)
+  })
+
+  it('gets one letter of it, however many tabs ask at once', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post(token, 'erase')))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303, 303])
+    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    const letters = server.received.filter(({ raw }) => raw.includes(`<${order}.erased.1@`))
+    expect(letters).toHaveLength(1)
+  })
+})
+
 it('an order that waits for its payment is not erased, and the page says why', async () => {
   const { token } = await shop.order()
   const answer = await post(token, 'erase')
@@ -160,6 +193,7 @@ describe('an order whose key was lost, as by a restore without one,', () => {
       for (const given of [{}, headers]) {
         const answer = await shop.app.inject({ url: `/orders/${token}${path}`, headers: given })
         expect([answer.statusCode, answer.json().title]).toEqual([503, 'This order cannot be read'])
+        expect(answer.headers['retry-after']).toBe('60')
       }
     },
   )
