@@ -12,8 +12,8 @@ import { ask } from './wire.ts'
 
 const samples = join(import.meta.dirname, '..', 'samples', 'gdpr')
 
-/** The longest pause between two looks at the order's page, in milliseconds. */
-const longestPause = 5_000
+/** The longest pauses between two looks at the order's page, in milliseconds: before there is a pack, and after. */
+const longestPause = { waiting: 5_000, improving: 20_000 }
 
 const asJson = { accept: 'application/json', 'content-type': 'application/json' }
 
@@ -77,7 +77,7 @@ export function createCustomers(town: Town) {
 
 /** Looks at the order's page until all has come to its end, and takes each release home. */
 async function follow(life: Life, { shop, stop }: Town): Promise<void> {
-  for (let pause = 1_000; ; pause = Math.min(longestPause, pause + 1_000)) {
+  for (let pause = 1_000; ; pause = Math.min(longestOf(life), pause + 1_000)) {
     const answer = await ask(`${shop}/orders/${life.token}`, { headers: asJson }, stop)
     const status = (await answer.json()) as OrderStatus
     if (status.state !== life.state) note(life, `is ${status.state}`)
@@ -90,6 +90,9 @@ async function follow(life: Life, { shop, stop }: Town): Promise<void> {
     await sleep(pause, undefined, { signal: stop })
   }
 }
+
+const longestOf = ({ firstPackAt }: Life) =>
+  firstPackAt === null ? longestPause.waiting : longestPause.improving
 
 type Road = Pick<Town, 'shop' | 'stop'>
 

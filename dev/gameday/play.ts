@@ -6,15 +6,13 @@ import { createCustomers } from './customer.ts'
 import { type House, openHouse } from './house.ts'
 import { createInflict } from './inflict.ts'
 import { isOpen, type Life } from './life.ts'
+import { endWhenStill, patience } from './patience.ts'
 import { choosePlace } from './place.ts'
 import type { OwnEnd, Stuck } from './program.ts'
 import { type Course, progressOf } from './progress.ts'
 import { firstPacks } from './recovery.ts'
 import { blindSpots, fewestInFlight, shortcomings } from './rules.ts'
 import type { Fault, Schedule } from './schedule.ts'
-
-/** Milliseconds after the last fault in which every order has to be final: twice the reconciliation's turn. */
-const patience = 660_000
 
 /** What a report tells. Times in epoch milliseconds. */
 export interface Played {
@@ -88,14 +86,14 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
     })
     const faultsOver = Date.now()
     say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
-    const late = setTimeout(() => stop.abort(new Error('patience ended')), patience)
+    const unwatch = endWhenStill(course.lives, stop)
     const unhappy = await everybody
-    clearTimeout(late)
+    unwatch()
     const settled = Date.now()
     clearInterval(ticker)
     say(
       signal.aborted
-        ? `Some orders never came to their end in ${seconds(patience)} s; auditing …`
+        ? `Nothing happened any more for ${seconds(patience)} s, and some orders have not come to their end; auditing …`
         : `Every order is final ${seconds(settled - faultsOver)} s later; auditing …`,
     )
     const judged = await judge(house, course.lives, unhappy, say)
