@@ -33,7 +33,7 @@ export interface BlobStore {
   move(from: string, to: string): Promise<boolean>
   /** All that lies under a folder such as `pages` or `pages/<order>`, in no order. */
   list(folder: string): AsyncIterable<Blob>
-  /** Writes a block; rejects when that cannot be done, as on a full disk. */
+  /** Writes a block; rejects when that cannot be done, and where a disk has no room for some packs. */
   ping(): Promise<void>
 }
 

@@ -9,6 +9,7 @@ import {
   rm,
   rmdir,
   stat,
+  statfs,
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -20,6 +21,9 @@ import {
   isKey,
   withHousekeeping,
 } from './blobs.ts'
+
+/** MiB: room for nine first releases, each with the documents that it is put together from. */
+const leastRoom = 64
 
 /** Blobs as files of a folder. */
 export function createFileBlobs(folder: string): Blobs {
@@ -58,8 +62,18 @@ export function createFileBlobs(folder: string): Blobs {
         throw unwritable(cause)
       })
       await rm(probe, { force: true })
+      if (await hasLittleRoom(folder))
+        throw new Error(
+          `The disk of ${folder} (STORE_URL) has less than ${leastRoom} MiB left, which the next packs may need; make room there.`,
+        )
     },
   })
+}
+
+/** Not where the file system does not say how large it is. */
+async function hasLittleRoom(folder: string): Promise<boolean> {
+  const { blocks, bavail, bsize } = await statfs(folder)
+  return blocks > 0 && bavail * bsize < leastRoom * 2 ** 20
 }
 
 /** A link is all or nothing: no reader ever sees half a pack, and of several writers one makes it. */

@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmdirSync, writeSync } from 'node:fs'
 import { request as ask, createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { readinessOf } from '../../clients/probes.ts'
 import { goInstallLine } from '../../dev/go-program.ts'
 import { openShop, type Shop } from '../shop.ts'
+import { canMount, mountSmallDisk, whyNot } from '../small-disk.ts'
 import { emptyBucket } from '../stores.ts'
 
 let shop: Shop
@@ -18,28 +15,17 @@ afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each()
 })
 
-const canMount = process.getuid?.() === 0 && process.platform === 'linux'
-const tiny = canMount
-  ? 'a full disk'
-  : 'a full disk (skipped: a small one is mounted by root alone)'
-
 it.skipIf(!canMount)(
-  `${tiny} is told and parks no order, which is delivered once there is room`,
+  `a full disk is told and parks no order, which is delivered once there is room${whyNot}`,
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'packhorse-full-'))
-    const mount = (...options: string[]) =>
-      execFileSync('mount', ['-t', 'tmpfs', ...options, 'packhorse', folder])
-    mount('-o', 'size=256k')
-    fill(folder)
-    undo.push(() => {
-      execFileSync('umount', [folder])
-      rmdirSync(folder)
-    })
+    const disk = mountSmallDisk('256k')
+    disk.fill()
+    undo.push(disk.remove)
     await survives(
-      { STORE_URL: `file:${folder}` },
+      { STORE_URL: `file:${disk.folder}` },
       {
-        sentence: `Nothing can be written to ${folder} (STORE_URL); make room there.`,
-        mend: () => mount('-o', 'remount,size=256m'),
+        sentence: `Nothing can be written to ${disk.folder} (STORE_URL); make room there.`,
+        mend: () => disk.resize('256m'),
       },
     )
   },
@@ -60,16 +46,6 @@ describe.skipIf(isAbsent)(`S3${isAbsent ? ` (${goInstallLine})` : ''}`, () => {
     await survives(environment, { sentence: said, mend: () => gateway.accept() })
   })
 })
-
-/** To the last block. */
-function fill(folder: string): void {
-  const file = openSync(join(folder, 'filler'), 'w')
-  try {
-    for (;;) writeSync(file, Buffer.alloc(4_096))
-  } catch {
-    closeSync(file)
-  }
-}
 
 interface Fault {
   /** What `/readyz` says. */
