@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { serveApi } from './api/serve.ts'
 import { readApi, readBase, readTrial } from './clients/config.ts'
 import { readMail } from './clients/mail/config.ts'
+import { mailFolderIn } from './clients/mail/letter-files.ts'
 import { serveProbes } from './clients/probes.ts'
 import { planTrial, type Trial } from './dev/trial.ts'
 import { openDesk } from './site/desk.ts'
@@ -45,7 +45,7 @@ async function serve(trial: Trial, site: Site, metricsPort: number) {
     say('The database is embedded, for trial: set DATABASE_URL for anything you cannot lose.')
   if (readMail(trial.environment).smtpUrl === undefined)
     say(
-      `Letters to customers are files in ${join(site.config.dataDir, 'mail')}: set SMTP_URL to send them.`,
+      `Letters to customers are files in ${mailFolderIn(site.config.dataDir)}: set SMTP_URL to send them.`,
     )
   for (const note of trial.notes) say(note)
   return {

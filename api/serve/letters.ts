@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { readMail } from '../../clients/mail/config.ts'
+import { mailFolderIn } from '../../clients/mail/letter-files.ts'
 import { createSendLetters } from '../../orders/mail/send-letters.ts'
 import { openPost } from '../../site/post.ts'
 import type { Site } from '../../site/site.ts'
@@ -18,7 +18,7 @@ export function openLetters(
   const domain = mail.address.slice(mail.address.lastIndexOf('@') + 1)
   const replyTo = seller.fictional ? null : seller.email
   const compose = createCompose({ ...parts, orders: site.orders, releases, seller, domain })
-  const { send, takeReports } = openPost(mail, site, join(config.dataDir, 'mail'), replyTo)
+  const { send, takeReports } = openPost(mail, site, mailFolderIn(config.dataDir), replyTo)
   const sendLetters = createSendLetters({ ...site, compose, send, grace: mail.grace })
   const loop = createLettersLoop(sendLetters, log)
   return takeReports === null ? [loop] : [loop, createReportsLoop(takeReports, log)]

@@ -21,6 +21,8 @@ export interface RemoveFilesPorts {
     /** What is kept of an order, each kind in a folder of its own. */
     of(order: string): { removeAll(): Promise<number> }
   }
+  /** Of a trial, where they are files of ours. */
+  readonly letters: { remove(order: string): Promise<void> }
   readonly observe: { filesNotRemoved(order: string, error: unknown): void }
 }
 
@@ -31,11 +33,13 @@ const again = 600
 const pauseAfter = (tries: number) => backOff(tries, 60, 3_600)
 
 /**
- * Removes the files of erased orders, twice; where the storage is away, until it is back.
+ * Removes the files of erased orders, twice; where the storage is away, until it is back. Letters of a trial go the second
+ * time, so that the last one can be read.
  *
  * @returns whether there may be more
  */
-export function createRemoveFiles({ erasures, releases, blobs, observe }: RemoveFilesPorts) {
+export function createRemoveFiles(ports: RemoveFilesPorts) {
+  const { erasures, releases, blobs, letters, observe } = ports
   return async (stop: AbortSignal): Promise<boolean> => {
     const due = await erasures.claimFiles(batch)
     for (const { order, tries } of due) {
@@ -52,6 +56,8 @@ export function createRemoveFiles({ erasures, releases, blobs, observe }: Remove
     for (const { sha256, publishedSha256 } of await releases.files(order))
       for (const hash of new Set([sha256, publishedSha256])) await blobs.remove(packKey(hash))
     await blobs.of(order).removeAll()
-    await (tries === 1 ? erasures.filesLater(order, again) : erasures.filesGone(order))
+    if (tries === 1) return erasures.filesLater(order, again)
+    await letters.remove(order)
+    await erasures.filesGone(order)
   }
 }

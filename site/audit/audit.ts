@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { keysFrom } from '../../clients/keys.ts'
 import { readMail } from '../../clients/mail/config.ts'
+import { mailFolderIn } from '../../clients/mail/letter-files.ts'
 import { type ReceivedLetter, readLetters } from '../../clients/mail/letters.ts'
 import { readModelLog } from '../../clients/model-log.ts'
 import { readSecrets } from '../../clients/secrets.ts'
@@ -95,7 +95,7 @@ function fileOf({ environment, config, blobs }: Site) {
 /** In trial letters become files; where a mail server takes them, somebody has to say where they are. */
 function lettersOf({ environment, config }: Site, given: AuditSources['mail']) {
   if (given !== undefined) return typeof given === 'string' ? readLetters(given) : given
-  const folder = join(config.dataDir, 'mail')
+  const folder = mailFolderIn(config.dataDir)
   const isTrial = readMail(environment).smtpUrl === undefined
   return isTrial && existsSync(folder) ? readLetters(folder) : null
 }

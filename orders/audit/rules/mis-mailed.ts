@@ -12,7 +12,9 @@ export const misMailed: Rule = {
     return [
       ...unwritten,
       ...received.flatMap((letter) => strange(order, letter)),
-      ...letters.flatMap((letter) => miscounted(letter, received.filter(isSame(letter)), moment)),
+      ...letters.flatMap((letter) =>
+        miscounted(order, letter, received.filter(isSame(letter)), moment),
+      ),
     ]
   },
 }
@@ -43,6 +45,7 @@ function strange({ email, letters }: AuditedOrder, letter: ReceivedLetter): stri
 
 /** A letter is tried again until it is known to be taken, so it may come as often as it was tried. */
 function miscounted(
+  { email }: AuditedOrder,
   letter: KnownLetter,
   received: readonly ReceivedLetter[],
   { isPast }: Moment,
@@ -51,7 +54,9 @@ function miscounted(
   const name = nameOf(letter)
   if (received.length > Math.max(1, tries))
     return [`had its letter ${name} ${received.length} times, of ${tries} that it was tried.`]
-  const isMissing = ending === 'sent' && endedAt !== null && isPast(endedAt)
+  // Whoever keeps letters removes those of an erased order.
+  const isKept = email !== null
+  const isMissing = isKept && ending === 'sent' && endedAt !== null && isPast(endedAt)
   return isMissing && received.length === 0
     ? [`had its letter ${name} sent by the record, and it did not arrive. Look at the mail server.`]
     : []
