@@ -21,7 +21,10 @@ interface Order {
 }
 
 type Cleared = Readonly<
-  Record<'events' | 'pages' | 'ahead' | 'calls' | 'texts' | 'records', number>
+  Record<
+    'events' | 'pages' | 'ahead' | 'calls' | 'texts' | 'records' | 'downloads' | 'limits',
+    number
+  >
 >
 
 interface StripeEvent {
@@ -53,7 +56,7 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     cleared(what: Cleared) {
       log.info(
         what,
-        'deleted what is past its time: events, pages, pages that nobody paid for, words of model calls, reusable texts, records of calls',
+        'deleted what is past its time: events, pages, pages that nobody paid for, words of model calls, reusable texts, records of calls, downloads, counts of limits',
       )
     },
     printedAhead(result: 'printed' | 'dropped') {

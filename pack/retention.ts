@@ -26,6 +26,8 @@ export const keptDays = {
   buyers: 93,
   /** Banks take a payment back for at most 540 (Visa, Mastercard), and argue for some months more. */
   downloads: 730,
+  /** Closed runs, by Temporal: the README has operators make its namespace so. */
+  runs: 30,
 } as const
 
 /** Whole orders, unless the setting `ORDER_RETENTION_YEARS` says otherwise. */
@@ -105,6 +107,12 @@ const usual = {
     why: 'until somebody has looked whether it has orders',
     by: 'the API',
   },
+  limits: {
+    what: 'A code for a network or an e-mail address, by which we count how often something is asked for',
+    long: 'about two hours',
+    why: 'nobody shall ask for so much that nothing is left for others',
+    by: upkeep,
+  },
   downloads: {
     what: 'When a version was downloaded, and to which network',
     long: `${days(keptDays.downloads)}; the network until the order is erased`,
@@ -121,25 +129,25 @@ const usual = {
     what: 'Copies of an order’s key in backups',
     long: afterErasure(7),
     why: 'a lost database can be brought back',
-    by: 'whoever makes the backups',
+    by: '`deploy/backup.sh`, each time that it backs up keys; else whoever makes the backups',
   },
   books: {
     what: 'The number of an order, price, payments, refunds, disputes, times; that it was erased; what we did for it by hand',
     long: 'as the law on bookkeeping demands where the seller is (United Kingdom 6 years, Germany 8)',
     why: 'it is the law; nothing of it says whose the order was, once it is erased',
-    by: 'nobody yet',
+    by: 'nothing of ours; the seller may, once the law lets them',
   },
   runs: {
     what: 'The steps of an order as Temporal has them, encrypted',
-    long: 'as the namespace says (30 days are usual)',
+    long: `${days(keptDays.runs)} after they ended, or as Temporal is set up; one in a trial`,
     why: 'to see what happened',
-    by: 'Temporal',
+    by: 'Temporal, by the retention of its namespace',
   },
   logs: {
     what: 'The log, with numbers of orders and nobody’s name or address',
     long: 'as whoever runs the shop says',
     why: 'to see what happened',
-    by: 'whoever runs the shop',
+    by: 'whoever runs the shop, by what turns over the log of its processes',
   },
 } as const satisfies Readonly<Record<string, Retention>>
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Database } from './database/database.ts'
+import type { Database, Db } from './database/database.ts'
+import { deleteOlder } from './database/delete-older.ts'
 
 /** So many in so many seconds, of each key. */
 export interface RateLimit {
@@ -13,8 +13,11 @@ export interface RateLimit {
 /** Counts one. @returns seconds to wait when it is one too many, else 0 */
 export type CountOne = (key: string) => Promise<number>
 
-/** Counts what comes from whom: for all processes of a database, and of one by itself in memory. */
-export function createRateLimits({ db, kind }: Pick<Database, 'db' | 'kind'>) {
+/**
+ * Counts what comes from whom: for all processes of a database, and of one by itself in memory. Networks and people
+ * are known by keyed hashes, so that nobody finds an address by trying many; a new `DATA_KEY` counts anew.
+ */
+export function createRateLimits({ db, kind, vault }: Pick<Database, 'db' | 'kind' | 'vault'>) {
   const query = ({ text, values }: { text: string; values: unknown[] }) =>
     db.executeQuery(CompiledQuery.raw(text, values))
 
@@ -30,13 +33,15 @@ export function createRateLimits({ db, kind }: Pick<Database, 'db' | 'kind'>) {
         tableCreated: true,
         // Who is one too many is told so without another statement.
         inMemoryBlockOnConsumed: most,
+        // `upkeep` does.
+        clearExpiredByTimeout: false,
         // A database that is away is told by what needs it, not by what counts.
         insuranceLimiter: memory,
       })
     const limiter = kind === 'postgresql' ? shared() : memory
     return async (key) => {
       try {
-        await limiter.consume(hashOf(key))
+        await limiter.consume(vault.fingerprints(`limit ${key}`)[0])
         return 0
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
@@ -46,7 +51,15 @@ export function createRateLimits({ db, kind }: Pick<Database, 'db' | 'kind'>) {
   }
 }
 
-/** Keys are addresses of networks and people. */
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
+export function createPastLimits(db: Db) {
+  return {
+    /** Deletes up to `limit` counts whose time is over. @returns how many */
+    clear: (limit: number): Promise<number> =>
+      deleteOlder(db, {
+        table: 'rate_limits',
+        time: 'expire',
+        before: sql<string>`extract(epoch from now()) * 1000`,
+        limit,
+      }),
+  }
 }

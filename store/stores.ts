@@ -31,6 +31,7 @@ import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
 import { createSettingStore } from './policy/settings.ts'
+import { createPastLimits } from './rate-limits.ts'
 import type { Sealed } from './sealing.ts'
 
 /** Every table family of a database. */
@@ -70,5 +71,6 @@ export function createStores(database: Sealed) {
     books: createBooks(db),
     pastCalls: createPastCalls(db),
     prices: createPrices(db),
+    pastLimits: createPastLimits(db),
   }
 }

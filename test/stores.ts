@@ -1,29 +1,39 @@
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Blobs } from '../clients/blobs/blobs.ts'
 import { readStore } from '../clients/blobs/config.ts'
 import { createFileBlobs } from '../clients/blobs/files.ts'
 import { createS3Blobs } from '../clients/blobs/s3.ts'
 import { goInstallLine } from '../dev/go-program.ts'
-import { newBucket } from '../dev/versitygw.ts'
+import { newBucket, type S3Place } from '../dev/versitygw.ts'
 
-/** An empty bucket of its own on the run's S3 server, as the environment of a process. */
-export function emptyBucket() {
+type Environment = Readonly<Record<string, string>>
+
+function s3Server(): S3Place {
   const server = inject('s3')
   if (server === null) throw new Error(`There is no S3 server; ${goInstallLine}.`)
-  return newBucket(server)
+  return server
 }
+
+/** An empty bucket of its own on the run's S3 server, as the environment of a process. */
+export const emptyBucket = () => newBucket(s3Server())
 
 /** With `TEST_STORE=s3` the tests keep in S3 what they else keep in files. */
-const isS3 = () => process.env['TEST_STORE'] === 's3'
-
-/** Of a shop's environment, where it keeps its blobs. */
-export function storeOfTests(): Readonly<Record<string, string>> {
-  return isS3() ? emptyBucket() : {}
+export function storeOfTests(): Environment {
+  return process.env['TEST_STORE'] === 's3' ? emptyBucket() : {}
 }
 
-/** @param folder of its own, where they are files */
-export function blobsOfTests(folder: string): Blobs {
-  if (!isS3()) return createFileBlobs(folder)
-  const store = readStore(emptyBucket(), folder)
-  return 's3' in store ? createS3Blobs(store.s3) : createFileBlobs(folder)
+/** Where blobs lie on disk; those of the run's S3 server do, too. */
+export function storageFolder(environment: Environment, dataDir: string): string {
+  const store = readStore(environment, dataDir)
+  if ('folder' in store) return store.folder
+  return join(s3Server().buckets, store.s3.bucket, store.s3.prefix)
+}
+
+/** An empty place for blobs, and where it lies on disk. @param dataDir of its own */
+export function emptyStore(dataDir: string): { blobs: Blobs; root: string } {
+  const environment = storeOfTests()
+  const store = readStore(environment, dataDir)
+  const blobs = 's3' in store ? createS3Blobs(store.s3) : createFileBlobs(store.folder)
+  return { blobs, root: storageFolder(environment, dataDir) }
 }

@@ -49,8 +49,8 @@ number; not your answers, your e-mail address or the private link of your order.
 <p>What you type into an order form is also kept in your own browser, so that you can leave and come back. It
 is not sent to us before you order, and goes when you see there that it is paid, unless you have typed since, or
 when you start afresh. We set no cookies, count no visitors and load nothing from other companies. To limit how
-often a form can be sent, codes that stand for your network address and your e-mail address are kept for about an
-hour; the network address itself is not written down by the shop. An address that asks for the links of its orders is
+often a form can be sent, codes that stand for your network address and your e-mail address are kept for about two
+hours; the network address itself is not written down by the shop. An address that asks for the links of its orders is
 kept for the seconds until we have looked whether there are any.</p>`
 
 const purpose = html`<p>To make, deliver and improve the pack that you ordered, and to keep it downloadable: that

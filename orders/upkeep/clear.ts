@@ -9,6 +9,8 @@ export interface Cleared {
   readonly calls: number
   readonly texts: number
   readonly downloads: number
+  /** Of how often something was asked for. */
+  readonly limits: number
   /** Of how texts were asked for. */
   readonly records: number
 }
@@ -36,6 +38,10 @@ export interface ClearPorts {
     /** Deletes up to `limit` that are so many days old. @returns how many */
     clear(days: number, limit: number): Promise<number>
   }
+  readonly pastLimits: {
+    /** Deletes up to `limit` counts whose time is over. @returns how many */
+    clear(limit: number): Promise<number>
+  }
   readonly blobs: {
     /** Deletes what was put under `folder` before that time. @returns how many */
     expire(folder: string, before: Date): Promise<number>
@@ -48,7 +54,8 @@ const batch = 500
 
 /**
  * Deletes what nobody asks for any more: events that are done, rendered pages, the log of what was
- * said to models, texts that are too old to be reused, and how texts were asked for. Never a pack.
+ * said to models, texts that are too old to be reused, how texts were asked for, and how often somebody asked for
+ * something that is limited. Never a pack.
  * The pages come last: a storage that is away must keep nothing else.
  */
 export function createClear({
@@ -57,6 +64,7 @@ export function createClear({
   texts,
   pastCalls,
   downloads,
+  pastLimits,
   blobs,
   clock,
   observe,
@@ -71,6 +79,7 @@ export function createClear({
       texts: await allOf(() => texts.clear(batch), stop),
       records: await sumOf(records, (clear) => allOf(() => clear(keptDays.calls, batch), stop)),
       downloads: await allOf(() => downloads.clear(keptDays.downloads, batch), stop),
+      limits: await allOf(() => pastLimits.clear(batch), stop),
       pages: await blobs.expire('pages', daysAgo(keptDays.pages)),
       ahead: await blobs.expire('ahead', daysAgo(keptDays.ahead)),
     }

@@ -1,11 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serveProbes } from '../../clients/probes.ts'
 import { attentions } from '../../pack/order.ts'
 import { readRules } from '../deploy/alerts.ts'
 import { readRunbook } from '../deploy/runbook.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
+import { storageFolder } from '../stores.ts'
 
 let shop: Shop
 let probes: Awaited<ReturnType<typeof serveProbes>>
@@ -74,7 +74,8 @@ it('each check of /readyz is told, and stands in the runbook', async () => {
 })
 
 it('a check that fails shows as 0', async () => {
-  const folder = join(shop.settings.DATA_DIR, 'blobs')
+  const folder = storageFolder(shop.settings, shop.settings.DATA_DIR)
+  await shop.site.blobs.ping()
   renameSync(folder, `${folder}-away`)
   writeFileSync(folder, 'a file where the folder was')
   expect(await byLabel('check_ok')).toMatchObject({ blobs: 0, database: 1 })

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
+import { storageFolder } from '../stores.ts'
 import { orderBody } from './calls.ts'
 
 let shop: Shop
@@ -105,7 +105,7 @@ it('readiness costs the storage one write, however many ask', async () => {
   const written = new Set<string | null>()
   await shop.site.blobs.ping()
   const watcher = watch(
-    join(shop.site.config.dataDir, 'blobs'),
+    storageFolder(shop.settings, shop.settings.DATA_DIR),
     (_, name) => void written.add(name),
   )
   const asked = Array.from({ length: 100 }, () => shop.app.inject({ url: '/readyz' }))

@@ -18,6 +18,7 @@ import { mainFirm } from '../packs/firms.ts'
 import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
 import { giveBack, takeBack } from '../store/taken-back.ts'
+import { emptyStore } from '../stores.ts'
 import { shown } from './shown.ts'
 
 const folder = temporaryFolder()
@@ -38,7 +39,8 @@ describeOnBoth('a release', (database) => {
   const orders = () => createOrderStore(database())
   const outcomes = () => createOutcomeStore(database())
   const releases = () => createReleaseStore(database())
-  const blobs = () => sealedBlobs(database(), folder.path)
+  const store = emptyStore(folder.path)
+  const blobs = () => sealedBlobs(database(), folder.path, store.blobs)
 
   async function paidOrder() {
     const order = await orders().create(newOrder({ answers: mainFirm.answers }))

@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createClear } from '../../orders/upkeep/clear.ts'
 import { createCallLog } from '../../store/calls/call-log.ts'
 import { createCalls } from '../../store/calls/calls.ts'
@@ -13,25 +12,32 @@ import { createDownloads } from '../../store/money/downloads.ts'
 import { createInbox } from '../../store/money/inbox.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { createRollups } from '../../store/policy/rollups.ts'
+import { createPastLimits } from '../../store/rate-limits.ts'
 import { describeOnBoth } from '../databases.ts'
 import { askRecord, attemptOf, newOrder } from '../store/new-order.ts'
+import { emptyStore } from '../stores.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-clear-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const nothing = { events: 0, pages: 0, ahead: 0, calls: 0, texts: 0, records: 0, downloads: 0 }
+const nothing = {
+  events: 0,
+  pages: 0,
+  ahead: 0,
+  calls: 0,
+  texts: 0,
+  records: 0,
+  downloads: 0,
+  limits: 0,
+}
 
 describeOnBoth('upkeep', (database) => {
-  const blobs = createFileBlobs(folder)
+  const { blobs, root } = emptyStore(folder)
 
   async function putDaysAgo(days: number, key: string) {
     await blobs.put(key, Buffer.from(key))
-    ageBy(days, key)
-  }
-
-  function ageBy(days: number, key: string) {
     const time = new Date(Date.now() - days * 86_400_000)
-    utimesSync(join(folder, key), time, time)
+    utimesSync(join(root, key), time, time)
   }
 
   const clear = async () => {
@@ -43,7 +49,8 @@ describeOnBoth('upkeep', (database) => {
     const pastCalls = createPastCalls(database().db)
     const downloads = createDownloads(database().db)
     const clock = () => new Date()
-    const rows = { inbox, callLog, texts, pastCalls, downloads }
+    const pastLimits = createPastLimits(database().db)
+    const rows = { inbox, callLog, texts, pastCalls, downloads, pastLimits }
     const clear = createClear({ ...rows, blobs, clock, observe })
     await clear(new AbortController().signal)
     return told
@@ -54,12 +61,10 @@ describeOnBoth('upkeep', (database) => {
     await putDaysAgo(30, 'pages/young.pdf')
     await putDaysAgo(900, 'packs/old.zip')
     const unfinished = 'pages/late.pdf.3f0c'
-    writeFileSync(join(folder, unfinished), '')
-    ageBy(32, unfinished)
+    await putDaysAgo(32, unfinished)
     expect(await clear()).toEqual([{ ...nothing, pages: 2 }])
-    expect(existsSync(join(folder, unfinished))).toBe(false)
-    const keys = ['pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
-    expect(await Promise.all(keys.map(blobs.has))).toEqual([false, true, true])
+    const keys = [unfinished, 'pages/old.pdf', 'pages/young.pdf', 'packs/old.zip']
+    expect(await Promise.all(keys.map(blobs.has))).toEqual([false, false, true, true])
   })
 
   it('deletes pages that nobody paid for in two days', async () => {
@@ -147,7 +152,17 @@ describeOnBoth('upkeep', (database) => {
     expect(await left()).toEqual([1, 1])
   })
 
+  it('deletes counts of limits whose time is over, and none that counts', async () => {
+    const { db } = database()
+    const now = Date.now()
+    const counts = [-1_000, 60_000].map((ms) => ({ key: `k${ms}`, points: 1, expire: now + ms }))
+    await db.insertInto('rate_limits').values(counts).execute()
+    expect(await clear()).toEqual([{ ...nothing, limits: 1 }])
+    const left = await db.selectFrom('rate_limits').select('key').execute()
+    expect(left).toEqual([{ key: 'k60000' }])
+  })
+
   it('has nothing to do before anything was kept', async () => {
-    expect(await createFileBlobs(join(folder, 'new')).expire('pages', new Date())).toBe(0)
+    expect(await blobs.expire('new', new Date())).toBe(0)
   })
 })

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { createSealOlder } from '../../orders/upkeep/seal-older.ts'
 import { createOrderKeys } from '../../store/orders/order-keys.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
@@ -11,6 +10,7 @@ import { describeOnBoth } from '../databases.ts'
 import { temporaryFolder } from '../documents/rig.ts'
 import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
+import { emptyStore } from '../stores.ts'
 
 const never = new AbortController().signal
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -22,7 +22,8 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
   function house() {
     const room = temporaryFolder()
     rooms.push(room)
-    const blobs = sealedBlobs(database(), room.path, createFileBlobs(room.path))
+    const store = emptyStore(room.path)
+    const blobs = sealedBlobs(database(), room.path, store.blobs)
     const told: number[][] = []
     let lists = 0
     const listed = { ...blobs, list: (name: string) => (lists++, blobs.list(name)) }
@@ -35,7 +36,7 @@ describeOnBoth('blobs that an earlier build kept in clear', (database) => {
     const putDaysAgo = async (days: number, key: string, text = key) => {
       await blobs.put(key, Buffer.from(text))
       const time = new Date(Date.now() - days * 86_400_000)
-      utimesSync(join(room.path, key), time, time)
+      utimesSync(join(store.root, key), time, time)
     }
     const keys = async (folder: string) =>
       (await Array.fromAsync(blobs.list(folder))).map(({ key }) => key).sort()

@@ -23,5 +23,6 @@ deleted, the seller decides: nothing of ours does ([decision 520](decisions/520-
 \`KEY_BACKUP_DAYS\` old. Whoever keeps one for longer makes certificates of erasure untrue, and so do snapshots and archived logs (WAL)
 of the database server, as providers make them: they hold the keys, too, so let them end as soon.
 
-**Letters of a trial** (no \`SMTP_URL\`) are files under \`DATA_DIR/mail\`, until somebody deletes them.
+**Letters of a trial** (no \`SMTP_URL\`) are files under \`DATA_DIR/mail\`. \`upkeep\` removes those of an order ten minutes after it was
+erased; whoever keeps the letters that a mail server took, for the audit, has to do the same.
 `

@@ -1,23 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Connection } from '@temporalio/client'
 import { sql } from 'kysely'
-import { afterAll, expect, it } from 'vitest'
-import { createFileBlobs } from '../../clients/blobs/files.ts'
+import { afterAll, expect, inject, it } from 'vitest'
+import { mailFolderIn, removeLetters } from '../../clients/mail/letter-files.ts'
 import { createEraseOrder } from '../../orders/erase/erase-order.ts'
 import { createRemoveFiles } from '../../orders/erase/remove-files.ts'
 import { createBudgetCare } from '../../orders/upkeep/budget-care.ts'
 import { createClear } from '../../orders/upkeep/clear.ts'
 import { createEraseOld } from '../../orders/upkeep/erase-old.ts'
-import type { Kept } from '../../pack/retention.ts'
+import { type Kept, keptDays } from '../../pack/retention.ts'
 import { createStores } from '../../store/stores.ts'
 import { describeOnBoth } from '../databases.ts'
+import { fileOf } from '../deploy/runbook.ts'
 import { sealedBlobs } from '../sealed-blobs.ts'
+import { emptyStore } from '../stores.ts'
 import { newOrder } from './new-order.ts'
 import { addWholeOrder, email } from './whole-order.ts'
 
-/** Ended by others than us, or by nobody. */
+/** Ended by others, or by nobody: of runs below, of keys in `test/process/backup.test.ts`. */
 type Elsewhere = 'keys' | 'books' | 'runs' | 'logs'
 
 interface Case {
@@ -27,13 +30,14 @@ interface Case {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'packhorse-retention-'))
+const mail = mailFolderIn(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const day = 86_400_000
 const nothing = () => {}
 
 describeOnBoth('what is kept goes when its time is over:', (database) => {
-  const blobs = createFileBlobs(folder)
+  const { blobs, root } = emptyStore(folder)
   const run = (text: ReturnType<typeof sql>) => text.execute(database().db)
   const has = async (text: ReturnType<typeof sql>) => (await run(text)).rows.length > 0
 
@@ -50,7 +54,8 @@ describeOnBoth('what is kept goes when its time is over:', (database) => {
     const erase = createEraseOrder({ ...stores, runs, keyBackupDays: 7, observe })
     await createEraseOld({ ...stores, erase, years: 6 })(stop)
     const ofOrders = sealedBlobs(database(), folder, blobs)
-    await createRemoveFiles({ ...stores, blobs: ofOrders, observe })(stop)
+    const letters = { remove: (order: string) => removeLetters(mail, order) }
+    await createRemoveFiles({ ...stores, blobs: ofOrders, letters, observe })(stop)
     const told = { cleared: nothing, expired: nothing, unbalanced: nothing }
     await createClear({ ...stores, texts: stores.reusableTexts, blobs, clock, observe: told })(stop)
     await createBudgetCare({ ...stores, clock, observe: told }).forget(stop)
@@ -60,7 +65,7 @@ describeOnBoth('what is kept goes when its time is over:', (database) => {
   async function putDaysAgo(days: number, key: string) {
     await blobs.put(key, Buffer.from(key))
     const time = new Date(Date.now() - days * day)
-    utimesSync(join(folder, key), time, time)
+    utimesSync(join(root, key), time, time)
   }
 
   let order: string
@@ -151,6 +156,12 @@ describeOnBoth('what is kept goes when its time is over:', (database) => {
         plant: () => createStores(database()).outbox.request(email),
         isThere: () => has(sql`select from link_requests`),
       },
+      limits: {
+        plant: () =>
+          run(sql`insert into rate_limits (key, points, expire)
+            values (${id}, 1, extract(epoch from now()) * 1000 - 1)`),
+        isThere: () => has(sql`select from rate_limits where key = ${id}`),
+      },
       downloads: {
         async plant() {
           await agedOrder(2)
@@ -177,9 +188,30 @@ describeOnBoth('what is kept goes when its time is over:', (database) => {
     expect(await isThere()).toBe(false)
   })
 
+  it('the letters of a trial, with the second removal of their order’s files', async () => {
+    await agedOrder(6)
+    const [own, another] = [`${order}.paid.1.eml`, `${order}0.paid.1.eml`]
+    mkdirSync(mail, { recursive: true })
+    for (const file of [own, another]) writeFileSync(join(mail, file), email)
+    const left = () => [own, another].filter((file) => existsSync(join(mail, file)))
+    await upkeep()
+    expect(left()).toEqual([own, another])
+    await run(sql`update erasures set files_due_at = now() where order_id = ${order}`)
+    await upkeep()
+    expect(left()).toEqual([another])
+  })
+
   it('and not before: an order of five years is as it was', async () => {
     await agedOrder(5)
     await upkeep()
     expect(await createStores(database()).orders.byId(order)).toMatchObject({ email })
   })
+})
+
+it('runs go from the Temporal of a trial after a day, and from another as it is to be set up', async () => {
+  const connection = await Connection.connect({ address: inject('temporal') })
+  const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' })
+  await connection.close()
+  expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(day / 1_000)
+  expect(fileOf('README.md')).toContain(`--retention ${keptDays.runs}d`)
 })

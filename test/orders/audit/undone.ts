@@ -6,6 +6,7 @@ import { packKey } from '../../../orders/release/build-release.ts'
 import { keyOf } from '../../../store/sealing.ts'
 import { bound } from '../../../store/vault.ts'
 import type { Shop } from '../../shop.ts'
+import { storageFolder } from '../../stores.ts'
 import { dbOf, type Plant } from './plant.ts'
 
 /** Changes columns of a row of the order. */
@@ -46,9 +47,10 @@ function tampered(
   }
 }
 
-async function newestZip({ site }: Shop, order: string): Promise<string> {
+async function newestZip({ site, settings }: Shop, order: string): Promise<string> {
   const [newest] = await site.releases.files(order)
-  return join(site.config.dataDir, 'blobs', 'packs', order, `${newest!.sha256}.zip`)
+  const folder = storageFolder(settings, site.config.dataDir)
+  return join(folder, 'packs', order, `${newest!.sha256}.zip`)
 }
 
 const paidLetter = async ({ site }: Shop, order: string) =>
