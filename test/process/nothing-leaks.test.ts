@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { emptyPostgres } from '../databases.ts'
+import { storageFolder, storeOfTests } from '../stores.ts'
 import { emptyFolder, start } from './programs.ts'
 
 /** What the sample firm answers with, and nobody else says; long enough not to stand in noise by chance. */
@@ -30,7 +31,9 @@ describe.each(databases.filter(([name, url]) => name === 'PGlite' || url !== nul
     beforeAll(async () => {
       const folder = emptyFolder()
       const database = name === 'PGlite' ? '' : await emptyPostgres()
-      const child = start('test/process/whole-run.ts', [folder, inject('temporal'), database], {})
+      const store = storeOfTests()
+      const args = [folder, inject('temporal'), JSON.stringify(store), database]
+      const child = start('test/process/whole-run.ts', args, {})
       const [said, log, [code]] = await Promise.all([
         text(child.stdout),
         text(child.stderr),
@@ -38,7 +41,8 @@ describe.each(databases.filter(([name, url]) => name === 'PGlite' || url !== nul
       ])
       if (code !== 0) throw new Error(`The run ended with ${code}: ${log.slice(-2_000)}`)
       order = said.trim()
-      places = new Map([['log', Buffer.from(log)], ...filesBelow(folder)])
+      const kept = filesBelow(storageFolder(store, join(folder, 'data')), 'storage/')
+      places = new Map([['log', Buffer.from(log)], ...filesBelow(folder), ...kept])
     })
 
     it('each place knows the order, so that something was looked at', () => {
@@ -64,10 +68,10 @@ describe.each(databases.filter(([name, url]) => name === 'PGlite' || url !== nul
 )
 
 /** Read at once: the folder goes with the first test. */
-function filesBelow(folder: string): [string, Buffer][] {
+function filesBelow(folder: string, before = ''): [string, Buffer][] {
   return globSync('**/*', { cwd: folder })
     .filter((file) => statSync(join(folder, file)).isFile())
-    .map((file) => [file, readFileSync(join(folder, file))])
+    .map((file) => [`${before}${file}`, readFileSync(join(folder, file))])
 }
 
 /** As it stands, in any case; as base64 of it, wherever it begins; as a column of bytes shows it. */

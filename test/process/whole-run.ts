@@ -10,13 +10,15 @@ import { dumpOf } from '../store/dump.ts'
  * All that may happen to an order, at a shop whose log holds everything; then each place where something of it is
  * kept is copied into a folder. The log goes to stderr.
  *
- * Arguments: the folder, Temporal's address, and the URL of an empty PostgreSQL database, or none.
+ * Arguments: the folder, Temporal's address, where blobs are kept as JSON of an environment, and the URL of an empty
+ * PostgreSQL database, or none.
  */
-const [folder = '', temporal = '', databaseUrl] = process.argv.slice(2)
+const [folder = '', temporal = '', store = '', databaseUrl] = process.argv.slice(2)
 const { site, buyer, bank, ...shop } = await openShop({
   temporal,
   databaseUrl: databaseUrl || undefined,
   environment: {
+    ...JSON.parse(store),
     PAYLOAD_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'debug',
     // Nobody is there, so letters wait.
