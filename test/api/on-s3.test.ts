@@ -95,7 +95,7 @@ describe.skipIf(isAbsent)(
       expect(manifest.files.length).toBeGreaterThan(20)
       for (const { path, sha256 } of manifest.files)
         expect(hashOf(named(`/${path}`)!.bytes), path).toBe(sha256)
-      expect(named('/README.md')?.bytes.toString()).toContain('Other Name Ltd')
+      expect(named('/00-README.md')?.bytes.toString()).toContain('Other Name Ltd')
     })
 
     it('leaves nothing in the bucket once it is erased', async () => {
