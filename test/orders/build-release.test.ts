@@ -18,7 +18,6 @@ import { mainFirm } from '../packs/firms.ts'
 import { sealedBlobs } from '../sealed-blobs.ts'
 import { newOrder } from '../store/new-order.ts'
 import { giveBack, takeBack } from '../store/taken-back.ts'
-import { emptyStore } from '../stores.ts'
 import { shown } from './shown.ts'
 
 const folder = temporaryFolder()
@@ -39,8 +38,7 @@ describeOnBoth('a release', (database) => {
   const orders = () => createOrderStore(database())
   const outcomes = () => createOutcomeStore(database())
   const releases = () => createReleaseStore(database())
-  const store = emptyStore(folder.path)
-  const blobs = () => sealedBlobs(database(), folder.path, store.blobs)
+  const blobs = () => sealedBlobs(database(), folder.path)
 
   async function paidOrder() {
     const order = await orders().create(newOrder({ answers: mainFirm.answers }))
