@@ -10,7 +10,6 @@ import { createFileBlobs } from '../../clients/blobs/files.ts'
 import { openBlobs } from '../../clients/blobs/open.ts'
 import { goInstallLine } from '../../dev/go-program.ts'
 import { newBucket, prepareVersitygw, startVersitygw } from '../../dev/versitygw.ts'
-import { canMount, mountSmallDisk, whyNot } from '../small-disk.ts'
 
 const isThere = await prepareVersitygw()
 if (!isThere && process.env['CI'] === 'true') throw new Error(`No S3 server; ${goInstallLine}.`)
@@ -58,14 +57,13 @@ describe.skipIf(!isThere)(`blobs in S3${isThere ? '' : ` (${goInstallLine})`}`, 
   })
 })
 
-const text = Buffer.from('0123456789')
-
 /** What every place for blobs does. */
 function keepsBlobs(open: () => Promise<Blobs>) {
   let blobs: Blobs
   beforeAll(async () => {
     blobs = await open()
   })
+  const text = Buffer.from('0123456789')
   const keysIn = async (folder: string) =>
     (await Array.fromAsync(blobs.list(folder))).map(({ key }) => key).sort()
 
@@ -189,37 +187,6 @@ it.runIf(process.platform === 'linux')('the check fails where nothing can be wri
     'Nothing can be written to /proc (STORE_URL); make room there.',
   )
 })
-
-it.skipIf(!canMount)(
-  `the check fails on a disk that has no room for some packs, until it has${whyNot}`,
-  async () => {
-    const disk = mountSmallDisk('256k')
-    try {
-      disk.fill(40 * 1_024)
-      const blobs = createFileBlobs(disk.folder)
-      await blobs.put('packs/a.zip', text)
-      await expect(blobs.ping()).rejects.toThrow(
-        `The disk of ${disk.folder} (STORE_URL) has less than 64 MiB left, which the next packs may need; make room there.`,
-      )
-      disk.resize('256m')
-      await expect(blobs.ping()).resolves.toBeUndefined()
-    } finally {
-      disk.remove()
-    }
-  },
-)
-
-it.skipIf(!canMount)(
-  `the check takes a disk that does not say how large it is${whyNot}`,
-  async () => {
-    const disk = mountSmallDisk('0')
-    try {
-      await expect(createFileBlobs(disk.folder).ping()).resolves.toBeUndefined()
-    } finally {
-      disk.remove()
-    }
-  },
-)
 
 it('of an order whose files went no folder is left', async () => {
   const folder = newFolder()
