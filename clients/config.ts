@@ -46,6 +46,13 @@ export function readBase(environment: Environment) {
       .string()
       .regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens')
       .default(''),
+    BUILD_ID: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+        'must be a letter or digit and at most 63 more, dots, hyphens and underscores among them',
+      )
+      .optional(),
     LATE_UPGRADE_WINDOW: duration.default(86_400_000),
     ORDER_RETENTION_YEARS: wholeNumber(1, 30, 'must be a whole number from 1 to 30').default(
       usualYears,
@@ -64,6 +71,8 @@ export function readBase(environment: Environment) {
     metricsPort: read.METRICS_PORT,
     logLevel: read.LOG_LEVEL,
     queuePrefix: read.QUEUE_PREFIX,
+    /** Of the workers; null: they are none that Temporal tells apart. */
+    build: read.BUILD_ID ?? null,
     lateWindow: read.LATE_UPGRADE_WINDOW,
     smallerModelRefund: read.SMALLER_MODEL_REFUND,
     keyBackupDays: read.KEY_BACKUP_DAYS,

@@ -70,8 +70,8 @@ export async function openShop(options: ShopOptions) {
   if (!reuse) await site.settings.change(withoutReuse)
   const api: ServedApi = await serveApi(site)
   const running: RunningWorkers[] = []
-  const hire = async (names: readonly WorkerName[]) => {
-    const hired = await runWorkers(site, names)
+  const hire = async (names: readonly WorkerName[], build = site.config.build) => {
+    const hired = await runWorkers({ ...site, config: { ...site.config, build } }, names)
     running.push(hired)
     return hired
   }

@@ -1,6 +1,5 @@
 import { NativeConnection } from '@temporalio/worker'
 import { activitySpans } from '../clients/temporal/spans.ts'
-import type { Queue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 
 /** Something that works until it is told to stop: a Temporal worker, or a loop. */
@@ -10,7 +9,7 @@ export interface Runner {
 }
 
 /** @throws Error when the Temporal server does not answer */
-export async function connectWorkers({ temporalSettings, config, tracing }: Site) {
+export async function connectWorkers({ temporalSettings, tracing }: Site) {
   const { address } = temporalSettings.connection
   const connection = await NativeConnection.connect(temporalSettings.connection).catch((cause) => {
     throw new Error(
@@ -24,7 +23,6 @@ export async function connectWorkers({ temporalSettings, config, tracing }: Site
     dataConverter: temporalSettings.dataConverter ?? {},
     isSealed: temporalSettings.dataConverter !== undefined,
     interceptors: { activity: [activitySpans(tracing)] },
-    nameOf: (queue: Queue) => `${config.queuePrefix}${queue}`,
   }
 }
 

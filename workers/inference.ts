@@ -1,10 +1,10 @@
-import { Worker } from '@temporalio/worker'
 import { createInferenceActivities } from '../activities/inference.ts'
 import type { ModelTier } from '../pack/order.ts'
 import { inferenceQueue, type Queue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { openPolicy } from './policy.ts'
+import { serve } from './serve.ts'
 import { createWritePart } from './write-part.ts'
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
@@ -21,22 +21,21 @@ export async function createInferenceRunners(
     { writePart: createWritePart({ ...site, write }) },
     tier,
   )
+  const longest = site.config.timeouts[tier].attempt + grace
   const create = (queue: Queue, slots: number) =>
-    Worker.create({
-      connection: temporal.connection,
-      namespace: temporal.namespace,
-      interceptors: temporal.interceptors,
-      dataConverter: temporal.dataConverter,
-      taskQueue: temporal.nameOf(queue),
-      activities,
-      maxConcurrentActivityTaskExecutions: slots,
-      // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
-      shutdownGraceTime: site.config.timeouts[tier].attempt + grace,
-    })
+    serve(
+      { site, temporal, queue, busy: longest },
+      {
+        activities,
+        maxConcurrentActivityTaskExecutions: slots,
+        // A worker that is told to stop finishes its calls: a deploy uses up no attempt and no tokens.
+        shutdownGraceTime: longest,
+      },
+    )
   const slots = Math.max(...endpoints.map((endpoint) => endpoint.slots))
   const own = await create(inferenceQueue(tier), slots)
-  if (tier === '4b') return [own, ...runners]
+  if (tier === '4b') return [...own, ...runners]
   // A guest waits for its endpoint in a slot that no call of the tier's own could have had.
   const spare = await create('inference-32b-awq-spare', Math.ceil(slots / 4))
-  return [own, spare, ...runners]
+  return [...own, ...spare, ...runners]
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { Worker } from '@temporalio/worker'
 import { createOrderActivities } from '../activities/orders.ts'
 import { registrationCommands } from '../clients/temporal/search-attributes.ts'
 import { createComplete } from '../orders/run/complete.ts'
@@ -9,6 +8,7 @@ import { createSettleRound } from '../orders/run/settle-round.ts'
 import type { Site } from '../site/site.ts'
 import { workflowBundle } from './bundle.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
+import { serve } from './serve.ts'
 
 /** Queue `orders`: the workflows, and small activities on the order's row. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
@@ -28,22 +28,20 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
     completeOrder: createComplete({ orders, releases, smallerModelRefund, observe }),
     parkOrder: createPark({ orders }),
   })
-  const worker = await Worker.create({
-    connection: temporal.connection,
-    namespace: temporal.namespace,
-    interceptors: temporal.interceptors,
-    dataConverter: temporal.dataConverter,
-    taskQueue: temporal.nameOf('orders'),
-    workflowBundle: await workflowBundle(join(config.dataDir, 'bundle'), temporal.isSealed),
-    activities,
-    maxConcurrentActivityTaskExecutions: 20,
-    // A worker that is told to stop finishes what it writes.
-    shutdownGraceTime: '20s',
-    maxConcurrentWorkflowTaskExecutions: 20,
-    maxCachedWorkflows: 500,
-    workflowThreadPoolSize: 1,
-  })
-  return [worker]
+  const bundle = await workflowBundle(join(config.dataDir, 'bundle'), temporal.isSealed)
+  return serve(
+    { site, temporal, queue: 'orders' },
+    {
+      workflowBundle: bundle,
+      activities,
+      maxConcurrentActivityTaskExecutions: 20,
+      // A worker that is told to stop finishes what it writes.
+      shutdownGraceTime: '20s',
+      maxConcurrentWorkflowTaskExecutions: 20,
+      maxCachedWorkflows: 500,
+      workflowThreadPoolSize: 1,
+    },
+  )
 }
 
 /** Without the right to register them, workflows run without search attributes. */

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
 import { openLinks } from './links.ts'
-import { createParts, environmentIn, foreignPrograms, ownPrograms } from './parts.ts'
+import { createParts, environmentIn, foreignPrograms, ownPrograms, variablesOf } from './parts.ts'
 import type { Place } from './place.ts'
 import type { OwnEnd, Program, Stuck } from './program.ts'
 import type { HouseKind } from './schedule.ts'
@@ -61,7 +61,7 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
       await temporal.prepare()
       for (const program of foreignPrograms(parts)) program.start()
       await until('Temporal serves', temporal.isServing)
-      for (const program of ownPrograms(parts)) program.start()
+      for (const program of ownPrograms(parts)) program.start(variablesOf(1))
       await until('the shop serves', async () => (await fetch(`${shop}/healthz`)).ok)
       await nameEndpoint(stripe, shop)
       await settle(environment)

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { House } from './house.ts'
-import { ownPrograms } from './parts.ts'
+import { halfOf, variablesOf } from './parts.ts'
 import type { Program } from './program.ts'
+import { promote } from './promote.ts'
 import type { Fault } from './schedule.ts'
 
 type Kind = Fault['kind']
@@ -24,7 +25,9 @@ export function createInflict(house: House, stop: AbortSignal): Inflict {
   }
 }
 
-function onProcesses({ parts, databaseHost }: House, rest: Rest, stop: AbortSignal) {
+function onProcesses({ parts, databaseHost, environment }: House, rest: Rest, stop: AbortSignal) {
+  let build = 1
+
   /** What ended by itself is not there to be killed: it is started again first. */
   async function running(program: Program): Promise<Program> {
     while (!program.isRunning() && !stop.aborted) await rest(100)
@@ -57,11 +60,17 @@ function onProcesses({ parts, databaseHost }: House, rest: Rest, stop: AbortSign
       await databaseHost.behave(null)
     },
 
+    /** A deploy: while half of the workers are still of the build before, the newer one gets the work. */
     async restart() {
-      for (const program of ownPrograms(parts)) {
-        await program.stop()
-        program.start()
-        await rest(2_000)
+      build += 1
+      const variables = variablesOf(build)
+      for (const which of [0, 1] as const) {
+        for (const program of halfOf(parts, which)) {
+          await program.stop()
+          program.start(variables)
+          await rest(2_000)
+        }
+        if (which === 0) await promote(variables.BUILD_ID, environment)
       }
     },
   } satisfies Partial<Kinds<Kind>>

@@ -17,6 +17,12 @@ const ours = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
 
 export const ownPrograms = (parts: Parts) => ours.flatMap((part) => parts[part])
 
+/** Of each two that do the same, the first or the second. */
+export const halfOf = (parts: Parts, which: 0 | 1) => ours.map((part) => parts[part][which]!)
+
+/** What makes another build of the same sources. */
+export const variablesOf = (build: number) => ({ BUILD_ID: `gameday-${build}` })
+
 export const foreignPrograms = (parts: Parts) =>
   Object.values(parts)
     .flat()

@@ -41,15 +41,17 @@ export type Program = ReturnType<typeof createProgram>
 /** A program that is kept running, but for the ends that we put to it. */
 export function createProgram(settings: ProgramSettings) {
   const { name } = settings
-  const last = { words: '' }
+  const last: LastStart = { words: '', variables: {} }
   const ownEnds: OwnEnd[] = []
   const stuck: number[] = []
   let child: ChildProcess | null = null
   let wanted = false
 
-  function start(): void {
+  /** @param variables beside those of its settings; left out: those of the start before */
+  function start(variables = last.variables): void {
     wanted = true
     if (child !== null) return
+    last.variables = variables
     child = launch(settings, last)
     child.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
   }
@@ -99,10 +101,17 @@ export function createProgram(settings: ProgramSettings) {
   }
 }
 
-function launch(settings: ProgramSettings, last: { words: string }) {
+interface LastStart {
+  /** The last line of stderr that was for people. */
+  words: string
+  variables: Readonly<Record<string, string>>
+}
+
+function launch(settings: ProgramSettings, last: LastStart) {
   const { name, logs, command, args, options, said } = settings
   last.words = ''
-  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...(options?.env ?? process.env), ...last.variables }
+  const child = spawn(command, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
   child.once('close', () => log.end())
   createInterface({ input: child.stderr }).on('line', (line) => {

@@ -36,7 +36,7 @@ export function reportOf(played: Played, picture: string): string {
 const always = [
   'The processes share one machine, its clock and its disk; a machine that dies with its disk is not tried.',
   'Stripe is a test account in memory, so it is paused and cut off and never killed.',
-  'A restart starts the same build again.',
+  'A newer build is the same sources under another build id.',
 ]
 
 const leftOut = {

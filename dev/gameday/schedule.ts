@@ -72,7 +72,7 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ ...when, kind: z.literal('stripe-writes'), writes: z.int().min(1) }),
   /** The disk of the object store takes no more. */
   z.strictObject({ ...when, kind: z.literal('disk-full') }),
-  /** Each process of ours, one after the other, is told to stop and started again, as a deploy does. */
+  /** A newer build is rolled out: each process of ours, one after the other, is told to stop, and started as of it. */
   z.strictObject({ ...when, kind: z.literal('restart') }),
 ])
 
