@@ -41,7 +41,7 @@ export function createTakeOver(parts: TakeOverParts): Runner {
     failed: (error) =>
       parts.log.warn(
         { error },
-        'which build has the queue was not found out; the next turn asks again',
+        'which build has the queue could not be asked or said; the next turn tries again',
       ),
   })
 }
