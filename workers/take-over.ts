@@ -52,10 +52,20 @@ export function createLook({ build, standing, makeCurrent, patience, log, now }:
   let seen: Seen | null = null
   let told: string | null = build
 
-  async function act(): Promise<void> {
+  function wait(current: string | null): void {
+    if (told !== current)
+      log.info({ build, current }, 'another build has the queue; this one waits')
+    told = current
+  }
+
+  return async (): Promise<void> => {
     // Of before the question: a process that is paused meanwhile has not watched for that long.
     const at = clock()
-    const { current, asked } = await standing()
+    const { current, asked } = await standing().catch((error: unknown) => {
+      // A server that was away has forgotten who asked.
+      seen = null
+      throw error
+    })
     // Before our workers have asked, the server does not know their build.
     if (current === build || !asked.has(build)) {
       seen = null
@@ -69,20 +79,6 @@ export function createLook({ build, standing, makeCurrent, patience, log, now }:
       { build, was: current },
       'no worker was left that was to have the queue; this build has taken it',
     )
-  }
-
-  function wait(current: string | null): void {
-    if (told !== current)
-      log.info({ build, current }, 'another build has the queue; this one waits')
-    told = current
-  }
-
-  return async (): Promise<void> => {
-    await act().catch((error: unknown) => {
-      // A server that was away has forgotten who asked.
-      seen = null
-      throw error
-    })
   }
 }
 

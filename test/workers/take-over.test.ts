@@ -9,6 +9,7 @@ type Asked = readonly (readonly [build: string | null, at: number])[]
 /** What a worker of build `new` does who sees these standings, one after the other. */
 function watching(build: string | null = 'new') {
   let time = 0
+  let isRefused = false
   let seen: QueueStanding | Error = { current: null, asked: new Map() }
   const taken: (string | null)[] = []
   const look = createLook({
@@ -17,7 +18,10 @@ function watching(build: string | null = 'new') {
       if (seen instanceof Error) throw seen
       return seen
     },
-    makeCurrent: async (which) => void taken.push(which),
+    makeCurrent: async (which) => {
+      if (isRefused) throw new Error('refused')
+      taken.push(which)
+    },
     patience,
     log: { info() {}, warn() {} },
     now: () => time,
@@ -28,6 +32,11 @@ function watching(build: string | null = 'new') {
       time += after
       seen = { current, asked: new Map(asked) }
       await look()
+    },
+    async isRefused(current: string | null, asked: Asked, after: number): Promise<void> {
+      isRefused = true
+      await expect(this.sees(current, asked, after)).rejects.toThrow('refused')
+      isRefused = false
     },
     async failsToSee(after: number): Promise<void> {
       time += after
@@ -95,6 +104,14 @@ describe('a build that no worker was given a queue for', () => {
     const worker = watching()
     await worker.sees('old', [['new', 5]])
     await worker.sees('old', [['new', 9]], patience)
+    expect(worker.taken).toEqual(['new'])
+  })
+
+  it('takes it at the next look where the server refused it', async () => {
+    const worker = watching()
+    await worker.sees('old', [['new', 5]])
+    await worker.isRefused('old', [['new', 9]], patience)
+    await worker.sees('old', [['new', 9]])
     expect(worker.taken).toEqual(['new'])
   })
 
