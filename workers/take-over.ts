@@ -3,6 +3,8 @@ import type { QueueStanding } from '../clients/temporal/queues.ts'
 import type { Runner } from './connection.ts'
 import { createLoop } from './loop.ts'
 
+const gone = 'no worker was left that was to have the queue; this build has taken it'
+
 /** Milliseconds between two looks. */
 const pause = 5_000
 
@@ -75,10 +77,8 @@ export function createLook({ build, standing, makeCurrent, patience, log, now }:
     const isFirst = current === null && !asked.has(null)
     if (!isFirst && at - seen.since < patience) return wait(current)
     await makeCurrent(build, `build ${build} took over`)
-    log.warn(
-      { build, was: current },
-      'no worker was left that was to have the queue; this build has taken it',
-    )
+    if (isFirst) log.info({ build }, 'the first build has the queue')
+    else log.warn({ build, was: current }, gone)
   }
 }
 
