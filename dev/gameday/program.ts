@@ -47,12 +47,10 @@ export function createProgram(settings: ProgramSettings) {
   let child: ChildProcess | null = null
   let wanted = false
 
-  /** @param variables beside those of its settings; left out: those of the start before */
   function start(variables = last.variables): void {
     wanted = true
     if (child !== null) return
-    last.variables = variables
-    child = launch(settings, last)
+    child = launch(settings, variables, last)
     child.once('exit', (code, signal) => void ended(code ?? signal ?? 'unknown'))
   }
 
@@ -80,6 +78,7 @@ export function createProgram(settings: ProgramSettings) {
     ownEnds,
     /** When it did not end though it was told to, and was killed. Epoch milliseconds. */
     stuck,
+    /** With variables beside those of its settings; left out: those of the start before. */
     start,
     isRunning: () => child !== null,
     /** At once, with all that it started, as when a machine dies. */
@@ -104,13 +103,14 @@ export function createProgram(settings: ProgramSettings) {
 interface LastStart {
   /** The last line of stderr that was for people. */
   words: string
+  /** Beside those of its settings. */
   variables: Readonly<Record<string, string>>
 }
 
-function launch(settings: ProgramSettings, last: LastStart) {
+function launch(settings: ProgramSettings, variables: LastStart['variables'], last: LastStart) {
   const { name, logs, command, args, options, said } = settings
-  last.words = ''
-  const env = { ...(options?.env ?? process.env), ...last.variables }
+  Object.assign(last, { words: '', variables })
+  const env = { ...(options?.env ?? process.env), ...variables }
   const child = spawn(command, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
   child.once('close', () => log.end())
