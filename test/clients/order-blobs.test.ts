@@ -96,6 +96,18 @@ describe('one that is not what was put', () => {
     },
   )
 
+  it.each(['pages', 'ahead'])(
+    'makes room for the next, where it is one of the %s',
+    async (room) => {
+      const { mine, store } = await sealed(noise)
+      const page = `${room}/a.pdf`
+      await store.put(`${room}/ord_1/a.pdf`, Buffer.from('what a disk made of it'))
+      expect(await mine.get(page)).toBeNull()
+      await mine.put(page, noise)
+      expect(noise.equals((await mine.get(page))!)).toBe(true)
+    },
+  )
+
   it('does not become another’s by lying in its place', async () => {
     const { blobs, fileOf, bytes } = await sealed(noise)
     const other = blobs.of('ord_2')
