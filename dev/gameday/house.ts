@@ -44,7 +44,6 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
     place,
     parts,
     links: links.byName,
-    databaseHost: links.databaseHost,
     model,
     /** The object store's disk. */
     fillDisk: (isFull: boolean) => store?.fill(isFull),
@@ -74,8 +73,8 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
 
     async stop(): Promise<void> {
       await Promise.all(ownPrograms(parts).map((program) => program.stop()))
+      await Promise.all(Object.values(links.byName).map((link) => link.close()))
       await Promise.all(all.map((program) => program.kill()))
-      await links.close()
       release()
       remove()
     },

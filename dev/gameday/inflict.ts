@@ -25,7 +25,7 @@ export function createInflict(house: House, stop: AbortSignal): Inflict {
   }
 }
 
-function onProcesses({ parts, databaseHost, environment }: House, rest: Rest, stop: AbortSignal) {
+function onProcesses({ parts, links, environment }: House, rest: Rest, stop: AbortSignal) {
   let build = 1
 
   /** What ended by itself is not there to be killed: it is started again first. */
@@ -51,13 +51,13 @@ function onProcesses({ parts, databaseHost, environment }: House, rest: Rest, st
 
     async 'fail-over'({ lasts }) {
       const [database] = parts.database
-      await databaseHost.behave('drop')
+      await links.database.behave('drop')
       await database!.kill()
       await rest(lasts)
       database!.start()
       // The new primary knows of no connection to the old one.
-      await databaseHost.breakAll()
-      await databaseHost.behave(null)
+      await links.database.breakAll()
+      await links.database.behave(null)
     },
 
     /** A deploy: while half of the workers are still of the build before, the newer one gets the work. */

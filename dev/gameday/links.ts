@@ -1,7 +1,7 @@
 import { goInstallLine } from '../go-program.ts'
 import { prepareToxiproxy, toxiproxyServer } from '../toxiproxy.ts'
 import type { Link } from './link.ts'
-import { doors, type Place } from './place.ts'
+import type { Place } from './place.ts'
 import { createProgram, type Program } from './program.ts'
 import { startProxy } from './proxy.ts'
 import { type HouseKind, type LinkName, links } from './schedule.ts'
@@ -11,41 +11,31 @@ import { until } from './until.ts'
 /** What lies between the parts of a house. */
 export interface Links {
   readonly byName: Readonly<Record<LinkName, Link>>
-  /** At the database's machine, which a fail-over takes away with all that is on its way to it. */
-  readonly databaseHost: Link
   /** What runs for it besides this process. */
   readonly programs: readonly Program[]
-  close(): Promise<void>
 }
 
-/** Proxies of ours in a small house, toxiproxy in a full one. */
-export function openLinks(place: Place, kind: HouseKind): Promise<Links> {
-  return kind === 'full' ? throughToxiproxy(place) : throughOurs(place)
-}
-
-async function throughOurs(place: Place): Promise<Links> {
+/** Proxies of ours in a small house, toxiproxy before them in a full one. */
+export async function openLinks(place: Place, kind: HouseKind): Promise<Links> {
   const upstreams = upstreamsOf(place)
-  const byName = await each(links, (link) => startProxy(place.proxies[link], upstreams[link]))
-  const close = () => closeAll(byName)
-  return { byName, databaseHost: byName.database, programs: [], close }
-}
-
-/** Ours stand behind it where it cannot do alone: it has one upstream, and tells of each end at once. */
-async function throughToxiproxy(place: Place): Promise<Links> {
-  const upstreams = upstreamsOf(place)
-  const behind = await each(doors, (link) => startProxy(place.doors[link], upstreams[link]))
-  const ports: Readonly<Partial<Record<LinkName, number>>> = place.doors
-  const api = place.ports.toxiproxy
-  const toxiproxy = await startToxiproxy(api, place.logs)
-  const byName = await each(links, (name) => {
-    const upstream = ports[name] ?? upstreams[name][0]
-    return createToxicLink({ api, name, port: place.proxies[name], upstream })
-  })
-  const close = async () => {
-    await toxiproxy.kill()
-    await closeAll(behind)
-  }
-  return { byName, databaseHost: behind.database, programs: [toxiproxy], close }
+  const { proxies, doors, ports, logs } = place
+  if (kind === 'small')
+    return {
+      byName: await each((link) => startProxy(proxies[link], upstreams[link])),
+      programs: [],
+    }
+  const api = ports.toxiproxy
+  const toxiproxy = await startToxiproxy(api, logs)
+  const byName = await each((name) =>
+    createToxicLink({
+      api,
+      name,
+      port: proxies[name],
+      door: doors[name],
+      upstreams: upstreams[name],
+    }),
+  )
+  return { byName, programs: [toxiproxy] }
 }
 
 async function startToxiproxy(port: number, logs: string): Promise<Program> {
@@ -59,10 +49,7 @@ async function startToxiproxy(port: number, logs: string): Promise<Program> {
   return program
 }
 
-function upstreamsOf({
-  ports,
-  apis,
-}: Place): Readonly<Record<LinkName, readonly [number, ...number[]]>> {
+function upstreamsOf({ ports, apis }: Place): Readonly<Record<LinkName, readonly number[]>> {
   return {
     database: [ports.database],
     temporal: [ports.temporal],
@@ -76,14 +63,7 @@ function upstreamsOf({
   }
 }
 
-async function each<Name extends LinkName>(
-  names: readonly Name[],
-  make: (name: Name) => Promise<Link>,
-): Promise<Readonly<Record<Name, Link>>> {
-  const made = names.map(async (name) => [name, await make(name)] as const)
-  return Object.fromEntries(await Promise.all(made)) as Record<Name, Link>
-}
-
-async function closeAll(all: Readonly<Record<string, Link>>): Promise<void> {
-  await Promise.all(Object.values(all).map((link) => link.close()))
+async function each(make: (name: LinkName) => Promise<Link>): Promise<Links['byName']> {
+  const made = links.map(async (name) => [name, await make(name)] as const)
+  return Object.fromEntries(await Promise.all(made)) as Record<LinkName, Link>
 }

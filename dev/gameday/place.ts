@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { writeEndpoints } from './endpoints.ts'
-import { type LinkName, links } from './schedule.ts'
+import { links } from './schedule.ts'
 
 const parts = [
   'database',
@@ -18,16 +18,13 @@ const parts = [
   'temporal',
 ] as const
 
-/** Links of a full house behind which a proxy of ours stands. */
-export const doors = ['database', 'shop', 'webhooks'] as const satisfies readonly LinkName[]
-
 const clusterPorts = 8
 
 /** Where everything of a game day is: a folder, ports on loopback, keys. */
 export type Place = Awaited<ReturnType<typeof choosePlace>>
 
 export async function choosePlace(folder: string) {
-  const count = links.length + doors.length + 2 + parts.length + clusterPorts
+  const count = 2 * links.length + 2 + parts.length + clusterPorts
   let next = await freePort(count)
   const take = <Name extends string>(names: readonly Name[]) =>
     Object.fromEntries(names.map((name) => [name, next++])) as Record<Name, number>
@@ -41,8 +38,8 @@ export async function choosePlace(folder: string) {
     proxies,
     /** A file that names the models, and what they cost. */
     endpoints: writeEndpoints(folder, proxies),
-    /** Of our proxies behind these. */
-    doors: take(doors),
+    /** Of our proxies behind these, in a full house. */
+    doors: take(links),
     apis: [next++, next++] as const,
     ports: take(parts),
     /** A folder of what the mail server took. */

@@ -42,7 +42,6 @@ const always = [
 const leftOut = {
   full: [
     ...always,
-    'toxiproxy tells an end of one side at once, also while it drops packets; a fail-over, which a proxy of ours behind it does, tells none.',
     'Temporal’s cluster is one process, and its data are on the shop’s PostgreSQL server.',
   ],
   small: [
