@@ -23,12 +23,15 @@ export interface OwnEnd {
   /** Epoch milliseconds. */
   readonly at: number
   readonly code: number | string
-  /** The last line of stderr that was for people. */
+  /** What one of ours said of the reason; empty: nothing. */
   readonly said: string
 }
 
 /** A process that did not end when it was told to, and was killed. */
 export type Stuck = Pick<OwnEnd, 'name' | 'at'>
+
+/** Begins the line in which a process of ours says why it ends. */
+const farewell = 'packhorse: '
 
 /** Milliseconds before a program that ended by itself is started again, as a supervisor does. */
 const restartAfter = 500
@@ -116,8 +119,7 @@ function launch(settings: ProgramSettings, variables: LastStart['variables'], la
   child.once('close', () => log.end())
   createInterface({ input: child.stderr }).on('line', (line) => {
     log.write(`${line}\n`)
-    // Its log is for machines.
-    if (!line.startsWith('{')) last.words = line
+    if (line.startsWith(farewell)) last.words = line.slice(farewell.length)
   })
   createInterface({ input: child.stdout }).on('line', (line) => {
     log.write(`${line}\n`)

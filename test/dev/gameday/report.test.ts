@@ -47,7 +47,7 @@ const played: Played = {
   ],
   lives,
   firstPacks: [began + 5_000, began + 7_500],
-  ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1, said: 'packhorse: Nobody answers.' }],
+  ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1, said: 'Nobody answers.' }],
   stuck: [{ name: 'api 1', at: began + 59_000 }],
   findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
   audited: {
@@ -111,7 +111,7 @@ describe('the report of a game day', () => {
   })
 
   it('names processes that ended by themselves, and those that had to be killed', () => {
-    expect(report).toContain('- orders 2 after 5 s (1): packhorse: Nobody answers.')
+    expect(report).toContain('- orders 2 after 5 s (1): Nobody answers.')
     expect(report).toContain('- api 1 did not end when it was told to, and was killed after 59 s.')
   })
 })
