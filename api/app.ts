@@ -6,6 +6,7 @@ import { isNamed } from '../pack/is-named.ts'
 import { assetRoutes } from './assets.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
+import { copyRoutes } from './copy.ts'
 import { correctionRoutes } from './corrections.ts'
 import { downloadRoutes } from './download.ts'
 import { erasureRoutes } from './erasure.ts'
@@ -76,6 +77,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })
   await app.register(correctionRoutes, { shop })
+  await app.register(copyRoutes, { shop })
   await app.register(erasureRoutes, { shop })
   await app.register(eventRoutes, { shop })
   await app.register(downloadRoutes, { shop })

@@ -7,6 +7,7 @@ import type { Correctable } from '../orders/correct/correctable.ts'
 import type { SignedCertificate } from '../orders/erase/certificate.ts'
 import type { Links } from '../orders/link.ts'
 import type { Fulfil } from '../orders/money/fulfil.ts'
+import type { CopyOrder } from '../orders/page/copy-order.ts'
 import type { Follow } from '../orders/page/follow.ts'
 import type { RebuildRelease } from '../orders/release/rebuild-release.ts'
 import type { Rescue } from '../orders/release/rescue.ts'
@@ -37,6 +38,7 @@ export interface Shop {
   readonly correct: Correct
   readonly correctable: (order: StoredOrder) => Correctable
   readonly status: (order: StoredOrder) => Promise<OrderStatus>
+  readonly copyOrder: CopyOrder
   readonly follow: Follow
   readonly orderById: (id: string) => Promise<StoredOrder | undefined>
   /** By the id of its Checkout Session. */
@@ -85,7 +87,7 @@ export interface Shop {
     /** Undefined: the order was not erased. */
     of(order: string): Promise<Erasure | undefined>
     isAsked(order: string): Promise<boolean>
-    /** @returns what stands in the way; null: it is erased within the hour */
+    /** @returns what stands in the way; null: it is erased within the hour, or once its dispute is decided */
     ask(order: string): Promise<ErasureObstacle | null>
     readonly certify: (erasure: Erasure) => SignedCertificate
   }

@@ -193,6 +193,18 @@ export const paths = {
       },
     },
   },
+  '/orders/{token}/copy.json': {
+    get: {
+      summary: 'What is stored of the order and says something of its customer',
+      parameters: [token],
+      responses: {
+        200: json('The copy.', { type: 'object' }),
+        404: unknownLink,
+        410: erasedOrder,
+        503: { ...problem('The database is away.'), headers: retryAfter },
+      },
+    },
+  },
   '/orders/{token}/events': {
     get: {
       summary: 'The same, live: `status` events until the order is at a final state',

@@ -128,6 +128,7 @@ function notesHtml(view: OrderView): Html {
 ${isAlive(status) && html`<li>This page is private: whoever has its address has your pack. Keep it, and come back whenever you like.</li>`}
 ${isEntitled(status.state) && html`<li>The pack explains itself: start with the README inside.</li>`}
 <li>Your order is <code>${status.order}</code>. Please give this number when you write to us.</li>
+<li>You can have a <a href="${path}/copy.json" download>copy of what we store of it</a>, for programs to read.</li>
 <li>You can have this order <a href="${path}/erasure">erased for good</a>: your answers, your address and the pack. By itself that happens later: it is kept for ${view.kept}. <a href="/privacy#long">How long what is kept</a>.</li>
 <li>You agreed to the <a href="${termsPath(terms)}">terms of ${longDate(terms)}</a>.</li>
 </ul></section>`

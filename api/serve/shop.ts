@@ -5,6 +5,7 @@ import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout/checkout.ts'
 import { createExamine, type Examine } from '../../orders/checkout/examine.ts'
 import { createCertify } from '../../orders/erase/certificate.ts'
+import { createCopyOrder } from '../../orders/page/copy-order.ts'
 import { createFollow } from '../../orders/page/follow.ts'
 import { createStatus } from '../../orders/page/status.ts'
 import { createRescue } from '../../orders/release/rescue.ts'
@@ -56,6 +57,7 @@ export async function openShop(site: Site, config: ApiConfig) {
     fulfil,
     ...openCorrections(site, printing, examine, correctionWindow),
     status,
+    copyOrder: createCopyOrder({ ...site, letters: outbox }),
     follow: createFollow({ pulse, orderById: orders.byId, status, seen: rescue.soon }),
     orderById: orders.byId,
     orderBySession: orders.bySession,
