@@ -53,7 +53,7 @@ it('evidence lies at Stripe at once, and is not submitted while there is time', 
     'Mail that it is paid, with the link of its page, was taken',
   )
   expect(evidence.refund_policy_disclosure).toMatch(
-    / of 2026-11-29, .*we refund 20% of what you paid/,
+    / of 2026-11-30, .*we refund 20% of what you paid/,
   )
   const row = await answerOf(shop, id)
   expect(Date.parse(row.due_at) - Date.now()).toBeGreaterThan((day - 60) * 1_000)

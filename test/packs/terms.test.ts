@@ -9,6 +9,7 @@ const agreed: Readonly<Record<string, string>> = {
   '2026-11-21': '3b6b8fb75a43ac088c3b70893d1c1f0f9f317bce0478e21975d60741ad89bc66',
   '2026-11-28': '341cb3b4aa7248e4015b92c03d6e82df75fc250dceccb71e7061b07cf2630bd0',
   '2026-11-29': '2d9a3fb058124c864fba41e859ee052b88f17b09201b95f8199a1a914b766ea5',
+  '2026-11-30': '0af61a8e7748ec5d62e459e7f84ffacdb9ba855ab55085d38148888527e6d6bf',
 }
 
 const packs = Object.values(catalogue)
