@@ -85,7 +85,7 @@ const usual = {
   },
   buyers: {
     what: 'Whose allowance a call drew on, as a code in which nobody can be read',
-    long: `about ${days(keptDays.buyers)}`,
+    long: 'three to four months',
     why: 'the allowances are proved by it',
     by: upkeep,
   },
@@ -132,13 +132,25 @@ const usual = {
     by: '`deploy/backup.sh`, each time that it backs up keys; else whoever makes the backups',
   },
   books: {
-    what: 'The number of an order, price, payments, refunds, disputes, times; that it was erased; what we did for it by hand',
-    long: 'as the law on bookkeeping demands where the seller is (United Kingdom 6 years, Germany 8)',
-    why: 'it is the law; nothing of it says whose the order was, once it is erased',
+    what: 'The number of an order, price, payments, refunds, disputes, times, fingerprints of its versions; that it was erased; what we did for it by hand',
+    long: 'at least as the law on bookkeeping demands where the seller is (United Kingdom and Ireland 6 years, Germany 8, Switzerland 10)',
+    why: 'it is the law; once the order is erased, only the number of the payment leads, at Stripe, to whose it was',
     by: 'nothing of ours; the seller may, once the law lets them',
   },
+  stripe: {
+    what: 'The payment as Stripe has it: the address it was made with, what was entered on its page, what a bank was shown of a dispute',
+    long: 'as Stripe’s own privacy policy says',
+    why: 'laws on payments bind Stripe as a firm of its own',
+    by: 'Stripe',
+  },
+  mailbox: {
+    what: 'What comes back to our mailbox, and what you write to us',
+    long: 'as whoever runs the shop says',
+    why: 'to answer it, and to see why a letter did not arrive',
+    by: 'whoever runs the shop',
+  },
   runs: {
-    what: 'The steps of an order as Temporal has them, encrypted',
+    what: 'The steps of an order as Temporal has them, with its number and nobody’s name or address',
     long: `${days(keptDays.runs)} after they ended, or as Temporal is set up; one in a trial`,
     why: 'to see what happened',
     by: 'Temporal, by the retention of its namespace',

@@ -46,6 +46,8 @@ did what, when and why.</li>
 <li><strong>Our log and the program that runs each order’s steps:</strong> what happened to which order, by its
 number; not your answers, your e-mail address or the private link of your order.</li>
 </ul>
+<p>Other people whom your answers name, such as your data protection officer, are stored as a part of your answers, and go with
+them.</p>
 <p>What you type into an order form is also kept in your own browser, so that you can leave and come back. It
 is not sent to us before you order, and goes when you see there that it is paid, unless you have typed since, or
 when you start afresh. We set no cookies, count no visitors and load nothing from other companies. To limit how
@@ -90,6 +92,11 @@ answers, your address and your pack can be read, and leaves what the law on book
 <tbody>${rows}</tbody></table></div>`
 }
 
-const rights = html`<p>You may ask what we store of you and have a copy, have it corrected or deleted, have its
-use restricted, take with you what you gave us, or object to what rests on our legitimate interest. Write to the address above. You may also complain to a data protection
-authority, for example the one where you live; in the United Kingdom that is the Information Commissioner.</p>`
+const rights = html`<p>On your order’s page you can correct your answers, for as long as it says so, take a copy of what we store of the
+order, which programs read, and have it erased. For all else write to the address above, and have an answer within a month: you
+may ask what else we store of you, have it corrected or deleted, have its use restricted, or object to what rests on our legitimate
+interest. While a payment is disputed, or a refund cannot reach you, we keep what it takes to settle that (Art. 17(3)(e)); the order
+can be erased afterwards.</p>
+<p>You may also complain to a data protection authority, for example the one where you live: in the United Kingdom the Information
+Commissioner, in Ireland the Data Protection Commission, in Switzerland the FDPIC. No machine makes a decision about you that has
+legal effect: a language model only writes text, and whether a payment goes back is up to you, your bank and us.</p>`
