@@ -8,11 +8,12 @@ export interface OrderRoute {
 
 /**
  * The order behind a link; one answer, 404, for every link that is not ours, or is no more, and another, 410, for
- * those of orders that were erased.
+ * those of orders that were erased, or whose key is lost.
  */
 export async function findOrder(shop: Shop, token: string): Promise<StoredOrder> {
   const order = await linkedOrder(shop, token)
   if (order.state === 'erased') throw erased(token)
+  if (order.email === '') throw keyless
   return order
 }
 
@@ -34,6 +35,15 @@ const unknown = new Problem(404, {
     'Check that the address is complete, letter for letter, or have the link mailed to you once more at /recover.',
 })
 unknown.action = recover
+
+/** After a restore without the keys, or without the `DATA_KEY` that opens them. */
+const keyless = new Problem(410, {
+  title: 'We cannot open this order any more',
+  detail:
+    'The key by which its answers and its pack were kept is lost, by our fault, and nobody can read them.',
+  remedy:
+    'If you have paid, your money goes back to you; please write to us if it has not. Packs that you have downloaded stay yours.',
+})
 
 function erased(token: string): Problem {
   const problem = new Problem(410, {

@@ -91,6 +91,11 @@ function describeEvent(event: SetAsideEvent): string[] {
   ]
 }
 
+function customerOf({ state, company, email }: ListedOrder): string {
+  if (email !== '') return `${company ?? ''} <${email}>`
+  return state === 'erased' ? '(erased)' : '(its key is lost: refund it, then erase it)'
+}
+
 function describe(order: ListedOrder): string[] {
   const { attentions, amountPaid, refundOwed, currency } = order
   const money = (amount: number) => amountIn(amount, currency)
@@ -102,7 +107,7 @@ function describe(order: ListedOrder): string[] {
     ...(refundOwed ? [`${money(refundOwed)} owed back`] : []),
   ]
   return [
-    `${order.order}  ${order.state}  ${order.company ?? ''} <${order.email}>`,
+    `${order.order}  ${order.state}  ${customerOf(order)}`,
     `  ${facts.join(' · ')}`,
     ...Object.entries(attentions).map(([kind, why]) => `  ${kind}: ${why}`),
   ]

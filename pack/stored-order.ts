@@ -11,8 +11,8 @@ export interface NewOrder extends FrozenOrder {
 }
 
 /**
- * An order with what happened to it since it was frozen. Times are ISO 8601, UTC. One that was erased has
- * no e-mail address (`''`) and no answers (`{}`).
+ * An order with what happened to it since it was frozen. Times are ISO 8601, UTC. One that was erased, or whose
+ * key is lost, has no e-mail address (`''`) and no answers (`{}`).
  */
 export interface StoredOrder extends FrozenOrder {
   readonly email: string

@@ -101,7 +101,8 @@ export function createSendLetters(ports: SendLettersPorts) {
   /** What a letter would tell is true, and was not told by another. */
   async function isNeeded(letter: ClaimedLetter, order: StoredOrder, newest: number | null) {
     const { template, version, told, isUnwanted } = letter
-    if (order.state === 'erased') return false
+    // It was erased, or its key is lost.
+    if (order.email === '') return false
     if (template === 'links' || template === 'erased') return true
     if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
     if (template === 'refund-failed')

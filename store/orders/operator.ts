@@ -13,7 +13,7 @@ export interface ListedOrder {
   readonly pack: string
   readonly tier: Tier
   readonly company: string | null
-  /** `''`: the order was erased. */
+  /** `''`: the order was erased, or its key is lost. */
   readonly email: string
   /** Releases that can be downloaded. */
   readonly releases: number
@@ -43,6 +43,8 @@ export interface OperatorAction {
 export const longestList = 50
 
 const newest = sql`frozen_at desc`
+
+const isKeyless = sql`(state = 'complete' and not exists (select from order_keys where order_id = orders.id))`
 
 async function listed(
   { db, vault }: Sealed,
@@ -118,10 +120,13 @@ export function createOperatorStore({ db, vault }: Sealed) {
       )
     },
 
-    /** Orders that are paid and not complete, or ask for a person: these first, then the longest paid. */
+    /**
+     * Orders that are paid and not complete, ask for a person, or are complete and cannot be read any more: those that
+     * ask first, then the longest paid.
+     */
     open: (): Promise<ListedOrder[]> =>
       list(
-        sql<boolean>`(state in ('paid', 'improving') or attentions <> '{}')`,
+        sql<boolean>`(state in ('paid', 'improving') or attentions <> '{}' or ${isKeyless})`,
         sql`(attentions = '{}'), paid_at`,
       ),
 

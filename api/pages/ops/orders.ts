@@ -71,7 +71,7 @@ ${url !== undefined && html`<p>The link that opens it from now on: <code>${url}<
 }
 
 function orderHtml(order: OpsOrder, { holder, csrf }: OpsOrdersView, now: number): Html {
-  const { state, attentions, company, email, pack, tier, releases, paidAt } = order
+  const { state, attentions, pack, tier, releases, paidAt } = order
   const since =
     paidAt === null ? `made ${ago(order.frozenAt, now)} ago` : `paid ${ago(paidAt, now)} ago`
   const tone = state === 'paid' ? 'busy' : state === 'complete' ? 'done' : 'quiet'
@@ -79,7 +79,7 @@ function orderHtml(order: OpsOrder, { holder, csrf }: OpsOrdersView, now: number
 <h2><code>${order.order}</code> <span class="chip ${tone}">${state}</span>
 ${Object.keys(attentions).map((kind) => html` <span class="chip warning">${kind}</span>`)}</h2>
 <p>${since} · ${pack} ${tier} · ${releases === 1 ? '1 release' : `${releases} releases`} · ${moneyHtml(order)}</p>
-<p>${email === '' ? 'Erased: nobody can say whose it was' : `${company ?? 'No company'}, ${email}`}</p>
+<p>${customerOf(order)}</p>
 ${Object.values(attentions).map((why) => html`<p class="note">${why}</p>`)}
 ${holder.role === 'operator' && actsHtml(order, csrf)}
 </article>`
@@ -124,6 +124,12 @@ ${button('withdraw', 'Withdraw the link', state !== 'erased')}
 ${button('resend', 'Mail the link', isEntitled(state) || state === 'revoked')}</p>
 </form>
 ${mayErase(order) && eraseHtml(order, csrf)}</details>`
+}
+
+function customerOf({ state, company, email }: OpsOrder): string {
+  if (email !== '') return `${company ?? 'No company'}, ${email}`
+  if (state === 'erased') return 'Erased: nobody can say whose it was'
+  return 'Its key is lost, and nobody can read whose it is: refund it, then erase it'
 }
 
 /** What is under way has to come to its end first. */
