@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { type ErasureObstacle, obstacleTo } from '../pack/erasure.ts'
+import { isEntitled } from '../pack/order.ts'
+import type { StoredOrder } from '../pack/stored-order.ts'
 import { linkedOrder, type OrderRoute } from './find-order.ts'
 import { limitedByAddress } from './limits.ts'
-import {
-  confirmation,
-  erasedPage,
-  erasingPage,
-  erasurePage,
-  obstacleForCustomer,
-} from './pages/erasure.ts'
+import { erasedPage, erasingPage } from './pages/erased.ts'
+import { confirmation, type ErasureView, erasurePage } from './pages/erasure.ts'
+import { obstacleForCustomer } from './pages/erasure-words.ts'
 import { notFound, Problem, sendProblem, wantsHtml } from './problem.ts'
 import type { Shop } from './shop.ts'
 
@@ -24,22 +22,24 @@ export async function erasureRoutes(app: FastifyInstance, { shop }: { shop: Shop
     const order = await linkedOrder(shop, token)
     const { id, state } = order
     const erasure = await erasures.of(id)
+    const obstacle = erasure === undefined ? obstacleTo(order) : null
     reply.header('cache-control', 'private, no-store').header('vary', 'accept')
     const isAsked = erasure === undefined && (await erasures.isAsked(id))
-    const waitsFor = isAsked ? obstacleTo(order) : null
     if (!wantsHtml(request))
-      return { order: id, state, isAsked, waitsFor, erasure: erasure ?? null }
+      return { order: id, state, isAsked, waitsFor: obstacle, erasure: erasure ?? null }
     reply.type('text/html')
-    if (erasure !== undefined) return erasedPage(page, erasure)
-    return isAsked ? erasingPage(page, waitsFor) : erasurePage({ path: page, order: id })
+    if (erasure !== undefined) return erasedPage(page, erasure, erasures.certify(erasure).keys)
+    return isAsked ? erasingPage(page, obstacle) : erasurePage(viewOf(order, page))
   })
 
   app.post<OrderRoute>(path, { bodyLimit: 4_096, onRequest }, async (request, reply) => {
     const { token } = request.params
-    const { id } = await linkedOrder(shop, token)
-    if (!isConfirmed(request.body)) {
+    const order = await linkedOrder(shop, token)
+    const { id, state } = order
+    // Whoever comes back to the form of an order that is erased is shown the certificate, whatever they type.
+    if (state !== 'erased' && !isConfirmed(request.body)) {
       if (!wantsHtml(request)) return sendProblem(request, reply, unconfirmed)
-      const page = erasurePage({ path: `/orders/${token}`, order: id, isMistyped: true })
+      const page = erasurePage({ ...viewOf(order, `/orders/${token}`), isMistyped: true })
       return reply.code(422).type('text/html').send(page)
     }
     const obstacle = await erasures.ask(id)
@@ -59,9 +59,23 @@ export async function erasureRoutes(app: FastifyInstance, { shop }: { shop: Shop
   })
 }
 
+function viewOf(order: StoredOrder, path: string): ErasureView {
+  const { id, state } = order
+  const hasPack = isEntitled(state)
+  return {
+    path,
+    order: id,
+    obstacle: obstacleTo(order),
+    hasPack,
+    isUnfinished: state === 'improving',
+  }
+}
+
+/** Some type or paste the quotation marks that the page puts around the word. */
 function isConfirmed(body: unknown): boolean {
   const { confirm } = (body ?? {}) as { confirm?: unknown }
-  return typeof confirm === 'string' && confirm.trim().toLowerCase() === confirmation
+  if (typeof confirm !== 'string') return false
+  return confirm.replaceAll(/[\s“”"'‘’]/g, '').toLowerCase() === confirmation
 }
 
 const unconfirmed = new Problem(422, {

@@ -58,7 +58,9 @@ export const erasedThings: readonly string[] = [
 export const keptThings: readonly string[] = [
   'the number of the order, its pack, price and currency',
   'when you agreed to which terms, and when you paid how much',
-  'refunds and disputes of the payment, as Stripe has them',
+  'the numbers by which Stripe knows the payment, and its refunds and disputes',
   'when which letters went, and when which version was made and downloaded, with the fingerprint of its file',
-  'what the order’s texts cost us',
+  'what the order’s texts cost us, and what we did for it by hand',
+  'for about four months, whose allowance its texts drew on, as a code in which nobody can be read',
+  'for a week at most, texts of it that fit any firm of its kind, without a name in them',
 ]

@@ -1,6 +1,6 @@
 import { termsAgreedTo } from '../../catalogue/terms/terms.ts'
 import { type Correction, correctionInWords } from '../../pack/correction.ts'
-import { erasedThings, keptThings } from '../../pack/erasure.ts'
+import { erasedThings, keptThings, obstacleTo } from '../../pack/erasure.ts'
 import type { Template } from '../../pack/letter.ts'
 import { lostRefunds, refundedOf } from '../../pack/payment.ts'
 import { formatMoney } from '../../pack/price.ts'
@@ -125,12 +125,16 @@ export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
     subject: `Your order is being erased: ${told.title}`,
     heading: 'Your order is being erased',
     paragraphs: [
-      'Somebody who has the link of this order, most likely you, asked us to erase it. With this letter that begins, and your address goes, too: we cannot write to you of it again.',
-      'For good goes:',
+      `Somebody who has the link of this order, most likely you, asked us to erase it for good. ${erasedWhen(told.order)} Your address goes with it, so this is the last letter that we write of the erasure.`,
+      'What is erased:',
     ],
     items: erasedThings,
     pages: [{ label: 'The certificate of erasure', url: `${told.page}/erasure`, about: null }],
-    notes: [`We keep, as the law on bookkeeping asks: ${keptThings.join('; ')}.`],
+    notes: [
+      'What you have downloaded stays yours. Keep this letter if you want to have the certificate later: nobody can mail its link to you again.',
+      `We keep, for our books and for a bank that asks about the payment: ${keptThings.join('; ')}.`,
+      'It cannot be undone. If it was not you, somebody else has the link that we sent you: please reply to this letter.',
+    ],
     facts: factsOf(told),
   }),
 }
@@ -145,6 +149,11 @@ function correctionSentence(correction: Correction): string {
 }
 
 const agreed = 'agreed that a download ends the right to change your mind'
+
+function erasedWhen(order: StoredOrder): string {
+  if (obstacleTo(order) === null) return 'We do so as soon as this letter has gone.'
+  return 'Its payment is disputed, and your bank asks us what was delivered: we do so as soon as that is decided, and until then all stays as it is.'
+}
 
 /** As they were agreed to, whatever holds today. */
 function termsOf(order: StoredOrder): AgreedTerms {

@@ -43,7 +43,7 @@ export function requestedPage(): string {
     body: html`<div class="standing"><p class="chip done">Asked for</p>
 <h1>Look into your mailbox</h1>
 <p class="lead">If we have paid orders of this address, a letter with their links is on its way to it.</p>
-<p>It should be there in a few minutes; look among the spam, too. None came? Then the order may have another address: <a href="/recover">try that one</a>, or write to us; our address is under “Imprint” below.</p>
+<p>It should be there in a few minutes; look among the spam, too. None came? Then the order may have another address: <a href="/recover">try that one</a>, or write to us; our address is under “Imprint” below. An order that was erased has no address any more: the link of its certificate is in the last letter about it, or write to us with the order’s number.</p>
 <p class="help">This page says the same for any address, so that nobody learns from it who buys from us.</p></div>`,
   })
 }

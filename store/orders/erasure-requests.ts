@@ -8,7 +8,7 @@ import { holdForErasure } from './erasable.ts'
 /** Seconds for which a letter that says so may be under way before the order is erased without it. */
 const patience = 3_600
 
-/** Seconds for which whoever took a request has it; what stands in its way may be gone by then. */
+/** Seconds for which whoever took a request has it. */
 const lease = 300
 
 /** Customers who want their order erased. */
@@ -17,7 +17,7 @@ export function createErasureRequests(db: Db) {
     /**
      * Notes the wish and the letter about it, both or neither; once, however often it is asked for.
      *
-     * @returns what stands in the way; null: the order is erased as soon as the letter has gone
+     * @returns what stands in the way; null: the order is erased as soon as the letter has gone and no dispute is open
      */
     ask: (order: string): Promise<ErasureObstacle | null> =>
       db.transaction().execute((tx) => ask(tx, order)),
@@ -25,6 +25,12 @@ export function createErasureRequests(db: Db) {
     async isAsked(order: string): Promise<boolean> {
       const request = db.selectFrom('erasure_requests').select('order_id')
       return (await request.where('order_id', '=', order).executeTakeFirst()) !== undefined
+    },
+
+    /** It is claimed again after so many seconds. */
+    async later(order: string, seconds: number): Promise<void> {
+      const request = db.updateTable('erasure_requests').where('order_id', '=', order)
+      await request.set({ due_at: inSeconds(seconds) }).execute()
     },
 
     /** Takes up to `limit` orders whose letter has gone, came to nothing, or takes too long. */
@@ -50,7 +56,9 @@ export function createErasureRequests(db: Db) {
 
 async function ask(tx: Db, order: string): Promise<ErasureObstacle | null> {
   const obstacle = await holdForErasure(tx, order)
-  if (obstacle !== null) return obstacle === 'erased' ? null : obstacle
+  if (obstacle === 'erased') return null
+  // Nobody should have to come back when the dispute is decided.
+  if (obstacle !== null && obstacle !== 'contested') return obstacle
   await tx
     .insertInto('erasure_requests')
     .values({ order_id: order })
