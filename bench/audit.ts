@@ -6,6 +6,7 @@ import { createLedger } from '../dev/fake-stripe/ledger.ts'
 import { startFakeStripe } from '../dev/fake-stripe.ts'
 import { findPostgres, postgresInstallLine, startPostgres } from '../dev/postgres.ts'
 import { auditSite } from '../site/audit/audit.ts'
+import type { TellProgress } from '../site/audit/progress.ts'
 import { openSite } from '../site/site.ts'
 import { writeHistory, writeLog } from './audit/history.ts'
 import type { Bench, Figure, Skipped } from './benchmark.ts'
@@ -58,7 +59,7 @@ async function measure(databaseUrl: string, orders: number): Promise<Measured> {
     await writeLog(site, log)
     let heap = 0
     const before = process.memoryUsage().heapUsed
-    const progress = () => {
+    const progress: TellProgress = () => {
       heap = Math.max(heap, process.memoryUsage().heapUsed - before)
     }
     const began = performance.now()

@@ -6,13 +6,14 @@ import { duration } from '../clients/variables.ts'
 import { runErrand } from '../site/desk.ts'
 import { runOnce } from '../site/root.ts'
 import { linesOf } from './audit/lines.ts'
+import { createProgress } from './audit/progress.ts'
 
 const usage =
   'usage: npm run audit [-- --model-log FILE … --mail FOLDER --grace PT10M --days N --no-files --json]'
 
 await runOnce(async () => {
   const { asked, asJson } = read(process.argv.slice(2))
-  const audited = await runErrand('audit', asked)
+  const audited = await runErrand('audit', asked, createProgress(console.error))
   for (const line of linesOf(audited)) console.log(line)
   const found = audited.rules.reduce((sum, rule) => sum + rule.found, 0)
   if (asJson) console.log(JSON.stringify({ ok: found === 0, ...audited }))

@@ -6,6 +6,7 @@ import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import type { Audited } from '../orders/audit/audit.ts'
 import type { AuditSources } from './audit/audit.ts'
+import type { TellProgress } from './audit/progress.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
 import { createReconcileOffice, type Reconciled, type ReconcileRequest } from './reconcile.ts'
@@ -33,12 +34,16 @@ interface Errands {
 type Errand = keyof Errands
 
 type Clerks = {
-  readonly [E in Errand]: (asked: Errands[E]['asked']) => Promise<Errands[E]['answer']>
+  readonly [E in Errand]: (
+    asked: Errands[E]['asked'],
+    progress?: TellProgress,
+  ) => Promise<Errands[E]['answer']>
 }
 
 const clerksOf = (site: Site): Clerks => ({
   // It brings what signs and what a model costs, which no other process of a shop needs.
-  audit: async (asked) => (await import('./audit/audit.ts')).auditSite(site, asked),
+  audit: async (asked, progress) =>
+    (await import('./audit/audit.ts')).auditSite(site, { ...asked, progress }),
   order: createOperator(site),
   replay: createReadCall(site),
   report: ({ days }) => site.report(days),
@@ -78,17 +83,22 @@ export async function openDesk(site: Site): Promise<() => Promise<void>> {
   return () => new Promise((closed) => server.close(() => closed()))
 }
 
-/** Has it done by the process that has the embedded database, or here where none has. */
+/**
+ * Has it done by the process that has the embedded database, or here where none has.
+ *
+ * @param progress of what takes long; told only of what is done here
+ */
 export async function runErrand<E extends Errand>(
   errand: E,
   asked: Errands[E]['asked'],
+  progress?: TellProgress,
 ): Promise<Errands[E]['answer']> {
   const { database, dataDir } = readBase(process.env)
   const answer = database.url === undefined ? await askDesk(dataDir, errand, asked) : null
   if (answer !== null) return answer
   const site = await openSite(process.env, { part: errand, sells: false })
   try {
-    return await clerksOf(site)[errand](asked)
+    return await clerksOf(site)[errand](asked, progress)
   } finally {
     await site.close()
   }

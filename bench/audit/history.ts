@@ -128,19 +128,19 @@ async function writeCalls({ db }: Site['database'], ids: readonly string[]): Pro
 /** What the model server logged of them. */
 export async function writeLog({ database: { db } }: Site, file: string): Promise<void> {
   const out = createWriteStream(file)
-  for (let last = ''; ; ) {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const calls = await db
       .selectFrom('attempts')
       .select(['id', 'order_id as order', 'artefact', 'part', 'round'])
-      .where(sql<string>`id::text`, '>', last)
-      .orderBy(sql`id::text`)
+      .where('id', '>', last)
+      .orderBy('id')
       .limit(10_000)
       .execute()
     for (const { id: attempt, ...call } of calls) {
       const request = requestIdOf({ ...call, revision: 1, tier: '4b', attempt })
       out.write(`${JSON.stringify({ at: then, request })}\n`)
     }
-    last = calls.at(-1)?.id ?? ''
+    last = calls.at(-1)?.id ?? last
     if (calls.length < 10_000) break
   }
   out.end()

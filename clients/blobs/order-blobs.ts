@@ -8,6 +8,8 @@ import { Damaged, headBytes, readHead, sealBlob } from './sealed-format.ts'
 
 /** What is kept of one order, under keys such as `pages/<hash>.pdf`; sealed by the order's key. */
 export interface KeptBlobs extends Pick<Blobs, 'get' | 'has' | 'put' | 'read' | 'move'> {
+  /** How many are kept of it, whatever they are. */
+  count(): Promise<number>
   /** All that is kept of it. @returns how many */
   removeAll(): Promise<number>
 }
@@ -84,6 +86,7 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
         return all && Readable.from([range ? all.subarray(range.start, range.end + 1) : all])
       },
       move: (from, to) => store.move(place(from), place(to)),
+      count: () => countOf(store, order),
       async removeAll() {
         let gone = 0
         for (const room of rooms) gone += await store.removeAll(`${room}/${order}`)
@@ -91,6 +94,12 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
       },
     }
   }
+}
+
+async function countOf(store: Blobs, order: string): Promise<number> {
+  let kept = 0
+  for (const room of rooms) for await (const _ of store.list(`${room}/${order}`)) kept += 1
+  return kept
 }
 
 /** The plain bytes of a sealed blob, as they come; null when there is none. */

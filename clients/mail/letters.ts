@@ -4,8 +4,10 @@ import PostalMime from 'postal-mime'
 import { type LetterKey, letterOf } from '../../pack/letter.ts'
 
 export interface ReceivedLetter extends LetterKey {
-  /** E-mail address. */
-  readonly to: string
+  /** E-mail addresses, of copies too. */
+  readonly to: readonly string[]
+  /** Its date. ISO 8601, UTC; null: it has none. */
+  readonly writtenAt: string | null
 }
 
 /**
@@ -30,7 +32,17 @@ export async function* readLetters(folder: string): AsyncGenerator<ReceivedLette
 
 /** Null: it is none of ours. */
 export async function letterIn(raw: Uint8Array | string): Promise<ReceivedLetter | null> {
-  const { messageId, to } = await PostalMime.parse(raw)
+  const { messageId, date, ...heads } = await PostalMime.parse(raw)
   const key = letterOf(messageId ?? '')
-  return key && { ...key, to: to?.[0]?.address ?? '' }
+  const named = [heads.to, heads.cc, heads.bcc].flatMap((some) => some ?? [])
+  // A group has members in the place of an address.
+  const to = named.flatMap(({ address, group }) =>
+    group ? group.map((member) => member.address) : (address ?? ''),
+  )
+  return key && { ...key, to, writtenAt: isoOf(date) }
+}
+
+function isoOf(date: string | undefined): string | null {
+  const at = new Date(date ?? '')
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }

@@ -77,11 +77,11 @@ interface Concerning {
 
 const withIntent = { expand: ['payment_intent'] }
 
-/** A payment and the order that it names; null: there is none, or it is not expanded. */
+/** A payment, the order that it names and what it brought; null: there is none, or it is not expanded. */
 export function paymentIn(intent: string | Stripe.PaymentIntent | null | undefined) {
   if (typeof intent !== 'object' || intent === null) return null
-  const { id, metadata } = expectObject(intent, 'payment_intent')
-  return { intent: id, order: metadata.order ?? null }
+  const { id, metadata, amount_received } = expectObject(intent, 'payment_intent')
+  return { intent: id, order: metadata.order ?? null, received: amount_received }
 }
 
 export function refundOf(refund: Stripe.Refund): Refund {

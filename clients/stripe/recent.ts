@@ -22,7 +22,12 @@ export interface RecentEvent {
 }
 
 /** What happened to a payment after it was made, as Stripe has it now. */
-export type RecentMatter = { readonly order: string | null; readonly intent: string | null } & (
+export type RecentMatter = {
+  readonly order: string | null
+  readonly intent: string | null
+  /** What the payment brought, in minor units of its own currency. */
+  readonly received: number
+} & (
   | { readonly kind: 'refund'; readonly matter: Refund }
   | { readonly kind: 'dispute'; readonly matter: Dispute }
   | { readonly kind: 'radar.early_fraud_warning'; readonly matter: FraudWarning }
@@ -62,9 +67,9 @@ interface Concerning {
   readonly payment_intent?: string | Stripe.PaymentIntent | null
 }
 
-/** The PaymentIntent that it is about, and the order that this names. */
+/** The PaymentIntent that it is about, the order that this names, and what it brought. */
 function namedBy({ payment_intent }: Concerning) {
-  return paymentIn(payment_intent) ?? { intent: null, order: null }
+  return paymentIn(payment_intent) ?? { intent: null, order: null, received: 0 }
 }
 
 function within({ from, until }: Window): Stripe.RangeQueryParam {

@@ -1,5 +1,11 @@
 import type { LetterKey } from '../../pack/letter.ts'
-import type { Attentions, ModelTier, OrderState, UnappliedKind } from '../../pack/order.ts'
+import type {
+  Attentions,
+  Currency,
+  ModelTier,
+  OrderState,
+  UnappliedKind,
+} from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
 import type { Composition } from '../../pack/release.ts'
@@ -12,6 +18,8 @@ export interface AuditedOrder extends StoredFacts {
   readonly received: readonly ReceivedLetter[] | null
   /** What the model servers logged; null: no log was given. */
   readonly calls: readonly ServedCall[] | null
+  /** Files that lie in the storage as this order's; null: it was not looked at, as it is of erased orders alone. */
+  readonly filesLeft: number | null
 }
 
 /** The database's word, of one moment. */
@@ -20,12 +28,21 @@ export interface StoredFacts {
   readonly state: OrderState
   readonly revision: number
   readonly frozenAt: string
+  readonly currency: Currency
+  /** Net price. */
+  readonly amount: number
   readonly paidAt: string | null
   readonly sessionId: string | null
   readonly payment: Payment | null
   readonly refundOwed: number | null
   readonly attentions: Attentions
-  /** Null: its key was destroyed, and nothing that was sealed can be read. */
+  /** Whether there is the key by which all is sealed that says whose it is. */
+  readonly hasKey: boolean
+  /** Under which names something is kept that its key does not open. */
+  readonly unreadable: readonly string[]
+  /** Null: it was not erased. */
+  readonly erasure: KnownErasure | null
+  /** Null: it cannot be read. */
   readonly email: string | null
   readonly outcomes: readonly KnownOutcome[]
   /** The published ones, the oldest first. */
@@ -36,6 +53,12 @@ export interface StoredFacts {
   /** Calls whose answer was accepted. */
   readonly accepted: readonly KnownCall[]
   readonly books: OrderBooks
+}
+
+export interface KnownErasure {
+  readonly erasedAt: string
+  /** Null: they are still being removed. */
+  readonly filesGoneAt: string | null
 }
 
 export interface KnownOutcome extends Omit<Required<PartKey>, 'order'> {
@@ -53,14 +76,18 @@ export interface KnownRelease {
   /** Null: published before it was kept. */
   readonly manifestSha256: string | null
   readonly publishedAt: string
-  /** Null: its key was destroyed. */
+  /** Null: it cannot be read. */
   readonly composition: Composition | null
   /** What lies in the storage; null: it was not looked at. */
   readonly file: StoredFile | null
 }
 
 export type StoredFile =
-  | { readonly found: false }
+  | {
+      readonly found: false
+      /** Why it cannot be read; null: there is none. */
+      readonly fault: string | null
+    }
   | {
       readonly found: true
       readonly sha256: string
@@ -78,13 +105,19 @@ export interface KnownLetter extends Omit<LetterKey, 'order'> {
 }
 
 export interface ReceivedLetter extends Omit<LetterKey, 'order'> {
-  /** E-mail address. */
-  readonly to: string
+  /** E-mail addresses, of copies too. */
+  readonly to: readonly string[]
+  /** Its date; null: it has none. */
+  readonly writtenAt: string | null
 }
 
 export interface KnownRefundRequest {
   readonly purpose: string
+  /** Of the payment that gives it back; null: the one that the order was paid by. */
+  readonly intent: string | null
   readonly amount: number
+  /** It waits for a person. */
+  readonly isStopped: boolean
   readonly refund: string | null
   readonly isDone: boolean
 }
@@ -99,6 +132,8 @@ export interface KnownUnapplied {
 export interface KnownCall {
   /** UUID. */
   readonly attempt: string
+  readonly artefact: string
+  readonly part: string
   readonly tier: ModelTier
   readonly startedAt: string
 }
@@ -125,17 +160,21 @@ export interface ListedSession {
   readonly id: string
   readonly status: string | null
   readonly paymentStatus: string
+  readonly currency: string | null
+  /** Before tax and discounts. */
+  readonly amountSubtotal: number | null
   readonly amountTotal: number | null
   readonly paymentIntent: string | null
   readonly created: string
 }
 
-export interface ListedRefund extends Refund {
-  readonly intent: string | null
-}
+export interface ListedRefund extends Refund, OfPayment {}
+export interface ListedDispute extends Dispute, OfPayment {}
 
-export interface ListedDispute extends Dispute {
-  readonly intent: string | null
+interface OfPayment {
+  readonly intent: string
+  /** What that payment brought, in its own currency. */
+  readonly received: number
 }
 
 /** A call that a model server took. */

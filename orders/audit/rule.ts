@@ -5,10 +5,16 @@ import type { AuditedOrder } from './audited-order.ts'
 export interface Moment {
   /** Whether what happened then must have had its consequences by now. ISO 8601, UTC. */
   readonly isPast: (time: string) => boolean
-  /** From when on the logs of a tier's servers reach. ISO 8601, UTC; left out: they tell of no call. */
-  readonly logsFrom: Readonly<Partial<Record<ModelTier, string>>>
+  /** How far the logs of a tier's servers reach; left out: they tell of no call. */
+  readonly logs: Readonly<Partial<Record<ModelTier, Reach>>>
   /** Micros that an order may spend, by the highest limit that ever stood. */
   readonly orderLimit: number
+}
+
+/** ISO 8601, UTC. */
+export interface Reach {
+  readonly from: string
+  readonly until: string
 }
 
 export interface Rule {

@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts'
 import { books } from './rules/books.ts'
 import { changed } from './rules/changed.ts'
 import { doubled } from './rules/doubled.ts'
+import { halfErased } from './rules/half-erased.ts'
 import { lost } from './rules/lost.ts'
 import { misMailed } from './rules/mis-mailed.ts'
 import { overBudget } from './rules/over-budget.ts'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   wronglyEntitled,
   refundedWrongly,
   misMailed,
+  halfErased,
   reBought,
   uncalled,
   overBudget,

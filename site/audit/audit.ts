@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { keysFrom } from '../../clients/keys.ts'
 import { readMail } from '../../clients/mail/config.ts'
 import { mailFolderIn } from '../../clients/mail/letter-files.ts'
@@ -14,8 +15,9 @@ import type { Site } from '../site.ts'
 import { borrowTill } from '../till.ts'
 import { highestLimits } from './highest-limits.ts'
 import { readOutside } from './outside.ts'
+import type { TellProgress } from './progress.ts'
 import { createSpool } from './spool.ts'
-import { createFileOf } from './stored-files.ts'
+import { createStoredFiles } from './stored-files.ts'
 
 /** What the audit is given besides what the site has: database, Stripe and storage. */
 export interface AuditSources {
@@ -29,8 +31,8 @@ export interface AuditSources {
   readonly modelLogs?: readonly string[] | undefined
   /** False: the releases' files are not looked into. */
   readonly files?: boolean | undefined
-  /** Told how many orders were looked at, now and then. */
-  readonly progress?: ((orders: number) => void) | undefined
+  /** Told how far it is, now and then. */
+  readonly progress?: TellProgress | undefined
 }
 
 /**
@@ -50,13 +52,15 @@ export async function auditSite(site: Site, sources: AuditSources): Promise<Audi
   const spool = createSpool()
   try {
     const began = Date.now()
-    const { page, one, oldest } = createAuditedOrders({ db, vault: site.database.vault })
+    const { page, one, extent } = createAuditedOrders({ db, vault: site.database.vault })
+    const { oldest, count } = await extent(since)
     const outside = await readOutside(
       {
         payments,
-        window: { from: (await oldest(since)) ?? since, until: inSeconds(began, 1) },
+        window: { from: oldest ?? since, until: inSeconds(began, 1) },
         mail: lettersOf(site, sources.mail),
         modelLogs: modelLogs.map(readModelLog),
+        progress,
       },
       spool,
     )
@@ -68,13 +72,14 @@ export async function auditSite(site: Site, sources: AuditSources): Promise<Audi
         sums: () => houseSums(db, limits),
       },
       outside,
-      fileOf: sources.files === false ? null : fileOf(site),
+      files: sources.files === false ? null : filesOf(site),
       moment: {
         isPast: (time) => Date.parse(time) <= began - grace,
-        logsFrom: outside.logsFrom,
+        logs: outside.logs,
         orderLimit: limits.order,
       },
-      progress,
+      pause: (suspects) => pauseOf(Math.min(grace, longestPause), suspects, progress),
+      progress: (orders) => progress({ kind: 'looked-at', orders, of: count }),
     })()
   } finally {
     spool.close()
@@ -82,11 +87,20 @@ export async function auditSite(site: Site, sources: AuditSources): Promise<Audi
   }
 }
 
+/** Milliseconds in which a webhook that is under way arrives, and a letter goes. */
+const longestPause = 60_000
+
+async function pauseOf(milliseconds: number, orders: number, progress: TellProgress) {
+  if (milliseconds === 0) return
+  progress({ kind: 'waits', orders, seconds: Math.round(milliseconds / 1_000) })
+  await sleep(milliseconds)
+}
+
 const inSeconds = (now: number, seconds: number) => new Date(now + 1_000 * seconds).toISOString()
 
-function fileOf({ environment, config, blobs }: Site) {
+function filesOf({ environment, config, blobs }: Site) {
   const seeds = keysFrom('SIGNING_KEY', readSecrets(environment).signing, config.dataDir, 'signing')
-  return createFileOf(
+  return createStoredFiles(
     blobs,
     seeds.map((seed) => createSigner(seed).publicPem),
   )

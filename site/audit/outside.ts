@@ -9,8 +9,10 @@ import type {
   StoredFacts,
   StripeFacts,
 } from '../../orders/audit/audited-order.ts'
+import type { Reach } from '../../orders/audit/rule.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { callIdIn } from '../../pack/request-id.ts'
+import { counted, type TellProgress } from './progress.ts'
 import type { Spool } from './spool.ts'
 
 type Payments = Pick<
@@ -25,13 +27,15 @@ export interface OutsideSources {
   /** Null: none is given. */
   readonly mail: AsyncIterable<ReceivedLetter> | null
   readonly modelLogs: readonly AsyncIterable<LoggedRequest>[]
+  readonly progress: TellProgress
 }
 
 /** What those outside say, sorted by order, and Stripe once more where it is asked for. */
 export async function readOutside(sources: OutsideSources, spool: Spool) {
   await spoolStripe(sources, spool)
-  for await (const { order, ...letter } of sources.mail ?? []) spool.add(order, 'letter', letter)
-  const logsFrom = await spoolCalls(sources.modelLogs, spool)
+  const letters = sources.mail && counted(sources.mail, 'letters', sources.progress)
+  for await (const { order, ...letter } of letters ?? []) spool.add(order, 'letter', letter)
+  const logs = await spoolCalls(sources, spool)
   const hasLogs = sources.modelLogs.length > 0
 
   const besides = (order: string) => ({
@@ -49,7 +53,7 @@ export async function readOutside(sources: OutsideSources, spool: Spool) {
   }
 
   return {
-    logsFrom,
+    logs,
     given: new Set([...(hasLogs ? ['model logs'] : []), ...(sources.mail ? ['mail'] : [])]),
 
     async of({ id }: StoredFacts) {
@@ -61,7 +65,7 @@ export async function readOutside(sources: OutsideSources, spool: Spool) {
       const known = listed(order.id).sessions.map(({ id }) => id)
       const ids = new Set([...known, ...order.unapplied.map(({ session }) => session)])
       if (order.sessionId !== null) ids.add(order.sessionId)
-      return { stripe: await stripeNow(sources.payments, [...ids]), ...besides(order.id) }
+      return { stripe: await stripeNow(sources.payments, order.id, ids), ...besides(order.id) }
     },
 
     *unasked() {
@@ -71,59 +75,84 @@ export async function readOutside(sources: OutsideSources, spool: Spool) {
 }
 
 /** What is of no order of ours is left out. A payment that was made by hand may say nothing of its order. */
-async function spoolStripe({ payments, window }: OutsideSources, spool: Spool): Promise<void> {
-  for await (const session of payments.recentSessions(window))
+async function spoolStripe(sources: OutsideSources, spool: Spool): Promise<void> {
+  const { payments, window, progress } = sources
+  const sessions = counted(payments.recentSessions(window), 'Checkout Sessions', progress)
+  for await (const session of sessions)
     if (session.orderId !== null) spool.add(session.orderId, 'session', keptOf(session))
-  for await (const { kind, intent, matter } of payments.recentMatters(window))
-    if (intent !== null) spool.add(intent, kind, { ...matter, intent })
+  const matters = counted(payments.recentMatters(window), 'refunds and disputes', progress)
+  for await (const { kind, intent, matter, received } of matters)
+    if (intent !== null) spool.add(intent, kind, { ...matter, intent, received })
 }
 
-function keptOf({ id, status, paymentStatus, amountTotal, paymentIntent, created }: ListedSession) {
-  return { id, status, paymentStatus, amountTotal, paymentIntent, created }
+function keptOf(session: ListedSession): ListedSession {
+  const { id, status, paymentStatus, paymentIntent, created } = session
+  const { currency, amountSubtotal, amountTotal } = session
+  return {
+    id,
+    status,
+    paymentStatus,
+    paymentIntent,
+    created,
+    currency,
+    amountSubtotal,
+    amountTotal,
+  }
 }
 
-async function stripeNow(payments: Payments, ids: readonly string[]): Promise<StripeFacts> {
+/** A session that names another order pays for that one. */
+async function stripeNow(
+  payments: Payments,
+  order: string,
+  ids: ReadonlySet<string>,
+): Promise<StripeFacts> {
   const sessions: ListedSession[] = []
   const refunds: ListedRefund[] = []
   const disputes: ListedDispute[] = []
   for (const id of ids) {
     const session = await payments.retrieveSession(id)
-    if (session === null) continue
+    if (session?.orderId !== order) continue
     sessions.push(keptOf(session))
     if (session.paymentIntent === null) continue
-    const { intent, ...payment } = await payments.retrievePayment(session.paymentIntent)
-    refunds.push(...payment.refunds.map((refund) => ({ ...refund, intent })))
-    disputes.push(...payment.disputes.map((dispute) => ({ ...dispute, intent })))
+    const payment = await payments.retrievePayment(session.paymentIntent)
+    const of = { intent: payment.intent, received: payment.amountReceived }
+    refunds.push(...payment.refunds.map((refund) => ({ ...refund, ...of })))
+    disputes.push(...payment.disputes.map((dispute) => ({ ...dispute, ...of })))
   }
   return { sessions, refunds, disputes }
 }
 
-/** @returns from when on the logs of a tier's servers reach, all of them */
-async function spoolCalls(logs: OutsideSources['modelLogs'], spool: Spool): Promise<LogsFrom> {
-  const all: LogsFrom[] = []
-  for (const log of logs) {
-    const first: LogsFrom = {}
-    for await (const { at, request } of log) {
+/** @returns how far the logs of a tier's servers reach, all of them */
+async function spoolCalls(sources: OutsideSources, spool: Spool): Promise<Logs> {
+  const all: Logs[] = []
+  for (const log of sources.modelLogs) {
+    const reach: Logs = {}
+    for await (const { at, request } of counted(log, 'logged calls', sources.progress)) {
       const call = callIdIn(request)
       if (call === null) continue
       const { order, ...rest } = call
       spool.add(order, 'call', { ...rest, at })
-      first[call.tier] = earlier(first[call.tier], at)
+      reach[call.tier] = joined(reach[call.tier], at)
     }
-    all.push(first)
+    all.push(reach)
   }
-  return { ...latest(all, '4b'), ...latest(all, '32b') }
+  return { ...common(all, '4b'), ...common(all, '32b') }
 }
 
-type LogsFrom = Partial<Record<ModelTier, string>>
+type Logs = Partial<Record<ModelTier, Reach>>
 
-const earlier = (one: string | undefined, other: string) =>
-  one === undefined || other < one ? other : one
+const joined = ({ from, until }: Reach = { from: '9', until: '' }, at: string): Reach => ({
+  from: at < from ? at : from,
+  until: at > until ? at : until,
+})
 
-function latest(all: readonly LogsFrom[], tier: ModelTier): LogsFrom {
-  const at = all
-    .flatMap((first) => first[tier] ?? [])
+/** What is in all logs that tell of the tier. */
+function common(all: readonly Logs[], tier: ModelTier): Logs {
+  const reaches = all.flatMap((logs) => logs[tier] ?? [])
+  const from = reaches
+    .map((reach) => reach.from)
     .toSorted()
     .at(-1)
-  return at === undefined ? {} : { [tier]: at }
+  const until = reaches.map((reach) => reach.until).toSorted()[0]
+  return from === undefined || until === undefined ? {} : { [tier]: { from, until } }
 }

@@ -3,17 +3,27 @@ import { checkPack } from '../../commands/verify/pack.ts'
 import { readZip } from '../../commands/verify/zip.ts'
 import type { StoredFile } from '../../orders/audit/audited-order.ts'
 import { packKey } from '../../orders/release/build-release.ts'
+import { isNamed } from '../../pack/is-named.ts'
 
 interface Blobs {
-  of(order: string): { get(key: string): Promise<Buffer | null> }
+  of(order: string): { get(key: string): Promise<Buffer | null>; count(): Promise<number> }
 }
 
 /** What lies in the storage as a release's file, by the verifier that customers have. */
-export function createFileOf(blobs: Blobs, publicKeys: readonly string[]) {
+export function createStoredFiles(blobs: Blobs, publicKeys: readonly string[]) {
   const keys = publicKeys.map((pem) => createPublicKey(pem))
-  return async (order: string, { sha256 }: { readonly sha256: string }): Promise<StoredFile> => {
-    const zip = await blobs.of(order).get(packKey(sha256))
-    return zip === null ? { found: false } : read(zip)
+  return {
+    async of(order: string, { sha256 }: { readonly sha256: string }): Promise<StoredFile> {
+      try {
+        const zip = await blobs.of(order).get(packKey(sha256))
+        return zip === null ? { found: false, fault: null } : read(zip)
+      } catch (error) {
+        if (!isNamed(error, 'Unreadable')) throw error
+        return { found: false, fault: error.message }
+      }
+    },
+
+    countOf: (order: string): Promise<number> => blobs.of(order).count(),
   }
 
   function read(zip: Buffer): StoredFile {

@@ -1,10 +1,11 @@
 import type { Db } from '../database/database.ts'
 import { type Sealed, wrappedOf } from '../sealing.ts'
 import { bound, type Vault } from '../vault.ts'
+import { createOpener } from './opener.ts'
 import { booksOf } from './order-books.ts'
 import { outcomesOf, releasesOf } from './sealed-facts.ts'
 import { snapshot } from './snapshot.ts'
-import { acceptedOf, lettersOf, refundRequestsOf, unappliedOf } from './told-facts.ts'
+import { acceptedOf, erasuresOf, lettersOf, refundRequestsOf, unappliedOf } from './told-facts.ts'
 
 /** All that is written down of orders, for who holds it against others; reads alone. */
 export function createAuditedOrders({ db, vault }: Sealed) {
@@ -23,12 +24,12 @@ export function createAuditedOrders({ db, vault }: Sealed) {
       return found
     },
 
-    /** When the first order was frozen that was since then; null: none was. ISO 8601, UTC. */
-    async oldest(since: string): Promise<string | null> {
-      const { min } = db.fn
+    /** How many orders were frozen since then, and when the first was; null: none was. ISO 8601, UTC. */
+    async extent(since: string): Promise<{ count: number; oldest: string | null }> {
+      const { min, countAll } = db.fn
       const orders = db.selectFrom('orders').where('frozen_at', '>=', since)
-      const row = await orders.select(min('frozen_at').as('at')).executeTakeFirstOrThrow()
-      return row.at ?? null
+      const extent = orders.select([min('frozen_at').as('oldest'), countAll<number>().as('count')])
+      return extent.executeTakeFirstOrThrow()
     },
   }
 }
@@ -36,8 +37,8 @@ export function createAuditedOrders({ db, vault }: Sealed) {
 function rows(db: Db) {
   return db
     .selectFrom('orders')
-    .select(['id', 'state', 'revision', 'email', 'attentions', 'payment'])
-    .select(['frozen_at as frozenAt', 'paid_at as paidAt', 'session_id as sessionId'])
+    .select(['id', 'state', 'revision', 'currency', 'amount', 'email', 'answers', 'attentions'])
+    .select(['payment', 'frozen_at as frozenAt', 'paid_at as paidAt', 'session_id as sessionId'])
     .select(['refund_owed as refundOwed', wrappedOf('orders.id').as('wrapped')])
 }
 
@@ -45,22 +46,33 @@ async function facts(db: Db, vault: Vault, asked: ReturnType<typeof rows>) {
   const orders = await asked.execute()
   const ids = orders.map(({ id }) => id)
   if (ids.length === 0) return []
-  const outcomes = await outcomesOf({ db, vault }, ids)
-  const releases = await releasesOf({ db, vault }, ids)
+  const opener = createOpener(vault)
+  const outcomes = await outcomesOf(db, opener, ids)
+  const releases = await releasesOf(db, opener, ids)
   const letters = await lettersOf(db, ids)
   const refundRequests = await refundRequestsOf(db, ids)
   const unapplied = await unappliedOf(db, ids)
   const accepted = await acceptedOf(db, ids)
+  const erasures = await erasuresOf(db, ids)
   const books = await booksOf(db, ids)
-  return orders.map(({ wrapped, email, ...order }) => ({
-    ...order,
-    email: wrapped && (vault.open(order.id, wrapped, bound.email, email) as string),
-    outcomes: outcomes.get(order.id) ?? [],
-    releases: releases.get(order.id) ?? [],
-    letters: letters.get(order.id) ?? [],
-    refundRequests: refundRequests.get(order.id) ?? [],
-    unapplied: unapplied.get(order.id) ?? [],
-    accepted: accepted.get(order.id) ?? [],
-    books: books.get(order.id)!,
-  }))
+  return orders.map(({ wrapped, answers, ...order }) => {
+    const opened = (name: string, sealed: Uint8Array) =>
+      opener.open(order.id, { wrapped, bound: name, sealed })
+    const email = opened(bound.email, order.email) as string | null
+    opened(bound.answers(order.revision), answers)
+    return {
+      ...order,
+      hasKey: wrapped !== null,
+      unreadable: opener.shutOf(order.id),
+      erasure: erasures.get(order.id)?.[0] ?? null,
+      email,
+      outcomes: outcomes.get(order.id) ?? [],
+      releases: releases.get(order.id) ?? [],
+      letters: letters.get(order.id) ?? [],
+      refundRequests: refundRequests.get(order.id) ?? [],
+      unapplied: unapplied.get(order.id) ?? [],
+      accepted: accepted.get(order.id) ?? [],
+      books: books.get(order.id)!,
+    }
+  })
 }

@@ -15,8 +15,9 @@ export async function lettersOf(db: Db, ids: readonly string[]) {
 export async function refundRequestsOf(db: Db, ids: readonly string[]) {
   const rows = await db
     .selectFrom('refund_requests')
-    .select(['order_id as order', 'purpose', 'amount', 'refund_id as refund'])
+    .select(['order_id as order', 'purpose', 'intent', 'amount', 'refund_id as refund'])
     .select(sql<boolean>`done_at is not null`.as('isDone'))
+    .select(sql<boolean>`stopped is not null`.as('isStopped'))
     .where('order_id', 'in', ids)
     .execute()
   return byOrder(rows)
@@ -38,9 +39,19 @@ export async function unappliedOf(db: Db, ids: readonly string[]) {
 export async function acceptedOf(db: Db, ids: readonly string[]) {
   const rows = await db
     .selectFrom('attempts')
-    .select(['order_id as order', 'id as attempt', 'tier', 'started_at as startedAt'])
+    .select(['order_id as order', 'id as attempt', 'artefact', 'part', 'tier'])
+    .select('started_at as startedAt')
     .where('order_id', 'in', ids)
     .where('verdict', '=', 'accepted')
+    .execute()
+  return byOrder(rows)
+}
+
+export async function erasuresOf(db: Db, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('erasures')
+    .select(['order_id as order', 'erased_at as erasedAt', 'files_gone_at as filesGoneAt'])
+    .where('order_id', 'in', ids)
     .execute()
   return byOrder(rows)
 }

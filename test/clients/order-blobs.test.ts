@@ -138,7 +138,9 @@ it('with the order’s key destroyed none of them can be read or put, and all ca
   await expect(mine().get('pages/a.pdf')).rejects.toMatchObject(gone)
   await expect(mine().read('packs/a.pdf')).rejects.toMatchObject(gone)
   await expect(mine().put(key, noise)).rejects.toMatchObject(gone)
+  expect(await mine().count()).toBe(3)
   expect(await mine().removeAll()).toBe(3)
+  expect(await mine().count()).toBe(0)
   expect((await Array.fromAsync(store.list('packs'))).map(({ key }) => key)).toEqual([
     'packs/ord_12/a.zip',
   ])

@@ -1,53 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type AuditSources, auditSite } from '../../site/audit/audit.ts'
-import { answersWith } from '../api/calls.ts'
+import { createOperator } from '../../site/operator.ts'
+import { answersWith, choose, otherSession } from '../api/calls.ts'
 import { describeByUrl } from '../databases.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { openShop, type Shop } from '../shop.ts'
+import { fileLeft, ofErased } from './audit/erased.ts'
 import { lasting, payForNoOrder } from './audit/lasting.ts'
 import type { Plant } from './audit/plant.ts'
 import { undone } from './audit/undone.ts'
+
+/** Milliseconds; of many orders at a time the last is complete late. */
+const soon = { timeout: 240_000 }
+
+const until = (said: () => Promise<unknown>, wanted: unknown) =>
+  vi.waitFor(async () => expect(await said()).toBe(wanted), soon)
 
 describeByUrl('the audit', (urlOf) => {
   let shop: Shop
   /** Complete, one for each plant that lasts, and one for the others. */
   const orders: string[] = []
+  /** Was complete, and erased by its customer. */
+  let erased: string
 
   beforeAll(async () => {
     shop = await openShop({ databaseUrl: await urlOf(), environment: { MAIL_GRACE: 'PT0S' } })
-    for (const _ of [undone, ...lasting]) orders.push((await buyComplete()).order)
+    const bought = await Promise.all([undone, ...lasting].map(() => buyComplete()))
+    orders.push(...bought.map(({ order }) => order))
     await liveLives()
-  })
+    erased = await eraseComplete()
+    await payAfterErasure()
+    await settled()
+  }, 600_000)
   afterAll(() => shop.close())
+
+  const stateOf = (order: string) => async () => (await shop.site.orders.byId(order))?.state
 
   async function buyComplete(tier?: 'full') {
     const bought = await shop.buy(tier)
-    await shop.until(bought.token, isComplete)
+    await until(stateOf(bought.order), 'complete')
     return bought
   }
 
-  /** An order that nobody paid for, one that was corrected, one paid back, one lost to a bank, a full one. */
+  /**
+   * An order that nobody paid for, one that was corrected and paid back in part, one paid back, one lost to a
+   * bank, and a full one that was disputed in vain.
+   */
   async function liveLives(): Promise<void> {
     await shop.order()
-    const [corrected, refunded, disputed] = [
-      await buyComplete(),
-      await buyComplete(),
-      await buyComplete(),
-    ]
+    const [corrected, refunded, disputed, won] = await Promise.all([
+      buyComplete(),
+      buyComplete(),
+      buyComplete(),
+      buyComplete('full'),
+    ])
     const url = `/orders/${corrected.token}/corrections`
     const payload = { answers: answersWith('company.legalName', 'Other Name Ltd') }
     expect((await shop.app.inject({ method: 'POST', url, payload })).statusCode).toBe(202)
+    await shop.bank.refund(await shop.intentOf(refunded.order), 100)
     await shop.bank.refund(await shop.intentOf(refunded.order))
-    const { id } = await shop.bank.dispute(await shop.intentOf(disputed.order))
-    await shop.bank.disputeBecomes(id, 'lost')
-    await buyComplete('full')
-    await shop.until(
-      corrected.token,
-      (status) => isComplete(status) && status.release?.version === 3,
-    )
-    for (const { token } of [refunded, disputed])
-      await shop.until(token, ({ state }) => state === 'revoked')
-    await vi.waitFor(async () => expect(await lettersToGo()).toEqual([]), { timeout: 60_000 })
+    await shop.bank.refund(await shop.intentOf(corrected.order), 100)
+    await disputeEnds(disputed.order, 'lost')
+    await disputeEnds(won.order, 'won')
+    const revision = async () => (await shop.site.releases.files(corrected.order))[0]?.revision
+    await until(revision, 2)
+    await until(stateOf(corrected.order), 'complete')
+    for (const { order } of [refunded, disputed]) await until(stateOf(order), 'revoked')
   }
+
+  async function disputeEnds(order: string, as: 'won' | 'lost') {
+    const { id } = await shop.bank.dispute(await shop.intentOf(order))
+    await shop.bank.disputeBecomes(id, as)
+    const said = async () => (await shop.site.orders.byId(order))?.payment?.disputes[0]?.status
+    await until(said, as)
+  }
+
+  async function eraseComplete(): Promise<string> {
+    const { order, token } = await buyComplete()
+    const url = `/orders/${token}/erasure`
+    await shop.app.inject({ method: 'POST', url, payload: { confirm: 'erase' } })
+    await until(stateOf(order), 'erased')
+    return order
+  }
+
+  /** Nobody had paid for it until then, and a person is asked. */
+  async function payAfterErasure(): Promise<void> {
+    const { order, url } = await shop.order()
+    const known = async () => (await shop.site.orders.byId(order))!
+    await choose(url, 'expired')
+    await until(stateOf(order), 'expired')
+    const act = { verb: 'erase', by: 'Ada', why: 'ticket 7', subject: order } as const
+    await createOperator(shop.site)(act)
+    await choose(await otherSession(shop, order), 'paid')
+    await until(async () => 'paid-twice' in (await known()).attentions, true)
+  }
+
+  const settled = () => vi.waitFor(async () => expect(await lettersToGo()).toEqual([]), soon)
 
   /** But for the reminder, which has a day. */
   const lettersToGo = () =>
@@ -70,10 +118,23 @@ describeByUrl('the audit', (urlOf) => {
   it('finds nothing wrong with what the shop does, and looks at all of it', async () => {
     const { findings, orders: count, open, rules } = await audit()
     expect(findings).toEqual([])
-    expect([count, open]).toEqual([lasting.length + 6, 1])
+    expect([count, open]).toEqual([lasting.length + 8, 1])
     // The stand-ins charge nothing.
     const idle = rules.filter(({ looked }) => !looked).map(({ name }) => name)
     expect(idle).toEqual(['over-budget', 'books'])
+  })
+
+  it.each([
+    ['ends before the last orders', 0, 0.5],
+    ['begins after the first ones', 0.5, 1],
+  ])('a log that %s accuses nobody', async (_, from, until) => {
+    const modelLogs = shop.modelLogs.map((log) => {
+      const lines = readFileSync(log, 'utf8').trim().split('\n')
+      const part = lines.slice(lines.length * from, lines.length * until)
+      writeFileSync(`${log}.part`, part.join('\n'))
+      return `${log}.part`
+    })
+    expect((await audit({ modelLogs, files: false })).findings).toEqual([])
   })
 
   it('without logs does not claim that no text was bought twice', async () => {
@@ -82,12 +143,27 @@ describeByUrl('the audit', (urlOf) => {
     expect(silent).toEqual(['re-bought', 'uncalled'])
   })
 
-  it.each(undone)('finds %s, and nothing once it is undone', async (_, plant: Plant, rule) => {
-    const order = orders[0]!
+  /** @returns the rules that find it, and those that do once it is undone */
+  async function plantedAndUndone(order: string, plant: Plant, files: boolean) {
     const undo = await plant(shop, order)
-    const found = await rulesThatFind(order, true)
+    const found = await rulesThatFind(order, files)
     await undo?.()
-    expect([found, await rulesThatFind(order, rule === 'changed')]).toEqual([[rule], []])
+    return [found, await rulesThatFind(order, files)]
+  }
+
+  it.each(undone)('finds %s, and nothing once it is undone', async (_, plant: Plant, rule) => {
+    const found = await plantedAndUndone(orders[0]!, plant, rule === 'changed')
+    expect(found).toEqual([[rule], []])
+  })
+
+  it.each(ofErased)('finds %s, and nothing once it is undone', async (_, plant: Plant, rule) => {
+    const found = await plantedAndUndone(erased, plant, plant === fileLeft)
+    expect(found).toEqual([[rule], []])
+  })
+
+  it('looks at what is erased', async () => {
+    const { rules } = await audit({ files: false })
+    expect(rules.find(({ name }) => name === 'half-erased')?.looked).toBe(2)
   })
 
   describe('for good', () => {
@@ -99,7 +175,7 @@ describeByUrl('the audit', (urlOf) => {
     })
 
     it('finds who paid for an order that is not here', async () => {
-      expect(await rulesThatFind(await payForNoOrder(shop))).toEqual(['lost'])
+      expect(await rulesThatFind((await payForNoOrder(shop)).order)).toEqual(['lost'])
     })
   })
 })

@@ -10,10 +10,10 @@ export const books: Rule = {
   },
 }
 
-function differences({ calls, settled, margin }: OrderBooks): string[] {
-  return [calls, margin].every((amount) => amount === settled)
+function differences({ calls, settled, margin, counted }: OrderBooks): string[] {
+  return [calls, margin, counted].every((amount) => amount === settled)
     ? []
     : [
-        `has calls of ${inEuros(calls)}, settled reservations of ${inEuros(settled)} and a margin of ${inEuros(margin)}.`,
+        `has calls of ${inEuros(calls)}, settled reservations of ${inEuros(settled)}, a margin of ${inEuros(margin)} and a budget that counts ${inEuros(counted)}.`,
       ]
 }

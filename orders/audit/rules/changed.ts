@@ -7,13 +7,16 @@ export const changed: Rule = {
   name: 'changed',
   about: 'delivered, and no longer what was delivered',
   look(order) {
-    const { releases, state } = order
-    if (releases.length === 0 || state === 'erased') return null
-    return releases.flatMap((release) =>
-      [...fileFaults(order.id, release), ...textFaults(order, release)].map(
-        (fault) => `release ${release.version}: ${fault}`,
+    const { releases, unreadable, state } = order
+    if (releases.length + unreadable.length === 0 || state === 'erased') return null
+    return [
+      ...unreadable.map((name) => `what is kept under “${name}” is not what was sealed.`),
+      ...releases.flatMap((release) =>
+        [...fileFaults(order.id, release), ...textFaults(order, release)].map(
+          (fault) => `release ${release.version}: ${fault}`,
+        ),
       ),
-    )
+    ]
   },
 }
 
@@ -28,7 +31,11 @@ function fileFaults(id: string, release: KnownRelease): string[] {
 
 function storedFaults(id: string, release: KnownRelease, file: StoredFile): string[] {
   if (!file.found)
-    return ['its file is not in the storage; a download builds it anew. Look at the storage.']
+    return [
+      file.fault === null
+        ? 'its file is not in the storage; a download builds it anew. Look at the storage.'
+        : `its file cannot be read: ${file.fault}`,
+    ]
   const { sha256, version, manifestSha256 } = release
   if (file.sha256 !== sha256)
     return [`its file has the SHA-256 ${file.sha256}, but ${sha256} was published.`]
@@ -43,10 +50,12 @@ function storedFaults(id: string, release: KnownRelease, file: StoredFile): stri
 }
 
 /** What a release says was recorded, word by word. */
-function textFaults({ outcomes }: AuditedOrder, { composition }: KnownRelease): string[] {
+function textFaults({ outcomes }: AuditedOrder, { revision, composition }: KnownRelease): string[] {
+  // A correction records anew what stands for its answers, too.
+  const own = outcomes.filter((outcome) => outcome.revision === revision)
   return (composition?.sections ?? []).flatMap(({ id, rows }) =>
     rows
-      .filter((row) => row.written !== null && !isRecorded(row, outcomes.filter(of(id, row.part))))
+      .filter((row) => row.written !== null && !isRecorded(row, own.filter(of(id, row.part))))
       .map(({ part }) => {
         const what = [id, part].filter(Boolean).join('/')
         return `what it says in ${what} is not what was recorded.`

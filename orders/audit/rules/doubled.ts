@@ -1,7 +1,7 @@
 import { leftOf } from '../../../pack/payment.ts'
 import { hasNewContent } from '../../../pack/release.ts'
 import type { AuditedOrder, KnownRelease } from '../audited-order.ts'
-import { isPaid, paidSession, paymentOf } from '../paid.ts'
+import { isAsked, isPaid, paidSession, paymentOf } from '../paid.ts'
 import type { Rule } from '../rule.ts'
 
 export const doubled: Rule = {
@@ -22,16 +22,11 @@ function paidTwice(order: AuditedOrder): string[] {
   const own = paidSession(order)
   const others = order.stripe.sessions.filter((session) => isPaid(session) && session !== own)
   return others
-    .filter((session) => leftOf(paymentOf(order, session)) > 0 && !isKnown(order, session.id))
+    .filter((session) => leftOf(paymentOf(order, session)) > 0 && !isAsked(order, session.id))
     .map(
       ({ id }) =>
         `was paid by ${own?.id} and by ${id}, and nobody is asked about the second. Give it back: refund-unapplied.`,
     )
-}
-
-function isKnown({ unapplied, attentions }: AuditedOrder, id: string): boolean {
-  const known = unapplied.find(({ session }) => session === id)
-  return known !== undefined && (known.isAccepted || attentions[known.kind] !== undefined)
 }
 
 function again(before: KnownRelease | undefined, release: KnownRelease): string[] {

@@ -1,4 +1,4 @@
-import { paidSession, takenBack } from '../paid.ts'
+import { isAsked, isPaid, takenBack } from '../paid.ts'
 import type { Rule } from '../rule.ts'
 
 /** A person who was asked is not forgotten: a parked order waits for a word. */
@@ -6,12 +6,17 @@ export const lost: Rule = {
   name: 'lost',
   about: 'paid for, and nothing delivered',
   look(order, { isPast }) {
-    const session = paidSession(order)
-    if (session === null || !isPast(order.paidAt ?? session.created)) return null
-    const isAsked = order.attentions.parked !== undefined
-    if (order.releases.length > 0 || isAsked || takenBack(order, session) !== null) return []
-    return [
-      `was paid by ${session.id}, and has no pack; it is ${order.state}. Look at its run, then retry it.`,
-    ]
+    const paid = order.stripe.sessions.filter(isPaid)
+    const due = paid.filter(({ created }) => isPast(order.paidAt ?? created))
+    if (due.length === 0) return null
+    if (order.releases.length > 0 || order.attentions.parked !== undefined) return []
+    const owed = due.find(
+      (session) => takenBack(order, session) === null && !isAsked(order, session.id),
+    )
+    return owed === undefined
+      ? []
+      : [
+          `was paid by ${owed.id}, and has no pack; it is ${order.state}. Look at its run, then retry it.`,
+        ]
   },
 }

@@ -1,16 +1,25 @@
+import { isEntitled } from '../../../pack/order.ts'
+import { lastRefund } from '../../../pack/payment.ts'
 import type { AuditedOrder, KnownLetter, ReceivedLetter } from '../audited-order.ts'
+import { paidSession, paymentOf } from '../paid.ts'
 import type { Moment, Rule } from '../rule.ts'
+
+/** Milliseconds for which a letter may have been under way when its order was erased. */
+const underWay = 300_000
 
 export const misMailed: Rule = {
   name: 'mis-mailed',
   about: 'a letter missing, sent twice, or to somebody else',
   look(order, moment) {
     const { received, letters } = order
-    const unwritten = order.payment === null ? [] : unwrittenOf(order, moment)
-    if (received === null) return letters.length + unwritten.length === 0 ? null : unwritten
-    if (letters.length + received.length + unwritten.length === 0) return null
+    // What was paid before there were letters has none.
+    const isOlder = order.payment === null && letters.length === 0
+    const unwritten = isOlder ? [] : unwrittenOf(order, moment)
+    if (letters.length + unwritten.length + (received?.length ?? 0) === 0) return null
+    const recorded = [...unwritten, ...letters.flatMap((letter) => calledOff(order, letter))]
+    if (received === null) return recorded
     return [
-      ...unwritten,
+      ...recorded,
       ...received.flatMap((letter) => strange(order, letter)),
       ...letters.flatMap((letter) =>
         miscounted(order, letter, received.filter(isSame(letter)), moment),
@@ -20,7 +29,8 @@ export const misMailed: Rule = {
 }
 
 /** What happened, and nobody wrote of. */
-function unwrittenOf({ paidAt, releases, letters }: AuditedOrder, { isPast }: Moment): string[] {
+function unwrittenOf(order: AuditedOrder, { isPast }: Moment): string[] {
+  const { paidAt, releases, letters } = order
   const has = (template: string, version: number) =>
     letters.some((letter) => letter.template === template && letter.version === version)
   const isPaidUnsaid = paidAt !== null && isPast(paidAt) && !has('paid', 1)
@@ -28,19 +38,50 @@ function unwrittenOf({ paidAt, releases, letters }: AuditedOrder, { isPast }: Mo
     ({ version, publishedAt }) =>
       version > 1 && isPast(publishedAt) && !has('improved', version) && !has('corrected', version),
   )
+  const refund = lastRefundOf(order)
+  const isRefundUnsaid = refund !== null && isPast(refund.created) && !has('refunded', refund.place)
   return [
     ...(isPaidUnsaid ? ['is paid for, and no letter says so.'] : []),
     ...improvedUnsaid.map(({ version }) => `has release ${version}, and no letter says so.`),
+    ...(isRefundUnsaid ? ['had money go back, and no letter says so.'] : []),
   ]
 }
 
-function strange({ email, letters }: AuditedOrder, letter: ReceivedLetter): string[] {
+/** Of what the order was paid by; of one that was erased nobody knows where to write to. */
+function lastRefundOf(order: AuditedOrder) {
+  const session = paidSession(order)
+  if (session === null || order.paidAt === null || order.state === 'erased') return null
+  const payment = paymentOf(order, session)
+  const place = lastRefund(payment)
+  const refund = payment.refunds.at(-place)
+  return place === 0 || refund === undefined ? null : { place, created: refund.created }
+}
+
+/** Of a pack that was the customer's all the time its letters are never needless. */
+function calledOff(order: AuditedOrder, { template, version, ending }: KnownLetter): string[] {
+  const isOpening = template === 'paid' || template === 'corrected'
+  const { refunds, disputes } = order.stripe
+  const wasAlwaysTheirs = isEntitled(order.state) && refunds.length + disputes.length === 0
+  return isOpening && ending === 'needless' && wasAlwaysTheirs
+    ? [`has its letter ${nameOf({ template, version })} as needless, and nothing made it so.`]
+    : []
+}
+
+function strange(order: AuditedOrder, letter: ReceivedLetter): string[] {
+  const { email, letters, erasure } = order
   const written = letters.find((one) => isSame(one)(letter))
   const name = nameOf(letter)
   if (written === undefined || written.tries === 0)
     return [`had the letter ${name}, which nobody sent by the record.`]
-  const isElsewhere = email !== null && letter.to.toLowerCase() !== email.toLowerCase()
-  return isElsewhere ? [`had its letter ${name} go to another address than the customer’s.`] : []
+  const { writtenAt, to } = letter
+  if (erasure !== null && writtenAt !== null)
+    return Date.parse(writtenAt) > Date.parse(erasure.erasedAt) + underWay
+      ? [`had its letter ${name} go at ${writtenAt}, after it was erased.`]
+      : []
+  const isElsewhere = to.some((address) => address.toLowerCase() !== email?.toLowerCase())
+  return email !== null && isElsewhere
+    ? [`had its letter ${name} go to another address than the customer’s.`]
+    : []
 }
 
 /** A letter is tried again until it is known to be taken, so it may come as often as it was tried. */

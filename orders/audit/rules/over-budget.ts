@@ -9,10 +9,10 @@ export const overBudget: Rule = {
   name: 'over-budget',
   about: 'models cost more than the hard limit',
   look({ books }, { orderLimit }) {
-    const { counted, excess } = books
-    if (counted === 0) return null
-    return counted <= orderLimit + excess
+    const spent = Math.max(books.counted, books.calls, books.settled)
+    if (spent === 0) return null
+    return spent <= orderLimit + books.excess
       ? []
-      : [`spent ${inEuros(counted)} on models, of ${inEuros(orderLimit)} that it may.`]
+      : [`spent ${inEuros(spent)} on models, of ${inEuros(orderLimit)} that it may.`]
   },
 }

@@ -10,11 +10,24 @@ export const reBought: Rule = {
   needs: 'model logs',
   look({ calls, outcomes }) {
     if (calls === null || calls.length === 0) return null
-    return calls.flatMap((call) => {
+    const again = calls.flatMap((call) => {
       const record = outcomes.find((outcome) => isAnswer(outcome, call))
       return record === undefined ? [] : [sentence(call, record)]
     })
+    return [...again, ...sentTwice(calls)]
   },
+}
+
+/** An attempt is one request. A line that stands in two logs, as where one was rotated, is the same one. */
+function sentTwice(calls: readonly ServedCall[]): string[] {
+  const first = new Map<string, string>()
+  return calls.flatMap(({ attempt, tier, at }) => {
+    const before = first.get(attempt)
+    if (before === undefined) first.set(attempt, at)
+    return before === undefined || before === at
+      ? []
+      : [`asked the ${tier} model by attempt ${attempt} at ${before}, and again at ${at}.`]
+  })
 }
 
 /** What stood in the record when the call came, and made it needless: in whatever round it was written. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { requestIdOf } from '../../../pack/request-id.ts'
@@ -45,6 +47,8 @@ const refundUnasked: Plant = async (shop, order) => {
   const { intent } = (await stored(shop, order)).payment!
   const wanted = { intent, amount: 100, order, purpose: 'shortfall' }
   await borrowTill(shop.site).payments.createRefund({ ...wanted, idempotencyKey: randomUUID() })
+  const heard = async () => (await stored(shop, order)).payment?.refunds.length
+  await expect.poll(heard, { timeout: 20_000 }).toBe(1)
 }
 
 const askAgain: Plant = async (shop, order) => {
@@ -58,7 +62,7 @@ const askAgain: Plant = async (shop, order) => {
 }
 
 /** Who paid for an order that is not in the database, as after a restore. */
-export async function payForNoOrder(shop: Shop): Promise<string> {
+export async function payForNoOrder(shop: Shop): Promise<{ order: string; session: string }> {
   const order = `ord_${randomUUID().replaceAll('-', '').slice(0, 24)}`
   const bought = {
     orderId: order,
@@ -68,9 +72,23 @@ export async function payForNoOrder(shop: Shop): Promise<string> {
     currency: 'eur',
   }
   const words = { title: 'A pack', description: 'All of it.', email: 'owner@example.com' }
-  const { url } = await borrowTill(shop.site).payments.createCheckout({ ...bought, ...words })
+  const { sessionId, url } = await borrowTill(shop.site).payments.createCheckout({
+    ...bought,
+    ...words,
+  })
   await choose(url, 'paid')
-  return order
+  return { order, session: sessionId }
+}
+
+/** Neither outbox nor mail sink has it. */
+const refundUnsaid: Plant = async (shop, order) => {
+  const { site } = shop
+  await shop.bank.refund((await stored(shop, order)).payment!.intent, 100)
+  const letter = join(site.config.dataDir, 'mail', `${order}.refunded.1.eml`)
+  await expect.poll(() => existsSync(letter), { timeout: 60_000 }).toBe(true)
+  const written = dbOf(shop).deleteFrom('outbox').where('template', '=', 'refunded')
+  await written.where('order_id', '=', order).execute()
+  rmSync(letter)
 }
 
 /** Each done to an order of its own, for good. */
@@ -79,5 +97,6 @@ export const lasting: readonly [string, Plant, string][] = [
   ['a second payment that nobody is told of', payTwice, 'doubled'],
   ['an order that is open after its payment went back', keepAfterRefund, 'wrongly-entitled'],
   ['a refund by our word that nobody asked for', refundUnasked, 'refunded-wrongly'],
+  ['a refund that no letter tells of', refundUnsaid, 'mis-mailed'],
   ['a recorded text that is asked for again', askAgain, 're-bought'],
 ]

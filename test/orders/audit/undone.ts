@@ -3,49 +3,13 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { packKey } from '../../../orders/release/build-release.ts'
+import type { Outcome, PartKey } from '../../../pack/outcome.ts'
 import { keyOf } from '../../../store/sealing.ts'
 import { bound } from '../../../store/vault.ts'
 import type { Shop } from '../../shop.ts'
 import { storageFolder } from '../../stores.ts'
-import { dbOf, type Plant } from './plant.ts'
-
-/** Changes columns of a row of the order. */
-function altered(table: 'orders' | 'outcomes' | 'reservations', set: string, back: string): Plant {
-  const own = table === 'orders' ? 'id' : 'order_id'
-  const run = (shop: Shop, order: string, change: string) =>
-    sql`update ${sql.table(table)} set ${sql.raw(change)} where ${sql.ref(own)} = ${order}`.execute(
-      dbOf(shop),
-    )
-  return async (shop, order) => {
-    await run(shop, order, set)
-    return () => run(shop, order, back)
-  }
-}
-
-const unpublished: Plant = async (shop, order) => {
-  const db = dbOf(shop)
-  const rows = await db
-    .deleteFrom('releases')
-    .where('order_id', '=', order)
-    .returningAll()
-    .execute()
-  return () => db.insertInto('releases').values(rows).execute()
-}
-
-/** Changes a file, or takes it away. */
-function tampered(
-  fileOf: (shop: Shop, order: string) => Promise<string>,
-  change: (bytes: Buffer) => Uint8Array | string | null,
-): Plant {
-  return async (shop, order) => {
-    const file = await fileOf(shop, order)
-    const bytes = readFileSync(file)
-    const changed = change(Buffer.from(bytes))
-    if (changed === null) rmSync(file)
-    else writeFileSync(file, changed)
-    return () => writeFileSync(file, bytes)
-  }
-}
+import { budgetOf, paidByOther, refundByRecord, request, spendTooMuch } from './money.ts'
+import { altered, dbOf, loggedAgain, type Plant, paidLetter, removed, tampered } from './plant.ts'
 
 async function newestZip({ site, settings }: Shop, order: string): Promise<string> {
   const [newest] = await site.releases.files(order)
@@ -53,14 +17,21 @@ async function newestZip({ site, settings }: Shop, order: string): Promise<strin
   return join(folder, 'packs', order, `${newest!.sha256}.zip`)
 }
 
-const paidLetter = async ({ site }: Shop, order: string) =>
-  join(site.config.dataDir, 'mail', `${order}.paid.1.eml`)
-
 const twice: Plant = async (shop, order) => {
-  const letter = await paidLetter(shop, order)
+  const letter = paidLetter(shop, order)
   const other = letter.replace('.eml', '-again.eml')
   writeFileSync(other, readFileSync(letter))
   return () => rmSync(other)
+}
+
+const resealed: Plant = async (shop, order) => {
+  const { vault, db } = shop.site.database
+  const write = async (name: string) => {
+    const email = vault.close(order, await keyOf(db, order), name, 'owner@example.com')
+    await db.updateTable('orders').set({ email }).where('id', '=', order).execute()
+  }
+  await write('another name')
+  return () => write(bound.email)
 }
 
 /** Published as it is, and no zip that any program of ours packs. */
@@ -85,65 +56,56 @@ const repacked: Plant = async (shop, order) => {
 }
 
 const otherWords: Plant = async (shop, order) => {
-  const { vault, db } = shop.site.database
-  const recorded = await shop.site.outcomes.ofOrder(order)
-  const { outcome, ...key } = recorded.find((one) => one.artefact === 'risk-plan')!
-  const write = async (content: unknown) =>
-    db
-      .updateTable('outcomes')
-      .set({ content: vault.close(order, await keyOf(db, order), bound.text(key), content) })
-      .where('order_id', '=', order)
-      .where('artefact', '=', 'risk-plan')
-      .execute()
+  const { outcome, ...key } = await riskPlan(shop, order)
   const { content } = outcome as { content: object }
-  await write({ ...content, planted: 'other words' })
-  return () => write(content)
+  await writeText(shop, key, { ...content, planted: 'other words' })
+  return () => writeText(shop, key, content)
+}
+
+/** The text was recorded for answers that the release is not made of. */
+const otherAnswers: Plant = async (shop, order) => {
+  const { outcome, ...key } = await riskPlan(shop, order)
+  const { content } = outcome as { content: object }
+  await writeText(shop, { ...key, revision: 2 }, content)
+  return () => writeText(shop, { ...key, revision: 1 }, content)
+}
+
+async function riskPlan({ site }: Shop, order: string) {
+  const recorded = await site.outcomes.ofOrder(order)
+  return recorded.find(({ artefact }) => artefact === 'risk-plan')!
+}
+
+async function writeText(shop: Shop, key: PartKey, content: unknown) {
+  const { vault, db } = shop.site.database
+  const { order, revision = 1 } = key
+  const sealed = vault.close(order, await keyOf(db, order), bound.text(key), content)
+  await db
+    .updateTable('outcomes')
+    .set({ revision, content: sealed })
+    .where('order_id', '=', order)
+    .where('artefact', '=', 'risk-plan')
+    .execute()
 }
 
 const unheard: Plant = async (shop, order) => {
-  const recorded = await shop.site.outcomes.ofOrder(order)
-  const { outcome } = recorded.find((one) => one.artefact === 'risk-plan')!
-  await shop.site.outcomes.record({ order, artefact: 'briefing', part: '', round: 1 }, outcome)
+  const { outcome } = await riskPlan(shop, order)
+  const lines = readFileSync(shop.modelLogs[0]!, 'utf8').trim().split('\n')
+  // Within what the log reaches, seconds after its first call and before its last.
+  const { at: generatedAt } = JSON.parse(lines[Math.floor(lines.length * 0.75)]!)
+  const key = { order, artefact: 'briefing', part: '', round: 1 }
+  await shop.site.outcomes.record(key, { ...outcome, generatedAt } as Outcome)
   return () =>
     sql`delete from outcomes where order_id = ${order} and artefact = 'briefing'`.execute(
       dbOf(shop),
     )
 }
 
-/** Three euros that every book has alike. */
-const spendTooMuch: Plant = async (shop, order) => {
-  const spend = (micros: number) =>
-    sql`
-      with spent as (
-        update attempts set cost_micros = cost_micros + ${micros}
-        where id = (select id from attempts where order_id = ${order} order by id limit 1)
-        returning *
-      ), rolled as (
-        update margins set inference_micros = inference_micros + ${micros}
-        where order_id in (select order_id from spent where rolled)
-      ), by_day as (
-        update rollups as r set cost_micros = r.cost_micros + ${micros}
-        from spent as s
-        where s.rolled and r.day = (s.started_at at time zone 'UTC')::date
-          and (r.operation, r.tier, r.endpoint, r.model) = (s.operation, s.tier, s.endpoint, s.model)
-      ), reserved as (
-        update reservations as r set
-          used_micros = used_micros + ${micros}, held_micros = held_micros + ${micros}
-        where id = (select ask_id from spent)
-        returning r as reservation
-      )
-      update budgets as b set used_micros = b.used_micros + ${micros}
-      from reserved, budgets_of(reservation) as d
-      where (b.scope, b.subject, b.starts_at) = (d.scope, d.subject, d.starts_at)`.execute(
-      dbOf(shop),
-    )
-  await spend(3_000_000)
-  return () => spend(-3_000_000)
-}
-
 /** Each with the rule that has to find it; all are done to one order, one after the other. */
 export const undone: readonly [string, Plant, string][] = [
-  ['a paid order without a release', unpublished, 'lost'],
+  ['a paid order without a release', removed('releases'), 'lost'],
+  ['an order whose key is gone', removed('order_keys'), 'half-erased'],
+  ['an address that the order’s key does not open', resealed, 'changed'],
+  ['a text that was recorded for other answers', otherAnswers, 'changed'],
   ['a file that the storage lost', tampered(newestZip, () => null), 'changed'],
   [
     'a file with another byte',
@@ -156,14 +118,36 @@ export const undone: readonly [string, Plant, string][] = [
     'an order that is closed though its payment stands',
     altered(
       'orders',
-      "state = 'revoked', revoked_from = 'complete'",
-      "state = 'complete', revoked_from = null",
+      sql`state = 'revoked', revoked_from = 'complete'`,
+      sql`state = 'complete', revoked_from = null`,
     ),
     'wrongly-entitled',
   ],
   [
+    'a pack that was delivered and not paid',
+    altered('orders', sql`state = 'expired'`, sql`state = 'complete'`),
+    'wrongly-entitled',
+  ],
+  [
+    'a payment of another amount than was ordered',
+    altered('orders', sql`amount = amount + 100`, sql`amount = amount - 100`),
+    'wrongly-entitled',
+  ],
+  ['an order that was paid by another’s payment', paidByOther, 'wrongly-entitled'],
+  ['a refund that only we know of', refundByRecord, 'refunded-wrongly'],
+  [
+    'a refund that is done, and nothing went back',
+    request({ done_at: '2026-11-29T00:00:00Z' }),
+    'refunded-wrongly',
+  ],
+  [
+    'a refund that waits for a person who is not asked',
+    request({ stopped: 'It is above the limit.' }),
+    'refunded-wrongly',
+  ],
+  [
     'money that is owed and not on its way',
-    altered('orders', 'refund_owed = 100', 'refund_owed = null'),
+    altered('orders', sql`refund_owed = 100`, sql`refund_owed = null`),
     'refunded-wrongly',
   ],
   ['a letter that did not arrive', tampered(paidLetter, () => null), 'mis-mailed'],
@@ -175,11 +159,25 @@ export const undone: readonly [string, Plant, string][] = [
     ),
     'mis-mailed',
   ],
+  [
+    'a copy of a letter to somebody else',
+    tampered(paidLetter, (bytes) =>
+      bytes.toString().replace(/^To: /m, 'Cc: Stranger <stranger@example.com>\r\nTo: '),
+    ),
+    'mis-mailed',
+  ],
+  [
+    'a letter that is needless for no reason',
+    altered('outbox', sql`ending = 'needless'`, sql`ending = 'sent'`, sql`template = 'paid'`),
+    'mis-mailed',
+  ],
+  ['a call that was sent twice', loggedAgain(-0.001), 're-bought'],
   ['a recorded text that no server was asked for', unheard, 'uncalled'],
   ['calls that cost more than an order may', spendTooMuch, 'over-budget'],
+  ['a budget that counts another sum', budgetOf(5), 'books'],
   [
     'reservations that say more than their calls',
-    altered('reservations', 'used_micros = used_micros + 1', 'used_micros = used_micros - 1'),
+    altered('reservations', sql`used_micros = used_micros + 1`, sql`used_micros = used_micros - 1`),
     'books',
   ],
 ]
