@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { inject } from 'vitest'
 import type { Blobs } from '../clients/blobs/blobs.ts'
 import { readStore } from '../clients/blobs/config.ts'
@@ -27,7 +27,7 @@ export function storeOfTests(): Environment {
 export function storageFolder(environment: Environment, dataDir: string): string {
   const store = readStore(environment, dataDir)
   if ('folder' in store) return store.folder
-  return join(s3Server().buckets, store.s3.bucket, store.s3.prefix)
+  return resolve(join(s3Server().buckets, store.s3.bucket, store.s3.prefix))
 }
 
 /** An empty place for blobs, and where it lies on disk. @param dataDir of its own */
