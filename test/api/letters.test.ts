@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { termsVersion } from '../../catalogue/terms/terms.ts'
+import { longDate } from '../../pack/wording.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { counted } from './calls.ts'
@@ -58,7 +60,7 @@ describe('letters of a trial', () => {
     const letter = read(`${order}.paid.1.eml`)
     expect(letter).toContain('Your pack is finished')
     expect(letter).toContain('agreed that a download ends the right to change your mind')
-    expect(letter).toContain('The terms of 29 November 2026, to which you agreed')
+    expect(letter).toContain(`The terms of ${longDate(termsVersion)}, to which you agreed`)
     expect(letter).toContain('Disputed payments')
     expect(letter).toContain(`${shop.publicUrl}/orders/${token}`)
     const { mode } = statSync(join(folder(), `${order}.paid.1.eml`))
