@@ -116,7 +116,9 @@ export const askErasure = {
     },
   },
   responses: {
-    202: json('Asked for; it is erased within the hour, or once its dispute is decided.', { type: 'object' }),
+    202: json('Asked for; it is erased within the hour, or once its dispute is decided.', {
+      type: 'object',
+    }),
     303: redirect('The same for a browser: back to the page.'),
     400: problem('The body cannot be read.'),
     404: unknownLink,

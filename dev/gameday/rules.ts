@@ -33,9 +33,12 @@ export function shortcomings(schedule: Schedule, inflicted: readonly Inflicted[]
   ]
 }
 
+/** Rules that have nothing to look at on a day; its report says why. */
+const idle: readonly string[] = ['half-erased']
+
 /** A rule of the audit that no order came before cannot have found anything. */
 export function blindSpots({ rules }: Pick<AuditSaid, 'rules'>): string[] {
   return rules
-    .filter(({ looked }) => looked === null || looked === 0)
+    .filter(({ name, looked }) => (looked === null || looked === 0) && !idle.includes(name))
     .map(({ name }) => `The audit’s rule “${name}” looked at no order.`)
 }
