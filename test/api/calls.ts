@@ -97,6 +97,14 @@ export function downloaded(shop: Shop, token: string) {
   )
 }
 
+/** An order that is paid for and downloaded, where no worker runs. */
+export async function takenHome(shop: Shop) {
+  const bought = await shop.buy()
+  await shop.until(bought.token, ({ state }) => state === 'paid')
+  await downloaded(shop, bought.token)
+  return bought
+}
+
 /** The value of a counter, summed over the labels that are not given. */
 export async function counted(shop: Shop, name: string, labels: Json): Promise<number> {
   const metric = await shop.site.metrics.registry.getSingleMetric(`packhorse_${name}`)?.get()

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
-import { answersWith, downloaded } from './calls.ts'
+import { answersWith, takenHome } from './calls.ts'
 
 let shop: Shop
 let order: string
 let token: string
 beforeAll(async () => {
   shop = await openShop({ workers: [] })
-  ;({ order, token } = await shop.buy())
-  await shop.until(token, ({ state }) => state === 'paid')
-  await downloaded(shop, token)
+  ;({ order, token } = await takenHome(shop))
   const payload = { answers: answersWith('company.legalName', 'Other Ltd') }
   await shop.app.inject({ method: 'POST', url: `/orders/${token}/corrections`, payload })
 })

@@ -1,34 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type MailServer, startMailServer } from '../mail-server.ts'
-import { openShop, type Shop } from '../shop.ts'
+import { afterAll, expect, it } from 'vitest'
+import { html, openErasures, pathOf, soon } from './erasure-shop.ts'
 
-const soon = { timeout: 30_000 }
-const html = { accept: 'text/html' }
-
-let server: MailServer
-let shop: Shop
-beforeAll(async () => {
-  server = await startMailServer()
-  const environment = {
-    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-    MAIL_FROM: 'Packhorse <packs@shop.example>',
-    LATE_UPGRADE_WINDOW: 'PT12H',
-  }
-  shop = await openShop({ workers: ['orders', 'assembly', 'upkeep'], environment })
-})
-afterAll(async () => {
-  await shop.close()
-  await server.close()
-})
-
-const pathOf = (token: string) => `/orders/${token}/erasure`
-const stateOf = async (order: string) => (await shop.site.orders.byId(order))?.state
-
-async function delivered() {
-  const bought = await shop.buy()
-  await shop.until(bought.token, ({ release }) => release !== null)
-  return bought
-}
+const { server, shop, stateOf, delivered, close } = await openErasures()
+afterAll(close)
 
 const post = (token: string, confirm: string) =>
   shop.app.inject({ method: 'POST', url: pathOf(token), headers: html, payload: { confirm } })

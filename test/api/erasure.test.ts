@@ -5,41 +5,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '../documents/foreign.ts'
-import { type MailServer, startMailServer } from '../mail-server.ts'
 import { emptyFolder } from '../process/programs.ts'
-import { openShop, type Shop } from '../shop.ts'
+import { html, openErasures, pathOf, soon } from './erasure-shop.ts'
 
 const jq = needs('jq', 'jq')
 
-const soon = { timeout: 30_000 }
-const html = { accept: 'text/html' }
 const form = { ...html, 'content-type': 'application/x-www-form-urlencoded' }
 
-let server: MailServer
-let shop: Shop
-beforeAll(async () => {
-  server = await startMailServer()
-  const environment = {
-    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
-    MAIL_FROM: 'Packhorse <packs@shop.example>',
-    LATE_UPGRADE_WINDOW: 'PT12H',
-    KEY_BACKUP_DAYS: '3',
-  }
-  shop = await openShop({ workers: ['orders', 'assembly', 'upkeep'], environment })
-})
-afterAll(async () => {
-  await shop.close()
-  await server.close()
-})
-
-const pathOf = (token: string) => `/orders/${token}/erasure`
-const stateOf = async (order: string) => (await shop.site.orders.byId(order))?.state
-
-async function delivered() {
-  const bought = await shop.buy()
-  await shop.until(bought.token, ({ release }) => release !== null)
-  return bought
-}
+const { server, shop, stateOf, delivered, close } = await openErasures({ KEY_BACKUP_DAYS: '3' })
+afterAll(close)
 
 const post = (token: string, confirm: string, headers: Record<string, string> = form) =>
   shop.app.inject({

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOperator } from '../../site/operator.ts'
 import { openShop, type Shop } from '../shop.ts'
-import { downloaded } from './calls.ts'
+import { takenHome } from './calls.ts'
 
 let shop: Shop
 let order: string
 let token: string
 beforeAll(async () => {
   shop = await openShop({ workers: [] })
-  ;({ order, token } = await shop.buy())
-  await shop.until(token, ({ state }) => state === 'paid')
-  await downloaded(shop, token)
+  ;({ order, token } = await takenHome(shop))
   const keys = shop.site.database.db.deleteFrom('order_keys').where('order_id', '=', order)
   await keys.execute()
 })
