@@ -8,7 +8,7 @@ import { createLater } from './later.ts'
 import { complain, type Life, newLife, note } from './life.ts'
 import type { Purchase } from './schedule.ts'
 import type { Town } from './town.ts'
-import { ask } from './wire.ts'
+import { ask, type Refused } from './wire.ts'
 
 const samples = join(import.meta.dirname, '..', 'samples', 'gdpr')
 
@@ -78,10 +78,10 @@ export function createCustomers(town: Town) {
 /** Looks at the order's page until all has come to its end, and takes each release home. */
 async function follow(life: Life, { shop, stop }: Town): Promise<void> {
   for (let pause = 1_000; ; pause = Math.min(longestOf(life), pause + 1_000)) {
-    const answer = await ask(`${shop}/orders/${life.token}`, { headers: asJson }, stop)
-    const status = (await answer.json()) as OrderStatus
-    if (status.state !== life.state) note(life, `is ${status.state}`)
-    life.state = status.state
+    const status = await lookAt(life, { shop, stop })
+    const state = status?.state ?? 'erased'
+    if (state !== life.state) note(life, `is ${state}`)
+    life.state = state
     const hasAll = await takeHome(life, status, { shop, stop })
     if (hasAll && isOver(life, status)) {
       life.finalAt = Date.now()
@@ -96,14 +96,20 @@ const longestOf = ({ firstPackAt }: Life) =>
 
 type Road = Pick<Town, 'shop' | 'stop'>
 
+/** @returns null: it is erased, as its customer wanted */
+async function lookAt(life: Life, { shop, stop }: Road): Promise<OrderStatus | null> {
+  const url = `${shop}/orders/${life.token}`
+  const answer = await ask(url, { headers: asJson }, stop).catch((error: Refused) => {
+    if (life.erasing && error.status === 410) return null
+    throw error
+  })
+  return answer && ((await answer.json()) as OrderStatus)
+}
+
 /** @returns whether there is nothing more to take */
-async function takeHome(
-  life: Life,
-  { state, releases }: OrderStatus,
-  road: Road,
-): Promise<boolean> {
-  if (state === 'revoked') return true
-  for (const { version, sha256 } of releases.toReversed()) {
+async function takeHome(life: Life, status: OrderStatus | null, road: Road): Promise<boolean> {
+  if (status === null || status.state === 'revoked') return true
+  for (const { version, sha256 } of status.releases.toReversed()) {
     seen(life, version, sha256)
     if (life.taken.has(version)) continue
     if (!(await download(life, version, road))) return false
@@ -115,7 +121,8 @@ async function takeHome(
 }
 
 /** Takes each pack once more, and looks whether all that was asked for has come. */
-async function lookBack(life: Life, status: OrderStatus, road: Road): Promise<void> {
+async function lookBack(life: Life, status: OrderStatus | null, road: Road): Promise<void> {
+  if (status === null) return lookForErased(life, road)
   const { state, sections, releases } = status
   if (state === 'revoked') return
   for (const version of life.taken)
@@ -126,7 +133,13 @@ async function lookBack(life: Life, status: OrderStatus, road: Road): Promise<vo
     complain(life, 'No release has the correction.')
 }
 
-/** @returns false where there is none: it is revoked, not there yet, or refused */
+async function lookForErased(life: Life, road: Road): Promise<void> {
+  for (const version of life.taken)
+    if (await download(life, version, road))
+      complain(life, `v${version} is given, though the order was erased.`)
+}
+
+/** @returns false where there is none: it is revoked, erased, not there yet, or refused */
 async function download(life: Life, version: number, { shop, stop }: Road): Promise<boolean> {
   const url = `${shop}/orders/${life.token}/pack.zip?version=${version}`
   const answer = await ask(url, {}, stop).catch(nullIfRefused)
@@ -144,8 +157,10 @@ function seen({ packs }: Life, version: number, sha256: string): void {
 }
 
 /** Everything that was put in motion has come to its end, as far as the page tells. */
-function isOver({ takenBack, underWay }: Life, { state, correcting }: OrderStatus): boolean {
+function isOver({ takenBack, underWay }: Life, status: OrderStatus | null): boolean {
   if (underWay) return false
+  if (status === null) return true
+  const { state, correcting } = status
   return takenBack ? state === 'revoked' : state === 'complete' && !correcting
 }
 

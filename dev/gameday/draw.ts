@@ -65,10 +65,11 @@ function outcomeOf(n: number, chance: Chance): Purchase['outcome'] {
   return chance.pick(['async-paid', 'async-paid', 'async-failed', 'expired', 'abandoned'])
 }
 
-/** One in seven of those paid by card is corrected, refunded or disputed later; of some the webhook goes astray. */
+/** One in seven of those paid by card is corrected, refunded, disputed or erased later; of some the webhook goes astray. */
 function withFaults(purchases: readonly Purchase[], { minutes }: Size, chance: Chance): Purchase[] {
   const byCard = chance.shuffled(purchases.filter(({ outcome }) => outcome === 'paid'))
-  const acts = cycle(laters, Math.ceil(byCard.length / 7))
+  // Each of them on the smallest day, too.
+  const acts = cycle(laters, Math.max(laters.length, Math.ceil(byCard.length / 7)))
   const ways = cycle(deliveries, deliveries.length * oftenIn(minutes))
   return purchases.map((purchase) => {
     const at = byCard.indexOf(purchase)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import type { Erasure } from '../../pack/erasure.ts'
 import { createBank } from '../bank.ts'
 import { complain, type Life, note } from './life.ts'
 import type { laters } from './schedule.ts'
@@ -11,6 +12,11 @@ import { ask, type Refused } from './wire.ts'
 interface Standing {
   readonly revision: number
   readonly answers: Readonly<Record<string, object>>
+}
+
+/** What the shop says of an order that is to be erased; null: it is not yet. */
+interface Erasing {
+  readonly erasure: Erasure | null
 }
 
 type Later = (typeof laters)[number]
@@ -26,6 +32,7 @@ export function createLater(town: Town) {
     refund: (life) => refund(life, town),
     'dispute-lost': (life, session) => dispute(life, session, 'lost', town),
     'dispute-won': (life, session) => dispute(life, session, 'won', town),
+    erasure: (life) => erase(life, town),
   }
 
   /** @param landing where Stripe sends the buyer back to, with the session in it */
@@ -52,7 +59,7 @@ async function correct(life: Life, town: Town): Promise<void> {
   const url = `${shop}/orders/${life.token}/corrections`
   const standing = async () =>
     (await (await ask(url, { headers: asJson }, stop)).json()) as Standing
-  while (life.firstPackAt === null) await rest(500, town)
+  await firstPack(life, town)
   const { answers, revision } = await standing()
   const approver = { ...answers['approver'], role: 'Managing partner' }
   const body = JSON.stringify({ answers: { ...answers, approver }, revision })
@@ -66,6 +73,10 @@ async function correct(life: Life, town: Town): Promise<void> {
   life.corrected =
     now.revision === revision + 1 && isDeepStrictEqual(now.answers['approver'], approver)
   if (!life.corrected) complain(life, `The correction was not taken; ${said}.`)
+}
+
+async function firstPack(life: Life, town: Town): Promise<void> {
+  while (life.firstPackAt === null) await rest(500, town)
 }
 
 async function refund(life: Life, town: Town): Promise<void> {
@@ -97,6 +108,22 @@ async function dispute(life: Life, session: string, outcome: 'lost' | 'won', tow
   await bank.disputeBecomes(id, outcome)
   note(life, `dispute ${outcome}`)
   life.takenBack = outcome === 'lost'
+}
+
+/** Mostly while the pack is still being made better. Its files are gone ten minutes later, as the audit sees. */
+async function erase(life: Life, town: Town): Promise<void> {
+  const { shop, stop } = town
+  const url = `${shop}/orders/${life.token}/erasure`
+  await firstPack(life, town)
+  life.erasing = true
+  const body = JSON.stringify({ confirm: 'erase' })
+  await ask(url, { method: 'POST', headers: asJson, body }, stop)
+  note(life, 'asked for its erasure')
+  for (;;) {
+    const { erasure } = (await (await ask(url, { headers: asJson }, stop)).json()) as Erasing
+    if (erasure !== null) return
+    await rest(soon, town)
+  }
 }
 
 async function intentOf(session: string, { stripe, stripeKey, stop }: Town): Promise<string> {

@@ -26,7 +26,9 @@ export interface Life {
   takenBack: boolean
   /** The shop took a correction of the answers. */
   corrected: boolean
-  /** A correction, a refund or a dispute is not over. */
+  /** Its customer wants it erased. */
+  erasing: boolean
+  /** A correction, a refund, a dispute or an erasure is not over. */
   underWay: boolean
 }
 
@@ -46,6 +48,7 @@ export function newLife(order: string, token: string, email: string): Life {
     events: [],
     takenBack: false,
     corrected: false,
+    erasing: false,
     underWay: false,
   }
 }

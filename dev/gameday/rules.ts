@@ -33,12 +33,9 @@ export function shortcomings(schedule: Schedule, inflicted: readonly Inflicted[]
   ]
 }
 
-/** Rules that have nothing to look at on a day; its report says why. */
-const idle: readonly string[] = ['half-erased']
-
 /** A rule of the audit that no order came before cannot have found anything. */
 export function blindSpots({ rules }: Pick<AuditSaid, 'rules'>): string[] {
   return rules
-    .filter(({ name, looked }) => (looked === null || looked === 0) && !idle.includes(name))
+    .filter(({ looked }) => looked === null || looked === 0)
     .map(({ name }) => `The audit’s rule “${name}” looked at no order.`)
 }

@@ -77,7 +77,7 @@ const fault = z.discriminatedUnion('kind', [
 ])
 
 export const outcomes = ['paid', 'async-paid', 'async-failed', 'expired', 'abandoned'] as const
-export const laters = ['correction', 'refund', 'dispute-lost', 'dispute-won'] as const
+export const laters = ['correction', 'refund', 'dispute-lost', 'dispute-won', 'erasure'] as const
 
 const purchase = z.strictObject({
   at: milliseconds,

@@ -34,7 +34,7 @@ describe.skipIf(absent)(
   () => {
     beforeAll(async () => {
       databaseUrl = await emptyPostgres()
-      const environment = { OPS_TOKENS: `gameday:operator:${opsToken}` }
+      const environment = { OPS_TOKENS: `gameday:operator:${opsToken}`, MAIL_GRACE: 'PT0S' }
       shop = await openShop({ databaseUrl, environment })
     })
     afterAll(async () => {
@@ -43,9 +43,9 @@ describe.skipIf(absent)(
     })
 
     it('has nothing to say against a shop that keeps its word, whatever is done to the order', async () => {
-      const acts = [null, 'correction', 'refund', 'dispute-won'] as const
+      const acts = [null, 'correction', 'refund', 'dispute-won', 'erasure'] as const
       const all = await Promise.all(acts.map((later) => complaintsOf({ later }, honest)))
-      expect(all).toEqual([[], [], [], []])
+      expect(all).toEqual([[], [], [], [], []])
     })
 
     it('does not call it the end when the pack is never given', async () => {
@@ -69,6 +69,14 @@ describe.skipIf(absent)(
       expect(await complaintsOf({ later: 'correction' }, polite)).toEqual([
         'The correction was not taken; corrected the answers.',
       ])
+    })
+
+    it('notices a pack that is given after all was erased', async () => {
+      const kept: Lie = (path) =>
+        path.includes('/pack.zip') ? new Response('the pack of before') : null
+      expect(await complaintsOf({ later: 'erasure' }, kept)).toContainEqual(
+        'v1 is given, though the order was erased.',
+      )
     })
 
     it('tells of a refund that was refused', async () => {

@@ -61,10 +61,10 @@ it('asks for one kill of each a minute, and for ten at most', () => {
   expect([1, 2, 9, 10, 60].map(killsIn)).toEqual([1, 2, 9, 10, 10])
 })
 
-it('lets orders be corrected, refunded and disputed', () => {
-  const { purchases } = draw({ seed: 1, orders: 28, minutes: 2, house: 'full' }, firms)
+it('lets orders be corrected, refunded, disputed and erased, each on the smallest day', () => {
+  const { purchases } = draw({ seed: 1, orders: 12, minutes: 2, house: 'full' }, firms)
   expect(new Set(purchases.map(({ later }) => later))).toEqual(
-    new Set([null, 'correction', 'refund', 'dispute-lost', 'dispute-won']),
+    new Set([null, 'correction', 'refund', 'dispute-lost', 'dispute-won', 'erasure']),
   )
 })
 
