@@ -12,8 +12,11 @@ import { ask, type Refused } from './wire.ts'
 
 const samples = join(import.meta.dirname, '..', 'samples', 'gdpr')
 
-/** The longest pauses between two looks at the order's page, in milliseconds: before there is a pack, and after. */
-const longestPause = { waiting: 5_000, improving: 20_000 }
+/**
+ * The longest pauses between two looks at the order's page, in milliseconds: before there is a pack, as the page itself
+ * makes them where it is not followed, and after.
+ */
+const longestPause = { waiting: 10_000, improving: 20_000 }
 
 const asJson = { accept: 'application/json', 'content-type': 'application/json' }
 
