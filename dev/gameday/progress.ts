@@ -19,12 +19,13 @@ export function progressOf(
   now: number,
 ): string {
   const paid = lives.filter(({ paidAt }) => paidAt !== null)
+  const packs = paid.filter(({ firstPackAt }) => firstPackAt !== null)
   const final = paid.filter((life) => !isOpen(life))
   const over = inflicted.filter(({ fault }) => fault.kind !== 'order')
   const names = [...going].map(nameOf).join(', ')
   return [
     `${Math.round((now - began) / 1_000)} s:`,
-    `${lives.length} of ${wanted.orders} orders made, ${paid.length} paid, ${final.length} final;`,
+    `${lives.length} of ${wanted.orders} orders made, ${paid.length} paid, ${packs.length} with a pack, ${final.length} final;`,
     `${over.length} of ${wanted.faults} faults over, now ${names || 'none'}`,
   ].join(' ')
 }

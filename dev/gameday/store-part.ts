@@ -16,7 +16,8 @@ export interface StorePart {
   remove(): void
 }
 
-const room = '8g'
+/** A thousand orders fill about ten, as pages and packs; it is memory only as far as it is filled. */
+const room = '16g'
 
 /** A real S3 server with a disk of its own, by the proxy before it. */
 export async function objectStore({ folder, ports, proxies }: Place): Promise<StorePart> {

@@ -9,6 +9,7 @@ const began = 1_000_000
 const [unpaid, paid, final] = ['a', 'b', 'c'].map((order) => newLife(order, 'token', 'a@b.example'))
 paid!.paidAt = began + 1_000
 final!.paidAt = began + 1_000
+final!.firstPackAt = began + 5_000
 final!.finalAt = began + 9_000
 
 it('says in a line how far orders and faults are, and what goes on', () => {
@@ -25,6 +26,6 @@ it('says in a line how far orders and faults are, and what goes on', () => {
   }
   const line = progressOf(course, { orders: 12, faults: 38 }, began + 15_400)
   expect(line).toBe(
-    '15 s: 3 of 12 orders made, 2 paid, 1 final; 1 of 38 faults over, now kill api 2',
+    '15 s: 3 of 12 orders made, 2 paid, 1 with a pack, 1 final; 1 of 38 faults over, now kill api 2',
   )
 })
