@@ -68,9 +68,10 @@ export const written = {
       { path: '^workflows/' },
       { pathNot: `^(workflows|pack|activities)/|${packageFiles}@temporalio/(workflow|common)/` },
     ),
+    only('guard', ['pack', 'catalogue'], 'What looks at answers knows nobody who asks.'),
     only(
       'orders',
-      ['pack', 'catalogue', 'documents', 'templates', 'fallbacks', 'knowledge'],
+      ['pack', 'catalogue', 'guard', 'documents', 'templates', 'fallbacks', 'knowledge'],
       'Use cases get stores and clients handed in, and take sections from the record.',
     ),
     only(
@@ -80,7 +81,7 @@ export const written = {
     ),
     only(
       'inference',
-      ['pack', 'catalogue', 'knowledge'],
+      ['pack', 'catalogue', 'guard', 'knowledge'],
       'The policy around a model call knows no document.',
     ),
     only('templates', ['pack', 'catalogue', 'knowledge'], 'Content looks down on the domain.'),

@@ -102,6 +102,14 @@ function lookups(counter: CreateCounter) {
       'Settings that the provider did not tell, by what stood.',
       ['key', 'value'],
     ),
+    guardBlocks: counter('guard_blocks_total', 'What a guard kept back, each kind of a call once.', [
+      'direction',
+      'reason',
+    ]),
+    guardRemarks: counter('guard_remarks_total', 'What a guard that only watches saw.', [
+      'direction',
+      'reason',
+    ]),
     retrievalRequests: counter('retrieval_requests_total', 'Prompts for which cards were sought.', [
       'result',
     ]),

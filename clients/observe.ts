@@ -143,6 +143,10 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
     reused(result: 'hit' | 'waited' | 'miss') {
       metrics.cacheRequests.inc({ result })
     },
+    guarded({ direction, reason, mode }: { direction: string; reason: string; mode: string }) {
+      const counter = mode === 'enforce' ? metrics.guardBlocks : metrics.guardRemarks
+      counter.inc({ direction, reason })
+    },
     retrieved(result: 'hit' | 'miss') {
       metrics.retrievalRequests.inc({ result })
     },

@@ -5,6 +5,7 @@ import { type Admission, admitted } from './admit/admitted.ts'
 import { fitted } from './admit/fitted.ts'
 import { checked } from './checks/checked.ts'
 import type { Unprintable } from './checks/reading/draft.ts'
+import { type Guarded, guarded } from './guard/guarded.ts'
 import type { Ask } from './job/ask.ts'
 import { createJobs, type JobParts } from './job/create-jobs.ts'
 import { defaultLimits, type Limits } from './job/timeouts.ts'
@@ -33,6 +34,7 @@ export interface InferenceDeps extends JobParts {
   /** Which characters of a text no document can print; this room sees no font. */
   readonly unprintable: Unprintable
   readonly observe: Observe
+  readonly observeGuard?: ((guarded: Guarded) => void) | undefined
   readonly reuse: Pick<Reuse, 'texts' | 'observe'>
   readonly limits?: Limits
   readonly pause?: Pause
@@ -62,6 +64,7 @@ export function createInference({
   clock,
   unprintable,
   observe,
+  observeGuard = () => {},
   reuse,
   ...rest
 }: InferenceDeps) {
@@ -82,6 +85,7 @@ export function createInference({
     ledger({ calls, clock, pause }),
     informed(known),
     tiered,
+    guarded(observeGuard),
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
     admitted({ ...admission, breakers: known, clock }),

@@ -34,6 +34,7 @@ export async function openPolicy(tier: ModelTier, site: Site) {
     limits: limitsFor(config.timeouts),
     unprintable: unsupportedCharacters,
     observe: observe.called,
+    observeGuard: observe.guarded,
   })
   const runners = [runner, lookout(served), prober(inference.probe, quarantine, site)]
   return { write: inference.write, endpoints, runners }

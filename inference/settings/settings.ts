@@ -25,6 +25,10 @@ const onOff = (standard: boolean, about: string) =>
 const euros = (standard: number, about: string) =>
   setting(z.number().min(0).max(1_000_000), standard, 'an amount in EUR, 0 or more', about)
 
+/** `monitor`: what a guard sees is counted, and passes. */
+const guardModes = ['off', 'monitor', 'enforce'] as const
+export type GuardMode = (typeof guardModes)[number]
+
 const homeTier = ['home', '4b', '32b'] as const
 
 /** The one table of the settings. */
@@ -56,6 +60,12 @@ export const settingTable = {
   ),
   temperature: setting(z.number().min(0).max(2), 0.3, 'a number from 0 to 2', 'of sampling'),
   evidence: onOff(true, 'evidence cards in prompts, where an operation has them'),
+  inputGuard: setting<GuardMode>(
+    z.enum(guardModes),
+    'enforce',
+    'off, monitor or enforce',
+    'answers with personal data, or with words meant for the model, are kept from it; monitor: only counted',
+  ),
   cache: onOff(true, 'reuse of texts that were written for like firms'),
   economy: onOff(false, 'self-serve: the cheapest endpoint first; full: the smaller model'),
   spareCapacity: onOff(

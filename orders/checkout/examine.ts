@@ -8,6 +8,8 @@ import {
 } from '../../catalogue/question/sentences.ts'
 import { unprintableSign } from '../../catalogue/question/sign.ts'
 import { tidy } from '../../catalogue/question/tidy.ts'
+import { suspicionsIn } from '../../guard/answers.ts'
+import { inWords } from '../../guard/words.ts'
 import type { Answers } from '../../pack/order.ts'
 
 export interface Examined {
@@ -33,14 +35,17 @@ export type Examine = (
  * @param unsupported characters of a text that no font of ours can draw
  */
 export function createExamine(unsupported: (text: string) => readonly string[]): Examine {
-  return ({ questionnaire, doubts }, given, confirmed = []) => {
+  return (pack, given, confirmed = []) => {
+    const { questionnaire, doubts } = pack
     const read = questionnaire.safeParse(given, { error: sentenceFor })
     const answers = read.data ?? given
     const wrong = {
       ...(read.error && fieldErrors(read.error)),
       ...undrawable(answers, pathsIn(read.error), unsupported),
     }
-    const doubtful = Object.entries(doubts?.(answers) ?? {}).filter(
+    const suspicions = read.success ? suspicionsIn(pack, read.data) : []
+    const asked = { ...doubts?.(answers), ...inWords(suspicions) }
+    const doubtful = Object.entries(asked).filter(
       ([path]) => !confirmed.includes(path) && !Object.hasOwn(wrong, path),
     )
     const fields = Object.entries({ ...wrong, ...Object.fromEntries(doubtful) })

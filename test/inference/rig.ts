@@ -7,6 +7,7 @@ import { goodAnswer } from '../../dev/stand-in-model/writer.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import type { Budgets } from '../../inference/admit/admitted.ts'
+import type { Guarded } from '../../inference/guard/guarded.ts'
 import { createInference } from '../../inference/inference.ts'
 import type { Ask } from '../../inference/job/ask.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
@@ -121,6 +122,7 @@ export interface RigOptions {
   readonly clock?: Clock
   /** Milliseconds; nothing is held back when left out. */
   readonly quarantine?: number
+  readonly observeGuard?: (guarded: Guarded) => void
 }
 
 /** Real servers that misbehave on request, and an inference in front of them. */
@@ -162,6 +164,7 @@ export async function openRig({
     clock,
     breakers: { store: breakers, quarantine, observe: changes },
     observe: (attempt) => attempts.push(attempt),
+    observeGuard: rest.observeGuard,
     reuse: { texts: { look: async () => ({ text: null, writer: 'nobody' }) }, observe: () => {} },
     pause,
     ...(limits ? { limits } : {}),
