@@ -106,6 +106,7 @@ function lookups(counter: CreateCounter) {
       'direction',
       'reason',
     ]),
+    precautions: counter('precautions_total', 'Times that safe mode came on by itself.', ['tier']),
     guardRemarks: counter('guard_remarks_total', 'What a guard that only watches saw.', [
       'direction',
       'reason',

@@ -131,6 +131,11 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
       if (reason !== '')
         log.info({ order, artefact, part, round, tier, reason }, 'part came back without a text')
     },
+    precautionTaken(taken: { tier: string; operation: string | null; why: string; until: string }) {
+      const { tier, operation, why, until } = taken
+      metrics.precautions.inc({ tier })
+      log.error({ tier, operation, until, why }, 'safe mode is on: texts stay standard ones')
+    },
     endpointSeen({ endpoint, fault }: { endpoint: string; fault: string | null }) {
       if (fault === null) log.info({ endpoint }, 'endpoint serves what it is described to serve')
       else

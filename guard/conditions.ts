@@ -11,18 +11,21 @@ const condition = oneOf(`
   suffers?, suffering, broken? (?:his|her|their), slipped discs?, chronic, crohn…, lupus, eczema,
   allerg…, epipen, panic attacks?, suicid…, self-harm, nerve damage, convict…, criminal record,
   prison, jail, on probation, caution for, arrested, drink driving, theft, fraud,
+  lost (?:a|an|his|her|\\d+|two|three) (?:finger|hand|leg|arm|eye)s?, investigated for,
+  embezzle…, hiv positive, burnout, dépression, diabétique, enceinte, malade, krebs, krank…,
   behindert…, schwerbehindert…, schwanger…, diabétic[oa], embarazad[ao]`)
 
 /** One person who is not named. */
 const someone = (() => {
-  const whose = oneOf('my, our, mi, unser, unsere, one, a')
+  const whose = oneOf('my, our, their, his, her, mi, unser, unsere, meine?, la, one, a, one of (?:them|us|our)')
   const family = oneOf(`
     wife, husband, son, daughter, mother, father, partner, sister, brother, uncle, aunt, cousin,
     nephew, niece, hermano, youngest, oldest, eldest`)
   const staff = oneOf(`
     apprentice, cleaner, receptionist, bookkeeper, secretary, accountant, manager, foreman, chef,
     driver, trainee, intern, assistant, caretaker, gardener, nurse, porter, co-?owner, colleague, boss,
-    owner, director, geselle, azubi`)
+    owner, director, applicant, storeman, master, waiter, customer, kollegin, kollege, geselle, azubi,
+    secrétaire`)
   return `(?:${whose} (?:\\p{L}+ )?(?:${family}|${staff})|the (?:\\p{L}+ )?${staff})`
 })()
 

@@ -16,7 +16,7 @@ const verbs =
 
 /** The same in the languages that our customers type in. */
 const elsewhere = [
-  `${left}(?:ignorier\\p{L}*|vergiss|vergessen sie|missachte\\p{L}*)${right}.{0,40}(?:anweisung|oben|oberhalb|vorherig|regeln|prompt|befehl)`,
+  `${left}(?:ignorier\\p{L}*|vergiss|vergessen sie|missachte\\p{L}*)${right}.{0,40}(?:anweisung|oben|oberhalb|vorher|zuvor|bisher|regeln|prompt|befehl)`,
   `${left}bitte (?:schreib|erwähn|füg|gib|sag|bestätig|behaupt)\\p{L}*${right}|${left}bitte${right}.{0,80}${left}(?:weglassen|hinzufügen|erwähnen|schreiben)${right}`,
   `${left}(?:ignore[zr]?|oublie[zr]?|ne tenez pas compte) (?:de )?(?:tou(?:te?)?s? )?(?:les|vos|tes|ces|mes|des|cette|la|ce qui)${right}.{0,40}(?:instruction|consigne|ci-dessus|précédent|règle)`,
   `${left}(?:écris|écrivez|ajoute|ajoutez|mentionne|mentionnez|indique|indiquez|dites|affirmez|veuillez \\p{L}+) (?:que|dans|à la fin)${right}`,
@@ -37,13 +37,17 @@ const patterns: readonly RegExp[] = [
   /#{2,}\s*(?:instructions?|system|response|task|new|end|answer|prompt|user|assistant)/iu,
   /(?:^|\s)(?:```|"""|~~~)|<!--|\{\{|\$\{|"role"\s*:/iu,
   any(`${left}you are (?:now|no longer|from now on|an? (?:helpful|ai|language|unrestricted|different|new))${right}`),
+  /(?:^|\n)\s*(?:user|assistant|system|developer)\s*:/iu,
+  any(`${left}(?:model|ai|assistant|bot)\\s*: ?(?:reveal|tell|write|say|state|add|ignore|give|print|do)${right}`),
+  any(`${left}(?:whatever|no matter what) (?:the|my|our|your) (?:other|previous|rest|remaining)|${left}describe (?:it|us|this|the firm|them) as${right}`),
+  any(`${left}you are (?:dan|jailbroken|unrestricted|free)${right}`),
   any(`${left}from (?:now|here) on,? (?:you|write|answer|respond|say|act)${right}`),
   any(`${left}(?:new|updated|real|actual|hidden|secret|following) (?:instructions?|rules|tasks?|system prompt|orders?)(?:\\s*:| from (?:the )?(?:operator|admin|administrator|developer|system|owner))`),
-  any(`${opening}(?:pretend|act|behave|respond|answer|speak|talk|reply)${right} (?:to be|that|as if|as though|as an?|like an?|only|in|with)${right}`),
+  any(`${opening}(?:pretend|act|behave|respond|answer|speak|talk|reply)${right} (?:to be|that|you(?:'re| are)|as if|as though|as an?|like an?|only|in|with)${right}`),
   any(`${left}(?:reveal|print|repeat|output|show|display|quote|leak|give|tell)${right}.{0,30}${left}(?:system prompt|(?:your|the|these|those|hidden) (?:full |exact |original |hidden |secret |system )*(?:prompt|instructions?|rules|secret|code ?word|password)|secret word|house style)${right}`),
   any(`${left}your (?:system )?(?:prompt|instructions|guidelines|training|programming)${right}`),
   any(`${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*${verbs}${right}[^.!?]{0,90}${left}(?:in|into|to|of|at the (?:end|start|beginning|top|bottom) of|with|throughout) (?:each|every|all|any|the|this|your|these)(?: of the)?(?: \\p{L}+){0,2} ${places}${right}`),
-  any(`${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*(?:state|write|say|claim|confirm|declare|mention|assert|certify|conclude) (?:only )?(?:that|everywhere|the words?|the sentence|the following|["“'])`),
+  any(`${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*(?:state|write|say|claim|confirm|declare|mention|assert|certify|conclude) (?:only )?(?:that|everywhere|the words?|the sentence|the following|["“':])`),
   any(`${left}(?:end|begin|start|finish|close|open) (?:each|every|all|any|the|your)(?: \\p{L}+)? ${places} with${right}`),
   any(`${opening}(?:you (?:must|should) )?(?:do not|don't|never|leave out|omit|remove|delete|skip)${right} (?:mention|include|state|write|list|say|the (?:rights?|complaints?|sections?|part|paragraph)|any (?:rights?|mention|reference)|all (?:rights?|mention|references?))`),
   any(`${left}note (?:to|for) (?:whoever|the (?:writer|drafter|author|model|ai|assistant|reviewer|bot|llm|editor)|ai|anyone who)${right}`),

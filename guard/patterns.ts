@@ -4,7 +4,7 @@ import type { Found, SuspicionKind } from './suspicion.ts'
 const longest = 80
 
 /** Where a sentence begins that tells somebody to do something. */
-export const opening = String.raw`(?:^|[.!?:;\n–—]\s*|\bplease,?\s+(?:also\s+|always\s+)?|\bkindly\s+)`
+export const opening = String.raw`(?:^|[.!?:;(\n–—]\s*|\bplease,?\s+(?:also\s+|always\s+)?|\bkindly\s+)`
 
 /** Where a word begins and ends, also with letters that `\b` does not know. */
 export const left = String.raw`(?<!\p{L})`

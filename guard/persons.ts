@@ -34,18 +34,18 @@ const role = oneOf(`
   friend, neighbour, colleague, apprentice, trainee, intern, assistant, freelancer, contractor,
   technician, engineer, developer, consultant, advis[eo]r, lawyer, solicitor, trainer, teacher, nurse,
   carer, driver, chef, cook, waiter, foreman, supervisor, landlord, tenant, employee, worker,
-  volunteer, trustee, techniker, steuerberater…, gestora?, księgow[aey], comptable, boekhouder`)
+  volunteer, trustee, boss, (?:sister|mother|brother|father) in law, techniker, steuerberater…, gestora?, księgow[aey], comptable, boekhouder`)
 
 const leadsTo = oneOf(`
   ask for, speak to, contact, questions (?:about data )?(?:please )?to, goes? to, sent to, falls? to,
   belongs? to, paid to, rings?, founded by, run by, owned by, done by, made by, kept by, written by,
-  by hand by`)
+  by hand by, my name is, i am, access for, only for, boss:?, owner:?`)
 
 const acts = oneOf(`
   handles, does, comes, takes, checks, looks, sees, keeps, decides, rings, calls, phones, works,
   manages, answers, writes, reads, sends, pays, signs, approves, helps, cleans, drives, left, started,
   joined, lives, has (?:access|keys?|the|been|our),
-  is (?:on|our|the|my|in charge|responsible|often|away|off|sick|ill|pregnant),
+  enters, had, is (?:on|our|the|my|in charge|responsible|often|away|off|sick|ill|pregnant),
   was (?:our|the|my|off|sick|ill|dismissed|convicted)`)
 
 const belongings = oneOf(

@@ -6,8 +6,10 @@ import { fitted } from './admit/fitted.ts'
 import { checked } from './checks/checked.ts'
 import type { Unprintable } from './checks/reading/draft.ts'
 import { type Guarded, guarded } from './guard/guarded.ts'
+import { safe } from './guard/safe.ts'
 import type { Ask } from './job/ask.ts'
-import { createJobs, type JobParts } from './job/create-jobs.ts'
+import { createJobs, type JobParts, targetOf } from './job/create-jobs.ts'
+import type { Job } from './job/job.ts'
 import { defaultLimits, type Limits } from './job/timeouts.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
@@ -81,9 +83,11 @@ export function createInference({
     wire(endpoints, createCall),
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
+  const isSafe = async (job: Job) => (await settingsOf?.(targetOf(job)))?.safeMode ?? false
   const write = stages([
     ledger({ calls, clock, pause }),
     informed(known),
+    safe(isSafe),
     tiered,
     guarded(observeGuard),
     reused({ ...reuse, limits, clock, pause, unprintable }),

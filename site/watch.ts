@@ -1,6 +1,7 @@
 import type { Metrics } from '../clients/metrics.ts'
 import type { Check } from '../clients/probes.ts'
 import type { createTemporal } from '../clients/temporal/temporal.ts'
+import { suspicionKinds } from '../guard/suspicion.ts'
 import { findingKinds } from '../orders/reconcile/finding.ts'
 import { type PriceWatch, reviewDue } from '../pack/price-review.ts'
 import type { Queue } from '../pack/queues.ts'
@@ -36,9 +37,11 @@ export function showAll({ metrics, models, orders, inbox, outbox, ...stores }: W
 }
 
 /** Counts that alerts look at: of one that begins with its first event, nobody can tell that it grew. */
-function beginAtZero({ reconciled, webhooks, budgets }: Metrics): void {
+function beginAtZero({ reconciled, webhooks, budgets, ...metrics }: Metrics): void {
   for (const kind of findingKinds) reconciled.inc({ kind }, 0)
   for (const scope of budgetScopes) budgets.refused.inc({ scope }, 0)
+  for (const reason of suspicionKinds) metrics.guardBlocks.inc({ direction: 'input', reason }, 0)
+  for (const tier of ['4b', '32b']) metrics.precautions.inc({ tier }, 0)
   webhooks.inc({ type: 'unknown', result: 'refused' }, 0)
 }
 

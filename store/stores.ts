@@ -3,6 +3,7 @@ import { createCalls } from './calls/calls.ts'
 import { createOutcomeStore } from './calls/outcomes.ts'
 import { createPastCalls } from './calls/past-calls.ts'
 import { createReusableTexts } from './calls/reusable-texts.ts'
+import { createSurges } from './calls/surges.ts'
 import { createWaiting } from './calls/waiting.ts'
 import { createCustomers } from './mail/customers.ts'
 import { createMailReports } from './mail/mail-reports.ts'
@@ -69,6 +70,7 @@ export function createStores(database: Sealed) {
     settings: createSettingStore(db),
     rollups: createRollups(db),
     books: createBooks(db),
+    askedLately: createSurges(db),
     pastCalls: createPastCalls(db),
     prices: createPrices(db),
     pastLimits: createPastLimits(db),

@@ -2,6 +2,7 @@ import { createTellCorrections } from '../orders/correct/tell-corrections.ts'
 import { createBudgetCare } from '../orders/upkeep/budget-care.ts'
 import { createClear } from '../orders/upkeep/clear.ts'
 import { createCompareBooks } from '../orders/upkeep/compare-books.ts'
+import { createPrecaution } from '../orders/upkeep/precaution.ts'
 import { createSealOlder } from '../orders/upkeep/seal-older.ts'
 import { createSweep } from '../orders/upkeep/sweep.ts'
 import { createWake } from '../orders/upkeep/wake.ts'
@@ -17,6 +18,7 @@ const pauses = {
   sweep: 30_000,
   corrections: 15_000,
   roll: 30_000,
+  precaution: 15_000,
   expire: 30_000,
   prove: 3_600_000,
   forget: 3_600_000,
@@ -46,7 +48,7 @@ const rolledAtOnce = 1_000
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books, orderKeys } = site
-  const { observe, log } = site
+  const { askedLately, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -56,13 +58,23 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       failed: (error) => log.warn({ error }, `${name} failed; the next turn tries again`),
     })
   const asked = async () => inUse(await breakers.all(), await settings.standing())
+  const switches = {
+    ended: async () => [
+      ...(await settings.ended('safeMode', true)),
+      ...(await settings.ended('enabled', false)),
+    ],
+  }
   const erasing = createErasing(site)
   const care = createBudgetCare({ budgets, clock, observe: observe.budgets })
   return [
     loop('expire', care.expire),
     loop('prove', care.prove),
     loop('forget', care.forget),
-    loop('wake', createWake({ breakers: { all: asked }, orders, runs: temporal, clock, observe })),
+    loop(
+      'wake',
+      createWake({ breakers: { all: asked }, orders, switches, runs: temporal, clock, observe }),
+    ),
+    loop('precaution', createPrecaution({ asked: askedLately, settings, clock, observe })),
     loop('sweep', createSweep({ orders, ensureRunning, observe })),
     loop('corrections', createTellCorrections({ orders, runs: temporal, observe }).rest),
     // The calls of a turn are counted at once: with more than these the next turn follows.

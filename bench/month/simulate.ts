@@ -34,7 +34,11 @@ export async function simulate(scenario: Scenario, signal: AbortSignal): Promise
   })
   const clock = () => new Date(time.now())
   const observe = { woken() {} }
-  const wake = createWake({ breakers, orders: records.orders, runs: courses, clock, observe })
+  const switches = { ended: async () => [] }
+  const wake = createWake({
+    ...{ breakers, orders: records.orders, switches },
+    ...{ runs: courses, clock, observe },
+  })
   const isAnyOpen = () => breakers.standing().some(({ state }) => state.standing === 'open')
   const over = new AbortController()
   const arrived = arrivals(world, courses.run, signal).finally(() => over.abort())

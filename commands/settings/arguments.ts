@@ -1,12 +1,11 @@
-import { catalogue } from '../../catalogue/catalogue.ts'
 import { readArgs, signed } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { isSettingKey, settingFrom, settingKeys } from '../../inference/settings/settings.ts'
-import { risks } from '../../pack/artefact.ts'
 import type { BreakerRequest } from '../../site/breakers.ts'
 import type { SettingsRequest } from '../../site/settings.ts'
 import type { SettingChange } from '../../store/policy/settings.ts'
 import { breakerRequestOf, type ForcedGiven } from './breaker-arguments.ts'
+import { scopeOf } from './scope.ts'
 import { timeOf, usage } from './usage.ts'
 
 /** What is to be done, by whose errand. */
@@ -70,18 +69,11 @@ function changeOf(key: string, value: unknown, given: Given): SettingChange {
     ...signed(given, usage),
     key: knownKey(key),
     value,
-    operation: oneOf('--operation', given.operation, operations),
-    risk: oneOf('--risk', given.risk, risks),
-    tier: oneOf('--tier', given.tier, ['4b', '32b'] as const),
+    ...scopeOf(given),
     share: given.share === undefined ? null : shareOf(given.share),
     until: given.until === undefined ? null : timeOf(given.until),
   }
 }
-
-/** Of all packs that are sold. */
-const operations = Object.values(catalogue).flatMap(({ artefacts }) =>
-  artefacts.map(({ operation }) => operation),
-)
 
 function knownKey(key: string): string {
   if (isSettingKey(key)) return key
@@ -94,17 +86,6 @@ function valueOf(key: string, text: string): unknown {
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
-}
-
-function oneOf<Known extends string>(
-  option: string,
-  given: string | undefined,
-  known: readonly Known[],
-): Known | null {
-  if (given === undefined) return null
-  const found = known.find((one) => one === given)
-  if (found !== undefined) return found
-  throw new UsageError(`${option} is “${given}”, but must be one of: ${known.join(', ')}.`)
 }
 
 function shareOf(text: string): number {

@@ -23,6 +23,17 @@ export function jobOf(given: Given & Partial<Pick<Job, 'settings'>>): Job {
   }
 }
 
+/** What settings tell this call from others by. */
+export function targetOf({ ask, assignment: { artefact } }: Targeted): Target {
+  const { operation, risk } = artefact
+  return { order: ask.order.id, operation, risk, tier: ask.tier }
+}
+
+interface Targeted {
+  readonly ask: Ask
+  readonly assignment: Pick<Job['assignment'], 'artefact'>
+}
+
 export type SettingsOf = (target: Target) => Promise<Settings>
 
 export interface JobParts {
@@ -42,8 +53,7 @@ export function createJobs({ endpoints, observeRetrieval, ...parts }: JobParts) 
   return async (ask: Ask, signal: AbortSignal): Promise<Job | null> => {
     const artefact = artefactOf(ask)
     if (artefact === null) return null
-    const { operation, risk } = artefact
-    const settings = await settingsOf({ order: ask.order.id, operation, risk, tier: ask.tier })
+    const settings = await settingsOf(targetOf({ ask, assignment: { artefact } }))
     const assignment = assignmentFor(ask, settings)
     if (assignment === null) return null
     if (settings.evidence && artefact.topics.length > 0)

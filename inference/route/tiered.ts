@@ -17,7 +17,8 @@ export const tiered: Stage<Job, Outcome> = async (job, next) => {
 
 /** Is a model of this tier asked at all? */
 export function isRouted(job: Pick<Job, 'ask' | 'settings'>): boolean {
-  return job.settings.enabled && wantedTier(job) === job.ask.tier
+  const { enabled, safeMode } = job.settings
+  return enabled && !safeMode && wantedTier(job) === job.ask.tier
 }
 
 /** What is asked of a tier that is not the order's own has been sent there, and stays. */

@@ -34,6 +34,10 @@ const homeTier = ['home', '4b', '32b'] as const
 /** The one table of the settings. */
 export const settingTable = {
   enabled: onOff(true, 'ask a model; false: the sections stay standard text and are tried again'),
+  safeMode: onOff(
+    false,
+    'standard text everywhere; what is being written is not kept, and all waits until it is off',
+  ),
   tier: setting<(typeof homeTier)[number]>(
     z.enum(homeTier),
     'home',

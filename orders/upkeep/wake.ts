@@ -16,6 +16,15 @@ interface Wanted extends Recovery {
   readonly reasons: readonly Reason[]
 }
 
+export interface SwitchedOn {
+  /** Null: of both tiers. */
+  readonly tier: ModelTier | null
+  /** Null: all. */
+  readonly operation: string | null
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
 export interface WakePorts {
   /** Of the models that calls go to. */
   readonly breakers: { all(): Promise<readonly Breaker[]> }
@@ -24,6 +33,8 @@ export interface WakePorts {
     takeWaiting(wanted: Wanted): Promise<readonly string[]>
     giveBack(id: string): Promise<void>
   }
+  /** What was switched off and is not any more. */
+  readonly switches: { ended(): Promise<readonly SwitchedOn[]> }
   readonly runs: { modelsBack(id: string): Promise<boolean> }
   readonly clock: () => Date
   readonly observe: { woken(tier: Tier, orders: readonly string[]): void }
@@ -34,8 +45,11 @@ const tiers: readonly Tier[] = ['self-serve', 'full']
 /** Orders that a tier has room for: an endpoint's usual slots, and eight parts an order. */
 const room: Readonly<Record<ModelTier, number>> = { '4b': 4, '32b': 1 }
 
-/** Failures that end when the models are back. */
-const ofModels = reasons.filter((reason) => reason === 'not-routed' || isOutage(reason))
+/** What an operator has switched off. */
+const ofSwitches: readonly Reason[] = ['not-routed', 'safe-mode']
+
+/** Failures that end when the models are back, or are asked again. */
+const ofModels = reasons.filter((reason) => ofSwitches.includes(reason) || isOutage(reason))
 
 function isOutage(reason: Reason): boolean {
   const { ours, fallsTo4b } = consequenceOf({ reason })
@@ -47,7 +61,7 @@ function isOutage(reason: Reason): boolean {
  * room for; what only answered a probe is tried with one order first. An order that is not told
  * goes on by its own clock.
  */
-export function createWake({ breakers, orders, runs, clock, observe }: WakePorts) {
+export function createWake({ breakers, orders, switches, runs, clock, observe }: WakePorts) {
   async function tell(id: string): Promise<void> {
     try {
       await runs.modelsBack(id)
@@ -58,10 +72,10 @@ export function createWake({ breakers, orders, runs, clock, observe }: WakePorts
   }
 
   return async (stop: AbortSignal): Promise<void> => {
-    const all = await breakers.all()
+    const [all, on] = await Promise.all([breakers.all(), switches.ended()])
     for (const tier of tiers) {
       const model = homeModel(tier)
-      for (const recovery of recoveriesOf(model, all, clock().getTime())) {
+      for (const recovery of recoveriesOf(model, all, on, clock().getTime())) {
         if (stop.aborted) return
         const ids = await orders.takeWaiting({ tier, model, reasons: ofModels, ...recovery })
         if (ids.length > 0) observe.woken(tier, ids)
@@ -72,13 +86,20 @@ export function createWake({ breakers, orders, runs, clock, observe }: WakePorts
 }
 
 /** The last of all the tier's calls, and of each operation's; none while the tier is down. */
-function recoveriesOf(model: ModelTier, all: readonly Breaker[], now: number): Recovery[] {
+function recoveriesOf(
+  model: ModelTier,
+  all: readonly Breaker[],
+  on: readonly SwitchedOn[],
+  now: number,
+): Recovery[] {
   const ofTier = all.filter(({ tier }) => tier === model)
   const usable = ofTier.filter(({ operation, state }) => operation === '' && !holdsBack(state, now))
   if (!usable.some(({ kind }) => kind === 'service')) return []
-  const returns = ofTier
-    .flatMap((one) => returnsOf(one, now))
-    .toSorted((one, other) => other.at - one.at)
+  const returns = [
+    ...ofTier.flatMap((one) => returnsOf(one, now)),
+    ...on.filter(({ tier }) => (tier ?? model) === model).map(returnOf),
+  ]
+  returns.sort((one, other) => other.at - one.at)
   const isLast = ({ operation }: Return, place: number) =>
     returns.findIndex((one) => one.operation === operation) === place
   return returns.filter(isLast).map(({ operation, at, isProved }) => ({
@@ -94,6 +115,10 @@ interface Return {
   readonly at: number
   /** What only answered a probe, or an operator's word, may still fail at a text. */
   readonly isProved: boolean
+}
+
+const returnOf = ({ operation, at }: SwitchedOn): Return => {
+  return { operation: operation ?? '', at: Date.parse(at), isProved: true }
 }
 
 /** When a model was back by itself, and when an operator gave it back. */

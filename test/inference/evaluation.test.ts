@@ -5,7 +5,7 @@ import { choicesOf } from '../../commands/eval/choice.ts'
 import { missedBy } from '../../commands/eval/marks.ts'
 import type { Result } from '../../commands/eval/result.ts'
 import { type Score, scoresOf } from '../../commands/eval/score.ts'
-import { wilson } from '../../commands/eval/wilson.ts'
+import { wilson } from '../../pack/wilson.ts'
 import { assignmentFor } from '../../inference/job/assignment.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
 

@@ -123,6 +123,8 @@ export interface RigOptions {
   /** Milliseconds; nothing is held back when left out. */
   readonly quarantine?: number
   readonly observeGuard?: (guarded: Guarded) => void
+  /** In the place of `settings`: they may change. */
+  readonly settingsOf?: () => Promise<Settings>
 }
 
 /** Real servers that misbehave on request, and an inference in front of them. */
@@ -158,7 +160,7 @@ export async function openRig({
   const inference = createInference({
     unprintable: unsupportedCharacters,
     endpoints,
-    settingsOf: async () => ({ ...standardSettings, ...settings }),
+    settingsOf: rest.settingsOf ?? (async () => ({ ...standardSettings, ...settings })),
     calls,
     admission: { budgets: rest.budgets ?? boundless, observe: unobserved },
     clock,

@@ -115,7 +115,8 @@ describeOnBoth('an operator who forces a breaker', (database) => {
     const woken: string[] = []
     const runs = { modelsBack: async (order: string) => woken.push(order) > 0 }
     const observe = { woken() {} }
-    const wake = createWake({ breakers, orders, runs, clock: () => new Date(), observe })
+    const switches = { ended: async () => [] }
+    const wake = createWake({ breakers, orders, switches, runs, clock: () => new Date(), observe })
     const { signal } = new AbortController()
     await wake(signal)
     expect(woken).toEqual([])

@@ -61,6 +61,26 @@ describeOnBoth('setting store', (database) => {
     expect(await standing()).toMatchObject([{ value: 'c', until: '3000-01-01T00:00:00.000Z' }])
   })
 
+  it('tells for what something does not hold any more, and since when', async () => {
+    const past = '2000-01-01T00:00:00.000Z'
+    await change(true, { tier: '4b', until: past })
+    await change(true, { tier: '32b' })
+    await change(false, { tier: '32b' })
+    await change(true, { operation: 'gdpr.briefing' })
+    await change(null, { operation: 'gdpr.briefing' })
+    await change(true, { operation: 'gdpr.risk-plan' })
+    await change(false, { operation: 'gdpr.notice-section' })
+    const ended = await store().ended(key, true)
+    expect(ended).toHaveLength(3)
+    expect(ended).toEqual(
+      expect.arrayContaining([
+        { tier: '4b', operation: null, at: past },
+        { tier: '32b', operation: null, at: expect.stringMatching(/^20\d\d-/) },
+        { tier: null, operation: 'gdpr.briefing', at: expect.stringMatching(/^20\d\d-/) },
+      ]),
+    )
+  })
+
   it('remembers every change with who made it and why, the newest first', async () => {
     await change('a')
     await change(null, { by: 'Grace', why: 'it is well again' })

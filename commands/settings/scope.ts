@@ -1,0 +1,38 @@
+import { catalogue } from '../../catalogue/catalogue.ts'
+import { UsageError } from '../../clients/failure.ts'
+import { risks } from '../../pack/artefact.ts'
+
+interface Given {
+  readonly operation?: string
+  readonly risk?: string
+  readonly tier?: string
+}
+
+/** Of all packs that are sold. */
+const operations = Object.values(catalogue).flatMap(({ artefacts }) =>
+  artefacts.map(({ operation }) => operation),
+)
+
+/**
+ * For which calls something is to hold; null: for all.
+ *
+ * @throws UsageError
+ */
+export function scopeOf({ operation, risk, tier }: Given) {
+  return {
+    operation: oneOf('--operation', operation, operations),
+    risk: oneOf('--risk', risk, risks),
+    tier: oneOf('--tier', tier, ['4b', '32b'] as const),
+  }
+}
+
+function oneOf<Known extends string>(
+  option: string,
+  given: string | undefined,
+  known: readonly Known[],
+): Known | null {
+  if (given === undefined) return null
+  const found = known.find((one) => one === given)
+  if (found !== undefined) return found
+  throw new UsageError(`${option} is “${given}”, but must be one of: ${known.join(', ')}.`)
+}

@@ -1,0 +1,92 @@
+import type { ModelTier } from '../../pack/order.ts'
+import { wilson } from '../../pack/wilson.ts'
+
+interface AskedLately {
+  readonly tier: ModelTier
+  /** Null: of all operations. */
+  readonly operation: string | null
+  readonly orders: number
+  readonly refused: number
+  readonly blocked: number
+}
+
+/** What is set, for whom, until when (ISO 8601, UTC) and why. */
+interface SafeMode {
+  readonly key: 'safeMode'
+  readonly value: true
+  readonly tier: ModelTier
+  readonly operation: string | null
+  readonly risk: null
+  readonly share: null
+  readonly until: string
+  readonly by: string
+  readonly why: string
+}
+
+export interface PrecautionPorts {
+  readonly asked: (seconds: number) => Promise<readonly AskedLately[]>
+  readonly settings: {
+    standing(): Promise<
+      readonly {
+        readonly key: string
+        readonly value: unknown
+        readonly tier: ModelTier | null
+        readonly operation: string | null
+      }[]
+    >
+    change(change: SafeMode): Promise<void>
+  }
+  readonly clock: () => Date
+  readonly observe: { precautionTaken(taken: SafeMode): void }
+}
+
+/** Seconds that are looked back on. */
+const lately = 600
+
+/** Milliseconds for which it holds: where the cause has not gone, it comes again. */
+const lasts = 3_600_000
+
+/** Of orders: more than these, beyond chance, are a fault of a model, a prompt or a guard, and not of customers. */
+const most = 0.25
+
+const kinds = { refused: 'declined by the model', blocked: 'kept back by a guard' } as const
+
+/**
+ * Turns safe mode on where the texts of too many orders are refused or blocked, each order counted once, since the
+ * sections of one are refused together: for the tier, or for the one operation that is so.
+ */
+export function createPrecaution({ asked, settings, clock, observe }: PrecautionPorts) {
+  return async (): Promise<void> => {
+    for (const tally of await asked(lately)) {
+      const why = surgeIn(tally)
+      if (why === null || (await isSafe(tally))) continue
+      const { tier, operation } = tally
+      const until = new Date(clock().getTime() + lasts).toISOString()
+      const everyone = { risk: null, share: null } as const
+      const taken = { key: 'safeMode', value: true, tier, operation, ...everyone, until } as const
+      await settings.change({ ...taken, by: 'packhorse', why })
+      observe.precautionTaken({ ...taken, by: 'packhorse', why })
+    }
+  }
+
+  /** On for it, or for all that it belongs to. */
+  async function isSafe({ tier, operation }: AskedLately): Promise<boolean> {
+    const standing = await settings.standing()
+    return standing.some(
+      (one) =>
+        one.key === 'safeMode' &&
+        one.value === true &&
+        (one.tier ?? tier) === tier &&
+        (one.operation ?? operation) === operation,
+    )
+  }
+}
+
+/** In words; null: no more than may be. */
+function surgeIn(tally: AskedLately): string | null {
+  const kind = (['refused', 'blocked'] as const).find((one) => isSurge(tally[one], tally.orders))
+  if (kind === undefined) return null
+  return `texts of ${tally[kind]} of ${tally.orders} orders were ${kinds[kind]} within ${lately / 60} minutes`
+}
+
+const isSurge = (count: number, of: number) => wilson({ count, of })[0] > most

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { ModelTier } from '../../pack/order.ts'
+import type { Db } from '../database/database.ts'
+
+/** How many orders were asked for lately, and of how many most asks came back so. */
+export interface AskedLately {
+  readonly tier: ModelTier
+  /** Null: of all operations. */
+  readonly operation: string | null
+  readonly orders: number
+  readonly refused: number
+  readonly blocked: number
+}
+
+export function createSurges(db: Db) {
+  /** By tier, and by each of its operations; of texts that were reused nothing is asked. */
+  return async (seconds: number): Promise<AskedLately[]> => {
+    const { rows } = await sql<AskedLately>`
+      with recent as (
+        select asks.tier, pack || '.' || artefact as operation, order_id, reason
+        from asks join orders on orders.id = order_id
+        where opened_at > now() - make_interval(secs => ${seconds})
+          and asks.source in ('model', 'none')
+          and reason is distinct from 'safe-mode' and reason is distinct from 'not-routed'
+      ), by_order as (
+        select tier, operation, order_id,
+          count(*) filter (where reason = 'refused') * 2 > count(*) as refused,
+          count(*) filter (where reason = 'input-blocked') * 2 > count(*) as blocked
+        from recent
+        group by grouping sets ((tier, order_id), (tier, operation, order_id))
+      )
+      select tier, operation, count(*)::int as orders,
+        count(*) filter (where refused)::int as refused,
+        count(*) filter (where blocked)::int as blocked
+      from by_order group by tier, operation
+      order by operation nulls first`.execute(db)
+    return rows
+  }
+}

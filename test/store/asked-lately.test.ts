@@ -1,0 +1,67 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { ModelTier } from '../../pack/order.ts'
+import type { Outcome } from '../../pack/outcome.ts'
+import { createCalls } from '../../store/calls/calls.ts'
+import { createSurges } from '../../store/calls/surges.ts'
+import { describeOnBoth } from '../databases.ts'
+import { textBy } from '../orders/text-by.ts'
+import { addPaidOrder, askRecord } from './new-order.ts'
+
+const minutes = 60_000
+const none = (reason: 'refused' | 'input-blocked' | 'safe-mode'): Outcome => {
+  return { source: 'none', reason }
+}
+
+describeOnBoth('what was asked lately', (database) => {
+  beforeEach(async () => {
+    await database().db.deleteFrom('asks').execute()
+  })
+
+  async function ask(order: string, artefact: string, outcome: Outcome, of: Ago = {}) {
+    const { ago = 0, tier = '4b' } = of
+    const openedAt = new Date(Date.now() - ago).toISOString()
+    const key = { order, artefact, part: '', round: 1 }
+    const record = askRecord({ tier, outcome, openedAt })
+    await createCalls(database()).close(key, { outcome, ask: record, attempts: [], log: [] })
+  }
+
+  interface Ago {
+    readonly ago?: number
+    readonly tier?: ModelTier
+  }
+
+  const lately = () => createSurges(database().db)(600)
+
+  it('counts orders of which most asks came back so, by tier and by operation', async () => {
+    const [one, other] = [await addPaidOrder(database()), await addPaidOrder(database())]
+    await ask(one, 'risk-plan', none('refused'))
+    await ask(one, 'notice-section', none('refused'))
+    await ask(other, 'risk-plan', none('refused'))
+    await ask(other, 'notice-section', textBy('4b'))
+    const of4b = { tier: '4b', blocked: 0 }
+    const tallies = await lately()
+    expect(tallies).toHaveLength(3)
+    expect(tallies).toEqual(
+      expect.arrayContaining([
+        { ...of4b, operation: null, orders: 2, refused: 1 },
+        { ...of4b, operation: 'gdpr.risk-plan', orders: 2, refused: 2 },
+        { ...of4b, operation: 'gdpr.notice-section', orders: 2, refused: 1 },
+      ]),
+    )
+  })
+
+  it('leaves out what is long ago, and what nobody was asked for', async () => {
+    const order = await addPaidOrder(database())
+    await ask(order, 'risk-plan', none('refused'), { ago: 11 * minutes })
+    await ask(order, 'notice-section', none('safe-mode'))
+    expect(await lately()).toEqual([])
+  })
+
+  it('tells what a guard kept back', async () => {
+    await ask(await addPaidOrder(database()), 'risk-plan', none('input-blocked'), { tier: '32b' })
+    expect(await lately()).toMatchObject([
+      { tier: '32b', operation: null, orders: 1, blocked: 1 },
+      { tier: '32b', operation: 'gdpr.risk-plan', blocked: 1 },
+    ])
+  })
+})
