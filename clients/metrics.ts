@@ -102,10 +102,11 @@ function lookups(counter: CreateCounter) {
       'Settings that the provider did not tell, by what stood.',
       ['key', 'value'],
     ),
-    guardBlocks: counter('guard_blocks_total', 'What a guard kept back, each kind of a call once.', [
-      'direction',
-      'reason',
-    ]),
+    guardBlocks: counter(
+      'guard_blocks_total',
+      'What a guard kept back, each kind of a call once.',
+      ['direction', 'reason'],
+    ),
     precautions: counter('precautions_total', 'Times that safe mode came on by itself.', ['tier']),
     guardRemarks: counter('guard_remarks_total', 'What a guard that only watches saw.', [
       'direction',

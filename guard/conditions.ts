@@ -17,7 +17,9 @@ const condition = oneOf(`
 
 /** One person who is not named. */
 const someone = (() => {
-  const whose = oneOf('my, our, their, his, her, mi, unser, unsere, meine?, la, one, a, one of (?:them|us|our)')
+  const whose = oneOf(
+    'my, our, their, his, her, mi, unser, unsere, meine?, la, one, a, one of (?:them|us|our)',
+  )
   const family = oneOf(`
     wife, husband, son, daughter, mother, father, partner, sister, brother, uncle, aunt, cousin,
     nephew, niece, hermano, youngest, oldest, eldest`)

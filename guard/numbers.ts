@@ -9,7 +9,11 @@ const lettered: readonly ((value: string) => boolean)[] = [
   stdnum['ES']!['nie']!,
   stdnum['IT']!['codicefiscale']!,
   stdnum['DE']!['svnr']!,
-].map(({ validate }) => (value) => validate(value).isValid)
+].map(
+  ({ validate }) =>
+    (value) =>
+      validate(value).isValid,
+)
 
 /** What stands before a number that is of one person. */
 const announced =

@@ -17,13 +17,12 @@ export function oneOf(words: string): string {
 }
 
 /** The first words that each of the patterns finds. */
-export function matching(
-  text: string,
-  kind: SuspicionKind,
-  patterns: readonly RegExp[],
-): Found[] {
+export function matching(text: string, kind: SuspicionKind, patterns: readonly RegExp[]): Found[] {
   return patterns.flatMap((pattern) => {
-    const words = pattern.exec(text)?.[0].replace(/^[\s.!?:;–—]+/, '').trim()
+    const words = pattern
+      .exec(text)?.[0]
+      .replace(/^[\s.!?:;–—]+/, '')
+      .trim()
     return words ? [{ kind, words: words.slice(0, longest) }] : []
   })
 }

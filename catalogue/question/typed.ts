@@ -29,8 +29,7 @@ export function typedIn(questionnaire: z.ZodObject, answers: Answers): Typed[] {
 
 function nodeOf(questionnaire: z.ZodObject): Node {
   const node =
-    known.get(questionnaire) ??
-    (z.toJSONSchema(questionnaire, { io: 'input' }) as unknown as Node)
+    known.get(questionnaire) ?? (z.toJSONSchema(questionnaire, { io: 'input' }) as unknown as Node)
   known.set(questionnaire, node)
   return node
 }

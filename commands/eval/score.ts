@@ -1,7 +1,7 @@
 import { quantile } from '../../bench/statistics.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
-import type { Result } from './result.ts'
 import { type Share, wilson } from '../../pack/wilson.ts'
+import type { Result } from './result.ts'
 
 export interface Interval extends Share {
   /** Wilson's, at 95 %, from 0 to 1. */

@@ -1,6 +1,6 @@
+import { type Share, wilson } from '../../pack/wilson.ts'
 import type { Judged } from './judge.ts'
 import { type Tally, wronglyJudged } from './tally.ts'
-import { type Share, wilson } from '../../pack/wilson.ts'
 
 /** What a person reads: a line for each kind and class, then each answer that went wrong. */
 export function tableOf({ good, sloppy, bad }: Tally, judged: readonly Judged[]): string[] {

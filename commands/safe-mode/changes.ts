@@ -25,5 +25,7 @@ export function changesFor(asked: Asked, on: readonly RecordedChange[]): Setting
 }
 
 function isWithin(one: Scope, other: Scope): boolean {
-  return (other.tier ?? one.tier) === one.tier && (other.operation ?? one.operation) === one.operation
+  return (
+    (other.tier ?? one.tier) === one.tier && (other.operation ?? one.operation) === one.operation
+  )
 }

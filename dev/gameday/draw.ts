@@ -111,6 +111,7 @@ function drawFaults({ minutes, house }: Size, chance: Chance) {
       return { kind, writes: chance.between(1, 3), ...within(5, 5) }
     }),
     ...each(house === 'full' ? ['disk-full'] : [], often, (kind) => ({ kind, ...within(3, 15) })),
+    ...each(['safe-mode'], often, (kind) => ({ kind, ...within(6, 12) })),
     ...each(['restart'], Math.ceil(often / 3), (kind) => ({ kind, ...within(0, 0) })),
   ]
   return faults.sort((a, b) => a.at - b.at)

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { House } from './house.ts'
+import { operate } from './operator.ts'
 import { halfOf, variablesOf } from './parts.ts'
 import type { Program } from './program.ts'
-import { promote } from './promote.ts'
 import type { Fault } from './schedule.ts'
 
 type Kind = Fault['kind']
@@ -70,13 +70,13 @@ function onProcesses({ parts, links, environment }: House, rest: Rest, stop: Abo
           program.start(variables)
           await rest(2_000)
         }
-        if (which === 0) await promote(variables.BUILD_ID, environment)
+        if (which === 0) await operate('promote', ['build', variables.BUILD_ID], environment)
       }
     },
   } satisfies Partial<Kinds<Kind>>
 }
 
-function onOthers({ links, model, stripe, fillDisk }: House, rest: Rest) {
+function onOthers({ links, model, stripe, fillDisk, environment }: House, rest: Rest) {
   const tell = (path: string, fields: Record<string, string>) =>
     fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 
@@ -97,6 +97,14 @@ function onOthers({ links, model, stripe, fillDisk }: House, rest: Rest) {
       fillDisk(true)
       await rest(lasts)
       fillDisk(false)
+    },
+
+    /** Not a fault but what is done about one; it has to hold whatever else goes on. */
+    async 'safe-mode'({ lasts }) {
+      const reason = ['--reason', 'the game day', '--by', 'gameday']
+      await operate('safe-mode', ['on', ...reason], environment)
+      await rest(lasts)
+      await operate('safe-mode', ['off', ...reason], environment)
     },
 
     async 'stripe-writes'({ writes, lasts }) {
@@ -120,6 +128,8 @@ export function targetsOf(fault: Fault): string[] {
       return [`behaviour ${fault.tier}`]
     case 'disk-full':
       return ['disk']
+    case 'safe-mode':
+      return ['settings']
     case 'stripe-writes':
       return []
     case 'restart':

@@ -28,6 +28,7 @@ const colours = {
   model: '#2e7d32',
   'stripe-writes': '#6d4c41',
   'disk-full': '#9e9d24',
+  'safe-mode': '#ad1457',
   order: '#00838f',
 } as const satisfies Record<(typeof lanes)[number], string>
 

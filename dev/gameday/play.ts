@@ -12,6 +12,7 @@ import type { OwnEnd, Stuck } from './program.ts'
 import { type Course, progressOf } from './progress.ts'
 import { firstPacks } from './recovery.ts'
 import { blindSpots, fewestInFlight, shortcomings } from './rules.ts'
+import { safeModeEffects, soonest } from './safe-mode.ts'
 import type { Fault, Schedule } from './schedule.ts'
 
 /** What a report tells. Times in epoch milliseconds. */
@@ -26,6 +27,8 @@ export interface Played {
   readonly lives: readonly Life[]
   /** Of each first release, when it was published, ascending. */
   readonly firstPacks: readonly number[]
+  /** Milliseconds until each time of safe mode held on every worker. */
+  readonly safeModes: readonly number[]
   /** Processes that ended though nobody ended them. */
   readonly ownEnds: readonly OwnEnd[]
   readonly stuck: readonly Stuck[]
@@ -151,11 +154,18 @@ async function judge(
     return { order: order ?? 'the house', what: `${rule}: ${what}` }
   })
   const asked = await askAround(lives, house.databaseUrl)
+  const safeModes = await safeModeEffects(house.databaseUrl)
   return {
-    findings: [...unhappy, ...asked, ...ofAudit],
+    findings: [...unhappy, ...asked, ...ofAudit, ...safeModes.flatMap(lateSafeMode)],
     audited,
+    safeModes,
     firstPacks: await firstPacks(house.databaseUrl),
   }
 }
+
+const lateSafeMode = (took: number): Finding[] =>
+  took <= soonest
+    ? []
+    : [{ order: 'the house', what: `a text was kept ${took} ms after safe mode came on.` }]
 
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000)

@@ -76,6 +76,7 @@ function summary(played: Played) {
       : `| Not final ${seconds(settled - faultsOver)} s later | ${unfinished} |`,
     `| From payment to the first pack in hand, s: median, longest | ${waits(paid)} |`,
     `| Sections that a model wrote, at the end | ${tailored(paid)} |`,
+    `| After safe mode came on, the last text was kept, s: median, longest | ${medianAndLongest(played.safeModes)} |`,
     `| Processes that ended by themselves, or did not when told to | ${played.ownEnds.length}, ${played.stuck.length} |`,
     `| Findings | ${findings.length} |`,
     '',
@@ -86,9 +87,13 @@ function summary(played: Played) {
 }
 
 function waits(lives: readonly Life[]): string {
-  const all = lives
-    .flatMap(({ paidAt, firstPackAt }) => (firstPackAt === null ? [] : firstPackAt - paidAt!))
-    .sort((a, b) => a - b)
+  return medianAndLongest(
+    lives.flatMap(({ paidAt, firstPackAt }) => (firstPackAt === null ? [] : firstPackAt - paidAt!)),
+  )
+}
+
+function medianAndLongest(milliseconds: readonly number[]): string {
+  const all = milliseconds.toSorted((a, b) => a - b)
   return `${tenths(all[all.length >> 1])}, ${tenths(all.at(-1))}`
 }
 
@@ -120,8 +125,7 @@ function classRows({ inflicted, firstPacks }: Played): string[] {
     .map(([name, all = []]) => {
       const inFlight = all.map((one) => one.inFlight)
       const hit = new Set(all.flatMap((one) => one.hit)).size
-      const times = all.flatMap((one) => recoveryOf(one, firstPacks) ?? []).sort((a, b) => a - b)
-      const recovery = `${tenths(times[times.length >> 1])}, ${tenths(times.at(-1))}`
+      const recovery = medianAndLongest(all.flatMap((one) => recoveryOf(one, firstPacks) ?? []))
       return `| ${name} | ${all.length} | ${Math.min(...inFlight)}–${Math.max(...inFlight)} | ${hit} | ${recovery} |`
     })
 }

@@ -72,6 +72,8 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ ...when, kind: z.literal('stripe-writes'), writes: z.int().min(1) }),
   /** The disk of the object store takes no more. */
   z.strictObject({ ...when, kind: z.literal('disk-full') }),
+  /** An operator turns safe mode on for everything, and off again. */
+  z.strictObject({ ...when, kind: z.literal('safe-mode') }),
   /** A newer build is rolled out: each process of ours, one after the other, is told to stop, and started as of it. */
   z.strictObject({ ...when, kind: z.literal('restart') }),
 ])

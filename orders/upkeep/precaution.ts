@@ -40,8 +40,11 @@ export interface PrecautionPorts {
   readonly observe: { precautionTaken(taken: SafeMode): void }
 }
 
-/** Seconds that are looked back on. */
-const lately = 600
+/** Seconds that are looked back on: of a shop that has many orders, and of one that has few. */
+const windows = [600, 21_600] as const
+
+/** Orders of which a share is taken at all. */
+const fewest = 10
 
 /** Milliseconds for which it holds: where the cause has not gone, it comes again. */
 const lasts = 3_600_000
@@ -57,16 +60,18 @@ const kinds = { refused: 'declined by the model', blocked: 'kept back by a guard
  */
 export function createPrecaution({ asked, settings, clock, observe }: PrecautionPorts) {
   return async (): Promise<void> => {
-    for (const tally of await asked(lately)) {
-      const why = surgeIn(tally)
-      if (why === null || (await isSafe(tally))) continue
-      const { tier, operation } = tally
-      const until = new Date(clock().getTime() + lasts).toISOString()
-      const everyone = { risk: null, share: null } as const
-      const taken = { key: 'safeMode', value: true, tier, operation, ...everyone, until } as const
-      await settings.change({ ...taken, by: 'packhorse', why })
-      observe.precautionTaken({ ...taken, by: 'packhorse', why })
-    }
+    for (const seconds of windows)
+      for (const tally of await asked(seconds)) await lookAt(tally, surgeIn(tally, seconds))
+  }
+
+  async function lookAt(tally: AskedLately, why: string | null): Promise<void> {
+    if (why === null || (await isSafe(tally))) return
+    const { tier, operation } = tally
+    const until = new Date(clock().getTime() + lasts).toISOString()
+    const everyone = { risk: null, share: null } as const
+    const taken = { key: 'safeMode', value: true, tier, operation, ...everyone, until } as const
+    await settings.change({ ...taken, by: 'packhorse', why })
+    observe.precautionTaken({ ...taken, by: 'packhorse', why })
   }
 
   /** On for it, or for all that it belongs to. */
@@ -83,10 +88,10 @@ export function createPrecaution({ asked, settings, clock, observe }: Precaution
 }
 
 /** In words; null: no more than may be. */
-function surgeIn(tally: AskedLately): string | null {
+function surgeIn(tally: AskedLately, seconds: number): string | null {
   const kind = (['refused', 'blocked'] as const).find((one) => isSurge(tally[one], tally.orders))
   if (kind === undefined) return null
-  return `texts of ${tally[kind]} of ${tally.orders} orders were ${kinds[kind]} within ${lately / 60} minutes`
+  return `texts of ${tally[kind]} of ${tally.orders} orders were ${kinds[kind]} within ${seconds / 60} minutes`
 }
 
-const isSurge = (count: number, of: number) => wilson({ count, of })[0] > most
+const isSurge = (count: number, of: number) => of >= fewest && wilson({ count, of })[0] > most

@@ -12,8 +12,18 @@ const withDescription = (text: string) =>
   )
 
 describe.each([
-  ['by which it was made', 'harmless', 'hostile', { person: 23, number: 17, health: 14, instruction: 42, scope: 9 }],
-  ['that came later', 'harmless-later', 'hostile-later', { person: 18, number: 12, health: 11, instruction: 35, scope: 13 }],
+  [
+    'by which it was made',
+    'harmless',
+    'hostile',
+    { person: 23, number: 17, health: 14, instruction: 42, scope: 9 },
+  ],
+  [
+    'that came later',
+    'harmless-later',
+    'hostile-later',
+    { person: 18, number: 12, health: 11, instruction: 35, scope: 13 },
+  ],
 ])('on the answers %s', (_, harmless, hostile, least) => {
   it('takes at most one harmless answer in a hundred for another', () => {
     const all = readSet(harmless)

@@ -5,9 +5,9 @@ import { choicesOf } from '../../commands/eval/choice.ts'
 import { missedBy } from '../../commands/eval/marks.ts'
 import type { Result } from '../../commands/eval/result.ts'
 import { type Score, scoresOf } from '../../commands/eval/score.ts'
-import { wilson } from '../../pack/wilson.ts'
 import { assignmentFor } from '../../inference/job/assignment.ts'
 import { endpointsFromUrls } from '../../inference/route/endpoints.ts'
+import { wilson } from '../../pack/wilson.ts'
 
 describe('the evaluation set', () => {
   const cases = casesFor(operations, 60)

@@ -47,6 +47,7 @@ const played: Played = {
   ],
   lives,
   firstPacks: [began + 5_000, began + 7_500],
+  safeModes: [900, 0, 1_400],
   ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1, said: 'Nobody answers.' }],
   stuck: [{ name: 'api 1', at: began + 59_000 }],
   findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
@@ -74,6 +75,10 @@ describe('the report of a game day', () => {
     expect(report).toContain('Temporal is the dev server')
     const full = { ...played, schedule: { ...schedule, house: 'full' as const } }
     expect(reportOf(full, 'day.svg')).toContain('on the shop’s PostgreSQL server')
+  })
+
+  it('says how long safe mode took to hold', () => {
+    expect(report).toContain('the last text was kept, s: median, longest | 0.9, 1.4 |')
   })
 
   it('counts who finished without an operator', () => {

@@ -11,25 +11,32 @@ const pause = 2_000
 const patience = 120_000
 
 /**
- * Gives the work to the workers of a build, as an operator does who tries again until they have all come up.
+ * Has a command done, as an operator does who tries again until it is.
  *
- * @throws Error with what the command said last
+ * @param command in `commands/`, without its ending
+ * @throws Error with what it said last
  */
-export async function promote(build: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function operate(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const giveUp = Date.now() + patience
   for (;;) {
-    const refused = await tryTo(build, env)
+    const refused = await tryTo(command, args, env)
     if (refused === null) return
     if (Date.now() > giveUp)
-      throw new Error(`Build ${build} was not promoted in ${patience / 1_000} s: ${refused}`)
+      throw new Error(
+        `npm run ${command} -- ${args.join(' ')} was not done in ${patience / 1_000} s: ${refused}`,
+      )
     await sleep(pause)
   }
 }
 
 /** @returns why not */
-async function tryTo(build: string, env: NodeJS.ProcessEnv): Promise<string | null> {
-  const args = ['commands/promote.ts', 'build', build]
-  return run(process.execPath, args, { env, cwd: root }).then(
+async function tryTo(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const program = join('commands', `${command}.ts`)
+  return run(process.execPath, [program, ...args], { env, cwd: root }).then(
     () => null,
     (error: Error & { stderr?: string }) => error.stderr ?? error.message,
   )
