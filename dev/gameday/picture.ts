@@ -16,6 +16,7 @@ const lanes = [
   'model',
   'stripe-writes',
   'disk-full',
+  'safe-mode',
   'order',
 ] as const
 
