@@ -9,6 +9,8 @@ import { observeLetters } from './mail/observe.ts'
 import type { Metrics } from './metrics.ts'
 import { withoutSecrets } from './redact.ts'
 import { observeBudgets } from './telemetry/budget-metrics.ts'
+import { observeGuards } from './telemetry/guards.ts'
+import { observeLookups } from './telemetry/lookups.ts'
 import { type Called, callSpan, servedLabel } from './telemetry/model-call.ts'
 import { tellMoney } from './telemetry/money.ts'
 import { tellReconciled } from './telemetry/reconciled.ts'
@@ -71,6 +73,8 @@ export function createObserver(metrics: Metrics, log: Log, tracing: Tracing) {
     ...tellReconciled(metrics, log),
     ...fromStripe(metrics, log),
     ...observeLetters(metrics, log),
+    ...observeGuards(metrics, log),
+    ...observeLookups(metrics),
     ...tailored(metrics, log, tracing),
     ...erasing(log),
     ...delayed(log),
@@ -131,11 +135,6 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
       if (reason !== '')
         log.info({ order, artefact, part, round, tier, reason }, 'part came back without a text')
     },
-    precautionTaken(taken: { tier: string; operation: string | null; why: string; until: string }) {
-      const { tier, operation, why, until } = taken
-      metrics.precautions.inc({ tier })
-      log.error({ tier, operation, until, why }, 'safe mode is on: texts stay standard ones')
-    },
     endpointSeen({ endpoint, fault }: { endpoint: string; fault: string | null }) {
       if (fault === null) log.info({ endpoint }, 'endpoint serves what it is described to serve')
       else
@@ -144,19 +143,6 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
     breakerChanged: (before: Breaker, after: Breaker) => tellBreaker(log, before.state, after),
     woken(tier: Tier, orders: readonly string[]) {
       log.info({ tier, orders }, 'models answer again; orders that waited for them go on')
-    },
-    reused(result: 'hit' | 'waited' | 'miss') {
-      metrics.cacheRequests.inc({ result })
-    },
-    guarded({ direction, reason, mode }: { direction: string; reason: string; mode: string }) {
-      const counter = mode === 'enforce' ? metrics.guardBlocks : metrics.guardRemarks
-      counter.inc({ direction, reason })
-    },
-    retrieved(result: 'hit' | 'miss') {
-      metrics.retrievalRequests.inc({ result })
-    },
-    settingStood(key: string, value: 'last' | 'standard') {
-      metrics.settingsUnsaid.inc({ key, value })
     },
   }
 }

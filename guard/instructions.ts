@@ -124,7 +124,7 @@ const examples =
 export function instructionsIn(text: string): Found[] {
   const said = text.replace(examples, '')
   const letters = said.replace(/[013457](?=\p{L})|(?<=\p{L})[013457]/gu, (one) => figures[one]!)
-  const backwards = [...said].reverse().join('')
+  const backwards = Array.from(said).reverse().join('')
   const readings = [said, letters, backwards]
   return readings.map((one) => matching(one, 'instruction', patterns)).find(isAny) ?? []
 }

@@ -5,7 +5,9 @@ const lookalikes: Readonly<Record<string, string>> = Object.fromEntries(
     ['АВЕКМНОРСТХУІЈЅ', 'ABEKMHOPCTXYIJS'],
     ['αεορυνικτχ', 'aeopuviktx'],
     ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'],
-  ].flatMap(([foreign = '', latin = '']) => [...foreign].map((one, at) => [one, latin[at] ?? one])),
+  ].flatMap(([foreign = '', latin = '']) =>
+    Array.from(foreign, (one, at) => [one, latin[at] ?? one]),
+  ),
 )
 
 const word = /[\p{L}\p{M}]+/gu
@@ -30,5 +32,5 @@ export function plain(text: string): string {
 function latin(letters: string): string {
   if (!/\p{Script=Latin}/u.test(letters) || !/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(letters))
     return letters
-  return [...letters].map((letter) => lookalikes[letter] ?? letter).join('')
+  return Array.from(letters, (letter) => lookalikes[letter] ?? letter).join('')
 }

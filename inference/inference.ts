@@ -8,8 +8,7 @@ import type { Unprintable } from './checks/reading/draft.ts'
 import { type Guarded, guarded } from './guard/guarded.ts'
 import { safe } from './guard/safe.ts'
 import type { Ask } from './job/ask.ts'
-import { createJobs, type JobParts, targetOf } from './job/create-jobs.ts'
-import type { Job } from './job/job.ts'
+import { createJobs, type JobParts } from './job/create-jobs.ts'
 import { defaultLimits, type Limits } from './job/timeouts.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
@@ -66,7 +65,6 @@ export function createInference({
   clock,
   unprintable,
   observe,
-  observeGuard = () => {},
   reuse,
   ...rest
 }: InferenceDeps) {
@@ -83,13 +81,12 @@ export function createInference({
     wire(endpoints, createCall),
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
-  const isSafe = async (job: Job) => (await settingsOf?.(targetOf(job)))?.safeMode ?? false
   const write = stages([
     ledger({ calls, clock, pause }),
     informed(known),
-    safe(isSafe),
+    safe(settingsOf),
     tiered,
-    guarded(observeGuard),
+    guarded(rest.observeGuard),
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
     admitted({ ...admission, breakers: known, clock }),

@@ -28,6 +28,7 @@ import { createUnfinished } from './orders/unfinished.ts'
 import { createBooks } from './policy/books.ts'
 import { createBreakerStore } from './policy/breakers.ts'
 import { createBudgets } from './policy/budgets.ts'
+import { createEndedSettings } from './policy/ended-settings.ts'
 import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
@@ -67,7 +68,7 @@ export function createStores(database: Sealed) {
     outbox: createOutbox(database),
     mailReports: createMailReports(db),
     reusableTexts: createReusableTexts(database),
-    settings: createSettingStore(db),
+    settings: { ...createSettingStore(db), ended: createEndedSettings(db) },
     rollups: createRollups(db),
     books: createBooks(db),
     askedLately: createSurges(db),

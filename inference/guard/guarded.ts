@@ -18,7 +18,7 @@ export interface Guarded {
  * No model is told an answer that holds what belongs to nobody but a person, or that speaks to the model instead of
  * of the firm. Parts whose prompts do not tell it are asked for as ever.
  */
-export function guarded(observe: (guarded: Guarded) => void): Stage<Job, Outcome> {
+export function guarded(observe: (guarded: Guarded) => void = () => {}): Stage<Job, Outcome> {
   return async (job, next) => {
     const mode = job.settings.inputGuard
     if (mode === 'off') return next(job)

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../pack/outcome.ts'
+import { type SettingsOf, targetOf } from '../job/create-jobs.ts'
 import type { Job } from '../job/job.ts'
 import type { Stage } from '../stage.ts'
 
@@ -8,9 +9,11 @@ const held = { source: 'none', reason: 'safe-mode' } as const
  * Nothing is written where safe mode is on, and what was being written when it came on is kept for nobody: not for the
  * order, and not for another firm.
  *
- * @param isOn by the settings of now
+ * @param settingsOf as they are by now; left out: the standard ones
  */
-export function safe(isOn: (job: Job) => Promise<boolean>): Stage<Job, Outcome> {
+export function safe(settingsOf: SettingsOf | undefined): Stage<Job, Outcome> {
+  const isOn = async (job: Job) => (await settingsOf?.(targetOf(job)))?.safeMode ?? false
+
   return async (job, next) => {
     if (job.settings.safeMode) return held
     const outcome = await next(job)

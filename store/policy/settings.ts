@@ -27,13 +27,6 @@ export interface RecordedChange extends SettingChange {
   readonly at: string
 }
 
-export interface EndedSetting {
-  readonly operation: string | null
-  readonly tier: ModelTier | null
-  /** ISO 8601, UTC. */
-  readonly at: string
-}
-
 const columns = [
   'at',
   'by_whom as by',
@@ -77,29 +70,6 @@ export function createSettingStore(db: Db) {
         .insertInto('setting_changes')
         .values({ ...change, by_whom: by, value: value === null ? null : JSON.stringify(value) })
         .execute()
-    },
-
-    /**
-     * For what the key does not hold `value` any more though it once did, and since when: it ran out, was set
-     * otherwise, or was unset.
-     */
-    async ended(key: string, value: unknown): Promise<EndedSetting[]> {
-      const { rows } = await sql<EndedSetting>`
-        select operation, tier, 
-          case when value = ${JSON.stringify(value)}::jsonb then until else at end as at
-        from (
-          select distinct on (operation, tier) operation, tier, at, value, until
-          from setting_changes where key = ${key}
-          order by operation, tier, id desc
-        ) as newest
-        where (value = ${JSON.stringify(value)}::jsonb and until <= now())
-          or (value is distinct from ${JSON.stringify(value)}::jsonb and exists (
-            select from setting_changes as before
-            where before.key = ${key} and before.value = ${JSON.stringify(value)}::jsonb
-              and before.operation is not distinct from newest.operation
-              and before.tier is not distinct from newest.tier
-          ))`.execute(db)
-      return rows
     },
 
     /** The newest first. @param key null: of all */

@@ -1,9 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serveProbes } from '../../clients/probes.ts'
+import { readRunbook } from '../../commands/preflight/runbook.ts'
 import { attentions } from '../../pack/order.ts'
 import { readRules } from '../deploy/alerts.ts'
-import { readRunbook } from '../deploy/runbook.ts'
+import { fileOf } from '../deploy/files.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { storageFolder } from '../stores.ts'
 
@@ -66,7 +67,7 @@ const equalIn = (labels: string) =>
   [...labels.matchAll(/\b(?!job)\w+="[^"]+"/g)].map(([label]) => label)
 
 it('each check of /readyz is told, and stands in the runbook', async () => {
-  const named = readRunbook().flatMap(({ signs }) => signs)
+  const named = readRunbook(fileOf('docs/runbook.md')).flatMap(({ signs }) => signs)
   const checks = named.filter(({ kind }) => kind === 'check').map(({ name }) => name)
   // Only of a namespace that refused them, by the worker of `orders`.
   const made = [...Object.keys(await byLabel('check_ok')), 'search-attributes']

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { needs, run } from '../documents/foreign.ts'
 import { readRules } from './alerts.ts'
-import { fileOf } from './runbook.ts'
+import { fileOf } from './files.ts'
 
 const deploy = join(import.meta.dirname, '..', '..', 'deploy')
 const promtool = needs('promtool', 'prometheus')

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { fileOf } from './runbook.ts'
+import { fileOf } from './files.ts'
 
 export interface Rule {
   readonly alert: string

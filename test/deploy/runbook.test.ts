@@ -1,14 +1,15 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readRunbook, type Sign } from '../../commands/preflight/runbook.ts'
 import { draw } from '../../dev/gameday/draw.ts'
 import { classesOf } from '../../dev/gameday/schedule.ts'
 import { attentions } from '../../pack/order.ts'
 import { reasons } from '../../pack/reason.ts'
 import { readRules } from './alerts.ts'
-import { fileOf, readRunbook, type Sign } from './runbook.ts'
+import { fileOf } from './files.ts'
 
-const rows = readRunbook()
+const rows = readRunbook(fileOf('docs/runbook.md'))
 const rules = readRules()
 
 const named = (kind: Sign) =>

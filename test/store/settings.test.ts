@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
+import { createEndedSettings } from '../../store/policy/ended-settings.ts'
 import { createSettingStore, type SettingChange } from '../../store/policy/settings.ts'
 import { describeOnBoth } from '../databases.ts'
 
@@ -70,7 +71,7 @@ describeOnBoth('setting store', (database) => {
     await change(null, { operation: 'gdpr.briefing' })
     await change(true, { operation: 'gdpr.risk-plan' })
     await change(false, { operation: 'gdpr.notice-section' })
-    const ended = await store().ended(key, true)
+    const ended = await createEndedSettings(database().db)(key, true)
     expect(ended).toHaveLength(3)
     expect(ended).toEqual(
       expect.arrayContaining([

@@ -1,10 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-
-const root = join(import.meta.dirname, '..', '..')
-
-export const fileOf = (path: string) => readFileSync(join(root, path), 'utf8')
-
 /** What a failure shows as, a line being one of the log; and what the game day does to bring it about. */
 const signs = ['alert', 'check', 'attention', 'reason', 'line', 'game day'] as const
 export type Sign = (typeof signs)[number]
@@ -18,10 +11,12 @@ export interface RunbookRow {
   readonly look: string
 }
 
-/** The rows of the table of `docs/runbook.md`. */
-export function readRunbook(): RunbookRow[] {
-  const lines = fileOf('docs/runbook.md').split('\n')
-  return lines.filter((line) => line.startsWith('| <a id=')).map(rowOf)
+/** The rows of the table of `docs/runbook.md`, which is given. */
+export function readRunbook(markdown: string): RunbookRow[] {
+  return markdown
+    .split('\n')
+    .filter((line) => line.startsWith('| <a id='))
+    .map(rowOf)
 }
 
 function rowOf(line: string): RunbookRow {
