@@ -4,6 +4,7 @@ import type { Assignment } from '../job/assignment.ts'
 import type { Failure } from '../wire/failures.ts'
 import { advertising } from './conduct/advertising.ts'
 import { aside } from './conduct/aside.ts'
+import { brand } from './conduct/brand.ts'
 import { complianceClaims } from './conduct/compliance.ts'
 import { harmfulAdvice } from './conduct/harmful-advice.ts'
 import { injected } from './conduct/injected.ts'
@@ -13,6 +14,7 @@ import { promises } from './conduct/promises.ts'
 import { promptTalk } from './conduct/prompt-talk.ts'
 import { declined, isRefusal } from './conduct/refusal.ts'
 import { deniedRights } from './conduct/rights.ts'
+import { tone } from './conduct/tone.ts'
 import { grounding } from './facts/grounding.ts'
 import { invented } from './facts/invented.ts'
 import { names } from './facts/names.ts'
@@ -59,7 +61,9 @@ const checks: Readonly<Record<string, Check>> = {
   strangeWords,
   shares,
   advertising,
+  brand,
   manners,
+  tone,
   declined,
   aside,
   about,
