@@ -10,6 +10,7 @@ import { createFileBlobs } from '../clients/blobs/files.ts'
 import { createLog } from '../clients/log.ts'
 import { createReadiness } from '../clients/probes.ts'
 import { unsupportedCharacters } from '../documents/type/characters.ts'
+import { isEnglish } from '../inference/checks/reading/words.ts'
 import { createCheckout } from '../orders/checkout/checkout.ts'
 import { createExamine } from '../orders/checkout/examine.ts'
 import type { NewOrder } from '../pack/stored-order.ts'
@@ -122,7 +123,7 @@ async function cpuOf(app: App, call: Call): Promise<number> {
 /** The HTTP side, checkout and storage as they are; nothing else that they would write to or ask. */
 function openApp(folder: string): Promise<App> {
   const away = () => Promise.reject(new Error('not part of this benchmark'))
-  const examine = createExamine(unsupportedCharacters)
+  const examine = createExamine(unsupportedCharacters, isEnglish)
   const checkout = createCheckout({
     orders: {
       create: async (order: NewOrder) => ({ ...order, ...unpaid }),

@@ -1,4 +1,4 @@
-import nlp from 'compromise/three'
+import type { IsCommon } from '../pack/identity.ts'
 import { conditionIn } from './conditions.ts'
 import { left, oneOf, right } from './patterns.ts'
 import type { Found } from './suspicion.ts'
@@ -59,69 +59,51 @@ const beforeName = new RegExp(
 
 const goesOn = `,? ?\\(?(?:who|he|she|self-employed)${right}|\\. (?:He|She)${right}|,? (?:and )?(?:his|her)${right}`
 
-/** What one person does; a shop or a writer is hardly said to do so. */
+/** What one person does; a shop or a writer is hardly said to do so. As it is typed: `Sister Agnes` is a beer. */
 const afterName = new RegExp(
-  `^(?:'s ${belongings}${right}|${goesOn}|,? ?\\(?(?:our|my|the|aged?)${right}|,? (?:an? )?${role}${right}| (?:also |always |only |then |usually |alone )?${acts}${right})`,
-  'iu',
+  `^(?:'s ${belongings}${right}|${goesOn}|,? ?\\(?(?:our|my|aged?)${right}|,? (?:an? |the )?${role}${right}| (?:also |always |only |then |usually |alone )?${acts}${right}|.{0,60}[,;] (?:and )?(?:if |when )?(?:he|she)${right})`,
+  'u',
 )
 
-/** What may be a firm's name is a person's where it goes on as of a person. */
-const afterCapitals = new RegExp(
-  `^(?:${goesOn}|,? (?:our|my) ${role}${right}|.{0,60}[,;] (?:and )?(?:if |when )?(?:he|she)${right})`,
+const alone = /(?<![\p{L}'-])\p{Lu}[\p{Ll}'-]+(?![\p{L}-])/gu
+
+const afterFirstName = new RegExp(
+  `^(?:'s${right}|${goesOn}| (?:is|was|has|had|carries|told|needs|takes|cannot|can't|since|after|broke|lost)${right})`,
   'u',
 )
 
 /** Persons of the firm, and remarks on the health or the record of one. */
-export function personsIn(text: string): Found[] {
-  const tagged = nlp(text).people().json({ offset: true }) as readonly Tagged[]
-  const persons = [...titledIn(text), ...actingIn(text, tagged)].slice(0, 1)
-  const remark = conditionIn(text, [...persons, ...firstNamesIn(tagged)])
+export function personsIn(text: string, isCommon: IsCommon): Found[] {
+  const persons = [...titledIn(text), ...actingIn(text, isCommon)].slice(0, 1)
+  const remark = conditionIn(text, [...persons, ...firstNamesIn(text, isCommon)])
   return [
     ...persons.map((words) => ({ kind: 'person' as const, words })),
     ...(remark === null ? [] : [{ kind: 'health' as const, words: remark }]),
   ]
 }
 
-/** What is tagged as a person, with the characters where it begins. */
-interface Tagged {
-  readonly text: string
-  readonly offset: { readonly start: number }
-  readonly terms: readonly { readonly text: string; readonly tags: readonly string[] }[]
-}
-
 const titledIn = (text: string) => [...text.matchAll(titled)].map(([name]) => name)
 
 /** Authors and makers of shoes have names, too: a person of the firm is known by what is said beside the name. */
-function actingIn(text: string, tagged: readonly Tagged[]): string[] {
-  return namesIn(text, tagged).flatMap(({ name, at, isSure }) => {
-    const before = text.slice(Math.max(0, at - 40), at)
-    const after = text.slice(at + name.length)
-    const isActing = beforeName.test(before) || (isSure ? afterName : afterCapitals).test(after)
-    return isActing ? [name] : []
+function actingIn(text: string, isCommon: IsCommon): string[] {
+  return [...text.matchAll(capitals)].flatMap(({ 0: name, index }) => {
+    const before = text.slice(Math.max(0, index - 40), index)
+    const after = text.slice(index + name.length)
+    const isActing = beforeName.test(before) || afterName.test(after)
+    return isActing && isName(name, isCommon) ? [name] : []
   })
 }
 
-interface Name {
-  readonly name: string
-  readonly at: number
-  /** It begins with a first name that many have. */
-  readonly isSure: boolean
-}
-
-function namesIn(text: string, tagged: readonly Tagged[]): Name[] {
-  const sure = tagged
-    .filter(({ terms }) => terms.length > 1 && isFirstName(terms[0]))
-    .map(({ text: said, offset }) => {
-      return { name: said.replace(/[^\p{L}]+$/u, ''), at: offset.start, isSure: true }
-    })
-  const written = [...text.matchAll(capitals)].map(({ 0: name, index }) => {
-    return { name, at: index, isSure: false }
+/** Names of one word, beside what is said of persons alone. */
+function firstNamesIn(text: string, isCommon: IsCommon): string[] {
+  return [...text.matchAll(alone)].flatMap(({ 0: name, index }) => {
+    const after = text.slice(index + name.length)
+    return afterFirstName.test(after) && isName(name, isCommon) ? [name] : []
   })
-  return [...sure, ...written]
 }
 
-const firstNamesIn = (tagged: readonly Tagged[]) =>
-  tagged.flatMap(({ terms: [first] }) => (first && isFirstName(first) ? [first.text] : []))
-
-const isFirstName = (term: Tagged['terms'][number] | undefined) =>
-  term?.tags.includes('FirstName') ?? false
+/** Initials of products are no names, and words that any text may hold are none by themselves. */
+function isName(name: string, isCommon: IsCommon): boolean {
+  const words = name.split(/[ -]/).filter((one) => /^\p{Lu}\p{Ll}/u.test(one))
+  return words.some((one) => !isCommon(one.toLowerCase().replace(/'s$/, '')))
+}

@@ -2,6 +2,7 @@ import { type ApiConfig, readSeller } from '../../clients/config.ts'
 import { createReadiness } from '../../clients/probes.ts'
 import { timed } from '../../clients/telemetry/timed.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
+import { isEnglish } from '../../inference/checks/reading/words.ts'
 import { type CheckoutPorts, createCheckout } from '../../orders/checkout/checkout.ts'
 import { createExamine, type Examine } from '../../orders/checkout/examine.ts'
 import { createCertify } from '../../orders/erase/certificate.ts'
@@ -45,7 +46,7 @@ export async function openShop(site: Site, config: ApiConfig) {
   const { correctionWindow } = config
   const status = createStatus({ outcomes, releases, downloadUrl, correctionWindow, clock })
   const pulse = createPulse(site.database.db)
-  const examine = createExamine(unsupportedCharacters)
+  const examine = createExamine(unsupportedCharacters, isEnglish)
   const seller = sellerOf(readSeller(site.environment))
   const shop: Shop = {
     offers: offers(config.stripe),

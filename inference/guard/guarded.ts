@@ -2,7 +2,7 @@ import { suspicionsOf } from '../../guard/answers.ts'
 import type { SuspicionKind } from '../../guard/suspicion.ts'
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome } from '../../pack/outcome.ts'
-import { flat } from '../checks/reading/words.ts'
+import { flat, isEnglish } from '../checks/reading/words.ts'
 import type { Job } from '../job/job.ts'
 import type { GuardMode } from '../settings/settings.ts'
 import type { Stage } from '../stage.ts'
@@ -30,7 +30,7 @@ export function guarded(observe: (guarded: Guarded) => void = () => {}): Stage<J
 }
 
 function toldIn({ ask, assignment }: Job) {
-  const suspicions = suspicionsOf(ask.order)
+  const suspicions = suspicionsOf(ask.order, isEnglish)
   if (suspicions.length === 0) return []
   const told = flat(assignment.prompt.user)
   return suspicions.filter(({ answer }) => told.includes(flat(answer)))

@@ -10,6 +10,7 @@ import { unprintableSign } from '../../catalogue/question/sign.ts'
 import { tidy } from '../../catalogue/question/tidy.ts'
 import { suspicionsIn } from '../../guard/answers.ts'
 import { inWords } from '../../guard/words.ts'
+import type { IsCommon } from '../../pack/identity.ts'
 import type { Answers } from '../../pack/order.ts'
 
 export interface Examined {
@@ -33,8 +34,12 @@ export type Examine = (
 /**
  * Finds all mistakes of a customer in one go, so that nobody has to send a form twice.
  * @param unsupported characters of a text that no font of ours can draw
+ * @param isCommon whether any text may hold the word, in lower case; it is the name of nobody
  */
-export function createExamine(unsupported: (text: string) => readonly string[]): Examine {
+export function createExamine(
+  unsupported: (text: string) => readonly string[],
+  isCommon: IsCommon,
+): Examine {
   return (pack, given, confirmed = []) => {
     const { questionnaire, doubts } = pack
     const read = questionnaire.safeParse(given, { error: sentenceFor })
@@ -43,7 +48,7 @@ export function createExamine(unsupported: (text: string) => readonly string[]):
       ...(read.error && fieldErrors(read.error)),
       ...undrawable(answers, pathsIn(read.error), unsupported),
     }
-    const suspicions = read.success ? suspicionsIn(pack, read.data) : []
+    const suspicions = read.success ? suspicionsIn(pack, read.data, isCommon) : []
     const asked = { ...doubts?.(answers), ...inWords(suspicions) }
     const doubtful = Object.entries(asked).filter(
       ([path]) => !confirmed.includes(path) && !Object.hasOwn(wrong, path),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { foundIn } from '../../guard/answers.ts'
 import type { SuspicionKind } from '../../guard/suspicion.ts'
+import { isEnglish } from '../../inference/checks/reading/words.ts'
 import { mask } from '../../pack/identity.ts'
 
 interface Sample {
@@ -23,7 +24,7 @@ export function readSet(name: string): Sample[] {
 
 /** As of a firm whose own names stand in none of them. */
 export function kindsIn({ field, text }: Sample): SuspicionKind[] {
-  return foundIn(mask(text, []), prose.includes(field)).map(({ kind }) => kind)
+  return foundIn(mask(text, []), prose.includes(field), isEnglish).map(({ kind }) => kind)
 }
 
 /** Nothing of it is left for a model: it was found, or long numbers and addresses became words. */

@@ -32,7 +32,10 @@ describeOnBoth('checkout', (database) => {
         },
         retrieveSession: async () => null,
       },
-      examine: createExamine((text) => (text.includes('☃') ? ['☃'] : [])),
+      examine: createExamine(
+        (text) => (text.includes('☃') ? ['☃'] : []),
+        () => true,
+      ),
       rehearse: async () => {},
       prepare: (order) => void prepared.push(order),
       clock: () => new Date('2026-11-21T12:00:00.000Z'),

@@ -1,6 +1,7 @@
 import { packOf } from '../../catalogue/catalogue.ts'
 import { composePack } from '../../documents/compose/compose.ts'
 import { unsupportedCharacters } from '../../documents/type/characters.ts'
+import { isEnglish } from '../../inference/checks/reading/words.ts'
 import { createExamine } from '../../orders/checkout/examine.ts'
 import { createCorrect } from '../../orders/correct/correct.ts'
 import { createBuildRelease } from '../../orders/release/build-release.ts'
@@ -59,7 +60,7 @@ export function correctionsOn(database: () => Database) {
       orders: orders(),
       outcomes: outcomes(),
       releases: releases(),
-      examine: createExamine(unsupportedCharacters),
+      examine: createExamine(unsupportedCharacters, isEnglish),
       compose: async (order, composition) => composePack(packOf('gdpr')!, order, composition),
       carriedTexts: async () => [],
       tellRun: async ({ id }) => void told.push(id),

@@ -117,7 +117,10 @@ describe('a pack that is sold no more', () => {
     const checkout = createCheckout({
       orders: { create: untouched, byIdempotencyKey: untouched, setSession: untouched },
       payments: { createCheckout: untouched, retrieveSession: untouched },
-      examine: createExamine(() => []),
+      examine: createExamine(
+        () => [],
+        () => true,
+      ),
       rehearse: untouched,
       prepare: () => {},
       clock: () => new Date(),

@@ -1,4 +1,5 @@
 import { unsupportedCharacters } from '../../../documents/type/characters.ts'
+import { isEnglish } from '../../../inference/checks/reading/words.ts'
 import { createExamine } from '../../../orders/checkout/examine.ts'
 import { createCorrect } from '../../../orders/correct/correct.ts'
 import { createCancel } from '../../../orders/operate/cancel-order.ts'
@@ -43,7 +44,7 @@ export function createCustomer({ order: id, ports, tell }: World) {
     const use = createCorrect({
       ...{ orders, releases, carriedTexts, window, clock, tellRun: tell.now },
       outcomes: { ofOrder: async () => (seen = await outcomes.ofOrder(id)) },
-      examine: createExamine(unsupportedCharacters),
+      examine: createExamine(unsupportedCharacters, isEnglish),
       compose: async () => ({ documents: [] }),
       observe: { corrected: (now) => void (made = revisionOf(now)) },
     })
