@@ -47,6 +47,15 @@ export function createMetrics() {
     ]),
     ...lookups(counter),
     ...reached(counter),
+    promptTokens: new Histogram({
+      name: 'packhorse_prompt_tokens',
+      help: 'Tokens of a prompt, as the server counted them.',
+      labelNames: ['tier'],
+      buckets: [250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, 16_000],
+      registers: [registry],
+    }),
+    refusals: counter('refusals_total', 'Parts that a model declined to write.', ['tier']),
+    contextLimits: counter('context_limit_total', 'Parts whose prompt fitted no window.', ['tier']),
     parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
     webhooks: counter('webhooks_total', 'Webhook deliveries by what became of them.', [
       'type',

@@ -132,6 +132,8 @@ function tailored(metrics: Metrics, log: Log, tracing: Tracing) {
       const { source } = outcome
       const reason = outcome.source === 'none' ? outcome.reason : ''
       metrics.parts.inc({ tier, artefact, source, reason })
+      if (reason === 'refused') metrics.refusals.inc({ tier })
+      if (reason === 'too-long') metrics.contextLimits.inc({ tier })
       if (reason !== '')
         log.info({ order, artefact, part, round, tier, reason }, 'part came back without a text')
     },
@@ -218,6 +220,7 @@ function count(metrics: Metrics, attempt: Attempt, called: Called) {
   metrics.inferenceLatency.observe({ tier }, seconds)
   for (const kind of ['in', 'out', 'cached'] as const)
     metrics.inferenceTokens.inc({ tier, kind }, tokens[kind])
+  if (tokens.in > 0) metrics.promptTokens.observe({ tier }, tokens.in)
   metrics.inferenceCost.inc({ tier, operation }, costMicros / 1_000_000)
 }
 
