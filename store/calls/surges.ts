@@ -13,13 +13,19 @@ export interface AskedLately {
 }
 
 export function createSurges(db: Db) {
-  /** By tier, and by each of its operations; of texts that were reused nothing is asked. */
+  /**
+   * By tier, and by each of its operations; of texts that were reused nothing is asked. What came before safe mode was
+   * last turned on or off there has had its consequence.
+   */
   return async (seconds: number): Promise<AskedLately[]> => {
     const { rows } = await sql<AskedLately>`
       with recent as (
         select asks.tier, pack || '.' || artefact as operation, order_id, reason
         from asks join orders on orders.id = order_id
-        where opened_at > now() - make_interval(secs => ${seconds})
+        where opened_at > greatest(now() - make_interval(secs => ${seconds}), (
+            select max(at) from setting_changes as safe
+            where key = 'safeMode' and coalesce(safe.tier, asks.tier) = asks.tier
+          ))
           and asks.source in ('model', 'none')
           and reason is distinct from 'safe-mode' and reason is distinct from 'not-routed'
       ), by_order as (

@@ -3,6 +3,7 @@ import type { ModelTier } from '../../pack/order.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls/calls.ts'
 import { createSurges } from '../../store/calls/surges.ts'
+import { createSettingStore } from '../../store/policy/settings.ts'
 import { describeOnBoth } from '../databases.ts'
 import { textBy } from '../orders/text-by.ts'
 import { addPaidOrder, askRecord } from './new-order.ts'
@@ -55,6 +56,16 @@ describeOnBoth('what was asked lately', (database) => {
     await ask(order, 'risk-plan', none('refused'), { ago: 11 * minutes })
     await ask(order, 'notice-section', none('safe-mode'))
     expect(await lately()).toEqual([])
+  })
+
+  it('leaves out what came before safe mode was turned on there', async () => {
+    await ask(await addPaidOrder(database()), 'risk-plan', none('refused'), { ago: 2 * minutes })
+    await ask(await addPaidOrder(database()), 'risk-plan', none('refused'), { tier: '32b' })
+    await createSettingStore(database().db).change({
+      ...{ key: 'safeMode', value: true, tier: '4b', operation: null, risk: null, share: null },
+      ...{ until: null, by: 'packhorse', why: 'texts were refused' },
+    })
+    expect((await lately()).map(({ tier }) => tier)).toEqual(['32b', '32b'])
   })
 
   it('tells what a guard kept back', async () => {
