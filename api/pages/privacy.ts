@@ -78,8 +78,8 @@ instructions alone.</li>
 yourself.</li>
 </ul>`
 
-const model = html`<p>Those of your answers that a section needs. ${maskingPromise}
-Where we recognise a name, a number or a remark on the health of a person in your sentences, we ask you back before you pay. What was written is kept with
+const model = html`<p>Those of your answers that a section needs. ${maskingPromise} Where we recognise the name, a number or a
+remark on the health of a person in your sentences, we ask you back before you pay. What was written is kept with
 the placeholders in it.</p>`
 
 function longHtml(kept: Readonly<Record<string, Retention>>): Html {
