@@ -3,7 +3,7 @@ import { breachesOf, lawRules } from '../../dev/check/law.ts'
 import { installed, type Sketch, withSketch } from './sketch.ts'
 
 const rooms =
-  `start.ts worker.ts activities api bench catalogue clients commands dev documents fallbacks
+  `start.ts worker.ts activities api bench catalogue clients commands dev documents fallbacks guard
   inference knowledge orders pack site store templates test workers workflows`.split(/\s+/)
 const packages = [
   'zod',
@@ -75,6 +75,7 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
     "import type { x } from '../inference/call.ts'",
   ],
   ['documents-knows-only-its-rooms', 'documents/asks.ts', "import '../inference/call.ts'"],
+  ['guard-knows-only-its-rooms', 'guard/asks.ts', "import '../inference/call.ts'"],
   ['inference-knows-only-its-rooms', 'inference/draws.ts', "import '../documents/pdf.ts'"],
   ['templates-knows-only-its-rooms', 'templates/draws.ts', "import '../documents/pdf.ts'"],
   ['fallbacks-knows-only-its-rooms', 'fallbacks/draws.ts', "import '../documents/pdf.ts'"],
