@@ -34,7 +34,9 @@ const lawful: Sketch = Object.assign(
     'dev/stack.ts': "import '../store/orders.ts'",
     'documents/pdf.ts': "import '../templates/index.ts'\nimport '../fallbacks/static.ts'",
     'fallbacks/static.ts': "import '../pack/order.ts'",
-    'inference/call.ts': "import 'openai'\nimport '../knowledge/cards.ts'",
+    'guard/answers.ts': "import '../catalogue/catalogue.ts'",
+    'inference/call.ts':
+      "import 'openai'\nimport '../knowledge/cards.ts'\nimport '../guard/answers.ts'",
     'knowledge/cards.ts': "import 'node:fs'",
     'orders/build.ts': "import '../documents/pdf.ts'\nimport '../knowledge/cards.ts'",
     'pack/order.ts': 'export type Order = 1\nexport const o = 1',
