@@ -1,4 +1,4 @@
-import { left, matching, opening, right } from './patterns.ts'
+import { left, matching, oneOf, opening, right } from './patterns.ts'
 import type { Found } from './suspicion.ts'
 
 const any = (source: string) => new RegExp(source, 'iu')
@@ -29,88 +29,78 @@ const elsewhere = [
   `${left}(?:ignora|dimentica|ignori)${right}.{0,40}(?:istruzion|precedent|sopra|regole)`,
 ]
 
+const article = '(?:each|every|all|any|the|this|your|these)'
+
+/** `Please also always state …`: before the verb of an order. */
+const order = `${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*`
+
+const reader = oneOf('model, ai, assistant, bot, llm, chatgpt, gpt, claude, gemini, copilot')
+
+/** “Ignore what was said.” */
+const leftBehind = [
+  `${left}${oneOf('ignore, disregard, forget, override, overrule, bypass, drop, discard')}${right}[^.!?]{0,40}${left}${told}${right}`,
+  `${left}(?:whatever|no matter what) (?:the|my|our|your) (?:other|previous|rest|remaining)`,
+  `${order}(?:write|say|state|do) the (?:opposite|contrary|reverse)${right}|(?:write|say|state) the opposite${right}`,
+]
+
+/** Another speaker, another conversation, the end of the data. */
+const roles = [
+  String.raw`(?:^|\n)\s*(?:user|assistant|system|developer)\s*:`,
+  String.raw`<\/?\s*${oneOf('answers?, evidence, systems?, user, assistant, instructions?, prompt, task, data, im_start, im_end, s')}\s*\/?>`,
+  String.raw`<\|\w+\|>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|#{2,}\s*${oneOf('instructions?, system, response, task, new, end, answer, prompt, user, assistant')}`,
+  String.raw`(?:^|\s)(?:${'```'}|"""|~~~)|<!--|\{\{|\$\{|"role"\s*:`,
+  `${left}${reader}\\s*: ?(?:reveal|tell|write|say|state|add|ignore|give|print|do)${right}`,
+  `${left}(?:new|updated|real|actual|hidden|secret|following) (?:instructions?|rules|tasks?|system prompt|orders?)(?:\\s*:| from (?:the )?(?:operator|admin|administrator|developer|system|owner))`,
+]
+
+/** “You are now …” */
+const otherSelves = [
+  `${left}you are (?:now|no longer|from now on|dan|jailbroken|unrestricted|free|an? (?:helpful|ai|language|unrestricted|different|new))${right}`,
+  `${left}from (?:now|here) on,? (?:you|write|answer|respond|say|act)${right}`,
+  `${opening}(?:pretend|act|behave|respond|answer|speak|talk|reply)${right} (?:to be|that|you(?:'re| are)|as if|as though|as an?|like an?|only|in|with)${right}`,
+  `${left}as an? (?:ai|language model|ai assistant|ai model|assistant),? (?:you|please)${right}`,
+  `${left}your (?:real|actual|new|only|true) (?:job|task|role|purpose|goal)${right}`,
+  `${left}let(?:'s| us) play a (?:game|role)`,
+  `${left}${oneOf('developer, god, dan, jailbreak, admin, debug, unrestricted')} mode${right}.{0,20}${left}(?:enabled?|activated?)${right}`,
+  `${left}(?:enable|enter|activate|switch to) ${oneOf('developer, god, dan, jailbreak, admin, debug, unrestricted')} mode`,
+]
+
+/** What nobody but the model knows. */
+const secrets = [
+  `${left}${oneOf('reveal, print, repeat, output, show, display, quote, leak, give, tell')}${right}.{0,30}${left}(?:system prompt|(?:your|the|these|those|hidden) (?:full |exact |original |hidden |secret |system )*${oneOf('prompt, instructions?, rules, secret, code ?word, password')}|secret word|house style)${right}`,
+  `${left}your (?:system )?(?:prompt|instructions|guidelines|training|programming)${right}`,
+  `${order}(?:repeat|print|output|copy) (?:everything|all|the (?:words?|text|lines?)|whatever)${right}`,
+]
+
+/** What is to stand in the documents, or not to. */
+const wishes = [
+  `${order}${verbs}${right}[^.!?]{0,90}${left}(?:in|into|to|of|at the (?:end|start|beginning|top|bottom) of|with|throughout) ${article}(?: of the)?(?: \\p{L}+){0,2} ${places}${right}`,
+  `${order}${oneOf('state, write, say, claim, confirm, declare, mention, assert, certify, conclude')} (?:only )?(?:that|everywhere|the words?|the sentence|the following|["“':])`,
+  `${left}(?:end|begin|start|finish|close|open) ${article}(?: \\p{L}+)? ${places} with${right}`,
+  `${opening}(?:you (?:must|should) )?(?:do not|don't|never|leave out|omit|remove|delete|skip)${right} (?:mention|include|state|write|list|say|the (?:rights?|complaints?|sections?|part|paragraph)|any (?:rights?|mention|reference)|all (?:rights?|mention|references?))`,
+  `${left}(?:in|from) the (?:notice|policy|document|pack|text|plan|record),? (?:please )?(?:leave out|omit|remove|skip|do not|never)${right}`,
+  `${left}describe (?:it|us|this|the firm|them) as${right}`,
+]
+
+/** Whoever drafts this is spoken to. */
+const addressed = [
+  `${left}note (?:to|for) (?:whoever|anyone who|(?:the )?(?:writer|drafter|author|reviewer|editor|${reader}))${right}`,
+  `${left}(?:whoever|whatever|(?:the )?${reader}) (?:that |which |who )?(?:is )?(?:read|draft|write|process|generate)(?:s|es|ing)?${right}.{0,60}${left}(?:must|should|shall|has to|please|need|write|add|state|say|include)${right}`,
+  `${left}(?:dear|hey|hi|hello),? ${reader}${right}`,
+  `${left}(?:texts?|documents?|answers?|outputs?|polic(?:y|ies)|notices?|sections?) (?:that )?you (?:generate|write|draft|produce|create)${right}`,
+  `${left}(?:the|every|each|any) generated (?:texts?|documents?|polic(?:y|ies)|notices?|sections?|pack)${right}`,
+  `${left}when(?:ever)? you (?:describe|write|draft|generate|answer|mention|reach|process|summari[sz]e)${right}`,
+  `${opening}(?:use|call|invoke|run) the (?:function|tool|command)${right}`,
+  `${left}(?:decode|decrypt|execute|run|follow)${right}.{0,30}${left}(?:base64|rot13|hex|following (?:instructions?|code|string)|this (?:instruction|string))${right}`,
+]
+
 /** What is meant for whoever writes the documents, and describes no firm. */
 const patterns: readonly RegExp[] = [
-  any(
-    `${left}(?:ignore|disregard|forget|override|overrule|bypass|drop|discard)${right}[^.!?]{0,40}${left}${told}${right}`,
-  ),
+  ...[leftBehind, roles, otherSelves, secrets, wishes, addressed, elsewhere].flat().map(any),
+  // As a name of a speaker it has a capital: `our system: Xero` is none.
   /(?:^|[.!?\n"”]\s*|[-–—*#]\s*)(?:SYSTEM|ASSISTANT|USER|DEVELOPER|System|Assistant|Developer|Human|AI)(?: (?:message|prompt|note|override|instruction)s?)?\s*[:>]/u,
-  /<\/?\s*(?:answers?|evidence|systems?|user|assistant|instructions?|prompt|task|data|im_start|im_end|s)\s*\/?>|<\|\w+\|>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>/iu,
-  /#{2,}\s*(?:instructions?|system|response|task|new|end|answer|prompt|user|assistant)/iu,
-  /(?:^|\s)(?:```|"""|~~~)|<!--|\{\{|\$\{|"role"\s*:/iu,
-  any(
-    `${left}you are (?:now|no longer|from now on|an? (?:helpful|ai|language|unrestricted|different|new))${right}`,
-  ),
-  /(?:^|\n)\s*(?:user|assistant|system|developer)\s*:/iu,
-  any(
-    `${left}(?:model|ai|assistant|bot)\\s*: ?(?:reveal|tell|write|say|state|add|ignore|give|print|do)${right}`,
-  ),
-  any(
-    `${left}(?:whatever|no matter what) (?:the|my|our|your) (?:other|previous|rest|remaining)|${left}describe (?:it|us|this|the firm|them) as${right}`,
-  ),
-  any(`${left}you are (?:dan|jailbroken|unrestricted|free)${right}`),
-  any(`${left}from (?:now|here) on,? (?:you|write|answer|respond|say|act)${right}`),
-  any(
-    `${left}(?:new|updated|real|actual|hidden|secret|following) (?:instructions?|rules|tasks?|system prompt|orders?)(?:\\s*:| from (?:the )?(?:operator|admin|administrator|developer|system|owner))`,
-  ),
-  any(
-    `${opening}(?:pretend|act|behave|respond|answer|speak|talk|reply)${right} (?:to be|that|you(?:'re| are)|as if|as though|as an?|like an?|only|in|with)${right}`,
-  ),
-  any(
-    `${left}(?:reveal|print|repeat|output|show|display|quote|leak|give|tell)${right}.{0,30}${left}(?:system prompt|(?:your|the|these|those|hidden) (?:full |exact |original |hidden |secret |system )*(?:prompt|instructions?|rules|secret|code ?word|password)|secret word|house style)${right}`,
-  ),
-  any(`${left}your (?:system )?(?:prompt|instructions|guidelines|training|programming)${right}`),
-  any(
-    `${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*${verbs}${right}[^.!?]{0,90}${left}(?:in|into|to|of|at the (?:end|start|beginning|top|bottom) of|with|throughout) (?:each|every|all|any|the|this|your|these)(?: of the)?(?: \\p{L}+){0,2} ${places}${right}`,
-  ),
-  any(
-    `${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*(?:state|write|say|claim|confirm|declare|mention|assert|certify|conclude) (?:only )?(?:that|everywhere|the words?|the sentence|the following|["“':])`,
-  ),
-  any(
-    `${left}(?:end|begin|start|finish|close|open) (?:each|every|all|any|the|your)(?: \\p{L}+)? ${places} with${right}`,
-  ),
-  any(
-    `${opening}(?:you (?:must|should) )?(?:do not|don't|never|leave out|omit|remove|delete|skip)${right} (?:mention|include|state|write|list|say|the (?:rights?|complaints?|sections?|part|paragraph)|any (?:rights?|mention|reference)|all (?:rights?|mention|references?))`,
-  ),
-  any(
-    `${left}note (?:to|for) (?:whoever|the (?:writer|drafter|author|model|ai|assistant|reviewer|bot|llm|editor)|ai|anyone who)${right}`,
-  ),
-  any(
-    `${left}(?:whoever|whatever|the (?:ai|model|assistant|bot)|ai) (?:that |which |who )?(?:is )?(?:reads?|reading|drafts?|drafting|writes|writing|processes|processing|generates|generating)${right}.{0,60}${left}(?:must|should|shall|has to|please|need|write|add|state|say|include)${right}`,
-  ),
-  any(
-    `${left}(?:dear|hey|hi|hello),? (?:ai|assistant|model|chatgpt|gpt|claude|gemini|llm|bot|copilot)${right}`,
-  ),
-  any(
-    `${left}as an? (?:ai|language model|ai assistant|ai model|assistant),? (?:you|please)${right}`,
-  ),
-  any(`${left}your (?:real|actual|new|only|true) (?:job|task|role|purpose|goal)${right}`),
-  any(
-    `${left}(?:texts?|documents?|answers?|outputs?|polic(?:y|ies)|notices?|sections?) (?:that )?you (?:generate|write|draft|produce|create)${right}|${left}(?:the|every|each|any) generated (?:texts?|documents?|polic(?:y|ies)|notices?|sections?|pack)${right}`,
-  ),
-  any(
-    `${left}when(?:ever)? you (?:describe|write|draft|generate|answer|mention|reach|process|summari[sz]e)${right}`,
-  ),
-  any(
-    `${opening}(?:also |now |then )*(?:write|say|state|do) the (?:opposite|contrary|reverse)${right}|,? (?:write|say|state) the opposite${right}`,
-  ),
-  any(
-    `${opening}(?:also |now |then )*(?:repeat|print|output|copy) (?:everything|all|the (?:words?|text|lines?)|whatever)${right}`,
-  ),
-  any(`${opening}(?:use|call|invoke|run) the (?:function|tool|command)${right}`),
-  any(
-    `${left}(?:in|from) the (?:notice|policy|document|pack|text|plan|record),? (?:please )?(?:leave out|omit|remove|skip|do not|never)${right}`,
-  ),
-  any(`${left}let(?:'s| us) play a (?:game|role)`),
-  any(
-    `${left}(?:developer|god|dan|jailbreak|admin|debug|unrestricted) mode${right}.{0,20}${left}(?:enabled?|activated?)${right}|${left}(?:enable|enter|activate|switch to) (?:developer|god|dan|jailbreak|admin|debug|unrestricted) mode`,
-  ),
-  any(
-    `${left}(?:decode|decrypt|execute|run|follow)${right}.{0,30}${left}(?:base64|rot13|hex|following (?:instructions?|code|string)|this (?:instruction|string))${right}`,
-  ),
   // Base64 of a sentence; an address has dots, a word has no such mixture.
   /(?<![\w/+.])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{24,}={0,2}(?![\w/+.])/u,
-  ...elsewhere.map(any),
 ]
 
 /** `1gn0re`: figures for letters. */
