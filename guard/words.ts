@@ -12,11 +12,15 @@ const about: Readonly<Record<SuspicionKind, string>> = {
 const afterwards =
   'Please take it out; if you confirm it, sections that would tell of this answer may stay standard text.'
 
-/** A sentence for the customer by the path of each answer; what is found first is told. */
+/** For the customer, by the path of each answer: all that was found in it, each kind once. */
 export function inWords(suspicions: readonly Suspicion[]): Readonly<Record<string, string>> {
-  const sentences = suspicions.map(({ kind, path, title, words }): [string, string] => [
-    path,
-    `${title}: “${words}” ${about[kind]}. ${afterwards}`,
-  ])
-  return Object.fromEntries(sentences.toReversed())
+  const byPath = Map.groupBy(suspicions, ({ path }) => path)
+  return Object.fromEntries([...byPath].map(([path, found]) => [path, sentenceOf(found)]))
+}
+
+function sentenceOf(found: readonly Suspicion[]): string {
+  const firstOfKind = ({ kind }: Suspicion, at: number) =>
+    found.findIndex((one) => one.kind === kind) === at
+  const all = found.filter(firstOfKind).map(({ kind, words }) => `“${words}” ${about[kind]}`)
+  return `${found[0]!.title}: ${all.join('; ')}. ${afterwards}`
 }
