@@ -10,10 +10,13 @@ await runOnce(async () => {
   const { asJson, ...asked } = readArguments(process.argv.slice(2))
   const standing = await change(asked)
   for (const line of linesOf(standing)) console.log(line)
-  if (asJson) console.log(JSON.stringify({ ok: true, isOn: standing.length > 0, standing }))
+  if (asJson)
+    console.log(
+      JSON.stringify({ ok: true, isOn: standing.some(({ value }) => value === true), standing }),
+    )
 })
 
-/** @returns where it is on now */
+/** @returns what is set of it now, on or off */
 async function change(asked: Asked): Promise<RecordedChange[]> {
   for (const request of changesFor(asked, await standing())) await runErrand('settings', request)
   return standing()
@@ -21,5 +24,5 @@ async function change(asked: Asked): Promise<RecordedChange[]> {
 
 async function standing(): Promise<RecordedChange[]> {
   const { settings } = await runErrand('settings', { verb: 'list' })
-  return settings.filter(({ key, value }) => key === 'safeMode' && value === true)
+  return settings.filter(({ key }) => key === 'safeMode')
 }

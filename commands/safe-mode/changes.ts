@@ -3,29 +3,38 @@ import type { RecordedChange } from '../../store/policy/settings.ts'
 import type { Asked, Scope } from './arguments.ts'
 
 /**
- * What has to be set and unset. Off is off: whatever is on for a part of it, too; and where it is on for more than
- * that, it is set off for that alone.
+ * What has to be set and unset, so that it holds for all of what was named: nothing narrower that says otherwise is
+ * left, and off is set where something else would still turn it on.
  *
- * @param on where it is on
+ * @param standing all that is set of it, on or off
  */
-export function changesFor(asked: Asked, on: readonly RecordedChange[]): SettingsRequest[] {
+export function changesFor(asked: Asked, standing: readonly RecordedChange[]): SettingsRequest[] {
   if (asked.verb === 'show') return []
   const { verb, scope, until, by, why } = asked
   const change = { key: 'safeMode', risk: null, share: null, until, by, why }
-  if (verb === 'on') return [{ verb: 'set', change: { ...change, ...scope, value: true } }]
-  const unset = on
-    .filter((one) => isWithin(one, scope))
+  const unset = standing
+    .filter((one) => isWithin(one, scope) && (verb === 'off' || one.value === false))
     .map(({ tier, operation, risk, share }): SettingsRequest => {
-      return { verb: 'unset', change: { ...change, tier, operation, risk, share, value: null } }
+      const where = { tier, operation, risk, share }
+      return { verb: 'unset', change: { ...change, ...where, until: null, value: null } }
     })
-  const isWider = on.some((one) => !isWithin(one, scope) && isWithin(scope, one))
-  return isWider
-    ? [...unset, { verb: 'set', change: { ...change, ...scope, value: false } }]
-    : unset
+  const set = (where: Scope, value: boolean): SettingsRequest => {
+    return { verb: 'set', change: { ...change, ...where, value } }
+  }
+  if (verb === 'on') return [...unset, set(scope, true)]
+  const still = standing.filter((one) => one.value === true && !isWithin(one, scope))
+  return [...unset, ...still.flatMap((one) => sharedBy(one, scope)).map((part) => set(part, false))]
 }
 
 function isWithin(one: Scope, other: Scope): boolean {
   return (
     (other.tier ?? one.tier) === one.tier && (other.operation ?? one.operation) === one.operation
   )
+}
+
+/** What both are for; none: they have nothing in common. */
+function sharedBy(one: Scope, other: Scope): Scope[] {
+  const isApart = (a: string | null, b: string | null) => a !== null && b !== null && a !== b
+  if (isApart(one.tier, other.tier) || isApart(one.operation, other.operation)) return []
+  return [{ tier: one.tier ?? other.tier, operation: one.operation ?? other.operation }]
 }

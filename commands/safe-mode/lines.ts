@@ -1,12 +1,21 @@
 import type { RecordedChange } from '../../store/policy/settings.ts'
 
-/** Where it is on, by whom and why. */
+/** Where it is on, and what of that is left out; by whom and why. */
 export function linesOf(standing: readonly RecordedChange[]): string[] {
-  if (standing.length === 0) return ['Safe mode is off.']
-  return standing.flatMap(({ tier, operation, until, at, by, why }) => {
-    const where =
-      [operation, tier && `the ${tier} tier`].filter(Boolean).join(' of ') || 'everything'
-    const end = until === null ? 'until it is turned off' : `until ${until}`
-    return [`Safe mode is on for ${where}, ${end}.`, `  ${at} by ${by}: ${why}`]
-  })
+  const on = standing.filter(({ value }) => value === true)
+  if (on.length === 0) return ['Safe mode is off.']
+  const but = standing.filter(({ value }) => value === false)
+  return [
+    ...on.flatMap((one) => told(`Safe mode is on for ${placeOf(one)}`, one)),
+    ...but.flatMap((one) => told(`But it is off for ${placeOf(one)}`, one)),
+  ]
+}
+
+function placeOf({ tier, operation }: RecordedChange): string {
+  return [operation, tier && `the ${tier} tier`].filter(Boolean).join(' of ') || 'everything'
+}
+
+function told(what: string, { until, at, by, why }: RecordedChange): string[] {
+  const end = until === null ? 'until that is changed' : `until ${until}`
+  return [`${what}, ${end}.`, `  ${at} by ${by}: ${why}`]
 }

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { changesFor } from '../../commands/safe-mode/changes.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { emptyPostgres } from '../databases.ts'
 import { oneLine, ownSettings, run, start } from './programs.ts'
@@ -36,21 +37,73 @@ describe.skipIf(absent)(`npm run safe-mode${absent ? ` (${postgresInstallLine})`
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     const [out, said, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
     if (code !== 0) throw new Error(said)
-    return out.split('\n').filter((line) => line.startsWith('Safe mode'))
+    return out.split('\n').filter((line) => /^(Safe mode|But)/.test(line))
   }
 
   it('is on for everything until it is off, and shows it', async () => {
     expect(await safeMode('show')).toEqual(['Safe mode is off.'])
     expect(await safeMode('on', ...reason)).toEqual([
-      'Safe mode is on for everything, until it is turned off.',
+      'Safe mode is on for everything, until that is changed.',
     ])
     expect(await safeMode('off', ...reason)).toEqual(['Safe mode is off.'])
   })
 
-  it('is off for a part alone, and off for all whatever it was on for', async () => {
+  it('is off for a part alone, and on and off for all whatever was said of parts', async () => {
     await safeMode('on', ...reason)
     await safeMode('on', '--operation', 'gdpr.briefing', '--for', 'PT1H', ...reason)
-    expect(await safeMode('off', '--tier', '4b', ...reason)).toHaveLength(2)
+    const said = (await safeMode('off', '--tier', '4b', ...reason)).map((line) =>
+      line.replace(/, until .*/, ''),
+    )
+    expect(said).toEqual([
+      'Safe mode is on for gdpr.briefing',
+      'Safe mode is on for everything',
+      'But it is off for gdpr.briefing of the 4b tier',
+      'But it is off for the 4b tier',
+    ])
+    expect(await safeMode('on', ...reason)).toHaveLength(2)
     expect(await safeMode('off', ...reason)).toEqual(['Safe mode is off.'])
+  })
+})
+
+describe('what is changed', () => {
+  const set = (value: boolean, tier: '4b' | '32b' | null, operation: string | null) => {
+    const signed = { by: 'Ada', why: 'it wrote nonsense', at: '2026-11-30T12:00:00.000Z' }
+    return {
+      key: 'safeMode',
+      value,
+      tier,
+      operation,
+      risk: null,
+      share: null,
+      until: null,
+      ...signed,
+    }
+  }
+  const asked = (verb: 'on' | 'off', tier: '4b' | null, operation: string | null = null) => {
+    return { verb, scope: { tier, operation }, until: null, by: 'Ada', why: 'it wrote nonsense' }
+  }
+  const inShort = (requests: ReturnType<typeof changesFor>) =>
+    requests.map((one) =>
+      'change' in one
+        ? [one.verb, one.change.value, one.change.tier, one.change.operation]
+        : [one.verb],
+    )
+
+  it('an exception of before does not outlive a new on', () => {
+    const standing = [set(true, null, null), set(false, '4b', null)]
+    expect(inShort(changesFor(asked('on', null), standing))).toEqual([
+      ['unset', null, '4b', null],
+      ['set', true, null, null],
+    ])
+  })
+
+  it('off for a tier is off also for an operation that is on for both', () => {
+    expect(inShort(changesFor(asked('off', '4b'), [set(true, null, 'gdpr.briefing')]))).toEqual([
+      ['set', false, '4b', 'gdpr.briefing'],
+    ])
+  })
+
+  it('off for one tier leaves the other alone', () => {
+    expect(inShort(changesFor(asked('off', '4b'), [set(true, '32b', null)]))).toEqual([])
   })
 })
