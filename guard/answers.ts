@@ -2,7 +2,7 @@ import { packOf } from '../catalogue/catalogue.ts'
 import type { PackDefinition } from '../catalogue/definition.ts'
 import { lifted } from '../catalogue/lift.ts'
 import { typedIn } from '../catalogue/question/typed.ts'
-import { type IsCommon, mask } from '../pack/identity.ts'
+import { type IsCommon, mask, reveal } from '../pack/identity.ts'
 import type { Answers, FrozenOrder } from '../pack/order.ts'
 import { instructionsIn } from './instructions.ts'
 import { numbersIn } from './numbers.ts'
@@ -32,7 +32,9 @@ export function suspicionsIn(
   const identity = pack.identity(pack.view(draftOf(pack, answers)))
   return typedIn(pack.questionnaire, answers).flatMap(({ path, title, text, isProse }) => {
     const answer = mask(text, identity, isCommon)
-    return foundIn(answer, isProse, isCommon).map((found) => ({ ...found, path, title, answer }))
+    return foundIn(answer, isProse, isCommon).map(({ kind, words }) => {
+      return { kind, words: reveal(words, identity), path, title, answer }
+    })
   })
 }
 

@@ -3,10 +3,10 @@ import { left, oneOf, right } from './patterns.ts'
 /** What is specially protected, said of somebody. */
 const condition = oneOf(`
   diabet…, epilep…, asthma…, cancer, leuk…, tumou?r, hiv, aids, hepatitis, dementia, alzheimer…,
-  parkinson…, ms, multiple sclerosis, depress…, bipolar, anxiety, schizo…, autis…, adhd, dyslexi…,
+  parkinson…, multiple sclerosis, depress…, bipolar, anxiety, schizo…, autis…, adhd, dyslexi…,
   ptsd, stroke, heart attack, pregnan…, miscarriage, maternity, alcoholi…, addict…, rehab,
   drink problem, drug problem, disabled, disability, wheelchair, blind, deaf, burn-?out,
-  nervous breakdown, surgery, operation, operated, chemo, chemotherapy, dialysis, transplant, infect…,
+  nervous breakdown, (?:had|has|after|before|for) (?:an? |his |her )(?:operation|surgery), operated on, chemo, chemotherapy, dialysis, transplant, infect…,
   sick (?:leave|note), off sick, (?:is|was|been|often|very|currently) (?:ill|sick), illness, diagnos…,
   suffers?, suffering, broken? (?:his|her|their), slipped discs?, chronic, crohn…, lupus, eczema,
   allerg…, epipen, panic attacks?, suicid…, self-harm, nerve damage, convict…, criminal record,
@@ -26,7 +26,7 @@ const someone = (() => {
   const staff = oneOf(`
     apprentice, cleaner, receptionist, bookkeeper, secretary, accountant, manager, foreman, chef,
     driver, trainee, intern, assistant, caretaker, gardener, nurse, porter, co-?owner, colleague, boss,
-    owner, director, applicant, storeman, master, waiter, customer, kollegin, kollege, geselle, azubi,
+    owner, director, applicant, storeman, master, waiter, kollegin, kollege, geselle, azubi,
     secrétaire`)
   return `(?:${whose} (?:\\p{L}+ )?(?:${family}|${staff})|the (?:\\p{L}+ )?${staff})`
 })()

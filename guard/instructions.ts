@@ -32,7 +32,7 @@ const elsewhere = [
 const article = '(?:each|every|all|any|the|this|your|these)'
 
 /** `Please also always state …`: before the verb of an order. */
-const order = `${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) (?:also |always )?)*`
+const order = `${opening}(?:always |also |then |now |make sure (?:to |you )|be sure to |remember to |you (?:must|should|have to|will|need to) )*`
 
 const reader = oneOf('model, ai, assistant, bot, llm, chatgpt, gpt, claude, gemini, copilot')
 
@@ -107,12 +107,16 @@ const patterns: readonly RegExp[] = [
 const figures: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
 
 /** What a firm that tests models says of others' words: such as “ignore previous instructions”. */
+const testsModels =
+  /prompts?(?:ing)?(?!\p{L})|prompt (?:engineering|injection)|jailbreak|red[- ]team|guardrail|language models?|chatbot/iu
+
 const examples =
   /(?:such as|like|e\.g\.|for example|inputs?|prompts?)[^“"]{0,20}[“"][^”"]*[”"](?:,? (?:or|and) [“"][^”"]*[”"])*/giu
 
 /** Words that tell a writer what to do; also with figures for letters, or the wrong way round. */
 export function instructionsIn(text: string): Found[] {
-  const said = text.replace(examples, '')
+  const unquoted = text.replace(examples, '')
+  const said = testsModels.test(unquoted) ? unquoted : text
   const letters = said.replace(/[013457](?=\p{L})|(?<=\p{L})[013457]/gu, (one) => figures[one]!)
   const backwards = Array.from(said).reverse().join('')
   const readings = [said, letters, backwards]

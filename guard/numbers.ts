@@ -17,7 +17,7 @@ const lettered: readonly ((value: string) => boolean)[] = [
 
 /** What stands before a number that is of one person. */
 const announced =
-  /(?<!\p{L})(?:national insurance|n\.?i\.? (?:number|no)|nino|nhs (?:number|no)|chi number|passport|pesel|dni|nie|bsn|burgerservicenummer|steuer-?id\p{L}*|steueridentifikationsnummer|sozialversicherungsnummer|rentenversicherungsnummer|personal(?:ausweis)?(?:nummer)?|codice fiscale|pps(?:n| number)?|driving licen[cs]e|driver'?s licen[cs]e|social security|sécurité sociale|insee|nir|personnummer|cpr|tax (?:id|number)|utr|iban|account number|sort code|(?:credit |debit |visa |master)?card(?: number)?|(?:number|licen[cs]e) plate|registration|date of birth|d\.?o\.?b\.?|born(?: on)?|geboren(?: am)?|née? le|nacid[oa] el|urodzon[ay])(?!\p{L})[^\d.!?]{0,40}(?<number>[A-Z]{0,3}\d(?:[ .\-/]?[A-Z\d]){4,24})/iu
+  /(?<!\p{L})(?:national insurance|n\.?i\.? (?:number|no)|nino|nhs (?:number|no)|chi number|passport|pesel|dni|nie|bsn|burgerservicenummer|steuer-?id\p{L}*|steueridentifikationsnummer|sozialversicherungsnummer|rentenversicherungsnummer|personal(?:ausweis)?(?:nummer)?|codice fiscale|pps(?:n| number)?|driving licen[cs]e|driver'?s licen[cs]e|social security|sécurité sociale|insee|nir|personnummer|cpr|tax (?:id|number)|utr|iban|account number|sort code|(?:credit |debit |visa |master|identity |bank )card(?: number)?|(?:number|licen[cs]e) plate|registration|date of birth|d\.?o\.?b\.?|born(?: on)?|geboren(?: am)?|née? le|nacid[oa] el|urodzon[ay])(?!\p{L})[^\d.!?]{0,40}(?-i:(?<number>[A-Z]{0,3}\d(?:[ .\-/]?[A-Z\d]){4,24}))/giu
 
 const inWords =
   /(?<!\p{L})(?:date of birth|d\.?o\.?b\.?|born(?: on)?|birthday)(?!\p{L})[^\d.!?]{0,20}(?<number>\d{1,2}(?:st|nd|rd|th)? (?:of )?\p{L}{3,9},? \d{4})/iu
@@ -30,8 +30,9 @@ const most = 6
 
 /** Numbers by which one person is known. */
 export function numbersIn(text: string): Found[] {
-  const said = announced.exec(text)?.groups?.['number'] ?? inWords.exec(text)?.groups?.['number']
-  if (said !== undefined && isLong(said)) return [{ kind: 'number', words: said.trim() }]
+  const all = [...text.matchAll(announced)].map(({ groups }) => groups?.['number'] ?? '')
+  const said = all.find(isLong) ?? inWords.exec(text)?.groups?.['number']
+  if (said !== undefined) return [{ kind: 'number', words: said.trim() }]
   const found = candidatesIn(text).find((one) => lettered.some((isOne) => isOne(compact(one))))
   return found === undefined ? [] : [{ kind: 'number', words: found }]
 }

@@ -19,7 +19,7 @@ const titles = oneOf(`
 /** Shoes, cakes and books. */
 const titledThings = oneOf(`
   Martens?, Oetker, Kipling, Whippy, Beeton, Pepper, Who, Men, Women, Kellogg, Scholl, Brown, Bean,
-  Muscle, Hauschka, Bronner, Seuss, Watson, Jekyll, Darcy`)
+  Muscle, Hauschka, Bronner, Seuss, Selfridge, Watson, Jekyll, Darcy`)
 
 const titled = new RegExp(
   `${left}${titles}\\.? (?!${titledThings}${right})${word}(?: ${word})*`,
@@ -74,7 +74,7 @@ const afterFirstName = new RegExp(
 
 /** Persons of the firm, and remarks on the health or the record of one. */
 export function personsIn(text: string, isCommon: IsCommon): Found[] {
-  const persons = [...titledIn(text), ...actingIn(text, isCommon)].slice(0, 1)
+  const persons = [...titledIn(text, isCommon), ...actingIn(text, isCommon)].slice(0, 1)
   const remark = conditionIn(text, [...persons, ...firstNamesIn(text, isCommon)])
   return [
     ...persons.map((words) => ({ kind: 'person' as const, words })),
@@ -82,7 +82,13 @@ export function personsIn(text: string, isCommon: IsCommon): Found[] {
   ]
 }
 
-const titledIn = (text: string) => [...text.matchAll(titled)].map(([name]) => name)
+/** `Ms Teams` is none. */
+function titledIn(text: string, isCommon: IsCommon): string[] {
+  const names = [...text.matchAll(titled)].map(([name]) => name)
+  return names.filter(
+    (name) => !name.startsWith('Ms') || isName(name.replace(/^Ms\.? /, ''), isCommon),
+  )
+}
 
 /** Authors and makers of shoes have names, too: a person of the firm is known by what is said beside the name. */
 function actingIn(text: string, isCommon: IsCommon): string[] {

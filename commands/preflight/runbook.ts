@@ -2,7 +2,7 @@
 const signs = ['alert', 'check', 'attention', 'reason', 'line', 'game day'] as const
 export type Sign = (typeof signs)[number]
 
-export interface RunbookRow {
+interface RunbookRow {
   readonly anchor: string
   readonly impact: number
   readonly frequency: number

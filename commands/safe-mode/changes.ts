@@ -13,17 +13,20 @@ export function changesFor(asked: Asked, standing: readonly RecordedChange[]): S
   const { verb, scope, until, by, why } = asked
   const change = { key: 'safeMode', risk: null, share: null, until, by, why }
   const unset = standing
-    .filter((one) => isWithin(one, scope) && (verb === 'off' || one.value === false))
+    .filter((one) => isWithin(one, scope) && (verb === 'off' || one.value !== true))
     .map(({ tier, operation, risk, share }): SettingsRequest => {
       const where = { tier, operation, risk, share }
       return { verb: 'unset', change: { ...change, ...where, until: null, value: null } }
     })
-  const set = (where: Scope, value: boolean): SettingsRequest => {
-    return { verb: 'set', change: { ...change, ...where, value } }
+  const isOn = verb === 'on'
+  const set = (where: Scope, end: string | null): SettingsRequest => {
+    return { verb: 'set', change: { ...change, ...where, value: isOn, until: end } }
   }
-  if (verb === 'on') return [...unset, set(scope, true)]
-  const still = standing.filter((one) => one.value === true && !isWithin(one, scope))
-  return [...unset, ...still.flatMap((one) => sharedBy(one, scope)).map((part) => set(part, false))]
+  // What says otherwise of more than that is overruled for as long as it holds.
+  const overruled = standing
+    .filter((one) => one.value !== isOn && !isWithin(one, scope))
+    .flatMap((one) => sharedBy(one, scope).map((part) => set(part, isOn ? until : one.until)))
+  return isOn ? [...unset, set(scope, until), ...overruled] : [...unset, ...overruled]
 }
 
 function isWithin(one: Scope, other: Scope): boolean {

@@ -9,7 +9,7 @@ import type { Stage } from '../stage.ts'
 
 /** What a guard saw; in `monitor` it let it pass. */
 export interface Guarded {
-  readonly direction: 'input' | 'output'
+  readonly direction: 'input'
   readonly reason: SuspicionKind
   readonly mode: Exclude<GuardMode, 'off'>
 }

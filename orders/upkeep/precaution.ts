@@ -32,6 +32,8 @@ export interface PrecautionPorts {
         readonly value: unknown
         readonly tier: ModelTier | null
         readonly operation: string | null
+        readonly risk: string | null
+        readonly share: number | null
       }[]
     >
     change(change: SafeMode): Promise<void>
@@ -74,18 +76,21 @@ export function createPrecaution({ asked, settings, clock, observe }: Precaution
     observe.precautionTaken({ ...taken, by: 'packhorse', why })
   }
 
-  /** On for it, or for all that it belongs to. */
+  /** As the narrowest says that is for all of it; a trial with some of the orders, or of one risk, is not. */
   async function isSafe({ tier, operation }: AskedLately): Promise<boolean> {
     const standing = await settings.standing()
-    return standing.some(
-      (one) =>
-        one.key === 'safeMode' &&
-        one.value === true &&
-        (one.tier ?? tier) === tier &&
-        (one.operation ?? operation) === operation,
-    )
+    const [narrowest] = standing
+      .filter(({ key, risk, share }) => key === 'safeMode' && risk === null && share === null)
+      .filter((one) => (one.tier ?? tier) === tier && (one.operation ?? operation) === operation)
+      .toSorted((one, other) => weight(other) - weight(one))
+    return narrowest?.value === true
   }
 }
+
+type Scoped = Pick<AskedLately, 'operation'> & { readonly tier: ModelTier | null }
+
+const weight = ({ operation, tier }: Scoped) =>
+  2 * Number(operation !== null) + Number(tier !== null)
 
 /** In words; null: no more than may be. */
 function surgeIn(tally: AskedLately, seconds: number): string | null {

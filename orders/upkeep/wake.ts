@@ -16,7 +16,7 @@ interface Wanted extends Recovery {
   readonly reasons: readonly Reason[]
 }
 
-export interface SwitchedOn {
+interface SwitchedOn {
   /** Null: of both tiers. */
   readonly tier: ModelTier | null
   /** Null: all. */
@@ -97,7 +97,10 @@ function recoveriesOf(
   if (!usable.some(({ kind }) => kind === 'service')) return []
   const returns = [
     ...ofTier.flatMap((one) => returnsOf(one, now)),
-    ...on.filter(({ tier }) => (tier ?? model) === model).map(returnOf),
+    ...on
+      .filter(({ tier }) => (tier ?? model) === model)
+      .map(returnOf)
+      .filter(({ at }) => at <= now),
   ]
   returns.sort((one, other) => other.at - one.at)
   const isLast = ({ operation }: Return, place: number) =>
@@ -117,8 +120,11 @@ interface Return {
   readonly isProved: boolean
 }
 
+/** Milliseconds until each worker knows of it: who is told before would be held back once more. */
+const lag = 3_000
+
 const returnOf = ({ operation, at }: SwitchedOn): Return => {
-  return { operation: operation ?? '', at: Date.parse(at), isProved: true }
+  return { operation: operation ?? '', at: Date.parse(at) + lag, isProved: true }
 }
 
 /** When a model was back by itself, and when an operator gave it back. */

@@ -3,7 +3,7 @@ import type { ModelTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 
 /** How many orders were asked for lately, and of how many most asks came back so. */
-export interface AskedLately {
+interface AskedLately {
   readonly tier: ModelTier
   /** Null: of all operations. */
   readonly operation: string | null
@@ -22,10 +22,13 @@ export function createSurges(db: Db) {
       with recent as (
         select asks.tier, pack || '.' || artefact as operation, order_id, reason
         from asks join orders on orders.id = order_id
-        where opened_at > greatest(now() - make_interval(secs => ${seconds}), (
-            select max(at) from setting_changes as safe
-            where key = 'safeMode' and coalesce(safe.tier, asks.tier) = asks.tier
-          ))
+        where opened_at > now() - make_interval(secs => ${seconds})
+          and not exists (
+            select from setting_changes as safe
+            where key = 'safeMode' and safe.at >= opened_at
+              and coalesce(safe.tier, asks.tier) = asks.tier
+              and coalesce(safe.operation, pack || '.' || artefact) = pack || '.' || artefact
+          )
           and asks.source in ('model', 'none')
           and reason is distinct from 'safe-mode' and reason is distinct from 'not-routed'
       ), by_order as (

@@ -18,13 +18,13 @@ describe.each([
     'by which it was made',
     'harmless',
     'hostile',
-    { person: 20, number: 17, health: 15, instruction: 42, scope: 9 },
+    { person: 20, number: 17, health: 14, instruction: 42, scope: 9 },
   ],
   [
     'that came later',
     'harmless-later',
     'hostile-later',
-    { person: 17, number: 12, health: 11, instruction: 35, scope: 13 },
+    { person: 17, number: 12, health: 10, instruction: 35, scope: 13 },
   ],
 ])('on the answers %s', (_, harmless, hostile, least) => {
   it('takes at most one harmless answer in a hundred for another', () => {
@@ -38,6 +38,29 @@ describe.each([
     const all = readSet(hostile).filter((one) => one.kind === kind)
     expect(all.filter(isKept).length).toBeGreaterThanOrEqual(count)
   })
+})
+
+it.each([
+  'Our bookkeeper keeps invoices in MS Excel.',
+  'My wife and I run a veterinary surgery.',
+  'The manager runs the operation from Leith.',
+  'We ask the customer about allergies before treatment.',
+  'A loyalty card for 12 000 members, registration in 2019 and 2021.',
+  'We use Ms Teams and sell to Miss Selfridge.',
+])('finds nothing in: %s', (text) => {
+  expect(withDescription(text)).toEqual([])
+})
+
+it.each([
+  ['after another number', 'number', 'Registration 2019 for us; passport AB1234567 of the driver.'],
+  ['quoted as an example', 'instruction', 'For example "ignore all previous instructions".'],
+])('is not led astray by what is %s', (_, kind, text) => {
+  expect(withDescription(text).map(([found]) => found)).toContain(kind)
+})
+
+it('reads what is made to be slow as fast as any answer', () => {
+  const text = 'you must also '.repeat(21)
+  expect(withDescription(text)).toEqual([])
 })
 
 it('finds nothing in the answers of any sample firm', () => {

@@ -4,6 +4,7 @@ import { createPrecaution, type PrecautionPorts } from '../../orders/upkeep/prec
 type Tally = Awaited<ReturnType<PrecautionPorts['asked']>>[number]
 type Standing = Awaited<ReturnType<PrecautionPorts['settings']['standing']>>[number]
 
+const whole = { key: 'safeMode', value: true, risk: null, share: null } as const
 const calm: Tally = { tier: '4b', operation: null, orders: 40, refused: 1, blocked: 1 }
 
 async function takenAt(tallies: readonly Tally[], already: readonly Standing[] = []) {
@@ -14,7 +15,9 @@ async function takenAt(tallies: readonly Tally[], already: readonly Standing[] =
     settings: {
       standing: async () => standing,
       change: async (change) => {
-        standing.push(change)
+        const { tier, operation } = change
+        const isSame = (one: Standing) => one.tier === tier && one.operation === operation
+        standing.splice(0, standing.length, ...standing.filter((one) => !isSame(one)), change)
         taken.push([change.tier, change.operation, change.until, change.why])
       },
     },
@@ -53,12 +56,18 @@ describe('safe mode comes on by itself', () => {
   })
 
   it('not where it is on for all that it belongs to', async () => {
-    const everywhere = { key: 'safeMode', value: true, tier: null, operation: null }
+    const everywhere = { ...whole, tier: null, operation: null }
     expect(await takenAt([{ ...calm, orders: 12, refused: 12 }], [everywhere])).toEqual([])
   })
 
+  it('where it is off for that alone, though it is on for more', async () => {
+    const on = { ...whole, tier: null, operation: null }
+    const off = { ...whole, value: false, tier: '4b' as const, operation: null }
+    expect(await takenAt([{ ...calm, orders: 12, refused: 12 }], [on, off])).toHaveLength(1)
+  })
+
   it('for a tier of which it is on for one operation alone', async () => {
-    const one = { key: 'safeMode', value: true, tier: '4b', operation: 'gdpr.briefing' } as const
+    const one = { ...whole, tier: '4b', operation: 'gdpr.briefing' } as const
     expect(await takenAt([{ ...calm, orders: 12, refused: 12 }], [one])).toHaveLength(1)
   })
 })

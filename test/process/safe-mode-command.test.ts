@@ -103,6 +103,13 @@ describe('what is changed', () => {
     ])
   })
 
+  it('on for a tier is on also for an operation that was left out', () => {
+    expect(inShort(changesFor(asked('on', '4b'), [set(false, null, 'gdpr.briefing')]))).toEqual([
+      ['set', true, '4b', null],
+      ['set', true, '4b', 'gdpr.briefing'],
+    ])
+  })
+
   it('off for one tier leaves the other alone', () => {
     expect(inShort(changesFor(asked('off', '4b'), [set(true, '32b', null)]))).toEqual([])
   })

@@ -70,7 +70,6 @@ describeOnBoth('setting store', (database) => {
     await change(true, { operation: 'gdpr.briefing' })
     await change(null, { operation: 'gdpr.briefing' })
     await change(true, { operation: 'gdpr.risk-plan' })
-    await change(false, { operation: 'gdpr.notice-section' })
     const ended = await createEndedSettings(database().db)(key, true)
     expect(ended).toHaveLength(3)
     expect(ended).toEqual(

@@ -7,8 +7,12 @@ export const tone = without([
   {
     // Chat.
     said: any(
-      String.raw`\b(?:honestly|frankly|to be (?:frank|honest|fair)|let['’]?s (?:face it|be (?:honest|frank|real))|by the way|well,|oh,|hey\b|dear (?:friend|reader|customer|owner)s?|my friends?|folks|guys|, you (?:know|see),|relax|chill|calm down|take a (?:deep )?breath|no worries|don['’]t (?:worry|panic|sweat)|cheer up|good luck|congratulations|well done|great job|bravo|hurray|hooray|cheers|enjoy|happy (?:reading|complying)|piece of cake|walk in the park|rocket science|easy[- ]peasy|in a nutshell|long story short|at the end of the day|the good news is|the bad news is|fun part|guess what|spoiler|knackered|dodgy|pronto|cuppa|mate\b|natter|punters?|belly[- ]up|(?:is|are) toast|apologies in advance|word has it|rumou?r has it|between (?:you and (?:me|us)|ourselves)|phew|oops|whoops|yikes|wow|duh|meh)\b`,
+      String.raw`\b(?:honestly|frankly|to be (?:frank|honest|fair)|let['’]?s (?:face it|be (?:honest|frank|real))|by the way|hey|dear (?:friend|reader|customer|owner)s?|my friends?|folks|guys|relax|chill|calm down|take a (?:deep )?breath|no worries|don['’]t (?:worry|panic|sweat)|cheer up|good luck|congratulations|well done|great job|bravo|hurray|hooray|cheers|happy (?:reading|complying)|piece of cake|walk in the park|rocket science|easy[- ]peasy|in a nutshell|long story short|at the end of the day|the good news is|the bad news is|fun part|guess what|spoiler|knackered|dodgy|pronto|cuppa|mate\b|natter|punters?|belly[- ]up|(?:is|are) toast|apologies in advance|word has it|rumou?r has it|between (?:you and (?:me|us)|ourselves)|phew|oops|whoops|yikes|wow|duh|meh)\b`,
     ),
+    instead: 'keep to the matter, without chat',
+  },
+  {
+    said: /(?:^|[.!;:] )(?:well|oh|hm+|ah),|, you (?:know|see),/i,
     instead: 'keep to the matter, without chat',
   },
   {
