@@ -34,6 +34,15 @@ const nothing: Details = { lineItems: [], paymentMetadata: {} }
 export function createLedger() {
   const objects = new Map<string, StripeObject>()
   const details = new Map<string, Details>()
+  /** Newest first, until the next object is put: a list is asked for page by page. */
+  const lists = new Map<Kind, readonly StripeObject[]>()
+
+  function listOf(kind: Kind): readonly StripeObject[] {
+    const list =
+      lists.get(kind) ?? [...objects.values()].filter(({ object }) => object === kind).reverse()
+    lists.set(kind, list)
+    return list
+  }
 
   function find<K extends Kind>(kind: K, id: string): Of<K> | undefined {
     const object = objects.get(id)
@@ -50,10 +59,12 @@ export function createLedger() {
   return {
     find,
     retrieve,
-    put: (object: StripeObject) => void objects.set(object.id, object),
+    put(object: StripeObject): void {
+      objects.set(object.id, object)
+      lists.delete(object.object)
+    },
     get: (id: string) => objects.get(id),
-    newestFirst: <K extends Kind>(kind: K) =>
-      [...objects.values()].filter((object): object is Of<K> => object.object === kind).reverse(),
+    newestFirst: <K extends Kind>(kind: K) => listOf(kind) as readonly Of<K>[],
     putDetails: (session: string, value: Details) => void details.set(session, value),
     detailsOf: (session: string) => details.get(session) ?? nothing,
   }

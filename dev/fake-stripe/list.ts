@@ -31,15 +31,21 @@ interface Listed {
 
 /** One page of a list that is newest first. */
 export function page<T extends Listed>(newestFirst: readonly T[], params: ListParams, url: string) {
-  const asked = newestFirst.filter((item) => createdWithin(item.created, params.created))
-  const { limit, starting_after, ending_before } = params
+  const { limit, starting_after, ending_before, created } = params
+  const asked = created
+    ? newestFirst.filter((item) => createdWithin(item.created, created))
+    : newestFirst
   const from = starting_after === undefined ? 0 : positionOf(asked, starting_after) + 1
+  if (ending_before === undefined)
+    return {
+      object: 'list',
+      data: asked.slice(from, from + limit),
+      has_more: asked.length > from + limit,
+      url,
+    }
   const rest = asked.slice(from)
-  if (ending_before !== undefined) {
-    const before = rest.slice(0, positionOf(rest, ending_before))
-    return { object: 'list', data: before.slice(-limit), has_more: before.length > limit, url }
-  }
-  return { object: 'list', data: rest.slice(0, limit), has_more: rest.length > limit, url }
+  const before = rest.slice(0, positionOf(rest, ending_before))
+  return { object: 'list', data: before.slice(-limit), has_more: before.length > limit, url }
 }
 
 function createdWithin(at: number, range: ListParams['created'] = {}): boolean {
