@@ -1,14 +1,6 @@
+import type { AskedLately } from '../../pack/asked-lately.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { wilson } from '../../pack/wilson.ts'
-
-interface AskedLately {
-  readonly tier: ModelTier
-  /** Null: of all operations. */
-  readonly operation: string | null
-  readonly orders: number
-  readonly refused: number
-  readonly blocked: number
-}
 
 /** What is set, for whom, until when (ISO 8601, UTC) and why. */
 interface SafeMode {

@@ -1,16 +1,6 @@
 import { sql } from 'kysely'
-import type { ModelTier } from '../../pack/order.ts'
+import type { AskedLately } from '../../pack/asked-lately.ts'
 import type { Db } from '../database/database.ts'
-
-/** How many orders were asked for lately, and of how many most asks came back so. */
-interface AskedLately {
-  readonly tier: ModelTier
-  /** Null: of all operations. */
-  readonly operation: string | null
-  readonly orders: number
-  readonly refused: number
-  readonly blocked: number
-}
 
 export function createSurges(db: Db) {
   /**

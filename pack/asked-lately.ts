@@ -1,0 +1,12 @@
+import type { ModelTier } from './order.ts'
+
+/** How many orders were asked for lately, and of how many most asks came back so. */
+export interface AskedLately {
+  readonly tier: ModelTier
+  /** Null: of all operations. */
+  readonly operation: string | null
+  readonly orders: number
+  readonly refused: number
+  /** Kept back by a guard. */
+  readonly blocked: number
+}
