@@ -8,10 +8,13 @@ import { runWorkers } from './workers/run.ts'
 
 const usage = `usage: npm run start:worker -- --queues ${workerNames.join(',')}`
 
-/** The queues of `--queues`; all when it is not given. Exits with 2 on a name that is none. */
+/** A judge is there for those who name it. */
+const usualNames = workerNames.filter((name) => name !== 'inference-judge')
+
+/** The queues of `--queues`; all but the judge’s when it is not given. Exits with 2 on a name that is none. */
 function queuesFrom(args: string[]): WorkerName[] {
   const { values } = readArgs({ args, options: { queues: { type: 'string' } } }, usage)
-  const wanted = values.queues?.split(',').map((name) => name.trim()) ?? [...workerNames]
+  const wanted = values.queues?.split(',').map((name) => name.trim()) ?? usualNames
   const unknown = wanted.find((name) => !workerNames.some((known) => known === name))
   if (unknown !== undefined) throw new UsageError(`“${unknown}” is no queue; ${usage}`)
   return workerNames.filter((name) => wanted.includes(name))

@@ -1,9 +1,17 @@
 import { Context, type Info } from '@temporalio/activity'
+import type { Look } from '../pack/judgement.ts'
 import type { ModelTier } from '../pack/order.ts'
 import type { NotWritten, Outcome, PartKey } from '../pack/outcome.ts'
 
 /** What the workflow learns of a model call: never the text, which lies in the store. */
-export type PartResult = ({ readonly source: 'model' | 'cache' } | NotWritten) & {
+export type PartResult = (
+  | {
+      readonly source: 'model' | 'cache'
+      /** The second look that the text waits for, or did not pass; left out: it stands. */
+      readonly look?: Look
+    }
+  | NotWritten
+) & {
   /** For the operator: which endpoints were tried, and what came; left out by an earlier release. */
   readonly tried?: readonly string[]
 }
@@ -23,7 +31,7 @@ export interface InferenceUseCases {
   ) => Promise<Answered>
 }
 
-interface ActivityTime {
+export interface ActivityTime {
   /** Epoch milliseconds at which the attempt is over. */
   readonly deadline: number
   /** For which the attempt waited for a worker. */
@@ -39,7 +47,9 @@ export function createInferenceActivities({ writePart }: InferenceUseCases, tier
       const beat = setInterval(heartbeat, 2_000)
       try {
         const { outcome, tried } = await writePart(key, tier, time, cancellationSignal)
-        return outcome.source === 'none' ? { ...outcome, tried } : { source: outcome.source, tried }
+        if (outcome.source === 'none') return { ...outcome, tried }
+        const { source, look } = outcome
+        return { source, ...(look && { look }), tried }
       } finally {
         clearInterval(beat)
       }

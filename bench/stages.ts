@@ -22,7 +22,7 @@ import { createShapes } from '../inference/route/breaker/probes.ts'
 import { bulkhead } from '../inference/route/bulkhead.ts'
 import { type Endpoint, endpointsFromUrls } from '../inference/route/endpoints.ts'
 import { pause } from '../inference/route/pause.ts'
-import { routed } from '../inference/route/routed.ts'
+import { routed, written } from '../inference/route/routed.ts'
 import { tiered } from '../inference/route/tiered.ts'
 import type { Tried, Turn } from '../inference/route/turn.ts'
 import type { Stage } from '../inference/stage.ts'
@@ -212,7 +212,7 @@ function passesOf(endpoints: readonly Endpoint[]) {
     [
       'routed',
       ({ job, answered }) =>
-        routed({ ...rest, chance: () => 0 }, async () => answered)(job, async () => none),
+        routed({ ...rest, chance: () => 0 }, async () => answered, written)(job, async () => none),
     ],
     ['passedOver', inner(passedOver)],
     ['bulkhead', inner(bulkhead({ endpoints, limits: defaultLimits, clock }))],

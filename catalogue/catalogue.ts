@@ -41,6 +41,11 @@ export function sectionPlans(order: FrozenOrder): SectionPlan[] {
     .map((artefact) => ({ ...planOf(artefact, view), home: homeModel(order.tier) }))
 }
 
+/** Does the customer show it to others? */
+export function isPublished(pack: string, artefact: string): boolean {
+  return packOf(pack)?.artefacts.find(({ id }) => id === artefact)?.published === true
+}
+
 function packOfOrder(order: FrozenOrder): PackDefinition {
   const pack = packOf(order.pack)
   if (pack === undefined) throw new Error(`There is no pack "${order.pack}" in the catalogue.`)

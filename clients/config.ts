@@ -4,13 +4,13 @@ import { correctionDays } from '../pack/correction.ts'
 import { mailable, wrongAddress } from '../pack/email-address.ts'
 import { usualYears } from '../pack/retention.ts'
 import { readStore } from './blobs/config.ts'
+import { readTimeouts } from './models-config.ts'
 import {
   duration,
   type Environment,
   file,
   headers,
   list,
-  modelUrls,
   networks,
   onOff,
   opsTokens,
@@ -21,11 +21,11 @@ import {
   readVariables,
   refuseMarks,
   shopUrl,
-  timeouts,
   webUrl,
   wholeNumber,
 } from './variables.ts'
 
+export { readModels } from './models-config.ts'
 export { ConfigError, type Environment } from './variables.ts'
 
 /** What every process reads. */
@@ -59,8 +59,6 @@ export function readBase(environment: Environment) {
     ),
     KEY_BACKUP_DAYS: wholeNumber(1, 365, 'must be a whole number from 1 to 365').default(7),
     SMALLER_MODEL_REFUND: wholeNumber(0, 80, 'must be a whole number from 0 to 80').default(0),
-    INFERENCE_4B_TIMEOUTS: timeouts.default({ queue: 20_000, attempt: 45_000, whole: 90_000 }),
-    INFERENCE_32B_TIMEOUTS: timeouts.default({ queue: 60_000, attempt: 180_000, whole: 300_000 }),
   })
   const dataDir = resolve(read.DATA_DIR)
   return Object.freeze({
@@ -77,7 +75,7 @@ export function readBase(environment: Environment) {
     smallerModelRefund: read.SMALLER_MODEL_REFUND,
     keyBackupDays: read.KEY_BACKUP_DAYS,
     retentionYears: read.ORDER_RETENTION_YEARS,
-    timeouts: { '4b': read.INFERENCE_4B_TIMEOUTS, '32b': read.INFERENCE_32B_TIMEOUTS },
+    timeouts: readTimeouts(environment),
   })
 }
 
@@ -175,27 +173,6 @@ export type ApiConfig = ReturnType<typeof readApi>
 export function readTrial(environment: Environment, apiPort: number) {
   const { FAKE_STRIPE_PORT } = readVariables(environment, { FAKE_STRIPE_PORT: port.optional() })
   return { fakeStripePort: FAKE_STRIPE_PORT ?? apiPort + 1 }
-}
-
-/** Read by inference workers alone. Lists are comma-separated. */
-export function readModels(environment: Environment) {
-  const read = readVariables(environment, {
-    VLLM_4B_URLS: modelUrls.default([]),
-    VLLM_4B_MODEL: z.string().default('packhorse-4b-lora'),
-    VLLM_32B_URLS: modelUrls.default([]),
-    VLLM_32B_MODEL: z.string().default('packhorse-32b-awq'),
-    VLLM_API_KEY: z.string().optional(),
-    ENDPOINTS_FILE: file.optional(),
-    BREAKER_QUARANTINE: duration.default(600_000),
-  })
-  return Object.freeze({
-    /** Milliseconds. */
-    quarantine: read.BREAKER_QUARANTINE,
-    file: read.ENDPOINTS_FILE,
-    apiKey: read.VLLM_API_KEY,
-    '4b': { urls: read.VLLM_4B_URLS, model: read.VLLM_4B_MODEL },
-    '32b': { urls: read.VLLM_32B_URLS, model: read.VLLM_32B_MODEL },
-  })
 }
 
 /**

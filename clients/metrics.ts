@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { createBudgetMetrics } from './telemetry/budget-metrics.ts'
 import { createCallMetrics } from './telemetry/call-metrics.ts'
+import { createGuardMetrics } from './telemetry/guard-metrics.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -31,6 +32,7 @@ export function createMetrics() {
     registry,
     modelCalls: createCallMetrics(registry),
     budgets: createBudgetMetrics(registry),
+    ...createGuardMetrics(registry),
     ...asked(registry),
     orders: counter('orders_total', 'Orders that reached a state.', ['pack', 'tier', 'state']),
     paidToReady: histogram('order_paid_to_ready_seconds', 'Payment to v1 downloadable.', ['tier']),
@@ -47,13 +49,7 @@ export function createMetrics() {
     ]),
     ...lookups(counter),
     ...reached(counter),
-    promptTokens: new Histogram({
-      name: 'packhorse_prompt_tokens',
-      help: 'Tokens of a prompt, as the server counted them.',
-      labelNames: ['tier'],
-      buckets: [250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, 16_000],
-      registers: [registry],
-    }),
+    promptTokens: promptTokens(registry),
     refusals: counter('refusals_total', 'Parts that a model declined to write.', ['tier']),
     contextLimits: counter('context_limit_total', 'Parts whose prompt fitted no window.', ['tier']),
     parts: counter('parts_total', 'Parts as an inference worker left them.', outcome),
@@ -63,6 +59,16 @@ export function createMetrics() {
     ]),
     ...sales(counter),
   }
+}
+
+function promptTokens(registry: Registry) {
+  return new Histogram({
+    name: 'packhorse_prompt_tokens',
+    help: 'Tokens of a prompt, as the server counted them.',
+    labelNames: ['tier'],
+    buckets: [250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, 16_000],
+    registers: [registry],
+  })
 }
 
 type CreateCounter = (name: string, help: string, labels: string[]) => Counter
@@ -111,16 +117,6 @@ function lookups(counter: CreateCounter) {
       'Settings that the provider did not tell, by what stood.',
       ['key', 'value'],
     ),
-    guardBlocks: counter(
-      'guard_blocks_total',
-      'What a guard kept back, each kind of a call once.',
-      ['direction', 'reason'],
-    ),
-    precautions: counter('precautions_total', 'Times that safe mode came on by itself.', ['tier']),
-    guardRemarks: counter('guard_remarks_total', 'What a guard that only watches saw.', [
-      'direction',
-      'reason',
-    ]),
     retrievalRequests: counter('retrieval_requests_total', 'Prompts for which cards were sought.', [
       'result',
     ]),

@@ -2,6 +2,7 @@
 import { readBase } from '../clients/config.ts'
 import { untilStopped } from '../clients/signals.ts'
 import type { Endpoint } from '../inference/route/endpoints.ts'
+import type { ModelTier } from '../pack/order.ts'
 import { runOnce } from '../site/root.ts'
 import { ordersFor, readAnswers } from './eval/answers.ts'
 import { askAll, type Findings } from './eval/ask.ts'
@@ -33,7 +34,7 @@ function judgeAnswers(file: string, asJson: boolean): void {
   console.log(JSON.stringify(tally))
 }
 
-async function ask(request: Request, endpoints: readonly Endpoint[]): Promise<void> {
+async function ask(request: Request, endpoints: readonly Endpoint<ModelTier>[]): Promise<void> {
   const { operations, cases: count } = request
   const { timeouts } = readBase(env)
   const findings = await askAll(endpoints, { operations, count, timeouts, signal: untilCtrlC() })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServedApi, serveApi } from '../api/serve.ts'
+import { judgeVersion } from '../inference/judge/judge-prompt.ts'
 import type { Tier } from '../pack/order.ts'
 import type { WorkerName } from '../pack/queues.ts'
 import type { OrderStatus } from '../pack/status.ts'
@@ -23,6 +24,7 @@ const everything: WorkerName[] = [
   'assembly',
   'inference-4b-lora',
   'inference-32b-awq',
+  'inference-judge',
   'upkeep',
 ]
 const answers = JSON.parse(readFileSync(join(import.meta.dirname, 'samples', 'gdpr.json'), 'utf8'))
@@ -39,6 +41,8 @@ export interface ShopOptions {
   readonly concurrency?: number
   /** Texts are reused between orders; every sample order is of one firm, so left out they are not. */
   readonly reuse?: boolean
+  /** A judge looks at published texts, and decides once it was measured; left out: there is none. */
+  readonly judge?: 'measured' | 'unmeasured'
   /** Milliseconds that a bank debit takes; a second when left out. */
   readonly settleAfterMs?: number
 }
@@ -50,24 +54,23 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
  * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
  */
 export async function openShop(options: ShopOptions) {
-  const { workers = everything, concurrency, settleAfterMs, reuse = false } = options
+  const { workers = everything, concurrency, settleAfterMs, reuse = false, judge } = options
   const folder = mkdtempSync(join(tmpdir(), 'packhorse-shop-'))
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const webhookUrl = `${publicUrl}/webhooks/stripe`
   const stripe = await startFakeStripe({ webhookUrl, webhookSecret, settleAfterMs })
-  const { small, large, modelLogs } = await startModels(folder, concurrency)
-  const settings = {
-    PORT: String(port),
-    PUBLIC_URL: publicUrl,
-    DATA_DIR: folder,
-    STRIPE_API_BASE: stripe.url,
+  const { small, large, referee, modelLogs } = await startModels(folder, concurrency)
+  const named = {
     VLLM_4B_URLS: small.url,
     VLLM_32B_URLS: large.url,
-    ...settingsFor(options),
+    ...(judge && { VLLM_JUDGE_URLS: referee.url }),
   }
+  const places = { PORT: String(port), PUBLIC_URL: publicUrl, DATA_DIR: folder }
+  const settings = { ...places, STRIPE_API_BASE: stripe.url, ...named, ...settingsFor(options) }
   const site = await openSite(settings, { part: 'test', sells: true })
   if (!reuse) await site.settings.change(withoutReuse)
+  if (judge) await admitJudge(site, judge)
   const api: ServedApi = await serveApi(site)
   const running: RunningWorkers[] = []
   const hire = async (names: readonly WorkerName[], build = site.config.build) => {
@@ -75,26 +78,43 @@ export async function openShop(options: ShopOptions) {
     running.push(hired)
     return hired
   }
-  if (workers.length > 0) await hire(workers)
+  const queues = workers.filter((name) => judge || name !== 'inference-judge')
+  if (queues.length > 0) await hire(queues)
   const close = async () => {
     await api.close()
     for (const hired of running) await hired.shutdown()
     await site.close()
-    await Promise.all([stripe.close(), small.close(), large.close()])
+    await Promise.all([stripe.close(), small.close(), large.close(), referee.close()])
     rmSync(folder, { recursive: true, force: true })
   }
   const customer = createCustomer(publicUrl)
   const bank = createBank(stripe)
-  const made = { site, settings, app: api.app, publicUrl, stripe, bank, small, large, modelLogs }
+  const made = {
+    site,
+    settings,
+    app: api.app,
+    publicUrl,
+    stripe,
+    bank,
+    small,
+    large,
+    referee,
+    modelLogs,
+  }
   return { ...made, hire, close, alter: alterer(site), intentOf: intentFinder(site), ...customer }
 }
 
 async function startModels(folder: string, concurrency: number | undefined) {
   const start = (model: string) =>
     startStandInModel({ models: [model], concurrency, log: join(folder, `${model}.log`) })
-  const models = ['packhorse-4b-lora', 'packhorse-32b-awq'] as const
-  const [small, large] = await Promise.all([start(models[0]), start(models[1])])
-  return { small, large, modelLogs: models.map((model) => join(folder, `${model}.log`)) }
+  const models = ['packhorse-4b-lora', 'packhorse-32b-awq', judgeModel] as const
+  const [small, large, referee] = await Promise.all([
+    start(models[0]),
+    start(models[1]),
+    start(models[2]),
+  ])
+  const logs = models.map((model) => join(folder, `${model}.log`))
+  return { small, large, referee, modelLogs: logs }
 }
 
 /** The same for all shops of a process: some share a database. */
@@ -112,6 +132,7 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
     CHECKOUTS_PER_MINUTE: '10000',
     INFERENCE_4B_TIMEOUTS: '3,4,8',
     INFERENCE_32B_TIMEOUTS: '3,4,8',
+    INFERENCE_JUDGE_TIMEOUTS: '3,4,8',
     LATE_UPGRADE_WINDOW: 'PT2S',
     // What one order did to the models is not to be felt by the next.
     BREAKER_QUARANTINE: 'PT0S',
@@ -128,6 +149,28 @@ export const everywhere = {
   share: null,
   until: null,
 } as const
+
+const judgeModel = 'packhorse-judge'
+
+/** As if somebody had measured the stand-in for the judge. */
+const measured = {
+  ...{ model: judgeModel, promptVersion: judgeVersion, answers: 200 },
+  ...{ kappa: 0.9, low: 0.85, high: 0.95, found: 0.95, alarmed: 0.02 },
+}
+
+/** No sample of the others, so that a test knows what is judged. */
+const publishedAlone = {
+  by: 'the shop of the tests',
+  why: 'a test knows what is judged',
+  key: 'judgeSample',
+  value: 0,
+  ...everywhere,
+} as const
+
+async function admitJudge({ settings, calibrations }: Site, how: 'measured' | 'unmeasured') {
+  await settings.change(publishedAlone)
+  if (how === 'measured') await calibrations.record(measured, 'the shop of the tests')
+}
 
 const withoutReuse = {
   by: 'the shop of the tests',

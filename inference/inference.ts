@@ -10,6 +10,7 @@ import { safe } from './guard/safe.ts'
 import type { Ask } from './job/ask.ts'
 import { createJobs, type JobParts } from './job/create-jobs.ts'
 import { defaultLimits, type Limits } from './job/timeouts.ts'
+import { type JudgeStanding, looked } from './judge/looked.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
@@ -20,7 +21,7 @@ import { informed } from './route/breaker/informed.ts'
 import { createProbes, createShapes } from './route/breaker/probes.ts'
 import { bulkhead } from './route/bulkhead.ts'
 import { type Pause, pause as realPause } from './route/pause.ts'
-import { routed } from './route/routed.ts'
+import { routed, written } from './route/routed.ts'
 import { tiered } from './route/tiered.ts'
 import { wire } from './route/wire.ts'
 import { type Clock, stages } from './stage.ts'
@@ -37,6 +38,8 @@ export interface InferenceDeps extends JobParts {
   readonly observe: Observe
   readonly observeGuard?: ((guarded: Guarded) => void) | undefined
   readonly reuse: Pick<Reuse, 'texts' | 'observe'>
+  /** What a judge may do by now; left out: there is none. */
+  readonly standing?: () => JudgeStanding
   readonly limits?: Limits
   readonly pause?: Pause
   /** Left out: over HTTP. */
@@ -48,6 +51,15 @@ export interface InferenceDeps extends JobParts {
 interface Answered {
   readonly outcome: Outcome
   readonly tried: readonly string[]
+}
+
+/** What is left out is so. */
+export const usual = {
+  limits: defaultLimits,
+  pause: realPause,
+  createCall: overHttp,
+  chance: Math.random,
+  standing: (): JudgeStanding => 'none',
 }
 
 /**
@@ -68,8 +80,7 @@ export function createInference({
   reuse,
   ...rest
 }: InferenceDeps) {
-  const { limits = defaultLimits, pause = realPause } = rest
-  const { createCall = overHttp, chance = Math.random } = rest
+  const { limits, pause, createCall, chance, standing } = { ...usual, ...rest }
   const known = createBreakers({ ...breakers, clock })
   const shapes = createShapes()
   const turn = stages([
@@ -77,20 +88,21 @@ export function createInference({
     bulkhead({ endpoints, limits, clock }),
     breaker({ breakers: known, shapes, clock }),
     observed({ clock, observe }),
-    checked(unprintable),
+    checked(unprintable, rest.observeGuard),
     wire(endpoints, createCall),
   ])
   const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
   const write = stages([
     ledger({ calls, clock, pause }),
     informed(known),
+    looked(standing),
     safe(settingsOf),
     tiered,
     guarded(rest.observeGuard),
     reused({ ...reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
     admitted({ ...admission, breakers: known, clock }),
-    routed({ limits, clock, pause, chance }, turn),
+    routed({ limits, clock, pause, chance }, turn, written),
   ])
 
   return {

@@ -34,6 +34,8 @@ export interface Artefact {
   readonly document: string | null
   readonly tiers: readonly Tier[]
   readonly onFailure: 'static' | 'refuse'
+  /** The customer publishes it, so a judge looks at every text, where there is one. */
+  readonly published?: true
   /** Days for which a text may be reused for a like firm; 0: never. */
   readonly freshDays: number
   readonly promptVersion: string

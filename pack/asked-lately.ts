@@ -9,4 +9,7 @@ export interface AskedLately {
   readonly refused: number
   /** Kept back by a guard. */
   readonly blocked: number
+  /** Orders of which a judge that decides looked at texts, and those of which it doubted most. */
+  readonly judged: number
+  readonly doubted: number
 }

@@ -1,7 +1,7 @@
 import type { Risk } from './artefact.ts'
 import type { Settlement } from './budget.ts'
-import type { ModelTier } from './order.ts'
-import type { Outcome } from './outcome.ts'
+import type { EndpointTier } from './order.ts'
+import type { NotWritten, Outcome } from './outcome.ts'
 import type { Reason } from './reason.ts'
 import type { ReuseEnd } from './reuse.ts'
 
@@ -33,13 +33,13 @@ export interface SaidCall {
 export interface AskRecord {
   /** UUID. */
   readonly id: string
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   /** ISO 8601, UTC. */
   readonly openedAt: string
   readonly seconds: number
   readonly queueSeconds: number | null
   /** Null: the caller gave up. */
-  readonly outcome: Outcome | null
+  readonly outcome: { readonly source: 'model' | 'cache' } | NotWritten | null
   readonly passedOver: readonly PassedOver[]
 }
 
@@ -50,7 +50,7 @@ export interface Attempt {
   /** Of the artefact that it was for, as is its risk. */
   readonly operation: string
   readonly risk: Risk
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   readonly endpoint: string
   /** Where the endpoint runs. */
   readonly infrastructure: string

@@ -1,4 +1,4 @@
-import type { ModelTier } from './order.ts'
+import type { EndpointTier } from './order.ts'
 import type { Reason } from './reason.ts'
 
 /** Which calls are held back together: those of one model on one server. */
@@ -49,7 +49,7 @@ export interface BreakerState {
 
 /** One as it is stored. */
 export interface Breaker extends BreakerKey {
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   readonly state: BreakerState
   /** Rises with each write; 0: not stored yet. */
   readonly version: number

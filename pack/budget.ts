@@ -1,4 +1,4 @@
-import type { ModelTier } from './order.ts'
+import type { EndpointTier } from './order.ts'
 import type { BudgetScope } from './reason.ts'
 
 /** What the calls of one ask may come to, and whose budgets they draw on. Times are ISO 8601, UTC. */
@@ -11,7 +11,7 @@ export interface ReservationRequest {
   /** The same for one firm and month; null: nobody knows the firm. */
   readonly organisation: string | null
   readonly operation: string
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   readonly madeAt: string
   /** Whoever made it has died by then. */
   readonly expiresAt: string

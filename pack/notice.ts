@@ -1,4 +1,4 @@
-import type { ModelTier } from './order.ts'
+import type { EndpointTier } from './order.ts'
 import type { NotWritten } from './outcome.ts'
 import type { Cause, Reason } from './reason.ts'
 import { type Source, sourceWords, standard } from './source.ts'
@@ -71,6 +71,13 @@ const consequences: Readonly<Record<Exclude<Reason, 'over-budget'>, Consequence>
     ...content('something in your answers must not be sent to a language model'),
     correction: 'If you take it out by a correction of your answers, we try again.',
   },
+  'not-judged': {
+    ours: true,
+    retried: true,
+    fallsTo4b: false,
+    waiting: `${standard}; the tailored text waits for its second check, and we see to that by ourselves.`,
+    settled: `${standard}; the second check of the tailored text could not be made for as long as we tried.`,
+  },
   'review-pending': {
     ours: false,
     retried: false,
@@ -92,7 +99,7 @@ export function consequenceOf({ reason, scope }: Cause): Consequence {
  * What a call that brought no text comes to: a full-tier part may be asked of the smaller model
  * next, where the reason allows it.
  */
-export function notWritten(reason: Reason, asked: ModelTier): NotWritten {
+export function notWritten(reason: Reason, asked: EndpointTier): NotWritten {
   const falls = asked === '32b' && consequenceOf({ reason }).fallsTo4b
   return falls ? { source: 'none', reason, next: '4b' } : { source: 'none', reason }
 }

@@ -6,6 +6,11 @@ export type Tier = 'self-serve' | 'full'
 /** A size class of model, one per inference queue: `inference-4b-lora`, `inference-32b-awq`. */
 export type ModelTier = '4b' | '32b'
 
+/** Whose endpoints are called: the writers', or the judge's, which has its own, and writes nothing. */
+export type EndpointTier = ModelTier | 'judge'
+
+export const endpointTiers = ['4b', '32b', 'judge'] as const satisfies readonly EndpointTier[]
+
 export type Currency = 'eur' | 'gbp'
 
 export const orderStates = [
@@ -138,6 +143,6 @@ export function homeModel(tier: Tier): ModelTier {
 }
 
 /** Whether an order asks the larger model for what its own, the smaller one, could not do. */
-export function isGuest(tier: Tier, model: ModelTier): boolean {
+export function isGuest(tier: Tier, model: EndpointTier): boolean {
   return model === '32b' && homeModel(tier) === '4b'
 }

@@ -1,3 +1,4 @@
+import type { JudgedBy, Look } from './judgement.ts'
 import type { ModelTier } from './order.ts'
 import type { BudgetScope, Reason } from './reason.ts'
 
@@ -26,6 +27,19 @@ export interface Written {
   readonly generatedAt: string
   /** ISO 8601, UTC; null: never stale. */
   readonly freshUntil: string | null
+  /** The second look that it waits for, or did not pass; left out: it stands. */
+  readonly look?: Look | undefined
+  /** Sentences that the judge found unsupported, counted from 0 over the whole content. */
+  readonly doubts?: readonly number[] | undefined
+  /** It took the place of a text that the judge did not let pass. */
+  readonly repaired?: true | undefined
+  /** Left out: no judge has let it pass. */
+  readonly judged?: JudgedBy | undefined
+}
+
+/** May it go into a release? */
+export function stands({ look }: Pick<Written, 'look'>): boolean {
+  return look === undefined || look === 'watched'
 }
 
 export interface NotWritten {

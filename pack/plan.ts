@@ -36,7 +36,10 @@ export interface OrderPlan {
   readonly id: string
   readonly pack: string
   readonly tier: Tier
-  readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
+  /** Left out of the judge by earlier releases. */
+  readonly timeouts: Readonly<
+    Record<ModelTier, CallTimeouts> & Partial<Record<'judge', CallTimeouts>>
+  >
   /** Milliseconds for which failed sections are tried again; read by 0.1.0 alone. */
   readonly lateWindow: number
   /** When the late rounds start, in milliseconds after round 1 was over. */

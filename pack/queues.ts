@@ -1,4 +1,4 @@
-import { isGuest, type ModelTier, type Tier } from './order.ts'
+import { type EndpointTier, isGuest, type ModelTier, type Tier } from './order.ts'
 
 /** The task queues; `QUEUE_PREFIX` goes before each. */
 export const queues = [
@@ -8,6 +8,7 @@ export const queues = [
   'inference-4b-lora',
   'inference-32b-awq',
   'inference-32b-awq-spare',
+  'inference-judge',
   'upkeep',
 ] as const
 
@@ -19,6 +20,7 @@ export const workerNames = [
   'assembly',
   'inference-4b-lora',
   'inference-32b-awq',
+  'inference-judge',
   'upkeep',
 ] as const
 
@@ -29,8 +31,14 @@ export function assemblyQueue(tier: Tier): Queue {
   return tier === 'full' ? 'assembly-full' : 'assembly'
 }
 
-export function inferenceQueue(model: ModelTier) {
-  return model === '32b' ? 'inference-32b-awq' : 'inference-4b-lora'
+const inferenceQueues = {
+  '4b': 'inference-4b-lora',
+  '32b': 'inference-32b-awq',
+  judge: 'inference-judge',
+} as const
+
+export function inferenceQueue<Of extends EndpointTier>(model: Of) {
+  return inferenceQueues[model]
 }
 
 /** Where an order's calls of a model wait: guests on a queue of their own, for the same reason. */

@@ -14,6 +14,7 @@ export const reasons = [
   'over-budget',
   'safe-mode',
   'not-routed',
+  'not-judged',
   'review-pending',
   'refunded',
 ] as const

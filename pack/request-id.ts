@@ -1,9 +1,9 @@
-import type { ModelTier } from './order.ts'
+import { type EndpointTier, endpointTiers } from './order.ts'
 import type { PartKey } from './outcome.ts'
 
 /** One call of a model server, as `X-Request-Id` names it. */
 export interface CallId extends Required<PartKey> {
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   /** UUID of its row in `attempts`: vLLM wants the ids of running requests unique. */
   readonly attempt: string
 }
@@ -21,7 +21,7 @@ export function requestIdOf(call: CallId): string {
 export function callIdIn(requestId: string): CallId | null {
   const [order, artefact, part, revision, round, tier, attempt, ...rest] = requestId.split('/')
   if (!order || !artefact || part === undefined || !attempt || rest.length > 0) return null
-  if (!isCount(revision) || !isCount(round) || (tier !== '4b' && tier !== '32b')) return null
+  if (!isCount(revision) || !isCount(round) || !isTier(tier)) return null
   try {
     return {
       order: decodeURIComponent(order),
@@ -35,6 +35,10 @@ export function callIdIn(requestId: string): CallId | null {
   } catch {
     return null
   }
+}
+
+function isTier(text: string | undefined): text is EndpointTier {
+  return endpointTiers.some((tier) => tier === text)
 }
 
 function isCount(text: string | undefined): boolean {

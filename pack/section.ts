@@ -1,7 +1,8 @@
+import type { Look } from './judgement.ts'
 import { canImprove } from './notice.ts'
 import type { ModelTier } from './order.ts'
-import type { Outcome, RecordedOutcome, Written } from './outcome.ts'
-import type { Cause } from './reason.ts'
+import { type Outcome, type RecordedOutcome, stands, type Written } from './outcome.ts'
+import type { Cause, Reason } from './reason.ts'
 import { isTailored, type Source } from './source.ts'
 
 /** What a section is made of: which artefact, which rows, and what happens without a model. */
@@ -56,7 +57,7 @@ function foldRow({ home }: SectionPlan, part: string, recorded: readonly Recorde
     .filter((r) => r.part === part)
     .sort((a, b) => b.round - a.round)
     .map((r) => r.outcome)
-  const texts = newestFirst.filter(isWritten)
+  const texts = newestFirst.filter(isWritten).filter(stands)
   const written = texts.find(({ tier }) => tier === '32b') ?? texts[0] ?? null
   const isDone = written !== null && !isSmaller(written.tier, home)
   return { part, written, cause: isDone ? null : causeOf(newestFirst[0]) }
@@ -71,8 +72,19 @@ function isWritten(outcome: Outcome): outcome is Written {
 }
 
 function causeOf(outcome: Outcome | undefined): Cause {
-  if (outcome === undefined || outcome.source !== 'none') return notYet
-  return { reason: outcome.reason, scope: outcome.scope }
+  if (outcome === undefined) return notYet
+  if (outcome.source === 'none') return { reason: outcome.reason, scope: outcome.scope }
+  return { reason: outcome.look ? reasonWhile[outcome.look] : 'not-yet' }
+}
+
+/** Why a text that is recorded is not used. */
+const reasonWhile: Readonly<Record<Look, Reason>> = {
+  judge: 'not-judged',
+  repair: 'not-judged',
+  review: 'review-pending',
+  rejected: 'invalid',
+  // It stands: what is missing is the larger model's.
+  watched: 'not-yet',
 }
 
 /** A section that mixes fresh and reused rows counts as fresh. */

@@ -5,6 +5,7 @@ import { json } from 'node:stream/consumers'
 import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import type { Audited } from '../orders/audit/audit.ts'
+import type { Calibration } from '../pack/calibration.ts'
 import type { AuditSources } from './audit/audit.ts'
 import type { TellProgress } from './audit/progress.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
@@ -29,6 +30,13 @@ interface Errands {
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
   reconcile: { asked: ReconcileRequest; answer: Reconciled }
   breakers: { asked: BreakerRequest; answer: BreakersAnswer }
+  /** Null: they are only read. */
+  calibrations: { asked: MeasuredJudge | null; answer: Calibration[] }
+}
+
+interface MeasuredJudge {
+  readonly calibration: Calibration
+  readonly by: string
 }
 
 type Errand = keyof Errands
@@ -50,6 +58,10 @@ const clerksOf = (site: Site): Clerks => ({
   settings: createSettingsOffice(site),
   reconcile: createReconcileOffice(site),
   breakers: createBreakerOffice(site),
+  calibrations: async (asked) => {
+    if (asked !== null) await site.calibrations.record(asked.calibration, asked.by)
+    return site.calibrations.standing()
+  },
 })
 
 const socketOf = (dataDir: string) => join(dataDir, 'operator.sock')

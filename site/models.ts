@@ -1,5 +1,5 @@
 import { type Breaker, forcedTo, holdsBack } from '../pack/breaker.ts'
-import type { ModelTier } from '../pack/order.ts'
+import { type EndpointTier, endpointTiers, type ModelTier } from '../pack/order.ts'
 import { inferenceQueue, type Queue } from '../pack/queues.ts'
 import { inUse, modelsSet, type SetModel } from './set-models.ts'
 
@@ -13,7 +13,9 @@ interface ModelPorts {
   readonly clock: () => number
 }
 
-const known: readonly ModelTier[] = ['4b', '32b']
+/** Each tier is sold with one of these; a judge is there for those who have named one. */
+const needed: readonly ModelTier[] = ['4b', '32b']
+const known = endpointTiers
 
 /** What holds every call of a model back; null: some are made. */
 interface Model extends Pick<Breaker, 'endpoint' | 'model' | 'tier'> {
@@ -25,9 +27,9 @@ export function createModels({ breakers, settings, isServed, clock }: ModelPorts
   async function unserved(): Promise<ModelTier[]> {
     // With Temporal away nothing is known, and another check says so.
     const served = await Promise.all(
-      known.map((tier) => isServed(inferenceQueue(tier)).catch(() => true)),
+      needed.map((tier) => isServed(inferenceQueue(tier)).catch(() => true)),
     )
-    return known.filter((_, index) => !served[index])
+    return needed.filter((_, index) => !served[index])
   }
 
   const all = async () => modelsIn(await breakers.all(), clock())
@@ -45,7 +47,7 @@ export function createModels({ breakers, settings, isServed, clock }: ModelPorts
     },
 
     /** 1 or 0 of each tier that has endpoints or that nobody serves. */
-    async up(): Promise<ReadonlyMap<ModelTier, number>> {
+    async up(): Promise<ReadonlyMap<EndpointTier, number>> {
       const [{ models }, idle] = await Promise.all([asked(), unserved()])
       const up = known
         .filter((tier) => models.some((model) => model.tier === tier))
@@ -92,7 +94,7 @@ function modelsIn(breakers: readonly Breaker[], now: number): Model[] {
 }
 
 /** What holds the calls of a tier back, the last to begin at the end; none while one model answers. */
-function silent(models: readonly Model[], tier: ModelTier): Breaker[] {
+function silent(models: readonly Model[], tier: EndpointTier): Breaker[] {
   const holding = models.filter((model) => model.tier === tier).map(({ heldBackBy }) => heldBackBy)
   if (holding.includes(null)) return []
   const breakers = holding.filter((breaker) => breaker !== null)

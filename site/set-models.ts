@@ -1,5 +1,5 @@
 import { type Breaker, isSameBreaker, untouched } from '../pack/breaker.ts'
-import type { ModelTier } from '../pack/order.ts'
+import type { EndpointTier } from '../pack/order.ts'
 import type { RecordedChange } from '../store/policy/settings.ts'
 
 /** What tells of a setting whether it names a model, and for which calls. */
@@ -9,7 +9,7 @@ export type SetModel = Pick<
 >
 
 /** Those that settings put in the place of an endpoint's own. */
-export function modelsSet(standing: readonly SetModel[], of: ModelTier): string[] {
+export function modelsSet(standing: readonly SetModel[], of: EndpointTier): string[] {
   const names = settingsOf(standing, of).map(({ value }) => String(value))
   return [...new Set(names.filter(Boolean))]
 }
@@ -34,7 +34,7 @@ function isAside({ model }: Breaker, set: readonly SetModel[]): boolean {
   return set.some(isForAll) && !named.includes(model) && !named.includes('')
 }
 
-function settingsOf(standing: readonly SetModel[], of: ModelTier): SetModel[] {
+function settingsOf(standing: readonly SetModel[], of: EndpointTier): SetModel[] {
   return standing.filter(({ key, tier }) => key === 'model' && (tier ?? of) === of)
 }
 

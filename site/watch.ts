@@ -13,7 +13,10 @@ import type { createModels } from './models.ts'
 type Stores = ReturnType<typeof createStores>
 
 interface Watched
-  extends Pick<Stores, 'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation'> {
+  extends Pick<
+    Stores,
+    'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation' | 'judgements'
+  > {
   readonly metrics: Metrics
   readonly models: ReturnType<typeof createModels>
   readonly blobs: { ping(): Promise<void> }
@@ -23,7 +26,8 @@ interface Watched
 
 /** Gauges that ask whenever they are read. */
 export function showAll({ metrics, models, orders, inbox, outbox, ...stores }: Watched): void {
-  const { books, reconciliation } = stores
+  const { books, reconciliation, judgements } = stores
+  metrics.showQuality(judgements.quality)
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showUndelivered(async () => (await orders.undelivered())?.seconds ?? 0)
@@ -41,6 +45,7 @@ function beginAtZero({ reconciled, webhooks, budgets, ...metrics }: Metrics): vo
   for (const kind of findingKinds) reconciled.inc({ kind }, 0)
   for (const scope of budgetScopes) budgets.refused.inc({ scope }, 0)
   for (const reason of suspicionKinds) metrics.guardBlocks.inc({ direction: 'input', reason }, 0)
+  metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' }, 0)
   for (const tier of ['4b', '32b']) metrics.precautions.inc({ tier }, 0)
   webhooks.inc({ type: 'unknown', result: 'refused' }, 0)
 }

@@ -1,5 +1,7 @@
 import { createCallLog } from './calls/call-log.ts'
 import { createCalls } from './calls/calls.ts'
+import { createJudgements } from './calls/judgements.ts'
+import { createLooks } from './calls/looks.ts'
 import { createOutcomeStore } from './calls/outcomes.ts'
 import { createPastCalls } from './calls/past-calls.ts'
 import { createReusableTexts } from './calls/reusable-texts.ts'
@@ -28,6 +30,7 @@ import { createUnfinished } from './orders/unfinished.ts'
 import { createBooks } from './policy/books.ts'
 import { createBreakerStore } from './policy/breakers.ts'
 import { createBudgets } from './policy/budgets.ts'
+import { createCalibrations } from './policy/calibrations.ts'
 import { createEndedSettings } from './policy/ended-settings.ts'
 import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
@@ -58,6 +61,9 @@ export function createStores(database: Sealed) {
     calls: createCalls(database),
     budgets: withKeyedBuyers(createBudgets(db), database.vault),
     callLog: createCallLog(db),
+    looks: createLooks(database),
+    judgements: createJudgements(db),
+    calibrations: createCalibrations(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type Environment, readModels } from '../clients/config.ts'
 import { type Endpoint, endpointsFromUrls, parseEndpoints } from '../inference/route/endpoints.ts'
-import type { ModelTier } from '../pack/order.ts'
+import type { EndpointTier } from '../pack/order.ts'
 
 /** Those that the environment names for the tier; perhaps none. */
-export function endpointsOf(tier: ModelTier, environment: Environment): Endpoint[] {
+export function endpointsOf(tier: EndpointTier, environment: Environment): Endpoint[] {
   const { file, apiKey: key = null, ...models } = readModels(environment)
   const all = file
     ? parseEndpoints(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), environment)

@@ -5,40 +5,56 @@ import { limitsFor } from '../inference/job/timeouts.ts'
 import { serviceKey } from '../inference/route/breaker/keys.ts'
 import { probePause } from '../inference/route/breaker/times.ts'
 import { createServed } from '../inference/route/served.ts'
-import type { ModelTier } from '../pack/order.ts'
+import type { EndpointTier, ModelTier } from '../pack/order.ts'
 import { inferenceQueue } from '../pack/queues.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
 import { endpointsOf } from './endpoints-of.ts'
+import { createJudgeStanding } from './judge-standing.ts'
 import { createLoop } from './loop.ts'
 import { createSettingsWatch } from './settings-watch.ts'
 
 /** The policy around the models of one tier, on this site's stores, and what has to run beside it. */
 export async function openPolicy(tier: ModelTier, site: Site) {
-  const { config, calls, budgets, breakers, reusableTexts, observe } = site
+  const { reusableTexts, observe } = site
+  const { parts, runnersOf } = await openPolicyParts(tier, site)
+  const judge = await createJudgeStanding(site)
+  const inference = createInference({
+    ...parts,
+    observeRetrieval: observe.retrieved,
+    reuse: { texts: reusableTexts, observe: observe.reused },
+    unprintable: unsupportedCharacters,
+    observeGuard: observe.guarded,
+    standing: judge.standing,
+  })
+  const runners = [...runnersOf(inference.probe), judge.runner]
+  return { write: inference.write, endpoints: parts.endpoints, runners }
+}
+
+/** What a writer's and the judge's policy have in common. */
+export async function openPolicyParts(tier: EndpointTier, site: Site) {
+  const { config, calls, budgets, breakers, observe } = site
   const { quarantine, endpoints } = modelsOf(tier, site)
   await breakers.enrol(tier, endpoints.map(serviceKey))
   const served = createServed(endpoints, observe.endpointSeen)
   await site.prices.seen(endpoints)
   const { settingsOf, runner } = await createSettingsWatch(site)
-  const inference = createInference({
+  const parts = {
     endpoints,
     served: served.endpoints,
     settingsOf,
-    observeRetrieval: observe.retrieved,
     calls,
     admission: { budgets, observe: observe.budgets },
     breakers: { store: breakers, quarantine, observe },
-    reuse: { texts: reusableTexts, observe: observe.reused },
     clock: Date.now,
     limits: limitsFor(config.timeouts),
-    unprintable: unsupportedCharacters,
     observe: observe.called,
-    observeGuard: observe.guarded,
-  })
-  const runners = [runner, lookout(served), prober(inference.probe, quarantine, site)]
-  return { write: inference.write, endpoints, runners }
+  }
+  const runnersOf = (probe: Probe) => [runner, lookout(served), prober(probe, quarantine, site)]
+  return { parts, runnersOf }
 }
+
+type Probe = (stop: AbortSignal) => Promise<unknown>
 
 /** Milliseconds between two looks at what the servers say of themselves. */
 const lookPause = 60_000
@@ -51,11 +67,7 @@ function lookout({ look }: ReturnType<typeof createServed>): Runner {
   return createLoop({ work, pause: lookPause, failed: () => {} })
 }
 
-function prober(
-  probe: (stop: AbortSignal) => Promise<unknown>,
-  quarantine: number,
-  { log }: Site,
-): Runner {
+function prober(probe: Probe, quarantine: number, { log }: Site): Runner {
   const work = async (stop: AbortSignal) => {
     await probe(stop)
     return false
@@ -65,7 +77,7 @@ function prober(
   return createLoop({ work, pause: probePause(quarantine), failed })
 }
 
-function modelsOf(tier: ModelTier, { environment }: Site) {
+function modelsOf(tier: EndpointTier, { environment }: Site) {
   const { quarantine } = readModels(environment)
   const endpoints = endpointsOf(tier, environment)
   if (endpoints.length > 0) return { quarantine, endpoints }

@@ -16,6 +16,7 @@ const loaders: Readonly<Record<WorkerName, () => Promise<{ createRunners: Create
   assembly: () => import('./assembly.ts'),
   'inference-4b-lora': () => import('./inference-4b-lora.ts'),
   'inference-32b-awq': () => import('./inference-32b-awq.ts'),
+  'inference-judge': () => import('./inference-judge.ts'),
   upkeep: () => import('./upkeep.ts'),
 }
 

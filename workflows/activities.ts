@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow'
 import type { AssemblyActivities } from '../activities/assembly.ts'
 import type { InferenceActivities } from '../activities/inference.ts'
+import type { JudgeActivities } from '../activities/judge.ts'
 import type { OrderActivities } from '../activities/orders.ts'
 import type { ModelTier, Tier } from '../pack/order.ts'
 import type { CallTimeouts } from '../pack/plan.ts'
@@ -56,6 +57,22 @@ export const orders = proxyActivities<OrderActivities>({
   startToCloseTimeout: '20s',
   retry: untilDone,
 })
+
+/** For runs that an earlier release began. */
+const usual: CallTimeouts = { queue: 20_000, attempt: 60_000, whole: 90_000 }
+
+/** As of `inference`; nobody's order is more urgent than another's. */
+export function judge({ queue, attempt, whole } = usual) {
+  return proxyActivities<JudgeActivities>({
+    taskQueue: nameOf('inference-judge'),
+    scheduleToStartTimeout: queue,
+    startToCloseTimeout: attempt,
+    scheduleToCloseTimeout: whole,
+    heartbeatTimeout: '10s',
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { maximumAttempts: 2, initialInterval: '1s' },
+  })
+}
 
 export function assembly(tier: Tier) {
   return proxyActivities<AssemblyActivities>({

@@ -5,6 +5,7 @@ import { deliver, publish } from './deliver.ts'
 import { improve } from './improve.ts'
 import { pauseUntil } from './pause.ts'
 import { withRules } from './rules-of-0.1.0.ts'
+import { lookAt } from './second-look.ts'
 import { type Story, tellOf } from './story.ts'
 
 /**
@@ -77,9 +78,11 @@ async function round(
   nextAt: () => number | null,
 ) {
   story.tell({ nextRound: null })
-  const { improved, open, news } = await improve(story, number, parts, nextAt)
+  const { improved, open, news, watched } = await improve(story, number, parts, nextAt)
   if (improved) await deliver(story, news)
   else story.tell(news)
+  // Nobody waits for these: what they say is kept, and changes nothing.
+  await Promise.all(watched.map((part) => lookAt(story, part, number)))
   return open
 }
 

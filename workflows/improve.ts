@@ -3,9 +3,10 @@ import type { PartResult } from '../activities/inference.ts'
 import { homeModel, type ModelTier } from '../pack/order.ts'
 import type { Part } from '../pack/plan.ts'
 import { inference, orders, step } from './activities.ts'
-import { type Answer, inWords, isWritten, missesIn, tally } from './answer.ts'
+import { type Answer, inWords, isWatched, isWritten, missesIn, tally } from './answer.ts'
 import { inFlight } from './in-flight.ts'
-import type { Story } from './story.ts'
+import { lookAt, waitsForJudge } from './second-look.ts'
+import { ofAnswers, type Story } from './story.ts'
 
 /** Rows of one list artefact that are asked for at the same time. */
 const rowsAtOnce = 4
@@ -40,15 +41,24 @@ export async function improve(
   const { open, improved = answers.some(isWritten), standing, fallbacks } = settled
   const nextRound = open.length > 0 ? next : null
   const news = { standing, fallbacks, asked: answers.map(inWords), nextRound }
-  return { improved, open, news }
+  return { improved, open, news, watched: answers.filter(isWatched) }
 }
 
-function ofAnswers({ order: { revision } }: Story) {
-  return revision === undefined ? {} : { revision }
+/** A text that waits for the judge is looked at; one that it doubts is written once more, and looked at again. */
+async function write(story: Story, part: Part, round: number): Promise<Answer> {
+  const answer = await writeOnce(story, part, round)
+  const { model, result } = answer.asked.at(-1)!
+  if (!waitsForJudge(result)) return answer
+  const said = await lookAt(story, part, round)
+  if (said.source === 'none' || said.look !== 'repair') return { ...answer, judged: [said] }
+  const again = await ask(story, part, round, model, { isUrgent: false })
+  const asked = [...answer.asked, { model, result: again }]
+  if (!waitsForJudge(again)) return { ...part, asked, judged: [said] }
+  return { ...part, asked, judged: [said, await lookAt(story, part, round)] }
 }
 
 /** First the tier's own queue, then, where the failure allows it, the other tier's. */
-async function write(story: Story, part: Part, round: number): Promise<Answer> {
+async function writeOnce(story: Story, part: Part, round: number): Promise<Answer> {
   const home = homeModel(story.order.tier)
   const isUrgent = round === (story.order.firstRound ?? 1)
   const first = await ask(story, part, round, home, { isUrgent })

@@ -32,6 +32,11 @@ export interface Story {
   tell(news: News): void
 }
 
+/** Of which answers it tells, for activities; nothing of orders that 0.1.0 opened. */
+export function ofAnswers({ order: { revision } }: Pick<Story, 'order'>) {
+  return revision === undefined ? {} : { revision }
+}
+
 type Told = Partial<ReturnType<typeof searchValues>>
 
 export function tellOf(order: OrderPlan): Story {

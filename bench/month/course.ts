@@ -79,7 +79,9 @@ export function createCourses(parts: CourseParts) {
 function createRound({ time, records, timeouts, ask }: CourseParts) {
   const { orders, outcomes } = records
   const releases = { newest: async () => null }
-  const settle = createSettleRound({ orders, outcomes, releases, observe: { settled() {} } })
+  // No judge is simulated.
+  const looks = { letStand: async () => {} }
+  const settle = createSettleRound({ orders, outcomes, looks, releases, observe: { settled() {} } })
 
   async function write(order: StoredOrder, { artefact, part, homeOnly }: Part, round: number) {
     const of = (tier: ModelTier) =>

@@ -84,7 +84,7 @@ export function createWorld(scenario: Scenario) {
 /** EUR per million tokens. */
 const prices = { '4b': { in: 0.05, out: 0.2 }, '32b': { in: 0.3, out: 1.2 } }
 
-function endpointsOf(tier: ModelTier, { endpoints }: Scenario): Endpoint[] {
+function endpointsOf(tier: ModelTier, { endpoints }: Scenario): Endpoint<ModelTier>[] {
   const urls = Array.from({ length: endpoints }, (_, n) => `http://${tier}-${n}.example/v1`)
   return endpointsFromUrls({ tier, urls, model: `model-${tier}`, key: null }).map((endpoint) => ({
     ...endpoint,

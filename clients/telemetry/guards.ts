@@ -1,5 +1,16 @@
+import type { Look } from '../../pack/judgement.ts'
+import type { PartKey } from '../../pack/outcome.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+
+interface JudgedText {
+  readonly key: PartKey
+  /** Of the writer. */
+  readonly tier: string
+  /** Sentences. */
+  readonly doubts: number
+  readonly fate: 'stands' | Look
+}
 
 /** What guards keep back, and what is done where that is too much. */
 export function observeGuards(metrics: Metrics, log: Log) {
@@ -7,6 +18,13 @@ export function observeGuards(metrics: Metrics, log: Log) {
     guarded({ direction, reason, mode }: { direction: string; reason: string; mode: string }) {
       const counter = mode === 'enforce' ? metrics.guardBlocks : metrics.guardRemarks
       counter.inc({ direction, reason })
+    },
+    /** What a judge made of a text; kept back, it is a block like any other. */
+    judged({ key, tier, doubts, fate }: JudgedText) {
+      metrics.judged.inc({ tier, artefact: key.artefact, fate })
+      if (fate === 'stands') return
+      if (fate !== 'watched') metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' })
+      log.info({ ...key, fate, doubts }, 'the judge doubts a text')
     },
     precautionTaken(taken: { tier: string; operation: string | null; why: string; until: string }) {
       const { tier, operation, why, until } = taken

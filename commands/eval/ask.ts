@@ -1,6 +1,6 @@
 import { limitsFor } from '../../inference/job/timeouts.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import { type Case, casesFor } from './cases.ts'
 import type { Evaluated } from './choice.ts'
 import { reached } from './endpoints.ts'
@@ -13,7 +13,7 @@ export interface Questionnaire {
   /** Of each operation, at most. */
   readonly count: number
   /** As workers have them, in milliseconds. */
-  readonly timeouts: Readonly<Record<ModelTier, { readonly attempt: number }>>
+  readonly timeouts: Readonly<Record<EndpointTier, { readonly attempt: number }>>
   readonly signal: AbortSignal
 }
 
@@ -29,7 +29,7 @@ export interface Findings {
  * @throws Error with one sentence when none of them answers, or the signal's reason
  */
 export async function askAll(
-  endpoints: readonly Endpoint[],
+  endpoints: readonly Endpoint<ModelTier>[],
   asked: Questionnaire,
 ): Promise<Findings> {
   const evaluated: Evaluated[] = []
@@ -49,7 +49,7 @@ export async function askAll(
 }
 
 async function askOne(
-  endpoint: Endpoint,
+  endpoint: Endpoint<ModelTier>,
   cases: readonly Case[],
   { timeouts, signal }: Questionnaire,
 ): Promise<Evaluated> {

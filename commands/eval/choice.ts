@@ -1,10 +1,11 @@
 import type { Endpoint } from '../../inference/route/endpoints.ts'
+import type { ModelTier } from '../../pack/order.ts'
 import { missedBy } from './marks.ts'
 import type { Score } from './score.ts'
 
 /** What one endpoint was found to do. */
 export interface Evaluated {
-  readonly endpoint: Endpoint
+  readonly endpoint: Endpoint<ModelTier>
   readonly scores: readonly Score[]
 }
 

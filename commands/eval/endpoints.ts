@@ -4,6 +4,7 @@ import { UsageError } from '../../clients/failure.ts'
 import {
   type Endpoint,
   endpointsFromUrls,
+  isWriter,
   parseEndpoints,
 } from '../../inference/route/endpoints.ts'
 import { createServed } from '../../inference/route/served.ts'
@@ -26,7 +27,7 @@ export function endpointOf(
   { url, model, keyEnv, slots = fewSlots }: NamedEndpoint,
   tier: ModelTier | null,
   environment: Environment,
-): Endpoint {
+): Endpoint<ModelTier> {
   const { file } = readModels(environment)
   const listed = file ? readFileOf(file, environment) : []
   const known = listed.find((one) => one.url === url && one.model === model)
@@ -44,15 +45,16 @@ export function endpointOf(
 }
 
 /** The stand-in, as an endpoint without a price. */
-export function unlisted(url: string, model: string): Endpoint {
+export function unlisted(url: string, model: string): Endpoint<ModelTier> {
   const [endpoint] = endpointsFromUrls({ tier: '4b', urls: [url], model, key: null })
   return { ...endpoint!, name: model, slots: fewSlots }
 }
 
-function readFileOf(file: string, environment: Environment): Endpoint[] {
+function readFileOf(file: string, environment: Environment): Endpoint<ModelTier>[] {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file} to read endpoints from.`)
   try {
-    return parseEndpoints(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), environment)
+    const all = parseEndpoints(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), environment)
+    return all.filter(isWriter)
   } catch (error) {
     throw new UsageError((error as Error).message.replace('ENDPOINTS_FILE', file))
   }
@@ -63,12 +65,13 @@ function readFileOf(file: string, environment: Environment): Endpoint[] {
  *
  * @throws Error with one sentence when it does not answer, or not as an endpoint of ours
  */
-export async function reached(endpoint: Endpoint): Promise<Endpoint> {
+export async function reached(endpoint: Endpoint<ModelTier>): Promise<Endpoint<ModelTier>> {
   let found: string | null = null
   const served = createServed([endpoint], ({ fault }) => {
     found = fault
   })
   await served.look()
   if (found !== null) throw new Error(found)
-  return served.endpoints()[0]!
+  const { contextTokens } = served.endpoints()[0]!
+  return { ...endpoint, contextTokens }
 }

@@ -2,12 +2,13 @@ import { unsupportedCharacters } from '../../documents/type/characters.ts'
 import { createInference } from '../../inference/inference.ts'
 import type { Limits } from '../../inference/job/timeouts.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
+import type { ModelTier } from '../../pack/order.ts'
 import type { Case } from './cases.ts'
 import { createNotebook } from './notebook.ts'
 import { type Result, resultOf } from './result.ts'
 
 export interface Evaluation {
-  readonly endpoint: Endpoint
+  readonly endpoint: Endpoint<ModelTier>
   readonly cases: readonly Case[]
   readonly limits: Limits
   /** Milliseconds that a case may take in all. */
@@ -51,7 +52,7 @@ function isSilent(results: readonly Result[]): boolean {
   return last.length === mostSilent && last.every(({ answered }) => !answered)
 }
 
-const silence = ({ name, url }: Endpoint, count: number) =>
+const silence = ({ name, url }: Endpoint<ModelTier>, count: number) =>
   `${name} (${url}) has left the last ${mostSilent} of ${count} cases without an answer, so the evaluation ends; look at its server, or lower --slots.`
 
 function createAsk({ endpoint, limits, attempt, signal }: Evaluation) {

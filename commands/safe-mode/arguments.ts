@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { readArgs, signed } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import { endOf } from '../settings/end.ts'
 import { scopeOf } from '../settings/scope.ts'
 
@@ -9,7 +9,7 @@ const usage =
   'usage: npm run safe-mode -- show | on --reason TEXT | off --reason TEXT, the two perhaps with --tier 4b|32b --operation ID --by NAME, on with --for PT1H or --until ISO-TIME; all take --json'
 
 export interface Scope {
-  readonly tier: ModelTier | null
+  readonly tier: EndpointTier | null
   readonly operation: string | null
 }
 

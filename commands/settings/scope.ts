@@ -1,6 +1,7 @@
 import { catalogue } from '../../catalogue/catalogue.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { risks } from '../../pack/artefact.ts'
+import { endpointTiers } from '../../pack/order.ts'
 
 interface Given {
   readonly operation?: string
@@ -22,7 +23,7 @@ export function scopeOf({ operation, risk, tier }: Given) {
   return {
     operation: oneOf('--operation', operation, operations),
     risk: oneOf('--risk', risk, risks),
-    tier: oneOf('--tier', tier, ['4b', '32b'] as const),
+    tier: oneOf('--tier', tier, endpointTiers),
   }
 }
 

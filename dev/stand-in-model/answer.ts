@@ -109,7 +109,13 @@ const answers: Readonly<Partial<Record<Mode, Answer>>> = {
   ),
   refusal: saying(() => '', { content: null, beside: { refusal: 'I cannot help with that.' } }),
   refusing: saying((request) => JSON.stringify(refusingAnswer(request))),
+  doubting: saying((request) => JSON.stringify(doubts(goodAnswer(request)))),
   'wrong-schema': saying(() => JSON.stringify({ answer: 'The section that you asked for.' })),
+}
+
+/** The same keys, each of them doubted. */
+function doubts(answer: unknown): unknown {
+  return Object.fromEntries(Object.keys(answer as object).map((key) => [key, 'no']))
 }
 
 /** The same JSON, each text with signs that no usual font has. */

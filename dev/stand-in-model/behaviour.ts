@@ -95,6 +95,8 @@ export const modes = [
   'refusal',
   /** Declines inside the strings of the wanted shape. */
   'refusing',
+  /** As a judge: supports nothing. */
+  'doubting',
   /** Valid JSON of another shape. */
   'wrong-schema',
   /** `not-json`, `invalid-json` and `garbage-words` in turn. */

@@ -1,9 +1,9 @@
 import type { ReservationRequest, Reserved, Settlement } from '../../pack/budget.ts'
 import { notWritten } from '../../pack/notice.ts'
-import { homeModel, type ModelTier } from '../../pack/order.ts'
-import type { NotWritten, Outcome } from '../../pack/outcome.ts'
+import { type EndpointTier, homeModel, type ModelTier } from '../../pack/order.ts'
+import type { NotWritten } from '../../pack/outcome.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
-import type { Job } from '../job/job.ts'
+import type { AnyJob, Job } from '../job/job.ts'
 import type { Breakers } from '../route/breaker/breakers.ts'
 import { isCheapest } from '../route/routes.ts'
 import type { Clock, Stage } from '../stage.ts'
@@ -30,7 +30,12 @@ export interface Admission {
  * Nothing is called that its budgets and the endpoints' own limits have no room for. What the calls
  * came to is settled in the last round trip of the job; should that not come, the reservation expires.
  */
-export function admitted({ budgets, breakers, clock, observe }: Admission): Stage<Job, Outcome> {
+export function admitted<Of extends EndpointTier, Result>({
+  budgets,
+  breakers,
+  clock,
+  observe,
+}: Admission): Stage<Job<Of>, Result | NotWritten> {
   return async (job, next) => {
     // Who has no endpoint takes nothing; the route says why.
     if (job.endpoints.length === 0) return next(job)
@@ -50,12 +55,12 @@ export function admitted({ budgets, breakers, clock, observe }: Admission): Stag
   }
 }
 
-function passOver({ journal }: Job, { full }: Reserved): void {
+function passOver({ journal }: AnyJob, { full }: Reserved): void {
   for (const endpoint of full) journal.passedOver.push({ endpoint, reason: 'overloaded' })
 }
 
 /** Only what is spent is spent for ever; what others hold is free again when they are done. */
-function refusal({ ask }: Job, { verdict, scope }: Reserved): NotWritten {
+function refusal({ ask }: AnyJob, { verdict, scope }: Reserved): NotWritten {
   if (verdict === 'busy' || scope === null) return notWritten('overloaded', ask.tier)
   const refused = { source: 'none', reason: 'over-budget' } as const
   if (verdict === 'held') return { ...refused, scope: 'held' }
@@ -65,14 +70,14 @@ function refusal({ ask }: Job, { verdict, scope }: Reserved): NotWritten {
 
 const smaller: ModelTier = '4b'
 
-function endpointsLeft({ endpoints }: Job, { scope, full }: Reserved) {
+function endpointsLeft({ endpoints }: AnyJob, { scope, full }: Reserved) {
   return endpoints.filter(
     (endpoint) =>
       !full.includes(endpoint.name) && (scope === null || isCheapest(endpoint, endpoints)),
   )
 }
 
-function settlementOf({ id, journal: { attempts } }: Job): Settlement {
+function settlementOf({ id, journal: { attempts } }: AnyJob): Settlement {
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
     reservation: id,

@@ -1,5 +1,5 @@
 import type { ReservableRoute } from '../../pack/budget.ts'
-import type { Job } from '../job/job.ts'
+import type { AnyJob } from '../job/job.ts'
 import { barriersTo, isShut } from '../route/breaker/barriers.ts'
 import type { Breakers } from '../route/breaker/breakers.ts'
 import { isCheapest } from '../route/routes.ts'
@@ -10,7 +10,7 @@ import { isCheapest } from '../route/routes.ts'
  * all, none is counted.
  */
 export function reservableRoutes(
-  { ask, assignment, endpoints }: Job,
+  { ask, assignment, endpoints }: AnyJob,
   breakers: Pick<Breakers, 'find'>,
   now: number,
 ): ReservableRoute[] {

@@ -1,6 +1,6 @@
 import type { ReservationRequest } from '../../pack/budget.ts'
 import type { Assignment } from '../job/assignment.ts'
-import type { Job } from '../job/job.ts'
+import type { AnyJob } from '../job/job.ts'
 import { promptSizeOf, sizeOf } from '../job/size.ts'
 import type { Breakers } from '../route/breaker/breakers.ts'
 import type { Endpoint } from '../route/endpoints.ts'
@@ -13,7 +13,7 @@ const grace = 60_000
 
 /** Past a soft limit the cheapest may write on; the larger model is not asked at all. */
 export function reservationFor(
-  job: Job,
+  job: AnyJob,
   breakers: Pick<Breakers, 'find'>,
   now: number,
 ): ReservationRequest {

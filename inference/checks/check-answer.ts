@@ -75,6 +75,16 @@ const checks: Readonly<Record<string, Check>> = {
   voice,
 }
 
+const conduct: ReadonlySet<Check> = new Set([
+  ...[leak, promptTalk, injected, deniedRights, promises, complianceClaims, harmfulAdvice],
+  ...[advertising, brand, manners, tone, declined, aside],
+])
+
+/** Does the check guard how a model behaves, and not whether a text is right? */
+export function isOfConduct(name: string): boolean {
+  return conduct.has(checks[name]!)
+}
+
 /** Faults said in one complaint; further ones would only hide the first. */
 const most = 8
 

@@ -1,5 +1,4 @@
 import { suspicionsOf } from '../../guard/answers.ts'
-import type { SuspicionKind } from '../../guard/suspicion.ts'
 import { notWritten } from '../../pack/notice.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import { flat, isEnglish } from '../checks/reading/words.ts'
@@ -9,8 +8,9 @@ import type { Stage } from '../stage.ts'
 
 /** What a guard saw; in `monitor` it let it pass. */
 export interface Guarded {
-  readonly direction: 'input'
-  readonly reason: SuspicionKind
+  readonly direction: 'input' | 'output'
+  /** A kind of suspicion, or the check that found it. */
+  readonly reason: string
   readonly mode: Exclude<GuardMode, 'off'>
 }
 

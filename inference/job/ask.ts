@@ -1,9 +1,9 @@
 import { revisionOf } from '../../pack/correction.ts'
-import type { FrozenOrder, ModelTier } from '../../pack/order.ts'
+import type { EndpointTier, FrozenOrder, ModelTier } from '../../pack/order.ts'
 import type { PartKey } from '../../pack/outcome.ts'
 
-/** One piece of work for a model. */
-export interface Ask {
+/** One piece of work for a model: for a writer, unless it says for whom. */
+export interface Ask<Of extends EndpointTier = ModelTier> {
   readonly order: FrozenOrder
   /** Of the buyer, for whose budgets it counts; no model is told. */
   readonly email: string
@@ -12,7 +12,7 @@ export interface Ask {
   readonly part: string
   readonly round: number
   /** Whose endpoints to use. */
-  readonly tier: ModelTier
+  readonly tier: Of
   /** Epoch milliseconds at which the attempt ends for the caller. */
   readonly deadline: number
   /** For which it has waited for a worker. */
@@ -20,6 +20,6 @@ export interface Ask {
 }
 
 /** Under which its outcome is recorded. */
-export function keyOf({ order, artefact, part, round }: Ask): PartKey {
+export function keyOf({ order, artefact, part, round }: Ask<EndpointTier>): PartKey {
   return { order: order.id, artefact, part, round, revision: revisionOf(order) }
 }

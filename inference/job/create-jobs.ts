@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { EndpointTier } from '../../pack/order.ts'
 import { reuseKeyOf } from '../reuse/reuse-key.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import { routesFor } from '../route/routes.ts'
@@ -30,7 +31,7 @@ export function targetOf({ ask, assignment: { artefact } }: Targeted): Target {
 }
 
 interface Targeted {
-  readonly ask: Ask
+  readonly ask: Ask<EndpointTier>
   readonly assignment: Pick<Job['assignment'], 'artefact'>
 }
 

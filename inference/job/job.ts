@@ -1,6 +1,8 @@
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
 import type { Breaker } from '../../pack/breaker.ts'
 import type { Settlement } from '../../pack/budget.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
+import type { Written } from '../../pack/outcome.ts'
 import type { Reusable, ReuseEnd, ReuseKey } from '../../pack/reuse.ts'
 import type { Endpoint } from '../route/endpoints.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -9,10 +11,10 @@ import type { Assignment } from './assignment.ts'
 import type { Exchange } from './exchange.ts'
 
 /** An ask on its way through the stages. */
-export interface Job {
+export interface Job<Of extends EndpointTier = ModelTier> {
   /** UUID. */
   readonly id: string
-  readonly ask: Ask
+  readonly ask: Ask<Of>
   readonly assignment: Assignment
   /** As they stood when it was asked. */
   readonly settings: Settings
@@ -26,11 +28,16 @@ export interface Job {
   readonly journal: Journal
 }
 
+/** Of a writer or of the judge. */
+export type AnyJob = Job<EndpointTier>
+
 /** What the first round trip to the store told. */
 export interface Known {
   /** Of its tier. */
   readonly breakers: readonly Breaker[]
   readonly reusable: Reusable
+  /** The text that a judge did not let pass, which this job is to write anew; left out: none. */
+  readonly rejected?: Written | undefined
 }
 
 /** What the stages did, for the last round trip to the store; all else of a job is a value. */

@@ -1,8 +1,8 @@
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { Patience } from '../wire/patience.ts'
 import type { Ask } from './ask.ts'
 
-type ByTier<T> = Readonly<Record<ModelTier, T>>
+type ByTier<T> = Readonly<Record<EndpointTier, T>>
 
 export interface Limits {
   /** Of one call. */
@@ -17,6 +17,14 @@ export interface Limits {
 const usual: ByTier<Patience & { readonly attempt: number }> = {
   '4b': { attempt: 45_000, first: 8_000, between: 5_000, whole: 15_000 },
   '32b': { attempt: 180_000, first: 20_000, between: 10_000, whole: 60_000 },
+  judge: { attempt: 60_000, first: 10_000, between: 5_000, whole: 25_000 },
+}
+
+type Attempts = Readonly<Record<ModelTier, Attempt> & Partial<Record<'judge', Attempt>>>
+
+interface Attempt {
+  /** Milliseconds. */
+  readonly attempt: number
 }
 
 /**
@@ -26,18 +34,20 @@ const usual: ByTier<Patience & { readonly attempt: number }> = {
  *
  * @param timeouts milliseconds
  */
-export function limitsFor(timeouts: ByTier<{ readonly attempt: number }>): Limits {
-  const call = (tier: ModelTier): Patience => {
+export function limitsFor(given: Attempts): Limits {
+  const timeouts = { judge: usual.judge, ...given }
+  const call = (tier: EndpointTier): Patience => {
     const { attempt, first, between, whole } = usual[tier]
     const factor = Math.max(1, timeouts[tier].attempt / attempt)
     // Timers of signals take whole milliseconds alone.
     const longer = (time: number) => Math.round(time * factor)
     return { first: longer(first), between: longer(between), whole: longer(whole) }
   }
-  const least = (tier: ModelTier) => Math.min(call(tier).whole, timeouts[tier].attempt - margin) / 2
+  const least = (tier: EndpointTier) =>
+    Math.min(call(tier).whole, timeouts[tier].attempt - margin) / 2
   return {
-    call: { '4b': call('4b'), '32b': call('32b') },
-    least: { '4b': least('4b'), '32b': least('32b') },
+    call: { '4b': call('4b'), '32b': call('32b'), judge: call('judge') },
+    least: { '4b': least('4b'), '32b': least('32b'), judge: least('judge') },
     margin,
   }
 }
@@ -47,7 +57,11 @@ const margin = 1_500
 export const defaultLimits = limitsFor(usual)
 
 /** What the next call may take; null: no call is possible. */
-export function patienceFor({ tier, deadline }: Ask, limits: Limits, now: number): Patience | null {
+export function patienceFor(
+  { tier, deadline }: Ask<EndpointTier>,
+  limits: Limits,
+  now: number,
+): Patience | null {
   const { first, between, whole } = limits.call[tier]
   const left = Math.min(whole, deadline - limits.margin - now)
   return left > 0 && left >= limits.least[tier] ? { first, between, whole: left } : null

@@ -1,10 +1,9 @@
 import type { AskRecord, Closing } from '../../pack/attempt.ts'
-import type { ModelTier } from '../../pack/order.ts'
-import { homeModel } from '../../pack/order.ts'
-import type { Outcome, PartKey } from '../../pack/outcome.ts'
+import { type EndpointTier, homeModel } from '../../pack/order.ts'
+import type { NotWritten, Outcome, PartKey } from '../../pack/outcome.ts'
 import type { ReuseClaim } from '../../pack/reuse.ts'
 import { keyOf } from '../job/ask.ts'
-import type { Job, Known } from '../job/job.ts'
+import type { AnyJob, Job, Known } from '../job/job.ts'
 import type { Pause } from '../route/pause.ts'
 import type { Clock, Stage } from '../stage.ts'
 import { saidIn } from './said.ts'
@@ -27,7 +26,7 @@ export interface Calls {
    * The claim is taken, unless there is a recorded answer, a text or a claim already; nothing is for an
    * order whose pack is not the customer's.
    */
-  open(key: PartKey, tier: ModelTier, claim: ReuseClaim | null): Promise<Opening>
+  open(key: PartKey, tier: EndpointTier, claim: ReuseClaim | null): Promise<Opening>
   /** First writer wins. @returns the outcome that stands */
   close(key: PartKey, closing: Closing): Promise<Outcome | null>
 }
@@ -39,35 +38,63 @@ export interface Books {
 }
 
 /**
- * What was bought is not asked for again, but what failed for a cause of ours is; what was done is
- * recorded, also when the caller gave up: calls that were made cost money. Errors of a store that
+ * What was bought is not asked for again, but what failed for a cause of ours is, and once what a judge did not let pass;
+ * what was done is recorded, also when the caller gave up: calls that were made cost money. Errors of a store that
  * stays away are thrown, but for the caller's own reason: what was reserved then expires.
  */
-export function ledger({ calls, clock, pause }: Books): Stage<Job, Outcome> {
-  return async (job, next) => {
-    const key = keyOf(job.ask)
-    const opened = clock()
-    const { isEntitled, recorded, orderKey, ...known } = await persistently(
-      () => calls.open(key, job.ask.tier, claimOf(job)),
-      job,
-      { clock, pause },
-    )
-    // Nothing is bought, or looked up, for a payment that was taken back.
-    if (!isEntitled || orderKey === null) return { source: 'none', reason: 'misconfigured' }
-    if (recorded !== null) return recorded
-    const close = (outcome: Outcome | null) => {
-      const { attempts, settlement, reuse } = job.journal
-      const ask = recordOf(job, outcome, { opened, closed: clock() })
-      const said = { outcome: settled(job, outcome), ask, attempts, log: saidIn(job) }
-      const told = { orderKey, ...said, settlement, reuse }
-      return persistently(() => calls.close(key, told), job, { clock, pause })
-    }
-    const outcome = await next({ ...job, known }).catch(async (error: unknown) => {
-      await close(null).catch(() => {})
-      throw error
+export function ledger(books: Books): Stage<Job, Outcome> {
+  return (job, next) =>
+    booked(books, job, async ({ recorded, known }, close) => {
+      const isRejected = recorded?.source !== 'none' && recorded?.look === 'repair'
+      if (recorded !== null && !isRejected) return recorded
+      const rejected = isRejected ? recorded : undefined
+      const outcome = await told(next({ ...job, known: { ...known, rejected } }), close)
+      return (await close(outcome, settled(job, outcome))) ?? outcome
     })
-    return (await close(outcome)) ?? outcome
-  }
+}
+
+/** What is asked of a judge costs as much, and is booked alike; what it says is recorded elsewhere. */
+export function accounted<Result extends { readonly source: 'model' }>(
+  books: Books,
+): Stage<Job<'judge'>, Result | NotWritten> {
+  return (job, next) =>
+    booked<'judge', Result | NotWritten>(books, job, async ({ known }, close) => {
+      const said = await told(next({ ...job, known }), close)
+      await close(said, null)
+      return said
+    })
+}
+
+type Close = (told: AskRecord['outcome'], outcome: Outcome | null) => Promise<Outcome | null>
+
+/** Whatever throws, the calls that were made are booked. */
+async function told<Result>(result: Promise<Result>, close: Close): Promise<Result> {
+  return result.catch(async (error: unknown) => {
+    await close(null, null).catch(() => {})
+    throw error
+  })
+}
+
+/** Nothing is bought, or looked up, for a payment that was taken back. */
+async function booked<Of extends EndpointTier, Result>(
+  { calls, clock, pause }: Books,
+  job: Job<Of>,
+  work: (opening: Pick<Opening, 'recorded'> & { known: Known }, close: Close) => Promise<Result>,
+): Promise<Result | NotWritten> {
+  const key = keyOf(job.ask)
+  const opened = clock()
+  const { isEntitled, recorded, orderKey, ...known } = await persistently(
+    () => calls.open(key, job.ask.tier, claimOf(job)),
+    job,
+    { clock, pause },
+  )
+  if (!isEntitled || orderKey === null) return { source: 'none', reason: 'misconfigured' }
+  return work({ recorded, known }, (told, outcome) => {
+    const { attempts, settlement, reuse } = job.journal
+    const ask = recordOf(job, told, { opened, closed: clock() })
+    const closing = { orderKey, outcome, ask, attempts, log: saidIn(job), settlement, reuse }
+    return persistently(() => calls.close(key, closing), job, { clock, pause })
+  })
 }
 
 /** Milliseconds before the second try, the third, and each that follows. */
@@ -82,7 +109,7 @@ const fewTries = 3
  */
 async function persistently<Told>(
   tell: () => Promise<Told>,
-  { ask, signal }: Job,
+  { ask, signal }: AnyJob,
   { clock, pause }: Pick<Books, 'clock' | 'pause'>,
 ): Promise<Told> {
   for (let tries = 1; ; tries += 1) {
@@ -98,7 +125,7 @@ async function persistently<Told>(
 }
 
 /** Who waits for it waits no longer than this attempt can last. */
-function claimOf({ ask, reuseKey }: Job): ReuseClaim | null {
+function claimOf({ ask, reuseKey }: AnyJob): ReuseClaim | null {
   const until = new Date(ask.deadline).toISOString()
   return reuseKey && { ...reuseKey, until }
 }
@@ -118,7 +145,7 @@ interface Span {
   readonly closed: number
 }
 
-function recordOf(job: Job, outcome: Outcome | null, { opened, closed }: Span): AskRecord {
+function recordOf(job: AnyJob, outcome: AskRecord['outcome'], { opened, closed }: Span): AskRecord {
   const { id, ask, journal } = job
   return {
     id,

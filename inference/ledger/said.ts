@@ -1,6 +1,6 @@
 import type { SaidCall } from '../../pack/attempt.ts'
 import type { Exchange } from '../job/exchange.ts'
-import type { Job } from '../job/job.ts'
+import type { AnyJob } from '../job/job.ts'
 import { messagesOf } from '../route/messages.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 
@@ -19,7 +19,7 @@ export function exchangeOf(turn: Turn, { reply, faults }: Tried): Exchange {
 }
 
 /** The job's calls as they are kept. */
-export function saidIn({ journal }: Job): SaidCall[] {
+export function saidIn({ journal }: AnyJob): SaidCall[] {
   return journal.attempts.flatMap(({ id, startedAt }) => {
     const said = journal.exchanges.get(id)
     return said ? [{ attempt: id, at: startedAt, said }] : []

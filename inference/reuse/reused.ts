@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Outcome, Written } from '../../pack/outcome.ts'
 import type { Reusable } from '../../pack/reuse.ts'
 import { checkAnswer } from '../checks/check-answer.ts'
@@ -66,7 +67,10 @@ async function awaited(reuse: Reuse, { ask, signal }: Job, hash: string): Promis
   return null
 }
 
-function contentOf({ content }: Written, { assignment }: Job, unprintable: Unprintable): unknown {
+/** Null: it passes no more, or a judge did not let it pass. */
+function contentOf({ content }: Written, job: Job, unprintable: Unprintable): unknown {
+  const { assignment, known } = job
+  if (isDeepStrictEqual(content, known.rejected?.content)) return null
   return checkAnswer(JSON.stringify(content), assignment, unprintable).content
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { ModelTier } from '../../pack/order.ts'
+import { type EndpointTier, endpointTiers, type ModelTier } from '../../pack/order.ts'
 
 /** One model on one server, as an operator describes it in `ENDPOINTS_FILE`. */
-export interface Endpoint {
+export interface Endpoint<Of extends EndpointTier = EndpointTier> {
   /** Unique; the label of metrics. */
   readonly name: string
-  readonly tier: ModelTier
+  readonly tier: Of
   /** OpenAI-compatible base, ending in `/v1`. */
   readonly url: string
   /** The name to ask for; for a LoRA adapter, the adapter's. */
@@ -27,12 +27,17 @@ export interface Endpoint {
   readonly tpm?: number | undefined
 }
 
+/** Does it write? The judge's do not. */
+export function isWriter(endpoint: Endpoint): endpoint is Endpoint<ModelTier> {
+  return endpoint.tier !== 'judge'
+}
+
 /** Tokens; every model that we name has at least so many. */
 const usualWindow = 8_192
 
 const usualProvider = 'vllm'
 
-const usualSlots: Readonly<Record<ModelTier, number>> = { '4b': 32, '32b': 8 }
+const usualSlots: Readonly<Record<EndpointTier, number>> = { '4b': 32, '32b': 8, judge: 8 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -52,7 +57,7 @@ const fileSchema = z
   .array(
     z.strictObject({
       name,
-      tier: z.enum(['4b', '32b']),
+      tier: z.enum(endpointTiers),
       url,
       model: z.string().min(1),
       keyEnv: z.string().min(1).optional(),
@@ -130,15 +135,20 @@ function keyFrom(variable: string, environment: Environment): string {
 }
 
 /** `VLLM_4B_URLS` and its like, as `clients/config` read them. */
-export interface Shorthand {
-  readonly tier: ModelTier
+export interface Shorthand<Of extends EndpointTier = EndpointTier> {
+  readonly tier: Of
   readonly urls: readonly string[]
   readonly model: string
   readonly key: string | null
 }
 
 /** Endpoints of the shorthand, in order of preference, with the usual window and slots. */
-export function endpointsFromUrls({ tier, urls, model, key }: Shorthand): Endpoint[] {
+export function endpointsFromUrls<Of extends EndpointTier>({
+  tier,
+  urls,
+  model,
+  key,
+}: Shorthand<Of>): Endpoint<Of>[] {
   return urls.map((address, index) => ({
     name: `vllm-${tier}-${index + 1}`,
     tier,

@@ -1,7 +1,7 @@
-import type { Job } from '../job/job.ts'
+import type { AnyJob } from '../job/job.ts'
 import { wasCalled } from '../wire/failures.ts'
 import type { Endpoint } from './endpoints.ts'
-import { remarkOn } from './remark.ts'
+import { remarkOn, remarkOnRejected } from './remark.ts'
 import { rowOf, type Tried, type Turn } from './turn.ts'
 
 /** The next turn, but for what it may take, which is known when it starts. */
@@ -18,9 +18,11 @@ export interface Past {
   readonly tried: Tried
 }
 
-export function firstPlan(job: Job): Plan | null {
+export function firstPlan(job: AnyJob): Plan | null {
   const [endpoint, ...fresh] = job.endpoints
-  return endpoint ? { job, number: 1, endpoint, fresh, remark: '', wait: 0, isRepeat: false } : null
+  if (endpoint === undefined) return null
+  const remark = remarkOnRejected(job, endpoint)
+  return { job, number: 1, endpoint, fresh, remark, wait: 0, isRepeat: false }
 }
 
 /** Calls of one job in all, whatever becomes of them. */

@@ -1,5 +1,8 @@
 import { complaint, tooLong } from '../../pack/prompts.ts'
+import type { AnyJob } from '../job/job.ts'
+import { doubtedIn } from '../judge/sentences.ts'
 import { bytesIn, templateTokens, tokensOf } from '../wire/tokens.ts'
+import type { Endpoint } from './endpoints.ts'
 import type { Tried, Turn } from './turn.ts'
 
 /** Characters of an answer of which fewer say nothing of it. */
@@ -14,14 +17,27 @@ type Asked = Pick<Turn, 'job' | 'endpoint'>
  */
 export function remarkOn({ reply, faults, failure }: Tried, asked: Asked): string {
   if (failure === 'truncated') return tooLong
-  const said = complaint(faults)
-  const text = reply.text ?? ''
+  return quoted(reply.text ?? '', complaint(faults), asked)
+}
+
+function quoted(text: string, said: string, asked: Asked): string {
   const room = roomFor(said, asked)
   if (text === '' || room < Math.min(text.length, leastQuote)) return said
   return text.length <= room
     ? `Your last answer was:\n${text}\n\n${said}`
     : `Your last answer began:\n${text.slice(0, room)}…\n\n${said}`
 }
+
+/** What it is told of a text that a judge did not let pass; empty: there is none. */
+export function remarkOnRejected(job: AnyJob, endpoint: Endpoint): string {
+  const { rejected } = job.known
+  if (rejected === undefined) return ''
+  const faults = doubtedIn(rejected.content, rejected.doubts ?? []).map(unsupported)
+  return quoted(JSON.stringify(rejected.content), complaint(faults), { job, endpoint })
+}
+
+const unsupported = (sentence: string) =>
+  `the facts do not support “${sentence}”: say only what they say, or leave it out`
 
 /** Characters, of which most are a byte, that the window leaves for a quotation. */
 function roomFor(remark: string, { job, endpoint }: Asked): number {

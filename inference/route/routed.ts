@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { notWritten } from '../../pack/notice.ts'
-import type { Outcome, Written } from '../../pack/outcome.ts'
+import type { EndpointTier } from '../../pack/order.ts'
+import type { NotWritten, Written } from '../../pack/outcome.ts'
 import type { Job } from '../job/job.ts'
 import { type Limits, patienceFor } from '../job/timeouts.ts'
 import type { Clock, Next, Stage } from '../stage.ts'
@@ -17,11 +18,16 @@ export interface Route {
   readonly chance: () => number
 }
 
-/** Turn after turn, until a text passes, no remedy is left, or the time is up. The last stage. */
-export function routed(
+/**
+ * Turn after turn, until an answer passes, no remedy is left, or the time is up. The last stage.
+ *
+ * @param told what an answer that passed comes to, at that time (epoch milliseconds)
+ */
+export function routed<Of extends EndpointTier, Result>(
   { limits, clock, pause, chance }: Route,
   attempt: Next<Turn, Tried>,
-): Stage<Job, Outcome> {
+  told: (tried: Tried, job: Job<Of>, now: number) => Result,
+): Stage<Job<Of>, Result | NotWritten> {
   return async (job) => {
     const { ask } = job
     const past: Past[] = []
@@ -31,7 +37,7 @@ export function routed(
       const patience = patienceFor(ask, limits, clock())
       if (patience === null) break
       const tried = await attempt({ ...plan, id: randomUUID(), patience })
-      if (tried.failure === null) return written(tried, job, clock())
+      if (tried.failure === null) return told(tried, job, clock())
       past.push({ plan, tried })
       plan = planAfter(past, chance())
     }
@@ -48,7 +54,8 @@ function failureOf(past: readonly Past[]): Failure | null | undefined {
 
 const day = 86_400_000
 
-function written({ content, reply }: Tried, { ask, assignment }: Job, now: number): Written {
+/** A text, as it is recorded. */
+export function written({ content, reply }: Tried, { ask, assignment }: Job, now: number): Written {
   const { freshDays, promptVersion } = assignment.artefact
   return {
     source: 'model',

@@ -1,3 +1,4 @@
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Ask } from '../job/ask.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -7,7 +8,7 @@ type RouteSettings = Pick<Settings, 'endpoints' | 'model' | 'economy'>
 /** Where an ask may be put, by preference: the endpoints of its tier, as the settings want them. */
 export function routesFor(
   endpoints: readonly Endpoint[],
-  { tier }: Pick<Ask, 'tier'>,
+  { tier }: Pick<Ask<EndpointTier>, 'tier'>,
   { endpoints: first, model, economy }: RouteSettings,
 ): readonly Endpoint[] {
   const rank = ({ name }: Endpoint) => (first.includes(name) ? first.indexOf(name) : first.length)

@@ -1,4 +1,4 @@
-import type { Job } from '../job/job.ts'
+import type { AnyJob } from '../job/job.ts'
 import { type Failure, type Row, symptoms } from '../wire/failures.ts'
 import type { Patience } from '../wire/patience.ts'
 import type { Reply } from '../wire/reply.ts'
@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoints.ts'
 export interface Turn {
   /** UUID: of its row in the ledger, and in the server's log. */
   readonly id: string
-  readonly job: Job
+  readonly job: AnyJob
   /** 1 for the first call of a job. */
   readonly number: number
   readonly endpoint: Endpoint

@@ -29,6 +29,10 @@ const euros = (standard: number, about: string) =>
 const guardModes = ['off', 'monitor', 'enforce'] as const
 export type GuardMode = (typeof guardModes)[number]
 
+/** `gate`: what a judge doubts is not used, once it was measured; `watch`: its word is only kept. */
+const judgeModes = ['off', 'watch', 'gate'] as const
+export type JudgeMode = (typeof judgeModes)[number]
+
 const homeTier = ['home', '4b', '32b'] as const
 
 /** The one table of the settings. */
@@ -69,6 +73,18 @@ export const settingTable = {
     'enforce',
     'off, monitor or enforce',
     'answers with personal data, or with words meant for the model, are kept from it; monitor: only counted',
+  ),
+  judge: setting<JudgeMode>(
+    z.enum(judgeModes),
+    'gate',
+    'off, watch or gate',
+    'where a judge is configured: whether what it doubts is kept back; watch: its word is only kept',
+  ),
+  judgeSample: setting(
+    z.number().min(0).max(100),
+    10,
+    'a number from 0 to 100',
+    'percent of the texts that are not published which the judge looks at, too',
   ),
   cache: onOff(true, 'reuse of texts that were written for like firms'),
   economy: onOff(false, 'self-serve: the cheapest endpoint first; full: the smaller model'),

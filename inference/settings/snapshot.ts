@@ -1,12 +1,12 @@
 import { cohortOf } from '../../pack/cohort.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Clock } from '../stage.ts'
 
 /** For what a setting holds; null: for everything. */
 export interface Scope {
   readonly operation: string | null
   readonly risk: string | null
-  readonly tier: ModelTier | null
+  readonly tier: EndpointTier | null
   /** Percent of the orders, 1 to 99, always the same ones; null: all. */
   readonly share: number | null
 }
@@ -23,7 +23,7 @@ export interface Target {
   readonly order: string
   readonly operation: string
   readonly risk: string
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
 }
 
 /** The settings as they stood at one moment. */

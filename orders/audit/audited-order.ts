@@ -2,7 +2,7 @@ import type { LetterKey } from '../../pack/letter.ts'
 import type {
   Attentions,
   Currency,
-  ModelTier,
+  EndpointTier,
   OrderState,
   UnappliedKind,
 } from '../../pack/order.ts'
@@ -134,7 +134,7 @@ export interface KnownCall {
   readonly attempt: string
   readonly artefact: string
   readonly part: string
-  readonly tier: ModelTier
+  readonly tier: EndpointTier
   readonly startedAt: string
 }
 
@@ -143,8 +143,9 @@ export interface OrderBooks {
   readonly calls: number
   readonly settled: number
   readonly margin: number
-  /** As its budget has it. */
+  /** As its budgets have it, and of that the judge's. */
   readonly counted: number
+  readonly judged: number
   /** Micros that calls came to beyond what was held for them, which no limit can know before. */
   readonly excess: number
 }
@@ -183,6 +184,6 @@ export interface ServedCall extends Omit<CallId, 'order'> {
 }
 
 /** Whether this text is as good as one that a call of the tier may give. */
-export function isAsGood(outcome: Outcome, tier: ModelTier): boolean {
+export function isAsGood(outcome: Outcome, tier: EndpointTier): boolean {
   return outcome.source !== 'none' && (tier === '4b' || outcome.tier === '32b')
 }

@@ -1,4 +1,4 @@
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { AuditedOrder } from './audited-order.ts'
 
 /** What holds of every order that is looked at. */
@@ -6,7 +6,7 @@ export interface Moment {
   /** Whether what happened then must have had its consequences by now. ISO 8601, UTC. */
   readonly isPast: (time: string) => boolean
   /** How far the logs of a tier's servers reach; left out: they tell of no call. */
-  readonly logs: Readonly<Partial<Record<ModelTier, Reach>>>
+  readonly logs: Readonly<Partial<Record<EndpointTier, Reach>>>
   /** Micros that an order may spend, by the highest limit that ever stood. */
   readonly orderLimit: number
 }

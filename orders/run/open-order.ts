@@ -1,9 +1,8 @@
 import { revisionOf } from '../../pack/correction.ts'
 import { notWritten } from '../../pack/notice.ts'
-import type { ModelTier } from '../../pack/order.ts'
 import { homeModel } from '../../pack/order.ts'
 import type { RecordedOutcome } from '../../pack/outcome.ts'
-import type { CallTimeouts, OrderPlan, Part } from '../../pack/plan.ts'
+import type { OrderPlan, Part } from '../../pack/plan.ts'
 import { lateRounds } from '../../pack/rounds.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { entitledOrder, hasToTailor } from '../entitled-order.ts'
@@ -18,7 +17,7 @@ export interface OpenOrderPorts {
     /** Of the newest round in which anything was recorded; 0 before the first. */
     lastRound(id: string): Promise<number>
   }
-  readonly timeouts: Readonly<Record<ModelTier, CallTimeouts>>
+  readonly timeouts: OrderPlan['timeouts']
   /** Milliseconds. */
   readonly lateWindow: number
   readonly searchable: boolean

@@ -1,3 +1,4 @@
+import { isPublished } from '../../catalogue/catalogue.ts'
 import { revisionOf } from '../../pack/correction.ts'
 import { consequenceOf } from '../../pack/notice.ts'
 import type { NotWritten, Outcome, PartKey, RecordedOutcome } from '../../pack/outcome.ts'
@@ -24,6 +25,10 @@ export interface SettleRoundPorts {
   readonly outcomes: {
     record(key: PartKey, outcome: Outcome): Promise<Outcome>
     ofOrder(id: string): Promise<RecordedOutcome[]>
+  }
+  readonly looks: {
+    /** Texts of the part that wait for a judge stand without one. */
+    letStand(part: Omit<PartKey, 'round'>): Promise<void>
   }
   readonly releases: {
     /** Null before the first. */
@@ -60,12 +65,17 @@ export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
  * Records why parts came back without text (an activity that nobody took has recorded nothing
  * itself), and tells from the store where the order's sections stand now.
  */
-export function createSettleRound({ orders, outcomes, releases, observe }: SettleRoundPorts) {
+export function createSettleRound(ports: SettleRoundPorts) {
+  const { orders, outcomes, looks, releases, observe } = ports
   return async ({ order: id, round, misses, nextAt, ...rest }: Round): Promise<SettledRound> => {
     const order = await entitledOrder(orders, id)
     const { revision = 1 } = rest
     for (const { artefact, part, outcome } of misses.filter(counts))
-      await outcomes.record({ order: id, artefact, part, round, revision }, outcome)
+      if (outcome.reason !== 'not-judged')
+        await outcomes.record({ order: id, artefact, part, round, revision }, outcome)
+      // What is published waits on; of the rest rules alone have to do.
+      else if (!isPublished(order.pack, artefact))
+        await looks.letStand({ order: id, artefact, part, revision })
     const sections = sectionsOf(order, await outcomes.ofOrder(id))
     const newest = await releases.newest(id)
     // Else another run goes on from the corrected answers.

@@ -1,5 +1,5 @@
 import type { AskedLately } from '../../pack/asked-lately.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import { wilson } from '../../pack/wilson.ts'
 
 /** What is set, for whom, until when (ISO 8601, UTC) and why. */
@@ -22,7 +22,7 @@ export interface PrecautionPorts {
       readonly {
         readonly key: string
         readonly value: unknown
-        readonly tier: ModelTier | null
+        readonly tier: EndpointTier | null
         readonly operation: string | null
         readonly risk: string | null
         readonly share: number | null
@@ -46,10 +46,14 @@ const lasts = 3_600_000
 /** Of orders: more than these, beyond chance, are a fault of a model, a prompt or a guard, and not of customers. */
 const most = 0.25
 
-const kinds = { refused: 'declined by the model', blocked: 'kept back by a guard' } as const
+const kinds = {
+  refused: { of: 'orders', became: 'declined by the model' },
+  blocked: { of: 'orders', became: 'kept back by a guard' },
+  doubted: { of: 'judged', became: 'doubted by the judge' },
+} as const
 
 /**
- * Turns safe mode on where the texts of too many orders are refused or blocked, each order counted once, since the
+ * Turns safe mode on where the texts of too many orders are refused, blocked or doubted, each order counted once, since the
  * sections of one are refused together: for the tier, or for the one operation that is so.
  */
 export function createPrecaution({ asked, settings, clock, observe }: PrecautionPorts) {
@@ -79,16 +83,19 @@ export function createPrecaution({ asked, settings, clock, observe }: Precaution
   }
 }
 
-type Scoped = Pick<AskedLately, 'operation'> & { readonly tier: ModelTier | null }
+type Scoped = Pick<AskedLately, 'operation'> & { readonly tier: EndpointTier | null }
 
 const weight = ({ operation, tier }: Scoped) =>
   2 * Number(operation !== null) + Number(tier !== null)
 
 /** In words; null: no more than may be. */
 function surgeIn(tally: AskedLately, seconds: number): string | null {
-  const kind = (['refused', 'blocked'] as const).find((one) => isSurge(tally[one], tally.orders))
-  if (kind === undefined) return null
-  return `texts of ${tally[kind]} of ${tally.orders} orders were ${kinds[kind]} within ${seconds / 60} minutes`
+  const surging = (['refused', 'blocked', 'doubted'] as const).find((kind) =>
+    isSurge(tally[kind], tally[kinds[kind].of]),
+  )
+  if (surging === undefined) return null
+  const { of, became } = kinds[surging]
+  return `texts of ${tally[surging]} of ${tally[of]} orders were ${became} within ${seconds / 60} minutes`
 }
 
 const isSurge = (count: number, of: number) => of >= fewest && wilson({ count, of })[0] > most

@@ -1,6 +1,6 @@
 import { type Breaker, type Forced, holdsBack } from '../../pack/breaker.ts'
 import { consequenceOf } from '../../pack/notice.ts'
-import { homeModel, type ModelTier, type Tier } from '../../pack/order.ts'
+import { type EndpointTier, homeModel, type ModelTier, type Tier } from '../../pack/order.ts'
 import { type Reason, reasons } from '../../pack/reason.ts'
 
 interface Recovery {
@@ -18,7 +18,7 @@ interface Wanted extends Recovery {
 
 interface SwitchedOn {
   /** Null: of both tiers. */
-  readonly tier: ModelTier | null
+  readonly tier: EndpointTier | null
   /** Null: all. */
   readonly operation: string | null
   /** ISO 8601, UTC. */

@@ -10,7 +10,7 @@ import type {
   StripeFacts,
 } from '../../orders/audit/audited-order.ts'
 import type { Reach } from '../../orders/audit/rule.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
 import { callIdIn } from '../../pack/request-id.ts'
 import { counted, type TellProgress } from './progress.ts'
 import type { Spool } from './spool.ts'
@@ -136,10 +136,10 @@ async function spoolCalls(sources: OutsideSources, spool: Spool): Promise<Logs> 
     }
     all.push(reach)
   }
-  return { ...common(all, '4b'), ...common(all, '32b') }
+  return Object.assign({}, ...endpointTiers.map((tier) => common(all, tier)))
 }
 
-type Logs = Partial<Record<ModelTier, Reach>>
+type Logs = Partial<Record<EndpointTier, Reach>>
 
 const joined = ({ from, until }: Reach = { from: '9', until: '' }, at: string): Reach => ({
   from: at < from ? at : from,
@@ -147,7 +147,7 @@ const joined = ({ from, until }: Reach = { from: '9', until: '' }, at: string): 
 })
 
 /** What is in all logs that tell of the tier. */
-function common(all: readonly Logs[], tier: ModelTier): Logs {
+function common(all: readonly Logs[], tier: EndpointTier): Logs {
   const reaches = all.flatMap((logs) => logs[tier] ?? [])
   const from = reaches
     .map((reach) => reach.from)

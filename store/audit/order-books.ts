@@ -8,6 +8,8 @@ export interface OrderBooks {
   readonly margin: number
   /** By its budget. */
   readonly counted: number
+  /** Of that, by the judge's. */
+  readonly judged: number
   /** Beyond what was held, as far as that is still written down; what was deleted counts in whole. */
   readonly excess: number
 }
@@ -19,11 +21,17 @@ export async function booksOf(db: Db, ids: readonly string[]): Promise<Map<strin
       coalesce(past_calls_micros, 0) + calls.micros as calls,
       coalesce(past_settled_micros, 0) + settled.micros as settled,
       margin.micros as margin,
-      coalesce(budget.used_micros, 0) as counted,
+      budget.counted,
+      budget.judged,
       coalesce(past_settled_micros, 0) + settled.excess as excess
     from unnest(${sql.val([...ids])}::text[]) as asked (id)
-      left join margins on margins.order_id = asked.id
-      left join budgets as budget on budget.scope = 'order' and budget.subject = asked.id,
+      left join margins on margins.order_id = asked.id,
+      lateral (
+        select
+          coalesce(sum(used_micros), 0)::bigint as counted,
+          coalesce(sum(used_micros) filter (where subject <> asked.id), 0)::bigint as judged
+        from budgets where scope = 'order' and subject in (asked.id, 'judge ' || asked.id)
+      ) as budget,
       lateral (
         select coalesce(sum(inference_micros), 0)::bigint as micros
         from ledger_orders where order_id = asked.id

@@ -1,4 +1,5 @@
 import type { SaidCall } from '../../pack/attempt.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 import { deleteOlder } from '../database/delete-older.ts'
 import { daysAgo } from '../database/time.ts'
@@ -12,7 +13,7 @@ export interface KeptCall {
   readonly part: string
   readonly round: number
   readonly revision: number
-  readonly tier: '4b' | '32b'
+  readonly tier: EndpointTier
   readonly endpoint: string
   readonly model: string
   readonly verdict: string

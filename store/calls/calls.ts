@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Closing } from '../../pack/attempt.ts'
 import type { Breaker } from '../../pack/breaker.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import type { Reusable, ReuseClaim } from '../../pack/reuse.ts'
 import type { Db } from '../database/database.ts'
@@ -62,7 +62,11 @@ export function createCalls({ db, vault }: Sealed) {
      * Takes the claim, unless there is an answer, a text or a claim already. For an order whose
      * pack is not the customer's, or whose answers were corrected since, nothing is changed.
      */
-    async open(key: PartKey, tier: ModelTier, claim: ReuseClaim | null = null): Promise<Opening> {
+    async open(
+      key: PartKey,
+      tier: EndpointTier,
+      claim: ReuseClaim | null = null,
+    ): Promise<Opening> {
       const isEntitled = sql<boolean>`exists (select from entitled)`
       const isNew = sql<boolean>`${isEntitled} and not exists (select from answered)`
       const { rows } = await sql<Row>`

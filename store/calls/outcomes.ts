@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { consequenceOf } from '../../pack/notice.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Outcome, PartKey, RecordedOutcome, WithoutText } from '../../pack/outcome.ts'
 import { budgetScopes, reasons } from '../../pack/reason.ts'
 import type { Db } from '../database/database.ts'
@@ -87,7 +87,7 @@ function ofPart(db: Db, { order, artefact, part, revision = 1 }: PartKey) {
  * What makes it needless to ask a model of this tier: a text that is as good as one of its own, of
  * any round, or else a failure of this round that another try would not mend.
  */
-export function answered(db: Db, key: PartKey, tier: ModelTier) {
+export function answered(db: Db, key: PartKey, tier: EndpointTier) {
   const isAsGood = sql<boolean>`(outcome ->> 'source' <> 'none'
     and ${tier} in ('4b', outcome ->> 'tier'))`
   const isFinal = sql<boolean>`(round = ${key.round} and outcome ->> 'source' = 'none'
@@ -113,7 +113,8 @@ function isOurs(outcome: RawBuilder<unknown>) {
 /**
  * The first text wins, but for one of the larger model after one of the smaller; a failure stands
  * until a text comes, and one that is ours only until anything does. A worker may answer after its
- * attempt was given up. Returns no row when what stands is no worse.
+ * attempt was given up. What a judge had written once more gives way to whatever that comes to. Returns no row when what
+ * stands is no worse.
  *
  * @param wrapped the order's key
  */
@@ -160,7 +161,9 @@ function toRow(vault: Vault, key: PartKey, outcome: Outcome, wrapped: Uint8Array
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */
-const isBetter = sql<boolean>`(excluded.outcome ->> 'source' <> 'none' and (
+const isBetter = sql<boolean>`(outcomes.outcome ->> 'look' = 'repair' and (
+  excluded.outcome ->> 'source' <> 'none' or not ${isOurs(sql.ref('excluded.outcome'))}
+)) or (excluded.outcome ->> 'source' <> 'none' and (
   outcomes.outcome ->> 'source' = 'none'
   or (outcomes.outcome ->> 'tier' = '4b' and excluded.outcome ->> 'tier' = '32b')
 )) or (outcomes.outcome ->> 'source' = 'none' and ${isOurs(sql.ref('outcomes.outcome'))})`

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Breaker, type BreakerKey, untouched } from '../../pack/breaker.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 
 /** A breaker as it stands after somebody wrote it. */
@@ -15,7 +15,7 @@ export function createBreakerStore(db: Db) {
     db.selectFrom('breakers').select(columns).where(which).orderBy('endpoint').execute()
 
   return {
-    ofTier: (tier: ModelTier) => of(sql`tier = ${tier}`),
+    ofTier: (tier: EndpointTier) => of(sql`tier = ${tier}`),
 
     all: () => of(sql`true`),
 
@@ -46,7 +46,7 @@ export function createBreakerStore(db: Db) {
      * Makes the tier's endpoints and models known to whoever asks, and forgets those that are gone, but
      * for what an operator has forced.
      */
-    async enrol(tier: ModelTier, keys: readonly BreakerKey[]): Promise<void> {
+    async enrol(tier: EndpointTier, keys: readonly BreakerKey[]): Promise<void> {
       const known = JSON.stringify(keys)
       await sql`
         with gone as (
@@ -70,7 +70,7 @@ function is({ endpoint, model, operation, kind }: BreakerKey): RawBuilder<boolea
 }
 
 /** Those of a tier as one value, for a statement that asks for more. */
-export function breakersOf(tier: ModelTier): RawBuilder<Breaker[]> {
+export function breakersOf(tier: EndpointTier): RawBuilder<Breaker[]> {
   return sql`(
     select coalesce(jsonb_agg(to_jsonb(breakers)), '[]'::jsonb) from breakers where tier = ${tier}
   )`

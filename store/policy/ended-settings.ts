@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 
 interface EndedSetting {
   readonly operation: string | null
-  readonly tier: ModelTier | null
+  readonly tier: EndpointTier | null
   /** ISO 8601, UTC. */
   readonly at: string
 }

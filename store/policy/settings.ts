@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 
 /** For what a setting holds; null: for everything. */
 interface Scope {
   readonly operation: string | null
   readonly risk: string | null
-  readonly tier: ModelTier | null
+  readonly tier: EndpointTier | null
   /** Percent of the orders, 1 to 99. */
   readonly share: number | null
 }

@@ -1,13 +1,14 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType, RawBuilder } from 'kysely'
 import type { Attempt, PassedOver } from '../../pack/attempt.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { Mark } from '../../pack/judgement.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { Reason } from '../../pack/reason.ts'
 import type { Timestamp } from './timestamp.ts'
 
 interface LedgerDay {
   day: string
   operation: string
-  tier: ModelTier
+  tier: EndpointTier
   endpoint: string
   model: string
   calls: number
@@ -34,7 +35,7 @@ export interface CallTables {
     artefact: string
     part: string
     round: number
-    tier: ModelTier
+    tier: EndpointTier
     opened_at: Timestamp
     seconds: number
     queue_seconds: number | null
@@ -51,7 +52,7 @@ export interface CallTables {
     part: string
     round: number
     turn: number
-    tier: ModelTier
+    tier: EndpointTier
     endpoint: string
     model: string
     prompt_version: string
@@ -94,6 +95,33 @@ export interface CallTables {
     since: Generated<Timestamp>
     price_in: number
     price_out: number
+  }
+  /** No word of what was judged. */
+  judgements: {
+    hash: string
+    operation: string
+    tier: ModelTier
+    writer: string
+    prompt_version: string
+    judge: string
+    judge_version: string
+    marks: ColumnType<Mark[], RawBuilder<unknown>, never>
+    supported: number
+    doubted: number
+    judged_at: Timestamp
+  }
+  judge_calibrations: {
+    id: Generated<number>
+    at: Generated<Timestamp>
+    by_whom: string
+    judge: string
+    judge_version: string
+    answers: number
+    kappa: number
+    low: number
+    high: number
+    found: number
+    alarmed: number
   }
   order_keys: {
     order_id: string

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
-import type { ModelTier } from '../../pack/order.ts'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Timestamp } from './timestamp.ts'
 
@@ -12,7 +12,7 @@ export interface PolicyTables {
     customer: string | null
     organisation: string | null
     operation: string
-    tier: ModelTier
+    tier: EndpointTier
     endpoint: string
     made_at: Timestamp
     expires_at: Timestamp
@@ -49,7 +49,7 @@ export interface PolicyTables {
     model: string
     operation: string
     kind: BreakerKey['kind']
-    tier: ModelTier
+    tier: EndpointTier
     state: JSONColumnType<BreakerState>
     version: number
   }
@@ -70,7 +70,7 @@ export interface PolicyTables {
     key: string
     operation: string | null
     risk: string | null
-    tier: ModelTier | null
+    tier: EndpointTier | null
     share: number | null
     value: ColumnType<unknown, string | null, never>
     until: Timestamp | null

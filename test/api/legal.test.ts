@@ -72,6 +72,8 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   past_answers: 'also as they were before you corrected them',
   outcomes: 'the texts that a language\nmodel wrote for it',
   attempts: 'how each call of one went',
+  judgements: '',
+  judge_calibrations: '',
   asks: 'how each call of one went',
   rollups: '',
   endpoint_prices: '',

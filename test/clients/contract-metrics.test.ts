@@ -5,7 +5,7 @@ import { createObserver } from '../../clients/observe.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import type { Reason } from '../../pack/reason.ts'
 
-/** Names that others rely on; those of reviews and of a judge come with them. */
+/** Names that others rely on; those of reviews come with them. */
 const contract = [
   'orders_total',
   'order_paid_to_ready_seconds',
@@ -30,6 +30,7 @@ const contract = [
   'releases_total',
   'checkouts_total',
   'downloads_total',
+  'quality_score',
 ]
 
 function openObserver() {
@@ -42,6 +43,7 @@ it('each name of the contract is told', async () => {
   const { metrics } = openObserver()
   metrics.showUndelivered(async () => 0)
   metrics.showModels(async () => [])
+  metrics.showQuality(async () => [])
   const all = await metrics.registry.getMetricsAsJSON()
   const names = all.map(({ name }) => name)
   expect(contract.filter((name) => !names.includes(`packhorse_${name}`))).toEqual([])

@@ -102,7 +102,7 @@ describe('an endpoint with one slot', () => {
     const rig = await openRig({
       servers,
       slots: 1,
-      limits: { ...limits, call: { '4b': patience, '32b': patience } },
+      limits: { ...limits, call: { '4b': patience, '32b': patience, judge: patience } },
     })
     close = rig.close
     return rig

@@ -98,8 +98,8 @@ export function createMemoryCalls() {
 export function shortLimits(whole: number, margin: number, least = 0): Limits {
   const patience = { first: whole, between: whole, whole }
   return {
-    call: { '4b': patience, '32b': patience },
-    least: { '4b': least, '32b': least },
+    call: { '4b': patience, '32b': patience, judge: patience },
+    least: { '4b': least, '32b': least, judge: least },
     margin,
   }
 }

@@ -87,6 +87,7 @@ describeOnBoth('a correction', (database) => {
       const settle = createSettleRound({
         orders: orders(),
         outcomes: outcomes(),
+        looks: { letStand: async () => {} },
         releases: releases(),
         observe: { settled() {} },
       })

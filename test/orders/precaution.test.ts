@@ -5,7 +5,15 @@ type Tally = Awaited<ReturnType<PrecautionPorts['asked']>>[number]
 type Standing = Awaited<ReturnType<PrecautionPorts['settings']['standing']>>[number]
 
 const whole = { key: 'safeMode', value: true, risk: null, share: null } as const
-const calm: Tally = { tier: '4b', operation: null, orders: 40, refused: 1, blocked: 1 }
+const calm: Tally = {
+  tier: '4b',
+  operation: null,
+  orders: 40,
+  refused: 1,
+  blocked: 1,
+  judged: 0,
+  doubted: 0,
+}
 
 async function takenAt(tallies: readonly Tally[], already: readonly Standing[] = []) {
   const standing = [...already]
@@ -46,6 +54,19 @@ describe('safe mode comes on by itself', () => {
         operation,
         until,
         'texts of 10 of 12 orders were kept back by a guard within 10 minutes',
+      ],
+    ])
+  })
+
+  it('for an operation whose texts the judge doubts, of those that it looked at', async () => {
+    const operation = 'gdpr.notice-section'
+    const judged = { ...calm, operation, orders: 0, refused: 0, blocked: 0, judged: 12, doubted: 9 }
+    expect(await takenAt([judged])).toEqual([
+      [
+        '4b',
+        operation,
+        until,
+        'texts of 9 of 12 orders were doubted by the judge within 10 minutes',
       ],
     ])
   })

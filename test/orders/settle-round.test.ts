@@ -7,6 +7,7 @@ import type { Written } from '../../pack/outcome.ts'
 import type { Reason } from '../../pack/reason.ts'
 import { type Composition, composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
+import { createLooks } from '../../store/calls/looks.ts'
 import { createOutcomeStore } from '../../store/calls/outcomes.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
@@ -34,6 +35,7 @@ describeOnBoth('a round that is settled', (database) => {
     const settleRound = createSettleRound({
       orders: orders(),
       outcomes: outcomes(),
+      looks: createLooks(database()),
       releases: { newest: async () => release },
       observe: { settled: () => {} },
     })

@@ -77,6 +77,14 @@ const table: readonly Row[] = [
     correction: 'If you take it out by a correction of your answers, we try again.',
   },
   {
+    reason: 'not-judged',
+    ours: true,
+    retried: true,
+    fallsTo4b: false,
+    waiting: `${standard}; the tailored text waits for its second check, and we see to that by ourselves.`,
+    settled: `${standard}; the second check of the tailored text could not be made for as long as we tried.`,
+  },
+  {
     reason: 'review-pending',
     ours: false,
     retried: false,

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { ModelTier } from '../../pack/order.ts'
-import type { Outcome } from '../../pack/outcome.ts'
+import type { Outcome, Written } from '../../pack/outcome.ts'
 import { createCalls } from '../../store/calls/calls.ts'
+import { createOutcomeStore } from '../../store/calls/outcomes.ts'
 import { createSurges } from '../../store/calls/surges.ts'
 import { createSettingStore } from '../../store/policy/settings.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -16,6 +17,7 @@ const none = (reason: 'refused' | 'input-blocked' | 'safe-mode'): Outcome => {
 describeOnBoth('what was asked lately', (database) => {
   beforeEach(async () => {
     await database().db.deleteFrom('asks').execute()
+    await database().db.deleteFrom('outcomes').execute()
   })
 
   async function ask(order: string, artefact: string, outcome: Outcome, of: Ago = {}) {
@@ -39,7 +41,7 @@ describeOnBoth('what was asked lately', (database) => {
     await ask(one, 'notice-section', none('refused'))
     await ask(other, 'risk-plan', none('refused'))
     await ask(other, 'notice-section', textBy('4b'))
-    const of4b = { tier: '4b', blocked: 0 }
+    const of4b = { tier: '4b', blocked: 0, judged: 0, doubted: 0 }
     const tallies = await lately()
     expect(tallies).toHaveLength(3)
     expect(tallies).toEqual(
@@ -66,6 +68,24 @@ describeOnBoth('what was asked lately', (database) => {
       ...{ until: null, by: 'packhorse', why: 'texts were refused' },
     })
     expect((await lately()).map(({ tier }) => tier)).toEqual(['32b', '32b'])
+  })
+
+  it('tells of orders whose texts the judge doubted, those put right since among them', async () => {
+    const judged = { model: 'judge-1', promptVersion: '1.0.0' }
+    const record = async (looked: Partial<Written>) => {
+      const key = { order: await addPaidOrder(database()), artefact: 'notice-section', part: '' }
+      await createOutcomeStore(database()).record(
+        { ...key, round: 1 },
+        { ...textBy('4b'), judged, ...looked },
+      )
+    }
+    await record({})
+    await record({ repaired: true })
+    await record({ look: 'rejected', doubts: [0], repaired: true })
+    expect(await lately()).toMatchObject([
+      { tier: '4b', operation: null, orders: 0, judged: 3, doubted: 2 },
+      { tier: '4b', operation: 'gdpr.notice-section', orders: 0, judged: 3, doubted: 2 },
+    ])
   })
 
   it('tells what a guard kept back', async () => {

@@ -15,6 +15,7 @@ export const noticeSection: ArtefactDefinition = {
   document: '02',
   tiers: bothTiers,
   onFailure: 'static',
+  published: true,
   freshDays: 7,
   promptVersion: '1.3.0',
   maxOutputTokens: 2000,

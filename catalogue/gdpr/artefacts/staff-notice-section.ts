@@ -13,6 +13,7 @@ export const staffNoticeSection: ArtefactDefinition = {
   document: '03',
   tiers: fullOnly,
   onFailure: 'static',
+  published: true,
   freshDays: 7,
   promptVersion: '1.2.0',
   maxOutputTokens: 2000,

@@ -5,7 +5,7 @@ import {
   isSameBreaker,
   untouched,
 } from '../../../pack/breaker.ts'
-import type { ModelTier } from '../../../pack/order.ts'
+import type { EndpointTier } from '../../../pack/order.ts'
 import type { Clock } from '../../stage.ts'
 import { type BreakerEvent, breakerAfter } from './breaker-after.ts'
 import { timesOf } from './times.ts'
@@ -14,7 +14,7 @@ export interface BreakerPorts {
   readonly store: {
     /** Writes if the breaker still is as `before` was read. @returns what stands */
     write(before: Breaker, state: BreakerState): Promise<Breaker & { readonly isMine: boolean }>
-    ofTier(tier: ModelTier): Promise<readonly Breaker[]>
+    ofTier(tier: EndpointTier): Promise<readonly Breaker[]>
   }
   /** The first step of the ladder, in milliseconds; 0: only an operator holds calls back. */
   readonly quarantine: number
@@ -56,7 +56,7 @@ export function createBreakers({ store, clock, quarantine, observe }: BreakerDep
   }
 
   /** Reads and writes until nobody came between. @returns whether the event changed anything */
-  async function tell(key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> {
+  async function tell(key: BreakerKey, tier: EndpointTier, event: BreakerEvent): Promise<boolean> {
     if (quarantine === 0 && event.type !== 'forced') return false
     for (let tries = 0; tries < mostTries; tries++) {
       const before = find(key) ?? { ...key, tier, state: untouched, version: 0 }
@@ -78,11 +78,11 @@ export function createBreakers({ store, clock, quarantine, observe }: BreakerDep
     /** Of two versions the newer counts. */
     learn,
     /** Reads what other processes wrote. */
-    refresh: async (tier: ModelTier) => learn(await store.ofTier(tier)),
+    refresh: async (tier: EndpointTier) => learn(await store.ofTier(tier)),
     /** @throws the store's errors */
     tell,
     /** As `tell`; a database that is away must not cost the answer that was just paid for. */
-    note: (key: BreakerKey, tier: ModelTier, event: BreakerEvent): Promise<boolean> =>
+    note: (key: BreakerKey, tier: EndpointTier, event: BreakerEvent): Promise<boolean> =>
       tell(key, tier, event).catch((error: unknown) => {
         observe.breakerNotStored(error)
         return false

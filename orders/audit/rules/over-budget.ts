@@ -11,8 +11,10 @@ export const overBudget: Rule = {
   look({ books }, { orderLimit }) {
     const spent = Math.max(books.counted, books.calls, books.settled)
     if (spent === 0) return null
-    return spent <= orderLimit + books.excess
+    // The judge has an allowance of its own.
+    const most = Math.max(spent - books.judged, books.judged)
+    return most <= orderLimit + books.excess
       ? []
-      : [`spent ${inEuros(spent)} on models, of ${inEuros(orderLimit)} that it may.`]
+      : [`spent ${inEuros(most)} on models, of ${inEuros(orderLimit)} that it may.`]
   },
 }

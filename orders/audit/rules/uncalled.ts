@@ -1,4 +1,4 @@
-import type { ModelTier } from '../../../pack/order.ts'
+import type { EndpointTier } from '../../../pack/order.ts'
 import type { Written } from '../../../pack/outcome.ts'
 import type { KnownCall, KnownOutcome, ServedCall } from '../audited-order.ts'
 import type { Reach, Rule } from '../rule.ts'
@@ -12,7 +12,7 @@ export const uncalled: Rule = {
   needs: 'model logs',
   look({ calls, outcomes, accepted }, { isPast, logs }) {
     if (calls === null) return null
-    const isLogged = (tier: ModelTier, at: string) => {
+    const isLogged = (tier: EndpointTier, at: string) => {
       const reach = logs[tier]
       return reach !== undefined && isWithin(reach, at) && isPast(at)
     }

@@ -1,0 +1,55 @@
+/** What the judge says of one sentence: do the facts support it? */
+export const marks = ['yes', 'no', 'cannot-say'] as const
+
+export type Mark = (typeof marks)[number]
+
+/**
+ * The second look at a text, where it is: `judge` and `review` wait for a judge and for a person, `repair` was found
+ * unsupported and is written once more, `rejected` is kept and never used, `watched` stands while a judge is asked all
+ * the same.
+ */
+export type Look = 'judge' | 'repair' | 'review' | 'rejected' | 'watched'
+
+/** Which judge it was: its model, and the version of what it is told. */
+export interface JudgedBy {
+  readonly model: string
+  readonly promptVersion: string
+}
+
+/** What a judge said of a text, a mark for each of its sentences. */
+export interface Judgement extends JudgedBy {
+  readonly marks: readonly Mark[]
+  /** ISO 8601, UTC. */
+  readonly judgedAt: string
+}
+
+/** Share of the sentences that the facts support, from 0 to 1. */
+export function scoreOf(given: readonly Mark[]): number {
+  if (given.length === 0) return 1
+  return given.filter((mark) => mark === 'yes').length / given.length
+}
+
+/** Of the sentences, counted from 0, those that the facts do not support. */
+export function doubtsIn(given: readonly Mark[]): number[] {
+  return given.flatMap((mark, at) => (mark === 'no' ? [at] : []))
+}
+
+/** What was judged, as far as its fate depends on it. */
+export interface Judged {
+  readonly look?: Look | undefined
+  readonly repaired?: true | undefined
+}
+
+/**
+ * What becomes of a text: without a doubt it stands, with one it is written once more, and after that a person decides, or
+ * nobody uses it. One that is only watched stands whatever the judge says.
+ */
+export function lookAfter(
+  given: readonly Mark[],
+  { look, repaired }: Judged,
+  mayReview: boolean,
+): Look | null {
+  if (look === 'watched' || doubtsIn(given).length === 0) return null
+  if (repaired !== true) return 'repair'
+  return mayReview ? 'review' : 'rejected'
+}

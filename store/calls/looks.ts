@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { doubtsIn, type Judgement, type Look } from '../../pack/judgement.ts'
+import type { PartKey, Written } from '../../pack/outcome.ts'
+import type { Db } from '../database/database.ts'
+import { keyOf, type Sealed } from '../sealing.ts'
+import { opened } from './outcomes.ts'
+
+/** A text that waits for a second look, under the key that it is recorded under. */
+export interface AwaitedText {
+  readonly key: PartKey
+  readonly text: Written
+}
+
+/** Which recorded texts wait for a second look, and what becomes of them. */
+export function createLooks({ db, vault }: Sealed) {
+  return {
+    /** The newest text of the part that waits for a judge, or is to be watched by one. */
+    async awaited(part: Omit<PartKey, 'round'>): Promise<AwaitedText | null> {
+      const { order, artefact, revision = 1 } = part
+      const row = await db
+        .selectFrom('outcomes')
+        .select(['round', 'outcome', 'content'])
+        .where('order_id', '=', order)
+        .where('artefact', '=', artefact)
+        .where('part', '=', part.part)
+        .where('revision', '=', revision)
+        .where(isAwaited)
+        .orderBy('round', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      if (row === undefined) return null
+      const key = { ...part, revision, round: row.round }
+      const text = opened(vault, key, { ...row, wrapped: await keyOf(db, order) })
+      return text.source === 'none' ? null : { key, text }
+    },
+
+    /**
+     * What becomes of a text that waits; null: it stands. Where somebody was faster, theirs stands.
+     */
+    async settle(key: PartKey, look: Look | null, { marks, model, promptVersion }: Judgement) {
+      const told = {
+        ...(look !== null && { look, doubts: doubtsIn(marks) }),
+        judged: { model, promptVersion },
+      }
+      await withLook(db, key)
+        .where('round', '=', key.round)
+        .set({ outcome: sql`(outcome - 'look') || ${JSON.stringify(told)}::jsonb` })
+        .execute()
+    },
+
+    /** What waits stands without a judge: none could be asked. */
+    async letStand(part: Omit<PartKey, 'round'>): Promise<void> {
+      await withLook(db, part).set({ outcome: sql`outcome - 'look'` }).execute()
+    },
+  }
+}
+
+const isAwaited = sql<boolean>`outcome ->> 'look' in ('judge', 'watched')`
+
+function withLook(db: Db, { order, artefact, part, revision = 1 }: Omit<PartKey, 'round'>) {
+  return db
+    .updateTable('outcomes')
+    .where('order_id', '=', order)
+    .where('artefact', '=', artefact)
+    .where('part', '=', part)
+    .where('revision', '=', revision)
+    .where(isAwaited)
+}

@@ -1,0 +1,63 @@
+import type { JudgeResult, JudgeUseCases } from '../activities/judge.ts'
+import type { createJudge } from '../inference/judge/judge.ts'
+import { judgeVersion } from '../inference/judge/judge-prompt.ts'
+import { doubtsIn, type Judgement, type Look, lookAfter } from '../pack/judgement.ts'
+import type { PartKey, Written } from '../pack/outcome.ts'
+import type { Site } from '../site/site.ts'
+import { createFrozenOrders } from './frozen-orders.ts'
+
+type Ports = Pick<Site, 'orders' | 'looks' | 'judgements' | 'observe'>
+
+export interface JudgePartParts extends Ports {
+  readonly judge: Pick<ReturnType<typeof createJudge>, 'judge' | 'hashOf'>
+  readonly clock: () => Date
+}
+
+/**
+ * The newest text of a part that waits for a judge is looked at, and what becomes of it is recorded. What was said of an
+ * equal text of equal facts is said of this one, and nobody is asked.
+ */
+export function createJudgePart(parts: JudgePartParts): JudgeUseCases['judgePart'] {
+  const { orders, looks, judgements, judge, observe, clock } = parts
+  const frozen = createFrozenOrders((id, revision) => orders.asOf(id, revision))
+
+  async function settle(key: PartKey, text: Written, judgement: Judgement) {
+    const look = lookAfter(judgement.marks, text, false)
+    await looks.settle(key, look, judgement)
+    const doubts = doubtsIn(judgement.marks).length
+    const fate = text.look === 'watched' && doubts > 0 ? 'watched' : (look ?? 'stands')
+    observe.judged({ key, tier: text.tier, doubts, fate })
+    return result(look, `the judge doubts ${doubts} of ${judgement.marks.length} sentences`)
+  }
+
+  return async (key, time, signal) => {
+    const order = await frozen(key.order, key.revision ?? 1)
+    const awaited = await looks.awaited(key)
+    // Somebody was faster, or it was erased.
+    if (order === undefined || awaited === null) return result(null, 'nothing waits for the judge')
+    const { text } = awaited
+    const ask = { ...key, order, email: order.email, tier: 'judge', ...time } as const
+    const hash = judge.hashOf(ask, text.content)
+    const before = hash === null ? undefined : await judgements.find(hash)
+    if (before !== undefined) return settle(awaited.key, text, before)
+    const { said, tried } = await judge.judge(ask, text.content, signal)
+    if (said.source === 'none' || hash === null)
+      return {
+        source: 'none',
+        reason: said.source === 'none' ? said.reason : 'misconfigured',
+        tried,
+      }
+    const judgement = {
+      ...{ marks: said.marks, model: said.model, promptVersion: judgeVersion },
+      judgedAt: clock().toISOString(),
+    }
+    const { tier, model: writer, promptVersion } = text
+    const operation = `${order.pack}.${key.artefact}`
+    await judgements.record({ hash, operation, tier, writer, promptVersion }, judgement)
+    return settle(awaited.key, text, judgement)
+  }
+}
+
+const result = (look: Look | null, said: string): JudgeResult => {
+  return { source: 'judge', look, tried: [said] }
+}
