@@ -21,9 +21,11 @@ import { costRoutes } from './ops/costs.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
 import { opsOrderRoutes } from './ops/orders.ts'
+import { opsReviewRoutes } from './ops/reviews.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
+import { readingRoutes } from './readings.ts'
 import { recoverRoutes } from './recover.ts'
 import type { Shop } from './shop.ts'
 import { webhookRoutes } from './webhook.ts'
@@ -77,6 +79,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(webhookRoutes, { shop })
   await app.register(orderRoutes, { shop })
   await app.register(correctionRoutes, { shop })
+  await app.register(readingRoutes, { shop })
   await app.register(copyRoutes, { shop })
   await app.register(erasureRoutes, { shop })
   await app.register(eventRoutes, { shop })
@@ -87,6 +90,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(costRoutes, { ...behind, report: shop.report })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
+  await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
   return app
 }

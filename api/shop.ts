@@ -20,6 +20,7 @@ import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
 import type { PayloadCodec } from './ops/codec.ts'
 import type { OpsDesk } from './ops/orders.ts'
+import type { ReviewDesk } from './ops/reviews.ts'
 import type { Offer } from './pages/offer.ts'
 import type { Seller } from './pages/seller.ts'
 
@@ -98,6 +99,10 @@ export interface Shop {
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
+  readonly reviews: ReviewDesk & {
+    /** A customer has a section read. @returns until when. @throws errors named `NotApplicable` */
+    readonly ask: (order: StoredOrder, section: string) => Promise<string>
+  }
   readonly readiness: () => Promise<Pick<Readiness, 'ready' | 'checks'>>
   readonly observe: {
     webhook(type: string, result: string): void

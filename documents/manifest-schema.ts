@@ -20,6 +20,14 @@ const section = z
     promptVersion: z.string().nullable(),
     generatedAt: dateTime.nullable(),
     freshUntil: dateTime.nullable().describe('Null: never stale, or not generated'),
+    judgedBy: z
+      .strictObject({ model: z.string(), promptVersion: z.string() })
+      .optional()
+      .describe('A second model that looked for statements without support, and found none'),
+    approval: z
+      .strictObject({ by: z.string(), at: dateTime, edited: z.boolean() })
+      .optional()
+      .describe('The person who read the text, and whether in their own words'),
   })
   .describe('Where a section of a file comes from')
 

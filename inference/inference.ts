@@ -10,7 +10,7 @@ import { safe } from './guard/safe.ts'
 import type { Ask } from './job/ask.ts'
 import { createJobs, type JobParts } from './job/create-jobs.ts'
 import { defaultLimits, type Limits } from './job/timeouts.ts'
-import { type JudgeStanding, looked } from './judge/looked.ts'
+import { type JudgeStanding, looked, type Watch } from './judge/looked.ts'
 import { type Calls, ledger } from './ledger/ledger.ts'
 import { type Observe, observed } from './ledger/observed.ts'
 import { passedOver } from './ledger/passed-over.ts'
@@ -40,6 +40,8 @@ export interface InferenceDeps extends JobParts {
   readonly reuse: Pick<Reuse, 'texts' | 'observe'>
   /** What a judge may do by now; left out: there is none. */
   readonly standing?: () => JudgeStanding
+  /** Left out: every model has written enough. */
+  readonly writtenBy?: Watch['writtenBy']
   readonly limits?: Limits
   readonly pause?: Pause
   /** Left out: over HTTP. */
@@ -60,6 +62,7 @@ export const usual = {
   createCall: overHttp,
   chance: Math.random,
   standing: (): JudgeStanding => 'none',
+  writtenBy: () => Number.POSITIVE_INFINITY,
 }
 
 /**
@@ -80,7 +83,7 @@ export function createInference({
   reuse,
   ...rest
 }: InferenceDeps) {
-  const { limits, pause, createCall, chance, standing } = { ...usual, ...rest }
+  const { limits, pause, createCall, chance, ...parts } = { ...usual, ...rest }
   const known = createBreakers({ ...breakers, clock })
   const shapes = createShapes()
   const turn = stages([
@@ -95,7 +98,7 @@ export function createInference({
   const write = stages([
     ledger({ calls, clock, pause }),
     informed(known),
-    looked(standing),
+    looked({ ...parts, clock }),
     safe(settingsOf),
     tiered,
     guarded(rest.observeGuard),

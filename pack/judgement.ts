@@ -14,6 +14,8 @@ export type Look = 'judge' | 'repair' | 'review' | 'rejected' | 'watched'
 export interface JudgedBy {
   readonly model: string
   readonly promptVersion: string
+  /** It only watched: the text stood whatever it said. */
+  readonly watched?: true | undefined
 }
 
 /** What a judge said of a text, a mark for each of its sentences. */
@@ -21,12 +23,6 @@ export interface Judgement extends JudgedBy {
   readonly marks: readonly Mark[]
   /** ISO 8601, UTC. */
   readonly judgedAt: string
-}
-
-/** Share of the sentences that the facts support, from 0 to 1. */
-export function scoreOf(given: readonly Mark[]): number {
-  if (given.length === 0) return 1
-  return given.filter((mark) => mark === 'yes').length / given.length
 }
 
 /** Of the sentences, counted from 0, those that the facts do not support. */
@@ -40,16 +36,14 @@ export interface Judged {
   readonly repaired?: true | undefined
 }
 
+/** What comes next: `read`, where a person has to, else it stands, or nobody uses it. */
+export type Fate = 'stands' | 'repair' | 'read'
+
 /**
- * What becomes of a text: without a doubt it stands, with one it is written once more, and after that a person decides, or
- * nobody uses it. One that is only watched stands whatever the judge says.
+ * What becomes of a text: without a doubt it stands, with one it is written once more, and after that a person reads it.
+ * One that is only watched stands whatever the judge says.
  */
-export function lookAfter(
-  given: readonly Mark[],
-  { look, repaired }: Judged,
-  mayReview: boolean,
-): Look | null {
-  if (look === 'watched' || doubtsIn(given).length === 0) return null
-  if (repaired !== true) return 'repair'
-  return mayReview ? 'review' : 'rejected'
+export function fateOf(given: readonly Mark[], { look, repaired }: Judged): Fate {
+  if (look === 'watched' || doubtsIn(given).length === 0) return 'stands'
+  return repaired === true ? 'read' : 'repair'
 }

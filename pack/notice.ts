@@ -2,6 +2,7 @@ import type { EndpointTier } from './order.ts'
 import type { NotWritten } from './outcome.ts'
 import type { Cause, Reason } from './reason.ts'
 import { type Source, sourceWords, standard } from './source.ts'
+import { longDate } from './wording.ts'
 
 /** What follows from a reason, and the words in which the customer learns of it. */
 export interface Consequence {
@@ -117,12 +118,23 @@ const larger = {
     'Our smaller model wrote it, since the larger one gave us no text that we could use while we tried.',
 } as const
 
+/** Who looked at a text besides our rules. */
+export interface SecondLooks {
+  /** A second model, which doubts nothing in it. */
+  readonly judged: boolean
+  /** A person; null: none did. */
+  readonly reviewed: { readonly by: string; readonly at: string } | null
+}
+
 export interface SectionStanding {
   readonly source: Source
   readonly cause: Cause | null
   readonly canImprove: boolean
   /** A smaller model than the one that was bought wrote any of it. */
   readonly bySmallerModel: boolean
+  /** Left out: nobody looked at it besides our rules. */
+  readonly judged?: SecondLooks['judged']
+  readonly reviewed?: SecondLooks['reviewed']
   /** For a list artefact: tailored rows and rows in all. */
   readonly rows?: { readonly tailored: number; readonly total: number } | undefined
 }
@@ -134,15 +146,23 @@ export function correctionFor(cause: Cause): string | null {
 
 /** What the customer reads of a section, in plain words. */
 export function messageFor(standing: SectionStanding): string {
-  const { source, cause, bySmallerModel, canImprove: open, rows } = standing
+  const { source, cause, bySmallerModel, canImprove: open, rows, ...looks } = standing
   const when = open ? 'waiting' : 'settled'
   if (cause === null) {
-    const { sentence } = sourceWords[source]
-    return bySmallerModel ? `${sentence} ${larger[when]}` : sentence
+    const said = [sourceWords[source].sentence, ...looksInWords(looks)]
+    return [...said, ...(bySmallerModel ? [larger[when]] : [])].join(' ')
   }
   const said = consequenceOf(cause)[when]
   const partly = rows && rows.tailored > 0 ? `${tailored(rows, bySmallerModel)}. ` : ''
   return partly + (source === 'withheld' ? withheld(said) : said)
+}
+
+const byJudge =
+  'A second language model looked in it for statements that your answers do not support, and found none.'
+
+function looksInWords({ judged, reviewed }: Partial<SecondLooks>): string[] {
+  const read = reviewed ? [`Read by ${reviewed.by} on ${longDate(reviewed.at)}.`] : []
+  return [...(judged ? [byJudge] : []), ...read]
 }
 
 function tailored(rows: NonNullable<SectionStanding['rows']>, bySmallerModel: boolean): string {

@@ -103,7 +103,7 @@ const next: Readonly<Record<OrderState, readonly OrderState[]>> = {
   expired: ['paid'],
   paid: ['improving'],
   improving: ['complete'],
-  // By a correction of the answers alone.
+  // By a correction of the answers, or by a person who has read a text of it.
   complete: ['improving'],
   // Only `restore` leads out, to where the order stood when it was revoked, and an erasure.
   revoked: [],

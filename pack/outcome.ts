@@ -1,6 +1,7 @@
 import type { JudgedBy, Look } from './judgement.ts'
 import type { ModelTier } from './order.ts'
 import type { BudgetScope, Reason } from './reason.ts'
+import type { Reviewed, ReviewWanted } from './review.ts'
 
 /** One piece of work for a model: an artefact, or one row of a list artefact, in one round. */
 export interface PartKey {
@@ -33,13 +34,22 @@ export interface Written {
   readonly doubts?: readonly number[] | undefined
   /** It took the place of a text that the judge did not let pass. */
   readonly repaired?: true | undefined
-  /** Left out: no judge has let it pass. */
+  /** Left out: no judge has looked at it. */
   readonly judged?: JudgedBy | undefined
+  /** A person is to read it; left out: nobody is. */
+  readonly review?: ReviewWanted | undefined
+  /** Left out: no person has let it pass. */
+  readonly reviewed?: Reviewed | undefined
 }
 
 /** May it go into a release? */
 export function stands({ look }: Pick<Written, 'look'>): boolean {
   return look === undefined || look === 'watched'
+}
+
+/** Did a judge that decides look at it, and doubt nothing? */
+export function isJudged({ judged, doubts = [] }: Pick<Written, 'judged' | 'doubts'>): boolean {
+  return judged !== undefined && judged.watched !== true && doubts.length === 0
 }
 
 export interface NotWritten {

@@ -77,7 +77,9 @@ function standIn(source: Source): Source {
 }
 
 function newestText(sections: readonly Section[], answered: string): string {
-  const dates = writtenRows(sections).map((written) => written.generatedAt)
+  const dates = writtenRows(sections).map(
+    ({ generatedAt, reviewed }) => reviewed?.at ?? generatedAt,
+  )
   return dates.reduce((newest, date) => (date > newest ? date : newest), answered)
 }
 
@@ -110,7 +112,9 @@ function fingerprint(sections: readonly Section[]): string {
   return JSON.stringify(sections.map(({ id, rows }) => [id, rows.map(textOf)]))
 }
 
-/** A row's text and which class of model wrote it, to be compared. */
+/** A row's text, which class of model wrote it and who approved it, to be compared. */
 function textOf(row: Row | undefined): string | null {
-  return row?.written ? JSON.stringify([row.written.tier, row.written.content]) : null
+  if (!row?.written) return null
+  const { tier, content, reviewed } = row.written
+  return JSON.stringify([tier, content, ...(reviewed ? [reviewed.at] : [])])
 }

@@ -1,7 +1,7 @@
 import type { Look } from './judgement.ts'
-import { canImprove } from './notice.ts'
+import { canImprove, type SecondLooks } from './notice.ts'
 import type { ModelTier } from './order.ts'
-import { type Outcome, type RecordedOutcome, stands, type Written } from './outcome.ts'
+import { isJudged, type Outcome, type RecordedOutcome, stands, type Written } from './outcome.ts'
 import type { Cause, Reason } from './reason.ts'
 import { isTailored, type Source } from './source.ts'
 
@@ -37,8 +37,8 @@ export interface Section {
 const notYet: Cause = { reason: 'not-yet' }
 
 /**
- * Folds what was recorded into a section. A written row stays written, and what the larger model
- * wrote goes before what the smaller one did, whatever the round; of a row that still waits for its
+ * Folds what was recorded into a section. A written row stays written; what a person approved goes before all else, and
+ * what the larger model wrote before what the smaller one did, whatever the round; of a row that still waits for its
  * own model the newest cause counts. The section is `model` when every row is, else its standard form with the
  * first failing row's cause, keeping its tailored rows.
  */
@@ -58,8 +58,9 @@ function foldRow({ home }: SectionPlan, part: string, recorded: readonly Recorde
     .sort((a, b) => b.round - a.round)
     .map((r) => r.outcome)
   const texts = newestFirst.filter(isWritten).filter(stands)
-  const written = texts.find(({ tier }) => tier === '32b') ?? texts[0] ?? null
-  const isDone = written !== null && !isSmaller(written.tier, home)
+  const approved = texts.find(({ reviewed }) => reviewed !== undefined)
+  const written = approved ?? texts.find(({ tier }) => tier === '32b') ?? texts[0] ?? null
+  const isDone = written !== null && (approved !== undefined || !isSmaller(written.tier, home))
   return { part, written, cause: isDone ? null : causeOf(newestFirst[0]) }
 }
 
@@ -87,8 +88,9 @@ const reasonWhile: Readonly<Record<Look, Reason>> = {
   watched: 'not-yet',
 }
 
-/** A section that mixes fresh and reused rows counts as fresh. */
+/** A section that mixes fresh and reused rows counts as fresh; approved it is when all of it was. */
 function blend(rows: readonly Row[]): Source {
+  if (rows.every((row) => row.written?.reviewed !== undefined)) return 'reviewed'
   return rows.some((row) => row.written?.source === 'model') ? 'model' : 'cache'
 }
 
@@ -103,6 +105,22 @@ export function writtenBy({ rows }: Pick<Section, 'rows'>): ModelTier | null {
 export function isBySmallerModel(section: Pick<Section, 'rows'>, home: ModelTier): boolean {
   return section.rows.some(({ written }) => written !== null && isSmaller(written.tier, home))
 }
+
+/** Who looked at all of a written section besides our rules. */
+export function secondLooksAt({ source, rows }: Pick<Section, 'source' | 'rows'>): SecondLooks {
+  const texts = rows.flatMap(({ written }) => written ?? [])
+  const isWritten = isTailored(source) && texts.length > 0
+  const last = texts
+    .flatMap(({ reviewed }) => reviewed ?? [])
+    .toSorted(byTime)
+    .at(-1)
+  return {
+    judged: isWritten && texts.every(isJudged),
+    reviewed: source === 'reviewed' ? (last ?? null) : null,
+  }
+}
+
+const byTime = (a: { readonly at: string }, b: { readonly at: string }) => (a.at < b.at ? -1 : 1)
 
 /** Can any row of the section still improve by itself? */
 export function sectionCanImprove(section: Section): boolean {

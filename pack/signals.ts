@@ -10,4 +10,6 @@ export const signals = {
   paymentChanged: 'payment-changed',
   /** By whoever froze a correction: the answers are others now. With the number of their revision. */
   corrected: 'corrected',
+  /** By whoever recorded a decision: a person has read a text that the order waits for. */
+  reviewed: 'reviewed',
 } as const

@@ -70,6 +70,10 @@ export interface SectionStatus {
   readonly generatedAt: string | null
   readonly writtenBy: ModelTier | null
   readonly freshUntil: string | null
+  /** ISO 8601, UTC: by when a person of ours reads it, at the customer's wish; null: nobody does. */
+  readonly readBy: string | null
+  /** The customer may have a person of ours read it. */
+  readonly mayBeRead: boolean
   /** Of a text that was written for a like firm: its sources. */
   readonly restsOn: readonly Citation[]
 }

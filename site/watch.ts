@@ -15,7 +15,7 @@ type Stores = ReturnType<typeof createStores>
 interface Watched
   extends Pick<
     Stores,
-    'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation' | 'judgements'
+    'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation' | 'judgements' | 'reviews'
   > {
   readonly metrics: Metrics
   readonly models: ReturnType<typeof createModels>
@@ -26,8 +26,9 @@ interface Watched
 
 /** Gauges that ask whenever they are read. */
 export function showAll({ metrics, models, orders, inbox, outbox, ...stores }: Watched): void {
-  const { books, reconciliation, judgements } = stores
+  const { books, reconciliation, judgements, reviews } = stores
   metrics.showQuality(judgements.quality)
+  metrics.showReviews(reviews.backlog)
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showUndelivered(async () => (await orders.undelivered())?.seconds ?? 0)

@@ -5,6 +5,7 @@ import { createLooks } from './calls/looks.ts'
 import { createOutcomeStore } from './calls/outcomes.ts'
 import { createPastCalls } from './calls/past-calls.ts'
 import { createReusableTexts } from './calls/reusable-texts.ts'
+import { createReviews } from './calls/reviews.ts'
 import { createSurges } from './calls/surges.ts'
 import { createWaiting } from './calls/waiting.ts'
 import { createCustomers } from './mail/customers.ts'
@@ -63,6 +64,7 @@ export function createStores(database: Sealed) {
     callLog: createCallLog(db),
     looks: createLooks(database),
     judgements: createJudgements(db),
+    reviews: createReviews(database),
     calibrations: createCalibrations(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),

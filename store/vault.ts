@@ -25,5 +25,8 @@ export const bound = {
   answers: (revision: number) => `answers ${revision}`,
   text: ({ artefact, part, revision = 1, round }: PartKey) =>
     `text ${artefact} ${revision} ${round} ${part}`,
+  /** What a reviewer had before them, and what they said of it. */
+  readBefore: (key: PartKey) => `read ${bound.text(key)}`,
+  readNote: (key: PartKey) => `note ${bound.text(key)}`,
   release: (version: number) => `release ${version}`,
 }

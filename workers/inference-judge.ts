@@ -5,6 +5,7 @@ import type { Site } from '../site/site.ts'
 import type { Runner, WorkerConnection } from './connection.ts'
 import { createJudgePart } from './judge-part.ts'
 import { openPolicyParts } from './policy.ts'
+import { createReviewFor } from './review-for.ts'
 import { serve } from './serve.ts'
 
 /** Milliseconds beyond the longest attempt, for its answer to reach Temporal. */
@@ -14,7 +15,9 @@ const grace = 5_000
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
   const { parts, runnersOf } = await openPolicyParts('judge', site)
   const judge = createJudge(parts)
-  const judgePart = createJudgePart({ ...site, judge, clock: () => new Date() })
+  const clock = () => new Date()
+  const reviewFor = createReviewFor(site, parts.settingsOf, clock)
+  const judgePart = createJudgePart({ ...site, judge, reviewFor, clock })
   const longest = site.config.timeouts.judge.attempt + grace
   const slots = Math.max(...parts.endpoints.map((endpoint) => endpoint.slots))
   const workers = await serve(

@@ -1,15 +1,19 @@
 import type { JudgeResult, JudgeUseCases } from '../activities/judge.ts'
 import type { createJudge } from '../inference/judge/judge.ts'
 import { judgeVersion } from '../inference/judge/judge-prompt.ts'
-import { doubtsIn, type Judgement, type Look, lookAfter } from '../pack/judgement.ts'
+import { doubtsIn, fateOf, type Judgement, type Look } from '../pack/judgement.ts'
 import type { PartKey, Written } from '../pack/outcome.ts'
+import type { ReviewWanted } from '../pack/review.ts'
 import type { Site } from '../site/site.ts'
+import type { Settled } from '../store/calls/looks.ts'
 import { createFrozenOrders } from './frozen-orders.ts'
 
 type Ports = Pick<Site, 'orders' | 'looks' | 'judgements' | 'observe'>
 
 export interface JudgePartParts extends Ports {
   readonly judge: Pick<ReturnType<typeof createJudge>, 'judge' | 'hashOf'>
+  /** Of what the judge doubts: who is to read it; null: nobody is. */
+  readonly reviewFor: (key: PartKey, text: Written) => Promise<ReviewWanted | null>
   readonly clock: () => Date
 }
 
@@ -18,16 +22,28 @@ export interface JudgePartParts extends Ports {
  * equal text of equal facts is said of this one, and nobody is asked.
  */
 export function createJudgePart(parts: JudgePartParts): JudgeUseCases['judgePart'] {
-  const { orders, looks, judgements, judge, observe, clock } = parts
+  const { orders, looks, judgements, judge, observe, reviewFor, clock } = parts
   const frozen = createFrozenOrders((id, revision) => orders.asOf(id, revision))
 
   async function settle(key: PartKey, text: Written, judgement: Judgement) {
-    const look = lookAfter(judgement.marks, text, false)
-    await looks.settle(key, look, judgement)
+    const next = await nextFor(key, text, judgement)
+    await looks.settle(key, next, judgement)
     const doubts = doubtsIn(judgement.marks).length
-    const fate = text.look === 'watched' && doubts > 0 ? 'watched' : (look ?? 'stands')
+    const fate = next.watched && doubts > 0 ? 'watched' : (next.look ?? 'stands')
     observe.judged({ key, tier: text.tier, doubts, fate })
-    return result(look, `the judge doubts ${doubts} of ${judgement.marks.length} sentences`)
+    const said = `the judge doubts ${doubts} of ${judgement.marks.length} sentences`
+    return result(next.look, said)
+  }
+
+  /** Who is to read it was said when it was written; what the judge doubts is read where flagged texts are. */
+  async function nextFor(key: PartKey, text: Written, { marks }: Judgement): Promise<Settled> {
+    const { review = null } = text
+    const watched = text.look === 'watched'
+    const fate = fateOf(marks, text)
+    if (fate === 'repair') return { look: 'repair', review: null, watched }
+    if (fate === 'stands') return { look: review ? 'review' : null, review, watched }
+    const read = review ?? (await reviewFor(key, text))
+    return { look: read ? 'review' : 'rejected', review: read, watched }
   }
 
   return async (key, time, signal) => {

@@ -5,29 +5,33 @@ import type { Site } from '../site/site.ts'
 import { endpointsOf } from './endpoints-of.ts'
 import { createLoop } from './loop.ts'
 
-/** Milliseconds until a calibration holds everywhere. */
+/** Milliseconds until a calibration holds everywhere, and until it is known what models wrote. */
 const pause = 10_000
 
 /**
- * What a judge may do, for those who write: nothing where the environment names none, and only look on until all that
- * may be asked were measured well enough. While the store does not answer, what was known stands.
+ * For those who write, what a judge may do: nothing where the environment names none, and only look on until all that may
+ * be asked were measured well enough. And how much each model has written. While the store does not answer, what was
+ * known stands.
  */
-export async function createJudgeStanding({ environment, calibrations, observe }: Site) {
-  const models = new Set(endpointsOf('judge', environment).map(({ model }) => model))
+export async function createJudgeStanding({ environment, calibrations, rollups, observe }: Site) {
+  const judges = new Set(endpointsOf('judge', environment).map(({ model }) => model))
   let standing: JudgeStanding = 'none'
+  let written: ReadonlyMap<string, number> = new Map()
 
   async function look(): Promise<boolean> {
+    written = await rollups.written()
     const measured = (await calibrations.standing()).filter(
       (one) => one.promptVersion === judgeVersion && mayGate(one),
     )
     const isMeasured = (name: string) => measured.some(({ model }) => model === name)
-    if (models.size > 0) standing = [...models].every(isMeasured) ? 'gates' : 'watches'
+    if (judges.size > 0) standing = [...judges].every(isMeasured) ? 'gates' : 'watches'
     return false
   }
 
   await look()
   return {
     standing: () => standing,
+    writtenBy: (model: string) => written.get(model) ?? 0,
     runner: createLoop({ work: look, pause, failed: observe.settingsAway }),
   }
 }

@@ -12,7 +12,7 @@ import { serve } from './serve.ts'
 
 /** Queue `orders`: the workflows, and small activities on the order's row. */
 export async function createRunners(site: Site, temporal: WorkerConnection): Promise<Runner[]> {
-  const { config, observe, orders, outcomes, looks, releases } = site
+  const { config, observe, orders, outcomes, looks, reviews, releases } = site
   const { timeouts, lateWindow, smallerModelRefund } = config
   const activities = createOrderActivities({
     openOrder: createOpenOrder({
@@ -24,7 +24,7 @@ export async function createRunners(site: Site, temporal: WorkerConnection): Pro
       clock: () => new Date(),
     }),
     planTailoring: createPlanTailoring({ orders, outcomes }),
-    settleRound: createSettleRound({ orders, outcomes, looks, releases, observe }),
+    settleRound: createSettleRound({ orders, outcomes, looks, reviews, releases, observe }),
     completeOrder: createComplete({ orders, releases, smallerModelRefund, observe }),
     parkOrder: createPark({ orders }),
   })

@@ -26,6 +26,7 @@ export async function openPolicy(tier: ModelTier, site: Site) {
     unprintable: unsupportedCharacters,
     observeGuard: observe.guarded,
     standing: judge.standing,
+    writtenBy: judge.writtenBy,
   })
   const runners = [...runnersOf(inference.probe), judge.runner]
   return { write: inference.write, endpoints: parts.endpoints, runners }

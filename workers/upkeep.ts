@@ -2,6 +2,7 @@ import { createTellCorrections } from '../orders/correct/tell-corrections.ts'
 import { createBudgetCare } from '../orders/upkeep/budget-care.ts'
 import { createClear } from '../orders/upkeep/clear.ts'
 import { createCompareBooks } from '../orders/upkeep/compare-books.ts'
+import { createExpireReviews } from '../orders/upkeep/expire-reviews.ts'
 import { createPrecaution } from '../orders/upkeep/precaution.ts'
 import { createSealOlder } from '../orders/upkeep/seal-older.ts'
 import { createSweep } from '../orders/upkeep/sweep.ts'
@@ -20,6 +21,7 @@ const pauses = {
   roll: 30_000,
   precaution: 15_000,
   expire: 30_000,
+  reviews: 5_000,
   prove: 3_600_000,
   forget: 3_600_000,
   compare: 3_600_000,
@@ -43,8 +45,8 @@ const rolledAtOnce = 1_000
 
 /**
  * Tells waiting orders that models are back, and runs of corrected answers, finds paid orders without a
- * running workflow, keeps budgets true, asks after packs that nobody came for, erases orders, and deletes what
- * nobody asks for any more.
+ * running workflow, keeps budgets true, asks after packs that nobody came for, ends reviews that nobody made in time, erases orders,
+ * and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books, orderKeys } = site
@@ -68,6 +70,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
   const care = createBudgetCare({ budgets, clock, observe: observe.budgets })
   return [
     loop('expire', care.expire),
+    loop('reviews', createExpireReviews({ reviews: site.reviews, observe })),
     loop('prove', care.prove),
     loop('forget', care.forget),
     loop(

@@ -3,7 +3,7 @@ import type { Part } from '../pack/plan.ts'
 import { isNotEntitled, orders, step } from './activities.ts'
 import { deliver, publish } from './deliver.ts'
 import { improve } from './improve.ts'
-import { pauseUntil } from './pause.ts'
+import { type PauseEnd, pauseUntil } from './pause.ts'
 import { withRules } from './rules-of-0.1.0.ts'
 import { lookAt } from './second-look.ts'
 import { type Story, tellOf } from './story.ts'
@@ -55,21 +55,35 @@ async function tailor(story: Story, nextRound: () => number): Promise<void> {
     start === undefined ? null : (firstOver ?? Date.now()) + start
   const parts = await step('Plan the tailoring', orders.planTailoring, id, revision)
   const first = nextRound()
-  let open = await round(story, first, parts, () => due(lateStarts[0]))
+  let left = await round(story, first, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
   for (const [index, start] of lateStarts.entries()) {
-    // A round for models that are back comes on top: it takes none away that is planned.
-    let isExtra = true
-    while (isExtra) {
-      if (open.length === 0) return
+    // What comes before its time comes on top: it takes no round away that is planned.
+    let end: PauseEnd = 'models-back'
+    while (end !== 'due') {
+      if (left.open.length === 0) return beRead(story, left, nextRound)
       const number = nextRound()
       const mayWake = number < first + 2 * lateStarts.length
-      isExtra = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
-      const next = isExtra ? start : lateStarts[index + 1]
-      open = await round(story, number, open, () => due(next))
+      end = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
+      const next = end === 'due' ? lateStarts[index + 1] : start
+      // For what a person has read no model is asked.
+      left = await round(story, number, end === 'reviewed' ? [] : left.open, () => due(next))
     }
   }
+  await beRead(story, left, nextRound)
 }
+
+/** What waits for a person holds the order open, but not for ever. */
+async function beRead(story: Story, left: Left, nextRound: () => number): Promise<void> {
+  let { pendingUntil } = left
+  while (pendingUntil) {
+    await pauseUntil(Date.parse(pendingUntil) + second, 'Texts wait to be read', false)
+    pendingUntil = (await round(story, nextRound(), [], () => null)).pendingUntil
+  }
+}
+
+/** Milliseconds by which our clock and the database's may differ. */
+const second = 1_000
 
 async function round(
   story: Story,
@@ -78,13 +92,20 @@ async function round(
   nextAt: () => number | null,
 ) {
   story.tell({ nextRound: null })
-  const { improved, open, news, watched } = await improve(story, number, parts, nextAt)
+  const { improved, open, pendingUntil, news, watched } = await improve(
+    story,
+    number,
+    parts,
+    nextAt,
+  )
   if (improved) await deliver(story, news)
   else story.tell(news)
   // Nobody waits for these: what they say is kept, and changes nothing.
   await Promise.all(watched.map((part) => lookAt(story, part, number)))
-  return open
+  return { open, pendingUntil }
 }
+
+type Left = Awaited<ReturnType<typeof round>>
 
 /** A worker that was cut off may have recorded a text without a word to anybody. */
 async function lookAgain(look: () => Promise<unknown>): Promise<void> {

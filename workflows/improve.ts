@@ -38,10 +38,16 @@ export async function improve(
     nextAt: next,
   })
   // Of 0.1.0, which did not tell, the answers of the round have to do.
-  const { open, improved = answers.some(isWritten), standing, fallbacks } = settled
+  const { open, improved = answers.some(isWritten), standing, fallbacks, pendingUntil } = settled
   const nextRound = open.length > 0 ? next : null
-  const news = { standing, fallbacks, asked: answers.map(inWords), nextRound }
-  return { improved, open, news, watched: answers.filter(isWatched) }
+  const news = {
+    readBy: pendingUntil ?? null,
+    standing,
+    fallbacks,
+    asked: answers.map(inWords),
+    nextRound,
+  }
+  return { improved, open, pendingUntil, news, watched: answers.filter(isWatched) }
 }
 
 /** A text that waits for the judge is looked at; one that it doubts is written once more, and looked at again. */

@@ -20,7 +20,11 @@ interface Situation extends Searchable {
   readonly asked: readonly string[]
   /** ISO 8601, UTC: when the next round of tailoring starts. */
   readonly nextRound: string | null
+  /** ISO 8601, UTC: until when texts wait for a person. */
+  readonly readBy: string | null
 }
+
+const untold = { nextRound: null, readBy: null }
 
 export type News = Partial<Situation>
 
@@ -40,7 +44,7 @@ export function ofAnswers({ order: { revision } }: Pick<Story, 'order'>) {
 type Told = Partial<ReturnType<typeof searchValues>>
 
 export function tellOf(order: OrderPlan): Story {
-  let now: Situation = { ...atPayment, note: null, standing: [], asked: [], nextRound: null }
+  let now: Situation = { ...atPayment, note: null, standing: [], asked: [], ...untold }
   let told = toldAtStart()
   const publish = () => {
     setCurrentDetails(details(order, now))
@@ -89,6 +93,9 @@ function details({ id, pack, tier }: OrderPlan, now: Situation): string {
     now.nextRound === null
       ? ''
       : `The next round of tailoring starts at ${now.nextRound}; \`npm run order -- retry ${id}\` starts it at once.`,
+    now.readBy === null
+      ? ''
+      : `Texts wait to be read by a person, until ${now.readBy} (\`/ops/reviews\`).`,
     list('Sections', now.standing),
     list('Asked in the last round', now.asked),
   ]

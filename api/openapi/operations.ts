@@ -105,6 +105,21 @@ export const erasure = {
   },
 }
 
+export const askReading = {
+  summary: 'Has a person of ours read what a language model wrote of a section',
+  parameters: [token, { name: 'section', in: 'path', required: true, schema: { type: 'string' } }],
+  responses: {
+    202: json('Asked for; it stands meanwhile, and what is changed is a new release.', {
+      type: 'object',
+      properties: { section: { type: 'string' }, until: { type: 'string', format: 'date-time' } },
+    }),
+    303: redirect('The same for a browser: back to the page.'),
+    404: unknownLink,
+    409: problem('There is nothing to read, or it is being read or was read already.'),
+    410: erasedOrder,
+  },
+}
+
 export const askErasure = {
   summary: 'Has the order erased for good, after a last letter to its customer',
   parameters: [token],

@@ -1,4 +1,4 @@
-import { askErasure, checkout, correction, download, erasure } from './operations.ts'
+import { askErasure, askReading, checkout, correction, download, erasure } from './operations.ts'
 import {
   erasedOrder,
   file,
@@ -182,6 +182,7 @@ export const paths = {
     },
     post: correction,
   },
+  '/orders/{token}/sections/{section}/reading': { post: askReading },
   '/orders/{token}/erasure': { get: erasure, post: askErasure },
   '/orders/{token}/erasure/certificate.json': {
     get: {

@@ -54,6 +54,11 @@ const section = object({
   },
   generatedAt: orNull(time),
   freshUntil: orNull(time),
+  readBy: {
+    ...orNull(time),
+    description: 'By when a person reads it, at your wish; null: nobody does.',
+  },
+  mayBeRead: { type: 'boolean', description: 'You may have a person read it.' },
   restsOn: {
     ...list(object({ cite: text, url: orNull({ type: 'string', format: 'uri' }) })),
     description: 'The sources of a text that was written for a like firm.',

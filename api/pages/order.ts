@@ -57,7 +57,7 @@ ${live('money-back', moneyBackHtml(status))}
 ${live('progress', progressHtml(status))}
 </div>
 ${keepLinkHtml(view.keep, status)}
-${live('sections', sectionsHtml(status))}
+${live('sections', sectionsHtml(status, path))}
 ${live('correction', correctionHtml(status, path))}
 ${live('releases', releasesHtml(status))}
 ${live('documents', isAlive(status) && documents.length > 0 && documentsSection(documents, status.leftOut))}

@@ -3,7 +3,7 @@ import { isEntitled } from '../../pack/order.ts'
 import { isTailored, sourceWords } from '../../pack/source.ts'
 import type { OrderStatus, SectionStatus } from '../../pack/status.ts'
 import { day, moment } from './figures.ts'
-import { type Html, html } from './html.ts'
+import { type Child, type Html, html } from './html.ts'
 import { isBySmaller } from './standing.ts'
 
 /** How far the tailoring has come; a section counts as done when it will not change by itself. */
@@ -16,22 +16,33 @@ export function progressHtml({ state, sections, nextUpdateBy }: OrderStatus): Ht
 }
 
 /** What each section holds at present, and why. */
-export function sectionsHtml(status: OrderStatus): Html | null {
+export function sectionsHtml(status: OrderStatus, path: string): Html | null {
   const { state, sections } = status
   if (sections.length === 0 || !isEntitled(state)) return null
   return html`<section aria-labelledby="sections-title">
 <h2 id="sections-title">Sections that can be tailored</h2>
 <p>A language model may fit these to your firm. All else comes from your answers and our standard text.</p>
-<ul class="sections">${sections.map((section) => sectionHtml(section, isBySmaller(status, section)))}</ul>
+<ul class="sections">${sections.map((section) => sectionHtml(section, isBySmaller(status, section), path))}</ul>
 </section>`
 }
 
-function sectionHtml(section: SectionStatus, bySmaller: boolean): Html {
+function sectionHtml(section: SectionStatus, bySmaller: boolean, path: string): Html {
   const { title, message, generatedAt, restsOn } = section
   const { tone, label } = markOf(section, bySmaller)
   return html`<li><div class="section-head"><h3>${title}</h3><span class="chip ${tone}">${label}</span></div>
 <p>${message}</p>
-${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.${restsOn.length > 0 && html` It rests on ${listHtml(restsOn)}.`}</p>`}</li>`
+${generatedAt !== null && html`<p class="help">Written on ${day(generatedAt)}.${restsOn.length > 0 && html` It rests on ${listHtml(restsOn)}.`}</p>`}
+${readingHtml(section, path)}</li>`
+}
+
+/** A person of ours reads it at the customer's wish. */
+function readingHtml({ id, title, readBy, mayBeRead }: SectionStatus, path: string): Child {
+  if (readBy !== null)
+    return html`<p class="help">A person of ours reads this section by ${moment(readBy)}; it stands meanwhile, and you get a new version when anything is changed.</p>`
+  return (
+    mayBeRead &&
+    html`<form method="post" action="${path}/sections/${id}/reading"><button class="link" aria-label="Have a person read “${title}”">Have a person read it</button></form>`
+  )
 }
 
 function listHtml(sources: readonly Citation[]): Html {

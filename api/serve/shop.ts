@@ -16,6 +16,7 @@ import { openCorrections } from '../../site/corrections.ts'
 import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
 import type { Printing } from '../../site/printing.ts'
+import { openReviews } from '../../site/reviews/reviews.ts'
 import type { Site } from '../../site/site.ts'
 import { openTill } from '../../site/till.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
@@ -34,7 +35,7 @@ const clock = () => new Date()
 
 /** What the routes use, and the loops that work for its money and letters beside them. */
 export async function openShop(site: Site, config: ApiConfig) {
-  const { orders, outcomes, releases, blobs, inbox, outbox, observe } = site
+  const { orders, releases, blobs, inbox, outbox, observe } = site
   const printing = await site.printing()
   const { publicKeys, buildRelease, rebuildRelease, sample } = printing
   const till = openTill(site, config)
@@ -44,7 +45,8 @@ export async function openShop(site: Site, config: ApiConfig) {
   const { links, pageOf, downloadUrl } = openLinks(site)
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
   const { correctionWindow } = config
-  const status = createStatus({ outcomes, releases, downloadUrl, correctionWindow, clock })
+  const hasReaders = config.opsHolders.some(({ role }) => role !== 'viewer')
+  const status = createStatus({ ...site, downloadUrl, correctionWindow, hasReaders, clock })
   const pulse = createPulse(site.database.db)
   const examine = createExamine(unsupportedCharacters, isEnglish)
   const seller = sellerOf(readSeller(site.environment))
@@ -111,11 +113,14 @@ function erasingOf(
   }
 }
 
-function forOperators(site: Site): Pick<Shop, 'report' | 'codec' | 'ops' | 'readiness'> {
+function forOperators(
+  site: Site,
+): Pick<Shop, 'report' | 'codec' | 'ops' | 'reviews' | 'readiness'> {
   return {
     report: site.report,
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
     ops: opsOf(site),
+    reviews: openReviews(site),
     readiness: readinessOf(site),
   }
 }

@@ -79,9 +79,17 @@ export function createCourses(parts: CourseParts) {
 function createRound({ time, records, timeouts, ask }: CourseParts) {
   const { orders, outcomes } = records
   const releases = { newest: async () => null }
-  // No judge is simulated.
+  // No judge is simulated, and nobody who reads.
   const looks = { letStand: async () => {} }
-  const settle = createSettleRound({ orders, outcomes, looks, releases, observe: { settled() {} } })
+  const reviews = { pendingUntil: async () => null, attend: async () => {} }
+  const settle = createSettleRound({
+    orders,
+    outcomes,
+    looks,
+    reviews,
+    releases,
+    observe: { settled() {} },
+  })
 
   async function write(order: StoredOrder, { artefact, part, homeOnly }: Part, round: number) {
     const of = (tier: ModelTier) =>

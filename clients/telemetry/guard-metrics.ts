@@ -1,4 +1,4 @@
-import { Counter, Gauge, type Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import { hasFallen, type QualityOf, qualityOf } from '../../pack/quality.ts'
 
 /** What guards and the judge keep back, and how good what is written is. */
@@ -19,8 +19,46 @@ export function createGuardMetrics(registry: Registry) {
       'artefact',
       'fate',
     ]),
+    reviews: counter('reviews_total', 'Texts that people were to read, by what came of it.', [
+      'tier',
+      'why',
+      'verdict',
+    ]),
+    reviewSeconds: new Histogram({
+      name: 'packhorse_review_seconds',
+      help: 'From when a text was to be read until somebody had decided.',
+      labelNames: ['verdict'],
+      buckets: [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 345_600],
+      registers: [registry],
+    }),
+    showReviews: (ask: () => Promise<OpenReviews>) => showReviews(registry, ask),
     showQuality: (ask: () => Promise<readonly QualityOf[]>) => showQuality(registry, ask),
   }
+}
+
+interface OpenReviews {
+  readonly open: number
+  /** Seconds until the next is due, below 0 when it is past; null: none is open. */
+  readonly dueIn: number | null
+}
+
+function showReviews(registry: Registry, ask: () => Promise<OpenReviews>) {
+  const due = new Gauge({
+    name: 'packhorse_review_due_seconds',
+    help: 'Until the next text is due to be read; a day when none is open.',
+    registers: [registry],
+  })
+  return new Gauge({
+    name: 'packhorse_reviews_open',
+    help: 'Texts that wait for a person.',
+    registers: [registry],
+    async collect() {
+      const all = await ask().catch(() => null)
+      if (all === null) return
+      this.set(all.open)
+      due.set(all.dueIn ?? 86_400)
+    },
+  })
 }
 
 function showQuality(registry: Registry, ask: () => Promise<readonly QualityOf[]>) {

@@ -12,6 +12,21 @@ interface JudgedText {
   readonly fate: 'stands' | Look
 }
 
+interface ReviewedText {
+  readonly key: PartKey
+  readonly tier: string
+  readonly why: string
+  readonly verdict: string
+  /** Seconds. */
+  readonly waited: number
+  readonly seconds: number | null
+}
+
+interface ExpiredReview extends Omit<PartKey, 'round'> {
+  readonly tier: string
+  readonly why: string
+}
+
 /** What guards keep back, and what is done where that is too much. */
 export function observeGuards(metrics: Metrics, log: Log) {
   return {
@@ -25,6 +40,18 @@ export function observeGuards(metrics: Metrics, log: Log) {
       if (fate === 'stands') return
       if (fate !== 'watched') metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' })
       log.info({ ...key, fate, doubts }, 'the judge doubts a text')
+    },
+    reviewed({ key, tier, why, verdict, waited, seconds }: ReviewedText) {
+      metrics.reviews.inc({ tier, why, verdict })
+      if (verdict !== 'escalated') metrics.reviewSeconds.observe({ verdict }, waited)
+      log.info({ ...key, why, verdict, waited, seconds }, 'a person has read a text')
+    },
+    reviewExpired({ order, artefact, part, tier, why }: ExpiredReview) {
+      metrics.reviews.inc({ tier, why, verdict: 'expired' })
+      log.warn({ order, artefact, part, why }, 'nobody read a text in time')
+    },
+    reviewNotTold(order: string, error: unknown) {
+      log.warn({ order, error }, 'run not told of a review; it goes on when the review is due')
     },
     precautionTaken(taken: { tier: string; operation: string | null; why: string; until: string }) {
       const { tier, operation, why, until } = taken

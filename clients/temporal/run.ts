@@ -32,6 +32,8 @@ export function createRunControl(connection: Connection, workflow: WorkflowClien
     tryNow: (orderId: string) => toRun(orderId, (run) => run.signal(signals.tryNow)),
 
     /** Tells an order that waits for models that they answer again. */
+    /** Each false when no run waits. */
+    reviewed: (orderId: string) => toRun(orderId, (run) => run.signal(signals.reviewed)),
     modelsBack: (orderId: string) => toRun(orderId, (run) => run.signal(signals.modelsBack)),
 
     /** Tells an order that its payment went back, or may. */

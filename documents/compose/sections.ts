@@ -5,9 +5,14 @@ import type { ArtefactRow, View } from '../../pack/artefact.ts'
 import { revealAll } from '../../pack/identity.ts'
 import { messageFor } from '../../pack/notice.ts'
 import { type FrozenOrder, homeModel } from '../../pack/order.ts'
-import type { Written } from '../../pack/outcome.ts'
+import { isJudged, type Written } from '../../pack/outcome.ts'
 import type { Composition } from '../../pack/release.ts'
-import { isBySmallerModel, type Section, sectionCanImprove } from '../../pack/section.ts'
+import {
+  isBySmallerModel,
+  type Section,
+  secondLooksAt,
+  sectionCanImprove,
+} from '../../pack/section.ts'
 import { filled } from '../../pack/slots.ts'
 import { sourceWords } from '../../pack/source.ts'
 import { longDate } from '../../pack/wording.ts'
@@ -110,9 +115,7 @@ function labelOf(section: Section): ReturnType<Labels> {
 
 function labelOfRow(section: Section, row: string): ReturnType<Labels> {
   const written = writtenOf(section, row)
-  return written
-    ? { label: sourceWords[writtenSource(section, written)].heading, tailored: true }
-    : standard
+  return written ? { label: sourceWords[writtenSource(written)].heading, tailored: true } : standard
 }
 
 function rowsOf(section: Section | null) {
@@ -128,7 +131,8 @@ export function sectionNotes({ tier }: FrozenOrder, { sections }: Composition) {
     const rows = rowsOf(section)
     const canImprove = sectionCanImprove(section)
     const bySmallerModel = isBySmallerModel(section, homeModel(tier))
-    const message = messageFor({ source, cause, bySmallerModel, canImprove, rows })
+    const looks = secondLooksAt(section)
+    const message = messageFor({ source, cause, bySmallerModel, canImprove, rows, ...looks })
     const reused = section.rows.every(({ written }) => written?.source === 'cache')
     return { title, standing, message: reused ? `${message} ${freshness(section)}` : message }
   })
@@ -144,18 +148,33 @@ export function provenance(parts: readonly ReleasePart[]): ManifestSection[] {
   return parts.flatMap(({ section }) =>
     (section?.rows ?? []).map(({ part, written, cause }) => ({
       id: part === '' ? (section?.id ?? '') : `${section?.id}/${part}`,
-      source: written ? writtenSource(section, written) : 'static',
+      source: written ? writtenSource(written) : 'static',
       reason: written ? null : (cause?.reason ?? null),
       model: written?.model ?? null,
       promptVersion: written?.promptVersion ?? null,
       generatedAt: written?.generatedAt ?? null,
       freshUntil: written?.freshUntil ?? null,
+      ...secondLooks(written),
     })),
   )
 }
 
-function writtenSource(section: Section | null, written: Written): 'model' | 'cache' | 'reviewed' {
-  return section?.source === 'reviewed' ? 'reviewed' : written.source
+/** Who looked at it besides our rules. */
+function secondLooks(written: Written | null): Pick<ManifestSection, 'judgedBy' | 'approval'> {
+  const { reviewed } = written ?? {}
+  return {
+    ...(written && isJudged(written) && { judgedBy: judgeOf(written) }),
+    ...(reviewed && { approval: reviewed }),
+  }
+}
+
+function judgeOf({ judged }: Written) {
+  const { model = '', promptVersion = '' } = judged ?? {}
+  return { model, promptVersion }
+}
+
+function writtenSource(written: Written): 'model' | 'cache' | 'reviewed' {
+  return written.reviewed ? 'reviewed' : written.source
 }
 
 /** ISO 8601: when the newest text among them was written; null when none was. */

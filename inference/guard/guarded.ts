@@ -24,6 +24,7 @@ export function guarded(observe: (guarded: Guarded) => void = () => {}): Stage<J
     if (mode === 'off') return next(job)
     const reasons = new Set(toldIn(job).map(({ kind }) => kind))
     for (const reason of reasons) observe({ direction: 'input', reason, mode })
+    if (reasons.size > 0 && mode === 'monitor') job.journal.flagged = true
     if (reasons.size === 0 || mode === 'monitor') return next(job)
     return notWritten('input-blocked', job.ask.tier)
   }

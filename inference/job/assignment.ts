@@ -16,6 +16,8 @@ import type { Ask } from './ask.ts'
 /** All that a call and its checks need to know; a pure function of the ask. */
 export interface Assignment {
   readonly artefact: ArtefactDefinition
+  /** Null: the whole section. */
+  readonly row: ArtefactRow | null
   readonly identity: Identity
   readonly prompt: Prompt
   readonly content: z.ZodObject
@@ -76,6 +78,7 @@ export function assignmentFor(
   }
   return {
     artefact,
+    row,
     identity,
     prompt: promptFor(parts),
     content,

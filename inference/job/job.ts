@@ -48,6 +48,8 @@ export interface Journal {
   readonly exchanges: Map<string, Exchange>
   /** Left out: nothing was reserved. */
   settlement?: Settlement
+  /** A guard that only watches saw something. */
+  flagged?: true
   /** What became of the claim, if there may have been one. */
   reuse?: ReuseEnd
 }

@@ -27,7 +27,10 @@ import { judgeAssignment, judgeVersion } from './judge-prompt.ts'
 import { marked } from './marked.ts'
 import { roomy } from './roomy.ts'
 
-export type JudgeDeps = Omit<InferenceDeps, 'reuse' | 'unprintable' | 'observeGuard' | 'standing'>
+export type JudgeDeps = Omit<
+  InferenceDeps,
+  'reuse' | 'unprintable' | 'observeGuard' | 'standing' | 'writtenBy'
+>
 
 /** A mark for each sentence, and whose they are. */
 export interface Marked {

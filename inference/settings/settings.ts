@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReviewPolicy } from '../../pack/review.ts'
 
 /** What an operator may change while it runs, and what holds until somebody does. */
 interface Setting<Value> {
@@ -85,6 +86,30 @@ export const settingTable = {
     10,
     'a number from 0 to 100',
     'percent of the texts that are not published which the judge looks at, too',
+  ),
+  review: setting<ReviewPolicy['review']>(
+    z.enum(['off', 'flagged', 'all']),
+    'off',
+    'off, flagged or all',
+    'which texts a person reads before they stand: those that a guard or the judge flags, or all',
+  ),
+  reviewSample: setting(
+    z.number().min(0).max(100),
+    0,
+    'a number from 0 to 100',
+    'percent of the other texts that a person reads, where review is not off',
+  ),
+  reviewNewModel: setting(
+    z.int().min(0).max(100_000),
+    0,
+    'a whole number, 0 or more',
+    'the first so many texts of a model are read by a person, where review is not off',
+  ),
+  reviewHours: setting(
+    z.number().min(0.001).max(24),
+    4,
+    'a number of hours up to 24',
+    'until a review is due; then the standard text stands',
   ),
   cache: onOff(true, 'reuse of texts that were written for like firms'),
   economy: onOff(false, 'self-serve: the cheapest endpoint first; full: the smaller model'),

@@ -45,6 +45,8 @@ export interface StoredFacts {
   /** Null: it cannot be read. */
   readonly email: string | null
   readonly outcomes: readonly KnownOutcome[]
+  /** Texts that stood until a person wrote other words in their place. */
+  readonly former: readonly FormerText[]
   /** The published ones, the oldest first. */
   readonly releases: readonly KnownRelease[]
   readonly letters: readonly KnownLetter[]
@@ -53,6 +55,10 @@ export interface StoredFacts {
   /** Calls whose answer was accepted. */
   readonly accepted: readonly KnownCall[]
   readonly books: OrderBooks
+}
+
+export interface FormerText extends Omit<Required<PartKey>, 'order'> {
+  readonly content: unknown
 }
 
 export interface KnownErasure {
@@ -183,7 +189,8 @@ export interface ServedCall extends Omit<CallId, 'order'> {
   readonly at: string
 }
 
-/** Whether this text is as good as one that a call of the tier may give. */
+/** Whether this text is as good as one that a call of the tier may give; what a judge doubted is written once more. */
 export function isAsGood(outcome: Outcome, tier: EndpointTier): boolean {
-  return outcome.source !== 'none' && (tier === '4b' || outcome.tier === '32b')
+  if (outcome.source === 'none' || outcome.look === 'repair' || tier === 'judge') return false
+  return tier === '4b' || outcome.tier === '32b'
 }

@@ -8,7 +8,9 @@ import { type Composition, hasNewContent } from '../../pack/release.ts'
 import {
   foldSection,
   isBySmallerModel,
+  type Section,
   type SectionPlan,
+  secondLooksAt,
   sectionCanImprove,
   writtenBy,
 } from '../../pack/section.ts'
@@ -40,12 +42,14 @@ export interface StatusPorts {
   readonly downloadUrl: (order: StoredOrder, version: number) => string
   /** Milliseconds after payment in which answers may be corrected. */
   readonly correctionWindow: number
+  /** There are people of ours who read texts that customers want read; left out: nobody. */
+  readonly hasReaders?: boolean
   readonly clock: () => Date
 }
 
 /** The order as its page tells it. */
 export function createStatus(ports: StatusPorts) {
-  const { outcomes, releases, downloadUrl, correctionWindow, clock } = ports
+  const { outcomes, releases, downloadUrl, correctionWindow, hasReaders = false, clock } = ports
 
   return async (order: StoredOrder): Promise<OrderStatus> => {
     const files = order.state === 'erased' ? [] : await releases.files(order.id)
@@ -64,6 +68,7 @@ export function createStatus(ports: StatusPorts) {
       releases: all,
       sections: shownPlans(order)
         .map((plan) => sectionStatus(order, plan, recorded, newest))
+        .map((section) => (hasReaders ? section : { ...section, mayBeRead: false }))
         .map((section) => (open === null ? section : withRemedy(section))),
       leftOut: orNone(() => leftOutOf(order)),
       nextUpdateBy: order.state === 'complete' ? null : order.nextUpdateBy,
@@ -143,13 +148,25 @@ function sectionStatus(
     title: plan.title,
     source: shown.source,
     reason: cause?.reason ?? null,
-    message: messageFor({ source: shown.source, cause, bySmallerModel, canImprove, rows }),
+    message: messageFor({
+      ...{ source: shown.source, cause, bySmallerModel, canImprove, rows },
+      ...secondLooksAt(shown),
+    }),
     canImprove,
     writtenBy: writtenBy(shown),
     generatedAt: latest(written.map((row) => row.generatedAt)),
     freshUntil: earliest(written.flatMap((row) => row.freshUntil ?? [])),
+    ...readingOf(known),
     restsOn: shown.source === 'cache' ? citationsOf(order, plan.id) : [],
   }
+}
+
+/** Each section is read once at the customer's wish; what is held back is read as it is. */
+function readingOf({ rows }: Section): Pick<SectionStatus, 'readBy' | 'mayBeRead'> {
+  const texts = rows.flatMap(({ written }) => written ?? [])
+  const asked = texts.flatMap(({ review }) => review?.due ?? [])
+  const isRead = texts.some(({ reviewed }) => reviewed !== undefined)
+  return { readBy: latest(asked), mayBeRead: texts.length > 0 && asked.length === 0 && !isRead }
 }
 
 function latest(dates: readonly string[]): string | null {

@@ -37,9 +37,14 @@ export function firstComposition(order: FrozenOrder): Composition {
   return composeRelease(1, order, sectionsOf(order, []))
 }
 
-/** What there is to ask a model for: whatever is not yet as it could be, and may become so. */
+/** What there is to ask a model for: whatever is not yet as it could be, and may become so by another try. */
 export function openParts(sections: readonly Section[]): Part[] {
-  return sections.flatMap((section) => section.rows.filter(rowCanImprove).map(partIn(section)))
+  return sections.flatMap((section) => section.rows.filter(isTriedAgain).map(partIn(section)))
+}
+
+/** What waits for a person is not written anew. */
+function isTriedAgain(row: Row): boolean {
+  return rowCanImprove(row) && row.cause?.reason !== 'review-pending'
 }
 
 function partIn(section: Section) {

@@ -30,6 +30,12 @@ export interface SettleRoundPorts {
     /** Texts of the part that wait for a judge stand without one. */
     letStand(part: Omit<PartKey, 'round'>): Promise<void>
   }
+  readonly reviews: {
+    /** ISO 8601, UTC: when the last of the order's is due; null: none is open. */
+    pendingUntil(id: string): Promise<string | null>
+    /** The order asks for a person for as long as its texts do. */
+    attend(id: string): Promise<void>
+  }
   readonly releases: {
     /** Null before the first. */
     newest(order: string): Promise<Composition | null>
@@ -56,17 +62,19 @@ export interface SettledRound {
   readonly fallbacks: number
   /** What a later round may still improve. */
   readonly open: readonly Part[]
+  /** ISO 8601, UTC: until when texts wait for a person; null: none does. */
+  readonly pendingUntil: string | null
 }
 
-/** What any release may have told of a round; 0.1.0 did not say whether it improved. */
-export type ToldRound = Omit<SettledRound, 'improved'> & Partial<SettledRound>
+/** What any release may have told of a round; earlier ones did not say all of it. */
+export type ToldRound = Omit<SettledRound, 'improved' | 'pendingUntil'> & Partial<SettledRound>
 
 /**
  * Records why parts came back without text (an activity that nobody took has recorded nothing
  * itself), and tells from the store where the order's sections stand now.
  */
 export function createSettleRound(ports: SettleRoundPorts) {
-  const { orders, outcomes, looks, releases, observe } = ports
+  const { orders, outcomes, looks, reviews, releases, observe } = ports
   return async ({ order: id, round, misses, nextAt, ...rest }: Round): Promise<SettledRound> => {
     const order = await entitledOrder(orders, id)
     const { revision = 1 } = rest
@@ -81,13 +89,16 @@ export function createSettleRound(ports: SettleRoundPorts) {
     // Else another run goes on from the corrected answers.
     const isOfAnswers = revisionOf(order) === revision
     const open = isOfAnswers && hasToTailor(order) ? openParts(sections) : []
-    await orders.expectUpdate(id, open.length > 0 ? nextAt : null)
+    await reviews.attend(id)
+    const pendingUntil = isOfAnswers ? await reviews.pendingUntil(id) : null
+    await orders.expectUpdate(id, open.length > 0 ? nextAt : pendingUntil)
     for (const section of sections) observe.settled(order, section)
     return {
       improved: isOfAnswers && hasNewContent(newest ?? { sections: [] }, sections),
       standing: sections.map(describe),
       fallbacks: sections.filter((section) => causeIn(section) !== null).length,
       open,
+      pendingUntil,
     }
   }
 }

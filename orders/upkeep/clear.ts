@@ -34,6 +34,10 @@ export interface ClearPorts {
     clearReservations(days: number, limit: number): Promise<number>
     clearAsks(days: number, limit: number): Promise<number>
   }
+  readonly judgements: {
+    /** Deletes up to `limit` that are so many days old. @returns how many */
+    clear(days: number, limit: number): Promise<number>
+  }
   readonly downloads: {
     /** Deletes up to `limit` that are so many days old. @returns how many */
     clear(days: number, limit: number): Promise<number>
@@ -63,6 +67,7 @@ export function createClear({
   callLog,
   texts,
   pastCalls,
+  judgements,
   downloads,
   pastLimits,
   blobs,
@@ -72,7 +77,7 @@ export function createClear({
   return async (stop: AbortSignal): Promise<void> => {
     const daysAgo = (days: number) => new Date(clock().getTime() - days * 86_400_000)
     const { clearCalls, clearReservations, clearAsks } = pastCalls
-    const records = [clearCalls, clearReservations, clearAsks]
+    const records = [clearCalls, clearReservations, clearAsks, judgements.clear]
     const cleared = {
       events: await allOf(() => inbox.clear(keptDays.events, batch), stop),
       calls: await allOf(() => callLog.clear(keptDays.prompts, batch), stop),

@@ -23,6 +23,23 @@ export async function outcomesOf(db: Db, opener: Opener, ids: readonly string[])
   )
 }
 
+/** Texts that stood until a person wrote other words in their place. */
+export async function formerOf(db: Db, opener: Opener, ids: readonly string[]) {
+  const rows = await db
+    .selectFrom('reviews')
+    .select(['order_id as order', 'artefact', 'part', 'round', 'revision', 'before'])
+    .select(wrappedOf('reviews.order_id').as('wrapped'))
+    .where('order_id', 'in', ids)
+    .where('before', 'is not', null)
+    .execute()
+  return byOrder(
+    rows.map(({ before: sealed, wrapped, ...key }) => {
+      const content = opener.open(key.order, { wrapped, bound: bound.readBefore(key), sealed })
+      return { ...key, content }
+    }),
+  )
+}
+
 function withText(outcome: WithoutText<Outcome>, content: unknown): Outcome {
   return outcome.source === 'none' ? outcome : { ...outcome, content }
 }

@@ -1,5 +1,6 @@
 import type { SaidCall } from '../../pack/attempt.ts'
 import type { EndpointTier } from '../../pack/order.ts'
+import type { PartKey } from '../../pack/outcome.ts'
 import type { Db } from '../database/database.ts'
 import { deleteOlder } from '../database/delete-older.ts'
 import { daysAgo } from '../database/time.ts'
@@ -22,6 +23,13 @@ export interface KeptCall {
   /** Null: it was deleted, or never kept. */
   readonly sealed: Uint8Array | null
   /** The order's key, wrapped; null: it was deleted. */
+  readonly wrapped: Uint8Array | null
+}
+
+/** What was said, still sealed; null: it was deleted, or its key was. */
+export interface WrittenCall {
+  readonly attempt: string
+  readonly sealed: Uint8Array | null
   readonly wrapped: Uint8Array | null
 }
 
@@ -72,6 +80,23 @@ export function createCallLog(db: Db) {
           'wrapped',
         ])
         .where('id', '=', attempt)
+        .executeTakeFirst(),
+
+    /** The newest call whose answer became a text of the part. @returns undefined when there is none */
+    writing: ({ order, artefact, part, revision = 1 }: PartKey): Promise<WrittenCall | undefined> =>
+      db
+        .selectFrom('attempts')
+        .leftJoin('call_log', 'attempt_id', 'id')
+        .leftJoin('order_keys', 'order_keys.order_id', 'attempts.order_id')
+        .select(['id as attempt', 'sealed', 'wrapped'])
+        .where('attempts.order_id', '=', order)
+        .where('artefact', '=', artefact)
+        .where('part', '=', part)
+        .where('revision', '=', revision)
+        .where('tier', '<>', 'judge')
+        .where('verdict', '=', 'accepted')
+        .orderBy('started_at', 'desc')
+        .limit(1)
         .executeTakeFirst(),
 
     /** Deletes up to `limit` of those that are so many days old. @returns how many */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { doubtsIn, type Judgement, type Look } from '../../pack/judgement.ts'
 import type { PartKey, Written } from '../../pack/outcome.ts'
+import type { ReviewWanted } from '../../pack/review.ts'
 import type { Db } from '../database/database.ts'
 import { keyOf, type Sealed } from '../sealing.ts'
 import { opened } from './outcomes.ts'
@@ -9,6 +10,16 @@ import { opened } from './outcomes.ts'
 export interface AwaitedText {
   readonly key: PartKey
   readonly text: Written
+}
+
+/** What a judge's word comes to. */
+export interface Settled {
+  /** Null: it stands. */
+  readonly look: Look | null
+  /** Null: nobody has to read it. */
+  readonly review: ReviewWanted | null
+  /** The judge only looked on. */
+  readonly watched: boolean
 }
 
 /** Which recorded texts wait for a second look, and what becomes of them. */
@@ -34,13 +45,14 @@ export function createLooks({ db, vault }: Sealed) {
       return text.source === 'none' ? null : { key, text }
     },
 
-    /**
-     * What becomes of a text that waits; null: it stands. Where somebody was faster, theirs stands.
-     */
-    async settle(key: PartKey, look: Look | null, { marks, model, promptVersion }: Judgement) {
+    /** What becomes of a text that waits. Where somebody was faster, theirs stands. */
+    async settle(key: PartKey, next: Settled, { marks, model, promptVersion }: Judgement) {
+      const { look, review, watched } = next
       const told = {
-        ...(look !== null && { look, doubts: doubtsIn(marks) }),
-        judged: { model, promptVersion },
+        ...(look !== null && { look }),
+        ...(review !== null && { review }),
+        doubts: doubtsIn(marks),
+        judged: { model, promptVersion, ...(watched && { watched }) },
       }
       await withLook(db, key)
         .where('round', '=', key.round)
@@ -48,9 +60,11 @@ export function createLooks({ db, vault }: Sealed) {
         .execute()
     },
 
-    /** What waits stands without a judge: none could be asked. */
+    /** What waits for a judge stands without one, unless a person is to read it: none could be asked. */
     async letStand(part: Omit<PartKey, 'round'>): Promise<void> {
-      await withLook(db, part).set({ outcome: sql`outcome - 'look'` }).execute()
+      const stands = sql<string>`case when outcome ? 'review'
+        then outcome || '{"look": "review"}' else outcome - 'look' end`
+      await withLook(db, part).set({ outcome: stands }).execute()
     },
   }
 }

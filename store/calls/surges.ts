@@ -43,10 +43,11 @@ const doubtedWithin = (seconds: number) => sql`
     select tier, operation, order_id, count(*) filter (where is_doubted) * 2 > count(*) as is_doubted
     from (
       select outcome ->> 'tier' as tier, pack || '.' || artefact as operation, order_id,
-        outcome ? 'doubts' or outcome ? 'repaired' as is_doubted
+        jsonb_array_length(coalesce(outcome -> 'doubts', '[]')) > 0 or outcome ? 'repaired'
+          as is_doubted
       from outcomes join orders on orders.id = order_id
       where recorded_at > now() - make_interval(secs => ${seconds})
-        and outcome ? 'judged' and coalesce(outcome ->> 'look', '') <> 'watched'
+        and outcome ? 'judged' and not outcome -> 'judged' ? 'watched'
         and not ${isPast(sql.ref('recorded_at'), sql`outcome ->> 'tier'`)}
     ) as texts
     group by grouping sets ((tier, order_id), (tier, operation, order_id))

@@ -170,6 +170,8 @@ async function forgetWork(tx: Db, order: string): Promise<void> {
   await tx.deleteFrom('past_answers').where('order_id', '=', order).execute()
   await tx.deleteFrom('call_log').where('order_id', '=', order).execute()
   await tx.deleteFrom('outcomes').where('order_id', '=', order).execute()
+  const words = { before: null, note: null }
+  await tx.updateTable('reviews').set(words).where('order_id', '=', order).execute()
   const releases = { composition: nothing }
   await tx.updateTable('releases').set(releases).where('order_id', '=', order).execute()
   await tx.updateTable('downloads').set({ network: '' }).where('order_id', '=', order).execute()

@@ -3,6 +3,17 @@ import type { Db } from '../database/database.ts'
 
 export function createRollups(db: Db) {
   return {
+    /** Texts that were accepted, by the model that wrote them. */
+    async written(): Promise<ReadonlyMap<string, number>> {
+      const rows = await db
+        .selectFrom('ledger_days')
+        .select(['model', sql<number>`sum(accepted)::bigint`.as('texts')])
+        .where('tier', '<>', 'judge')
+        .groupBy('model')
+        .execute()
+      return new Map(rows.map(({ model, texts }) => [model, texts]))
+    },
+
     /**
      * Counts up to `limit` calls into the sums of their day and of their order, once each, however
      * many do it at once: a call is marked and counted in one statement. The oldest come first.

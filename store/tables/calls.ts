@@ -3,6 +3,7 @@ import type { Attempt, PassedOver } from '../../pack/attempt.ts'
 import type { Mark } from '../../pack/judgement.ts'
 import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { Reason } from '../../pack/reason.ts'
+import type { ReviewCause, ReviewVerdict } from '../../pack/review.ts'
 import type { Timestamp } from './timestamp.ts'
 
 interface LedgerDay {
@@ -109,6 +110,22 @@ export interface CallTables {
     supported: number
     doubted: number
     judged_at: Timestamp
+  }
+  reviews: {
+    id: Generated<number>
+    order_id: string
+    artefact: string
+    part: string
+    revision: number
+    round: number
+    cause: ReviewCause
+    asked_at: Timestamp
+    verdict: ReviewVerdict
+    by_whom: string | null
+    at: Generated<Timestamp>
+    seconds: number | null
+    before: Uint8Array | null
+    note: Uint8Array | null
   }
   judge_calibrations: {
     id: Generated<number>

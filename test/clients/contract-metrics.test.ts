@@ -5,7 +5,7 @@ import { createObserver } from '../../clients/observe.ts'
 import type { Outcome } from '../../pack/outcome.ts'
 import type { Reason } from '../../pack/reason.ts'
 
-/** Names that others rely on; those of reviews come with them. */
+/** Names that others rely on. */
 const contract = [
   'orders_total',
   'order_paid_to_ready_seconds',
@@ -31,6 +31,8 @@ const contract = [
   'checkouts_total',
   'downloads_total',
   'quality_score',
+  'reviews_open',
+  'review_seconds',
 ]
 
 function openObserver() {
@@ -44,6 +46,7 @@ it('each name of the contract is told', async () => {
   metrics.showUndelivered(async () => 0)
   metrics.showModels(async () => [])
   metrics.showQuality(async () => [])
+  metrics.showReviews(async () => ({ open: 0, dueIn: null }))
   const all = await metrics.registry.getMetricsAsJSON()
   const names = all.map(({ name }) => name)
   expect(contract.filter((name) => !names.includes(`packhorse_${name}`))).toEqual([])

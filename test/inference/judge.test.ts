@@ -4,7 +4,7 @@ import { judgeAssignment } from '../../inference/judge/judge-prompt.ts'
 import { marked } from '../../inference/judge/marked.ts'
 import { doubtedIn, sentencesIn } from '../../inference/judge/sentences.ts'
 import type { Tried, Turn } from '../../inference/route/turn.ts'
-import { doubtsIn, lookAfter, scoreOf } from '../../pack/judgement.ts'
+import { doubtsIn, fateOf } from '../../pack/judgement.ts'
 import { canary } from '../../pack/prompts.ts'
 import { askFor } from './rig.ts'
 
@@ -71,22 +71,20 @@ describe('what becomes of a text', () => {
   const doubted = ['yes', 'no', 'cannot-say'] as const
 
   it('without a doubt: it stands', () => {
-    expect(lookAfter(['yes', 'cannot-say'], { look: 'judge' }, true)).toBeNull()
+    expect(fateOf(['yes', 'cannot-say'], { look: 'judge' })).toBe('stands')
   })
 
-  it('with a doubt: it is written once more, then read by a person, or not used', () => {
-    expect(lookAfter(doubted, { look: 'judge' }, true)).toBe('repair')
-    expect(lookAfter(doubted, { look: 'judge', repaired: true }, true)).toBe('review')
-    expect(lookAfter(doubted, { look: 'judge', repaired: true }, false)).toBe('rejected')
+  it('with a doubt: it is written once more, then read by a person', () => {
+    expect(fateOf(doubted, { look: 'judge' })).toBe('repair')
+    expect(fateOf(doubted, { look: 'judge', repaired: true })).toBe('read')
   })
 
   it('that is only watched: it stands whatever is said', () => {
-    expect(lookAfter(doubted, { look: 'watched' }, true)).toBeNull()
+    expect(fateOf(doubted, { look: 'watched' })).toBe('stands')
   })
 
-  it('is told by the sentences that were doubted, and scored by those that were not', () => {
+  it('is told by the sentences that were doubted', () => {
     expect(doubtsIn(doubted)).toEqual([1])
     expect(doubtedIn(content, [1, 9])).toEqual(['We keep orders for [[PERIOD]].'])
-    expect(scoreOf(doubted)).toBeCloseTo(1 / 3)
   })
 })

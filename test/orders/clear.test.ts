@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest'
 import { createClear } from '../../orders/upkeep/clear.ts'
 import { createCallLog } from '../../store/calls/call-log.ts'
 import { createCalls } from '../../store/calls/calls.ts'
+import { createJudgements } from '../../store/calls/judgements.ts'
 import { createPastCalls } from '../../store/calls/past-calls.ts'
 import { createReusableTexts } from '../../store/calls/reusable-texts.ts'
 import { createDownloads } from '../../store/money/downloads.ts'
@@ -50,7 +51,8 @@ describeOnBoth('upkeep', (database) => {
     const downloads = createDownloads(database().db)
     const clock = () => new Date()
     const pastLimits = createPastLimits(database().db)
-    const rows = { inbox, callLog, texts, pastCalls, downloads, pastLimits }
+    const judgements = createJudgements(database().db)
+    const rows = { inbox, callLog, texts, pastCalls, judgements, downloads, pastLimits }
     const clear = createClear({ ...rows, blobs, clock, observe })
     await clear(new AbortController().signal)
     return told

@@ -88,6 +88,7 @@ describeOnBoth('a correction', (database) => {
         orders: orders(),
         outcomes: outcomes(),
         looks: { letStand: async () => {} },
+        reviews: { pendingUntil: async () => null, attend: async () => {} },
         releases: releases(),
         observe: { settled() {} },
       })

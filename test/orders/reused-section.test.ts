@@ -43,7 +43,7 @@ test('a reused section has the sources and the links that its document has', asy
   expect(linked.length).toBeGreaterThan(1)
   const status = await statusOf(reused)
   expect(status.sections.find((section) => section.id === id)?.restsOn).toEqual(linked)
-  const page = String(sectionsHtml(status))
+  const page = String(sectionsHtml(status, '/orders/of-this-test'))
   expect(page).toMatch(/Written on <time[^>]*>20 November 2026<\/time>\. It rests on <a href=/)
   for (const { cite, url } of linked) expect(page).toContain(`<a href="${url}">${cite}</a>`)
 })

@@ -9,6 +9,7 @@ import { type Composition, composeRelease } from '../../pack/release.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { createLooks } from '../../store/calls/looks.ts'
 import { createOutcomeStore } from '../../store/calls/outcomes.ts'
+import { createReviews } from '../../store/calls/reviews.ts'
 import { createPaymentStore } from '../../store/money/payments.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
 import { describeOnBoth } from '../databases.ts'
@@ -36,6 +37,7 @@ describeOnBoth('a round that is settled', (database) => {
       orders: orders(),
       outcomes: outcomes(),
       looks: createLooks(database()),
+      reviews: createReviews(database()),
       releases: { newest: async () => release },
       observe: { settled: () => {} },
     })

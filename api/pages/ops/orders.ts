@@ -7,8 +7,8 @@ import {
 } from '../../../pack/order.ts'
 import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
-import { layout } from '../layout.ts'
 import { agesHtml, ago } from './ages.ts'
+import { opsLayout, type Visitor } from './frame.ts'
 
 /** An order as those see it who run the shop. Money in minor units, times ISO 8601, UTC. */
 export interface OpsOrder {
@@ -33,9 +33,7 @@ export interface OpsOrder {
   readonly linkGeneration: number
 }
 
-export interface OpsOrdersView {
-  readonly holder: { readonly name: string; readonly role: string }
-  readonly csrf: string | null
+export interface OpsOrdersView extends Visitor {
   readonly orders: readonly OpsOrder[]
   /** What was looked for; `''`: what wants a look. */
   readonly find: string
@@ -47,12 +45,9 @@ export interface OpsOrdersView {
 export function ordersPage(view: OpsOrdersView): string {
   const { holder, csrf, orders, find, said } = view
   const now = Date.now()
-  return layout({
-    title: 'Orders',
-    body: html`<div class="ops">
-<form method="post" action="/ops/logout" class="who"><p>${holder.name}, ${holder.role}</p>
-<input type="hidden" name="csrf" value="${csrf}"><button class="link">Sign out</button></form>
-<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
+  return opsLayout({
+    ...{ holder, csrf, room: 'orders', title: 'Orders' },
+    body: html`<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
 ${said && saidHtml(said)}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 <form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
@@ -60,8 +55,7 @@ ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 ${orders.length === 0 && html`<p class="lead">${find === '' ? 'Every order that is paid is complete, and none wants a person.' : 'No order is known by this.'}</p>`}
 ${orders.map((order) => orderHtml(order, view, now))}
 <p class="help">At most 50 orders are listed, those that want a person first.</p>
-${find !== '' && html`<p><a href="/ops/orders">All that want a look</a></p>`}
-</div>`,
+${find !== '' && html`<p><a href="/ops/orders">All that want a look</a></p>`}`,
   })
 }
 

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Row } from '../../../pack/section.ts'
-import type { AuditedOrder, KnownOutcome, KnownRelease, StoredFile } from '../audited-order.ts'
+import type {
+  AuditedOrder,
+  FormerText,
+  KnownOutcome,
+  KnownRelease,
+  StoredFile,
+} from '../audited-order.ts'
 import type { Rule } from '../rule.ts'
 
 export const changed: Rule = {
@@ -50,12 +56,17 @@ function storedFaults(id: string, release: KnownRelease, file: StoredFile): stri
 }
 
 /** What a release says was recorded, word by word. */
-function textFaults({ outcomes }: AuditedOrder, { revision, composition }: KnownRelease): string[] {
+function textFaults(
+  { outcomes, former }: AuditedOrder,
+  { revision, composition }: KnownRelease,
+): string[] {
   // A correction records anew what stands for its answers, too.
   const own = outcomes.filter((outcome) => outcome.revision === revision)
   return (composition?.sections ?? []).flatMap(({ id, rows }) =>
     rows
       .filter((row) => row.written !== null && !isRecorded(row, own.filter(of(id, row.part))))
+      // A person has written other words since.
+      .filter((row) => !former.some((one) => of(id, row.part)(one) && isSame(one, row)))
       .map(({ part }) => {
         const what = [id, part].filter(Boolean).join('/')
         return `what it says in ${what} is not what was recorded.`
@@ -64,8 +75,12 @@ function textFaults({ outcomes }: AuditedOrder, { revision, composition }: Known
 }
 
 const of = (section: string, wanted: string) => {
-  return ({ artefact, part }: KnownOutcome) => artefact === section && part === wanted
+  return ({ artefact, part }: Pick<KnownOutcome, 'artefact' | 'part'>) =>
+    artefact === section && part === wanted
 }
+
+const isSame = ({ content }: FormerText, { written }: Row) =>
+  isDeepStrictEqual(content, written?.content)
 
 /** The larger model's text takes the place of the smaller one's in the record of the same round. */
 function isRecorded({ written }: Row, records: readonly KnownOutcome[]): boolean {

@@ -68,7 +68,10 @@ export async function createWorld(database: Sealed, interleave: Interleave, fate
       }),
       buildRelease,
       planTailoring: createPlanTailoring({ orders, outcomes }),
-      settleRound: createSettleRound({ orders, outcomes, looks: store.looks, releases, observe }),
+      settleRound: createSettleRound({
+        ...{ orders, outcomes, releases, observe },
+        ...{ looks: store.looks, reviews: store.reviews },
+      }),
       completeOrder: createComplete({ orders, releases, smallerModelRefund: 0, observe }),
       write: model.write,
     },

@@ -1,0 +1,170 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isNamed } from '../../pack/is-named.ts'
+import type { PartKey } from '../../pack/outcome.ts'
+import { type ReviewersVerdict, reviewVerdicts } from '../../pack/review.ts'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { type ReviewSheet, reviewPage } from '../pages/ops/review.ts'
+import { type ListedReview, reviewsPage } from '../pages/ops/reviews.ts'
+import { notFound, Problem, wantsHtml } from '../problem.ts'
+import type { Guard } from './guard.ts'
+
+/** What those who read texts see, and decide. */
+export interface ReviewDesk {
+  readonly open: () => Promise<readonly ListedReview[]>
+  /** Undefined: it is not to be read. */
+  readonly sheet: (key: PartKey) => Promise<ReviewSheet | undefined>
+  /** @throws errors named `NotApplicable`, `UnfitEdit` */
+  readonly decide: (decision: {
+    readonly key: PartKey
+    readonly seen: string
+    readonly verdict: ReviewersVerdict
+    readonly by: string
+    readonly content: unknown
+    readonly seconds: number | null
+    readonly note: string
+  }) => Promise<void>
+}
+
+interface Options extends ReviewDesk {
+  readonly count: CountOne
+  readonly guard: Guard
+}
+
+interface TextRoute {
+  Params: { order: string; artefact: string; part: string; revision: string; round: string }
+}
+
+/** The texts that people read before, or after, they stand. */
+export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
+  const { count, guard, open, sheet, decide } = options
+  const limited = limitedByAddress(count)
+  const seeing = { onRequest: [limited, guard.atLeast('viewer')] }
+  const acting = { onRequest: [limited, guard.atLeast('reviewer')], preHandler: guard.ownForm }
+  const path = '/ops/reviews/:order/:artefact/:part/:revision/:round'
+
+  app.get('/ops/reviews', seeing, async (request, reply) => {
+    const reviews = await open()
+    reply.header('vary', 'accept')
+    if (!wantsHtml(request)) return { reviews }
+    return page(reply, reviewsPage({ ...guard.whoIs(request), reviews }))
+  })
+
+  app.get<TextRoute>(path, seeing, async (request, reply) => {
+    const found = await sheetOf(request)
+    reply.header('vary', 'accept')
+    if (!wantsHtml(request)) return found
+    return page(reply, reviewPage({ ...guard.whoIs(request), sheet: found, opened: Date.now() }))
+  })
+
+  app.post<TextRoute>(path, acting, async (request, reply) => {
+    const key = keyIn(request.params)
+    const asked = read(request.body)
+    const { verdict, seen, note, opened } = asked
+    const by = guard.whoIs(request).holder.name
+    const seconds = opened === null ? null : Math.max(0, (Date.now() - opened) / 1_000)
+    const content = verdict === 'edited' ? edited(await sheetOf(request), asked.texts) : null
+    try {
+      await decide({ key, seen, verdict, by, content, seconds, note })
+    } catch (error) {
+      if (!isNamed(error, 'UnfitEdit') || !wantsHtml(request)) throw inWords(error)
+      const refused = { texts: asked.texts, faults: (error as Error & Unfit).faults }
+      const sheet = await sheetOf(request)
+      const view = { ...guard.whoIs(request), sheet, opened: opened ?? Date.now(), refused }
+      return page(reply.code(422), reviewPage(view))
+    }
+    if (!wantsHtml(request)) return { order: key.order, verdict }
+    const said = `${[key.artefact, key.part].filter(Boolean).join(', ')} of ${key.order}: ${verdict}.`
+    return page(reply, reviewsPage({ ...guard.whoIs(request), reviews: await open(), said }))
+  })
+
+  async function sheetOf({ params }: FastifyRequest<TextRoute>): Promise<ReviewSheet> {
+    const found = await sheet(keyIn(params))
+    if (found === undefined) throw notToBeRead
+    return found
+  }
+}
+
+interface Unfit {
+  readonly faults: readonly string[]
+}
+
+function page(reply: FastifyReply, text: string) {
+  return reply.header('cache-control', 'no-store').type('text/html').send(text)
+}
+
+function keyIn({ order, artefact, part, revision, round }: TextRoute['Params']): PartKey {
+  const counts = [revision, round].map((text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0))
+  if (counts.includes(0)) throw notFound('page')
+  const [known, nth] = counts as [number, number]
+  return { order, artefact, part: part === '-' ? '' : part, revision: known, round: nth }
+}
+
+const verdicts = reviewVerdicts.filter((one) => one !== 'expired')
+
+const decision = z.looseObject({
+  verdict: z.enum(verdicts),
+  seen: z.string().regex(/^[\da-f]{16}$/),
+  note: z
+    .string()
+    .trim()
+    .regex(/^[^\0]{0,500}$/)
+    .default(''),
+  opened: z.coerce.number().int().positive().nullable().default(null),
+})
+
+/** Characters of an edited text; what is longer passes no check. */
+const longest = 20_000
+
+function read(body: unknown) {
+  const { success, data } = decision.safeParse(body)
+  if (!success) throw notUnderstood
+  const { verdict, seen, note, opened, ...rest } = data
+  const given = Object.entries(rest).flatMap(([name, value]) =>
+    name.startsWith('text:') && typeof value === 'string' && value.length <= longest
+      ? [[name.slice('text:'.length), value.replaceAll(/\r?\n/g, ' ').trim()] as const]
+      : [],
+  )
+  return { verdict, seen, note, opened, texts: Object.fromEntries(given) }
+}
+
+/** The content with each of its texts as it was typed; what nobody typed stays. */
+function edited({ texts }: ReviewSheet, typed: Readonly<Record<string, string>>): unknown {
+  return contentOf(texts.map(({ path, raw }) => [path, typed[path] ?? raw]))
+}
+
+/** `purposes.orders` and its like, put together again. */
+function contentOf(texts: readonly (readonly [path: string, text: string])[]): unknown {
+  const content: Record<string, unknown> = {}
+  for (const [path, text] of texts) {
+    const keys = path.split('.')
+    const last = keys.pop()!
+    let at = content
+    for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>
+    at[last] = text
+  }
+  return content
+}
+
+const notToBeRead = new Problem(404, {
+  title: 'Not to be read',
+  detail:
+    'Nobody waits for this text to be read: somebody has decided about it, its time is over, or there is none.',
+  remedy: 'See the others at /ops/reviews.',
+})
+
+const notUnderstood = new Problem(422, {
+  title: 'Not understood',
+  detail:
+    'A decision takes “verdict” (approved, edited, rejected or escalated), “seen” as the text’s page has it, perhaps “note”, and of an edited one “text:” with each path.',
+  remedy: 'Correct it and send it again.',
+})
+
+/** Nothing was decided. */
+function inWords(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const words = { detail: error.message, remedy: '' }
+  if (error.name === 'NotApplicable') return new Problem(409, { title: 'Not decided', ...words })
+  if (error.name === 'UnfitEdit') return new Problem(422, { title: 'Not fit to stand', ...words })
+  return error
+}

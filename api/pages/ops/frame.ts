@@ -1,0 +1,41 @@
+import { type Child, type Html, html } from '../html.ts'
+import { layout } from '../layout.ts'
+
+/** Who looks, and what a form of theirs has to bring along. */
+export interface Visitor {
+  readonly holder: { readonly name: string; readonly role: string }
+  readonly csrf: string | null
+}
+
+/** The rooms behind `/ops`, in the order of the menu. */
+const rooms = { orders: 'Orders', reviews: 'Reviews' } as const
+
+export type OpsRoom = keyof typeof rooms
+
+interface OpsPage extends Visitor {
+  readonly room: OpsRoom
+  readonly title: string
+  readonly body: Child
+  readonly scripts?: readonly string[]
+}
+
+/** The frame around every page for those who run the shop. */
+export function opsLayout({ room, title, body, scripts = [], ...visitor }: OpsPage): string {
+  return layout({
+    title,
+    scripts,
+    body: html`<div class="ops">${menuHtml(room, visitor)}
+${body}
+</div>`,
+  })
+}
+
+function menuHtml(room: OpsRoom, { holder, csrf }: Visitor): Html {
+  const items = Object.entries(rooms).map(
+    ([name, words]) =>
+      html`<li><a href="/ops/${name}"${name === room && html` aria-current="page"`}>${words}</a></li>`,
+  )
+  return html`<div class="who"><nav aria-label="The operator’s room"><ul class="rooms">${items}</ul></nav>
+<form method="post" action="/ops/logout"><p>${holder.name}, ${holder.role}</p>
+<input type="hidden" name="csrf" value="${csrf}"><button class="link">Sign out</button></form></div>`
+}
