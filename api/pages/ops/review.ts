@@ -61,7 +61,7 @@ export function reviewPage({ sheet, opened, refused, ...visitor }: ReviewView): 
     title: `Review: ${title}`,
     scripts: ['review.js'],
     body: html`<h1>${title}</h1>
-<p class="lead">${causes[review.why]}; due ${moment(review.due)}. ${review.isHeld ? 'The customer has standard text until then.' : 'The customer has this text already.'}</p>
+<p class="lead">To be read by ${moment(review.due)}: ${causes[review.why]}. ${review.isHeld ? 'The customer has standard text until then.' : 'The customer has this text already.'}</p>
 ${refused && faultsHtml(refused.faults)}
 <form method="post" action="${reviewPath(review)}" class="review" data-review>
 <input type="hidden" name="csrf" value="${visitor.csrf}"><input type="hidden" name="seen" value="${sheet.seen}"><input type="hidden" name="opened" value="${opened}">
@@ -130,7 +130,7 @@ function basisHtml({ review, text, prompt, evidence }: ReviewSheet): Html {
     ['Evidence', evidence.length === 0 ? 'none' : html`${evidence.map(citationHtml)}`],
   ]
   return html`<section aria-labelledby="basis"><h2 id="basis">What it rests on</h2>
-<dl class="facts">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<dl class="basis">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <details><summary>What the model was told${!prompt.isExact && ' (as it would be told today)'}</summary>
 <h3>Rules</h3><pre>${prompt.system}</pre><h3>Task, evidence and answers</h3><pre>${prompt.user}</pre></details></section>`
 }
