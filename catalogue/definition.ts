@@ -11,6 +11,8 @@ import { type Lift, lifted } from './lift.ts'
 export interface ArtefactDefinition extends Artefact {
   /** Schema of the content of one part. Bounds on length are checked after the call. */
   readonly content: (view: View, row: ArtefactRow | null) => z.ZodObject
+  /** Versions of its prompt that wait to be tried, by their number. */
+  readonly candidates?: Readonly<Record<string, Partial<Pick<Artefact, 'task' | 'topics'>>>>
 }
 
 /** All that is particular to a pack, as data; its texts lie in `templates/`, `fallbacks/`, `knowledge/`. */

@@ -1,30 +1,30 @@
-// `npm run promote`: says which build of the workers has the work from now on.
+// `npm run promote`: says which build of the workers has the work, and which candidate some orders, or all, get.
 import { userInfo } from 'node:os'
-import { readArgs } from '../clients/arguments.ts'
 import { readBase } from '../clients/config.ts'
-import { UsageError } from '../clients/failure.ts'
 import { createTemporal, readTemporal } from '../clients/temporal/temporal.ts'
+import { runErrand } from '../site/desk.ts'
 import { runOnce } from '../site/root.ts'
+import { readArguments } from './promote/arguments.ts'
 import { type Promoted, promoteBuild } from './promote/build.ts'
-
-const usage = 'usage: npm run promote -- build NAME [--json]'
+import { linesOf } from './promote/lines.ts'
 
 await runOnce(async () => {
-  const { build, asJson } = read(process.argv.slice(2))
-  const queues = await promote(build)
-  for (const { queue, was } of queues) console.log(lineOf(queue, was, build))
-  if (asJson) console.log(JSON.stringify({ ok: true, build, queues }))
+  const { asJson, ...asked } = readArguments(process.argv.slice(2))
+  const said =
+    asked.verb === 'build' ? await ofBuild(asked.build) : await ofCandidate(asked.request)
+  for (const line of said.lines) console.log(line)
+  if (asJson) console.log(JSON.stringify({ ok: true, ...said.answer }))
 })
 
-function read(args: string[]): { build: string; asJson: boolean } {
-  const options = { json: { type: 'boolean' } } as const
-  const { values, positionals } = readArgs({ args, options, allowPositionals: true }, usage)
-  const [what, build, ...more] = positionals
-  if (what !== undefined && what !== 'build')
-    throw new UsageError(`“${what}” cannot be promoted; ${usage}`)
-  if (build === undefined || more.length > 0)
-    throw new UsageError(`it takes the word build and the name of one; ${usage}`)
-  return { build, asJson: values.json ?? false }
+async function ofBuild(build: string) {
+  const queues = await promote(build)
+  const lines = queues.map(({ queue, was }) => lineOf(queue, was, build))
+  return { lines, answer: { build, queues } }
+}
+
+async function ofCandidate(request: Parameters<typeof runErrand<'canaries'>>[1]) {
+  const answer = await runErrand('canaries', request)
+  return { lines: linesOf(answer), answer }
 }
 
 async function promote(build: string): Promise<Promoted[]> {

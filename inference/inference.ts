@@ -24,6 +24,7 @@ import { type Pause, pause as realPause } from './route/pause.ts'
 import { routed, written } from './route/routed.ts'
 import { tiered } from './route/tiered.ts'
 import { wire } from './route/wire.ts'
+import { createShadow } from './shadow.ts'
 import { type Clock, stages } from './stage.ts'
 import { type CreateCall, createCall as overHttp } from './wire/call.ts'
 import { tokens } from './wire/server.ts'
@@ -71,16 +72,12 @@ export const usual = {
  */
 export function createInference({
   endpoints,
-  served,
   settingsOf,
-  observeRetrieval,
   calls,
-  admission,
   breakers,
   clock,
   unprintable,
   observe,
-  reuse,
   ...rest
 }: InferenceDeps) {
   const { limits, pause, createCall, chance, ...parts } = { ...usual, ...rest }
@@ -94,7 +91,10 @@ export function createInference({
     checked(unprintable, rest.observeGuard),
     wire(endpoints, createCall),
   ])
-  const jobFor = createJobs({ endpoints, served, settingsOf, observeRetrieval })
+  const jobFor = createJobs({ endpoints, settingsOf, ...rest })
+  const admission = { ...rest.admission, breakers: known, clock }
+  const route = { limits, clock, pause, chance }
+  const shadow = createShadow({ calls, ...admission, ...route }, turn)
   const write = stages([
     ledger({ calls, clock, pause }),
     informed(known),
@@ -102,10 +102,10 @@ export function createInference({
     safe(settingsOf),
     tiered,
     guarded(rest.observeGuard),
-    reused({ ...reuse, limits, clock, pause, unprintable }),
+    reused({ ...rest.reuse, limits, clock, pause, unprintable }),
     fitted({ count: tokens, breakers: known, clock }),
-    admitted({ ...admission, breakers: known, clock }),
-    routed({ limits, clock, pause, chance }, turn, written),
+    admitted(admission),
+    routed(route, turn, written),
   ])
 
   return {
@@ -118,6 +118,8 @@ export function createInference({
       // The store's texts stand, whatever this version says of a part that it does not know.
       if (job === null) return { outcome: notWritten('misconfigured', ask.tier), tried: [] }
       const outcome = await write(job)
+      // Nobody waits for it.
+      if (outcome.source === 'model') void shadow(job)
       const { passedOver, attempts: calls } = job.journal
       return { outcome, tried: triedIn({ passedOver, calls }) }
     },

@@ -17,6 +17,10 @@ const evidenceCard = z.strictObject({
   sectors: z.array(z.string().min(1)).optional(),
   /** Whose law; none named: everybody's. */
   jurisdictions: z.array(jurisdiction).optional(),
+  /** The version of the evidence that it waits for; none: it stands. */
+  candidate: z.string().min(1).optional(),
+  /** The version in which it is left out. */
+  leavesWith: z.string().min(1).optional(),
 })
 
 /** A fact with its source; it feeds prompts, and documents cite it beside the section it fed. */
@@ -26,6 +30,8 @@ export interface Retrieval {
   readonly topics: readonly string[]
   readonly sector: string
   readonly jurisdictions: readonly string[]
+  /** A candidate version of the evidence; left out: what stands. */
+  readonly version?: string
 }
 
 const loaded = new Map<string, readonly EvidenceCard[]>()
@@ -41,13 +47,22 @@ function load(pack: string): readonly EvidenceCard[] {
   return cards
 }
 
+/** The versions of the evidence that wait to be tried. */
+export function candidateCards(pack: string): string[] {
+  return load(pack).flatMap(({ candidate, leavesWith }) =>
+    [candidate ?? [], leavesWith ?? []].flat(),
+  )
+}
+
 /** The cards that bear on a topic for this sector and jurisdiction, in the files' order. */
 export function cardsFor(
   pack: string,
-  { topics, sector, jurisdictions }: Retrieval,
+  { topics, sector, jurisdictions, version = '' }: Retrieval,
 ): EvidenceCard[] {
   return load(pack).filter(
     (card) =>
+      (card.candidate ?? version) === version &&
+      (version === '' || card.leavesWith !== version) &&
       card.topics.some((topic) => topics.includes(topic)) &&
       (card.sectors?.includes(sector) ?? true) &&
       (card.jurisdictions?.some((whose) => jurisdictions.includes(whose)) ?? true),
@@ -63,13 +78,16 @@ export function evidenceFor(
   { topics }: ArtefactDefinition,
   view: View,
   sector: string = pack.sector(view),
+  version = '',
 ): Evidence[] {
   const jurisdictions = pack.jurisdictions(view)
   const cites = new Map(sourcesOf(pack.id, jurisdictions).map(({ id, cite }) => [id, cite]))
-  return cardsFor(pack.id, { topics, sector, jurisdictions }).map(({ id, fact, source }) => {
-    const cite = cites.get(source)
-    if (cite === undefined)
-      throw new Error(`Card ${id} cites “${source}”, which this firm has not.`)
-    return { fact, cite }
-  })
+  return cardsFor(pack.id, { topics, sector, jurisdictions, version }).map(
+    ({ id, fact, source }) => {
+      const cite = cites.get(source)
+      if (cite === undefined)
+        throw new Error(`Card ${id} cites “${source}”, which this firm has not.`)
+      return { fact, cite }
+    },
+  )
 }

@@ -65,6 +65,8 @@ export interface Attempt {
   readonly finish: string | null
   /** What the wire was read as, where that says more than the verdict. */
   readonly symptom: string | null
+  /** The checks that found something in its answer; left out: none was held against it. */
+  readonly foundBy?: readonly string[]
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly seconds: number

@@ -24,6 +24,8 @@ export interface Written {
   readonly model: string
   readonly tier: ModelTier
   readonly promptVersion: string
+  /** The version of the evidence, where it was a candidate; left out: what stands. */
+  readonly knowledge?: string | undefined
   /** ISO 8601, UTC. */
   readonly generatedAt: string
   /** ISO 8601, UTC; null: never stale. */

@@ -9,6 +9,7 @@ import type { Calibration } from '../pack/calibration.ts'
 import type { AuditSources } from './audit/audit.ts'
 import type { TellProgress } from './audit/progress.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
+import { type CanaryAnswer, type CanaryRequest, createCanaryOffice } from './canaries.ts'
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
 import { createReconcileOffice, type Reconciled, type ReconcileRequest } from './reconcile.ts'
 import { type CallRequest, createReadCall, type RecordedCall } from './recorded-call.ts'
@@ -30,6 +31,7 @@ interface Errands {
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
   reconcile: { asked: ReconcileRequest; answer: Reconciled }
   breakers: { asked: BreakerRequest; answer: BreakersAnswer }
+  canaries: { asked: CanaryRequest; answer: CanaryAnswer }
   /** Null: they are only read. */
   calibrations: { asked: MeasuredJudge | null; answer: Calibration[] }
 }
@@ -58,6 +60,7 @@ const clerksOf = (site: Site): Clerks => ({
   settings: createSettingsOffice(site),
   reconcile: createReconcileOffice(site),
   breakers: createBreakerOffice(site),
+  canaries: createCanaryOffice(site),
   calibrations: async (asked) => {
     if (asked !== null) await site.calibrations.record(asked.calibration, asked.by)
     return site.calibrations.standing()

@@ -3,6 +3,7 @@ import type { Check } from '../clients/probes.ts'
 import type { createTemporal } from '../clients/temporal/temporal.ts'
 import { suspicionKinds } from '../guard/suspicion.ts'
 import { findingKinds } from '../orders/reconcile/finding.ts'
+import { canaryKinds } from '../pack/canary.ts'
 import { type PriceWatch, reviewDue } from '../pack/price-review.ts'
 import type { Queue } from '../pack/queues.ts'
 import { budgetScopes } from '../pack/reason.ts'
@@ -47,6 +48,7 @@ function beginAtZero({ reconciled, webhooks, budgets, ...metrics }: Metrics): vo
   for (const scope of budgetScopes) budgets.refused.inc({ scope }, 0)
   for (const reason of suspicionKinds) metrics.guardBlocks.inc({ direction: 'input', reason }, 0)
   metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' }, 0)
+  for (const kind of canaryKinds) metrics.canaries.inc({ kind, end: 'rolled-back' }, 0)
   for (const tier of ['4b', '32b']) metrics.precautions.inc({ tier }, 0)
   webhooks.inc({ type: 'unknown', result: 'refused' }, 0)
 }

@@ -32,6 +32,7 @@ import { createBooks } from './policy/books.ts'
 import { createBreakerStore } from './policy/breakers.ts'
 import { createBudgets } from './policy/budgets.ts'
 import { createCalibrations } from './policy/calibrations.ts'
+import { createCanaries } from './policy/canaries.ts'
 import { createEndedSettings } from './policy/ended-settings.ts'
 import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
@@ -66,6 +67,7 @@ export function createStores(database: Sealed) {
     judgements: createJudgements(db),
     reviews: createReviews(database),
     calibrations: createCalibrations(db),
+    canaries: createCanaries(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),

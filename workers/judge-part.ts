@@ -53,10 +53,10 @@ export function createJudgePart(parts: JudgePartParts): JudgeUseCases['judgePart
     if (order === undefined || awaited === null) return result(null, 'nothing waits for the judge')
     const { text } = awaited
     const ask = { ...key, order, email: order.email, tier: 'judge', ...time } as const
-    const hash = judge.hashOf(ask, text.content)
+    const hash = judge.hashOf(ask, text)
     const before = hash === null ? undefined : await judgements.find(hash)
     if (before !== undefined) return settle(awaited.key, text, before)
-    const { said, tried } = await judge.judge(ask, text.content, signal)
+    const { said, tried } = await judge.judge(ask, text, signal)
     if (said.source === 'none' || hash === null)
       return {
         source: 'none',

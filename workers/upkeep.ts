@@ -7,6 +7,8 @@ import { createPrecaution } from '../orders/upkeep/precaution.ts'
 import { createSealOlder } from '../orders/upkeep/seal-older.ts'
 import { createSweep } from '../orders/upkeep/sweep.ts'
 import { createWake } from '../orders/upkeep/wake.ts'
+import { createWatchCanaries } from '../orders/upkeep/watch-canaries.ts'
+import { createRollBack } from '../site/canaries.ts'
 import { inUse } from '../site/set-models.ts'
 import type { Site } from '../site/site.ts'
 import type { Runner } from './connection.ts'
@@ -20,6 +22,7 @@ const pauses = {
   corrections: 15_000,
   roll: 30_000,
   precaution: 15_000,
+  canaries: 5_000,
   expire: 30_000,
   reviews: 5_000,
   prove: 3_600_000,
@@ -45,12 +48,13 @@ const rolledAtOnce = 1_000
 
 /**
  * Tells waiting orders that models are back, and runs of corrected answers, finds paid orders without a
- * running workflow, keeps budgets true, asks after packs that nobody came for, ends reviews that nobody made in time, erases orders,
+ * running workflow, keeps budgets true, asks after packs that nobody came for, ends reviews that nobody made in time, takes
+ * candidates back that are worse, erases orders,
  * and deletes what nobody asks for any more.
  */
 export async function createRunners(site: Site): Promise<Runner[]> {
   const { orders, breakers, settings, temporal, budgets, rollups, books, orderKeys } = site
-  const { askedLately, observe, log } = site
+  const { askedLately, canaries, observe, log } = site
   const { ensureRunning } = temporal
   const clock = () => new Date()
   const loop = (name: keyof typeof pauses, act: (stop: AbortSignal) => Promise<unknown>) =>
@@ -78,6 +82,7 @@ export async function createRunners(site: Site): Promise<Runner[]> {
       createWake({ breakers: { all: asked }, orders, switches, runs: temporal, clock, observe }),
     ),
     loop('precaution', createPrecaution({ asked: askedLately, settings, clock, observe })),
+    loop('canaries', createWatchCanaries({ canaries, rollBack: createRollBack(site), observe })),
     loop('sweep', createSweep({ orders, ensureRunning, observe })),
     loop('corrections', createTellCorrections({ orders, runs: temporal, observe }).rest),
     // The calls of a turn are counted at once: with more than these the next turn follows.

@@ -19,6 +19,7 @@ export function createGuardMetrics(registry: Registry) {
       'artefact',
       'fate',
     ]),
+    canaries: counter('canaries_total', 'Candidates by what became of them.', ['kind', 'end']),
     reviews: counter('reviews_total', 'Texts that people were to read, by what came of it.', [
       'tier',
       'why',

@@ -1,3 +1,4 @@
+import type { Canary } from '../../pack/canary.ts'
 import type { Look } from '../../pack/judgement.ts'
 import type { PartKey } from '../../pack/outcome.ts'
 import type { Log } from '../log.ts'
@@ -52,6 +53,14 @@ export function observeGuards(metrics: Metrics, log: Log) {
     },
     reviewNotTold(order: string, error: unknown) {
       log.warn({ order, error }, 'run not told of a review; it goes on when the review is due')
+    },
+    canaryRolledBack({ kind, name, share, isShadow }: Canary, reason: string) {
+      metrics.canaries.inc({ kind, end: 'rolled-back' })
+      log.error({ kind, name, share, isShadow, reason }, 'a candidate was taken back: it is worse')
+    },
+    canaryPassed({ kind, name, share, isShadow }: Canary) {
+      metrics.canaries.inc({ kind, end: 'passed' })
+      log.info({ kind, name, share, isShadow }, 'a candidate has passed, and may have all orders')
     },
     precautionTaken(taken: { tier: string; operation: string | null; why: string; until: string }) {
       const { tier, operation, why, until } = taken

@@ -59,7 +59,7 @@ function createAsk({ endpoint, timeouts, signal, createCall }: Measurement) {
     signal.throwIfAborted()
     const deadline = Date.now() + timeouts.judge.attempt
     const ask = { order, email: '', artefact, part, round: 1, tier: 'judge', deadline } as const
-    const { said } = await judge.judge(ask, content, signal)
+    const { said } = await judge.judge(ask, { content, promptVersion: '' }, signal)
     const isDoubted = said.source === 'none' ? null : doubtsIn(said.marks).length > 0
     return { id, isFaulty, isDoubted }
   }

@@ -15,7 +15,7 @@ export function checked(
     const verdict = checkAnswer(tried.reply.text ?? '', turn.job.assignment, unprintable)
     for (const reason of (verdict.foundBy ?? []).filter(isOfConduct))
       observe({ direction: 'output', reason, mode: 'enforce' })
-    const { failure, faults, content } = verdict
-    return { ...tried, failure, faults, content }
+    const { foundBy, ...told } = verdict
+    return { ...tried, ...told, ...(foundBy && { foundBy }) }
   }
 }

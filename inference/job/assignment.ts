@@ -12,6 +12,7 @@ import { isEnglish as isCommon } from '../checks/reading/words.ts'
 import { type Settings, standardSettings } from '../settings/settings.ts'
 import { boundsOf, wireSchema } from '../wire/wire-schema.ts'
 import type { Ask } from './ask.ts'
+import { atVersion } from './candidates.ts'
 
 /** All that a call and its checks need to know; a pure function of the ask. */
 export interface Assignment {
@@ -48,6 +49,9 @@ export function artefactOf({ order, artefact: id }: AskedPart): ArtefactDefiniti
   return packOf(order.pack)?.artefacts.find((one) => one.id === id) ?? null
 }
 
+/** What settings change of what a model is told. */
+type AsAsked = Pick<Settings, 'evidence' | 'maxTokens' | 'prompt' | 'knowledge'>
+
 /**
  * Null: this version of the packs has no such artefact or row.
  *
@@ -55,19 +59,20 @@ export function artefactOf({ order, artefact: id }: AskedPart): ArtefactDefiniti
  */
 export function assignmentFor(
   ask: AskedPart,
-  settings: Pick<Settings, 'evidence' | 'maxTokens'> = standardSettings,
+  settings: AsAsked = standardSettings,
   mostCards?: number,
 ): Assignment | null {
   const { order, part } = ask
   const pack = packOf(order.pack)
-  const artefact = artefactOf(ask)
-  if (pack === undefined || artefact === null) return null
+  const standing = artefactOf(ask)
+  if (pack === undefined || standing === null) return null
+  const artefact = atVersion(standing, settings.prompt)
   const { view, identity } = firmOf(pack, order)
   const row = artefact.rows?.(view).find((one) => one.id === part) ?? null
   if (row === null && part !== '') return null
   const content = artefact.content(view, row)
   const cards = settings.evidence
-    ? evidenceFor(pack, artefact, view, artefact.forEveryTrade && '')
+    ? evidenceFor(pack, artefact, view, artefact.forEveryTrade && '', settings.knowledge)
     : []
   const evidence = cards.slice(0, mostCards)
   const bounds = boundsOf(content)

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Mark } from '../../pack/judgement.ts'
 import { notWritten } from '../../pack/notice.ts'
-import type { NotWritten } from '../../pack/outcome.ts'
+import type { NotWritten, Written } from '../../pack/outcome.ts'
 import { triedIn } from '../../pack/tried.ts'
 import { admitted } from '../admit/admitted.ts'
 import { type InferenceDeps, usual } from '../inference.ts'
@@ -31,6 +31,9 @@ export type JudgeDeps = Omit<
   InferenceDeps,
   'reuse' | 'unprintable' | 'observeGuard' | 'standing' | 'writtenBy'
 >
+
+/** A text, and what its writer was told. */
+export type ToJudge = Pick<Written, 'content' | 'promptVersion' | 'knowledge'>
 
 /** A mark for each sentence, and whose they are. */
 export interface Marked {
@@ -69,16 +72,16 @@ export function createJudge({ endpoints, calls, admission, clock, observe, ...re
     probe: createProbes({ endpoints, breakers, shapes, clock, createCall }),
 
     /** Under which what it says of this text is kept; null: there is no such part. */
-    hashOf(ask: Ask<'judge'>, content: unknown): string | null {
-      const assignment = assigned(ask, content)
+    hashOf(ask: Ask<'judge'>, text: ToJudge): string | null {
+      const assignment = assigned(ask, text)
       const [endpoint] = endpoints
       return assignment && endpoint ? hashOf(assignment, endpoint.model) : null
     },
 
-    async judge(ask: Ask<'judge'>, content: unknown, signal: AbortSignal) {
+    async judge(ask: Ask<'judge'>, text: ToJudge, signal: AbortSignal) {
       signal.throwIfAborted()
       const artefact = artefactOf(ask)
-      const assignment = assigned(ask, content)
+      const assignment = assigned(ask, text)
       if (artefact === null || assignment === null)
         return { said: notWritten('misconfigured', 'judge'), tried: [] }
       const settings = await settingsOf(targetOf({ ask, assignment }))
@@ -92,8 +95,10 @@ export function createJudge({ endpoints, calls, admission, clock, observe, ...re
   }
 }
 
-function assigned(ask: Ask<'judge'>, content: unknown): Assignment | null {
-  const written = assignmentFor(ask)
+/** With the facts and the evidence that its writer had. */
+function assigned(ask: Ask<'judge'>, text: ToJudge): Assignment | null {
+  const { content, promptVersion: prompt, knowledge = '' } = text
+  const written = assignmentFor(ask, { ...standardSettings, prompt, knowledge })
   return written && judgeAssignment(written, content)
 }
 

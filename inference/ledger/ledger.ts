@@ -53,12 +53,12 @@ export function ledger(books: Books): Stage<Job, Outcome> {
     })
 }
 
-/** What is asked of a judge costs as much, and is booked alike; what it says is recorded elsewhere. */
-export function accounted<Result extends { readonly source: 'model' }>(
+/** What is asked of a judge, or for nobody, costs as much, and is booked alike; what comes is recorded elsewhere. */
+export function accounted<Of extends EndpointTier, Result extends { readonly source: 'model' }>(
   books: Books,
-): Stage<Job<'judge'>, Result | NotWritten> {
+): Stage<Job<Of>, Result | NotWritten> {
   return (job, next) =>
-    booked<'judge', Result | NotWritten>(books, job, async ({ known }, close) => {
+    booked<Of, Result | NotWritten>(books, job, async ({ known }, close) => {
       const said = await told(next({ ...job, known }), close)
       await close(said, null)
       return said

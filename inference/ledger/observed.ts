@@ -22,7 +22,9 @@ export function observed({ clock, observe }: Observation): Stage<Turn, Tried> {
   return async (turn, next) => {
     const started = clock()
     const note = (tried: Tried, verdict: Attempt['verdict']) => {
-      const attempt = attemptOf(turn, tried.reply, verdict, { started, ended: clock() })
+      const call = attemptOf(turn, tried.reply, verdict, { started, ended: clock() })
+      const { foundBy } = tried
+      const attempt = foundBy ? { ...call, foundBy } : call
       const { attempts, exchanges } = turn.job.journal
       attempts.push(attempt)
       exchanges.set(attempt.id, exchangeOf(turn, tried))

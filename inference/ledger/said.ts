@@ -5,11 +5,11 @@ import { messagesOf } from '../route/messages.ts'
 import type { Tried, Turn } from '../route/turn.ts'
 
 export function exchangeOf(turn: Turn, { reply, faults }: Tried): Exchange {
-  const { ask, assignment, settings } = turn.job
+  const { assignment, settings } = turn.job
   return {
     messages: messagesOf(turn),
     schema: assignment.wireSchema,
-    name: ask.artefact,
+    name: assignment.artefact.id,
     maxTokens: assignment.maxTokens,
     temperature: settings.temperature,
     text: reply.text,

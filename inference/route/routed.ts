@@ -55,7 +55,8 @@ function failureOf(past: readonly Past[]): Failure | null | undefined {
 const day = 86_400_000
 
 /** A text, as it is recorded. */
-export function written({ content, reply }: Tried, { ask, assignment }: Job, now: number): Written {
+export function written({ content, reply }: Tried, job: Job, now: number): Written {
+  const { ask, assignment, settings } = job
   const { freshDays, promptVersion } = assignment.artefact
   return {
     source: 'model',
@@ -63,6 +64,7 @@ export function written({ content, reply }: Tried, { ask, assignment }: Job, now
     model: reply.model,
     tier: ask.tier,
     promptVersion,
+    ...(settings.knowledge !== '' && { knowledge: settings.knowledge }),
     generatedAt: new Date(now).toISOString(),
     freshUntil: freshDays > 0 ? new Date(now + freshDays * day).toISOString() : null,
   }

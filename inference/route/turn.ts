@@ -26,6 +26,8 @@ export interface Tried {
   readonly failure: Failure | null
   /** What the checks found, one clause each. */
   readonly faults: readonly string[]
+  /** The checks that found them; left out: none was asked. */
+  readonly foundBy?: readonly string[]
   /** As it is recorded; null until an answer was checked. */
   readonly content: unknown
 }

@@ -23,12 +23,12 @@ function idOf({ id: attempt, job }: Turn): string {
 
 function requestFor(turn: Turn): CallRequest {
   const { job, endpoint, patience } = turn
-  const { ask, assignment, settings, signal } = job
+  const { assignment, settings, signal } = job
   return {
     id: idOf(turn),
     messages: messagesOf(turn),
     model: endpoint.model,
-    name: ask.artefact,
+    name: assignment.artefact.id,
     schema: assignment.wireSchema,
     maxTokens: assignment.maxTokens,
     temperature: settings.temperature,

@@ -55,6 +55,24 @@ export const settingTable = {
     'the name of a model, without spaces, or none',
     'the model that endpoints are asked for; none: the one that each is configured with',
   ),
+  prompt: setting(
+    name.or(z.literal('')),
+    '',
+    'the version of a prompt, without spaces, or none',
+    'the candidate that operations are asked with, where they have it; none: the one that stands',
+  ),
+  knowledge: setting(
+    name.or(z.literal('')),
+    '',
+    'the version of the evidence, without spaces, or none',
+    'the candidate cards that prompts carry; none: those that stand',
+  ),
+  shadowModel: setting(
+    name.or(z.literal('')),
+    '',
+    'the name of a model, without spaces, or none',
+    'asked besides, for nobody: its texts are checked and counted, and never delivered',
+  ),
   endpoints: setting<readonly string[]>(
     z.array(name).max(20),
     [],

@@ -43,6 +43,7 @@ const columns = [
   'cohort',
   'rolled',
   'revision',
+  'found_by',
 ] as const
 
 function rowOf(
@@ -50,8 +51,16 @@ function rowOf(
   ask: AskRecord,
   attempt: Attempt,
 ): Record<(typeof columns)[number], unknown> {
-  const { tokens, promptVersion, startedAt, firstTokenSeconds, queueSeconds, costMicros, ...rest } =
-    attempt
+  const {
+    tokens,
+    promptVersion,
+    startedAt,
+    firstTokenSeconds,
+    queueSeconds,
+    costMicros,
+    foundBy,
+    ...rest
+  } = attempt
   return {
     ...rest,
     ask_id: ask.id,
@@ -70,6 +79,7 @@ function rowOf(
     cost_micros: costMicros,
     rolled: false,
     revision,
+    found_by: foundBy ?? null,
   }
 }
 

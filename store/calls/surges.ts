@@ -14,7 +14,7 @@ export function createSurges(db: Db) {
         from asks join orders on orders.id = order_id
         where opened_at > now() - make_interval(secs => ${seconds})
           and not ${isPast(sql.ref('opened_at'), sql.ref('asks.tier'))}
-          and asks.tier <> 'judge' and asks.source in ('model', 'none')
+          and asks.tier <> 'judge' and artefact not like '%-shadow' and asks.source in ('model', 'none')
           and reason is distinct from 'safe-mode' and reason is distinct from 'not-routed'
       ), by_order as (
         select tier, operation, order_id,

@@ -76,6 +76,7 @@ export interface CallTables {
     cohort: number
     rolled: boolean
     revision: Generated<number>
+    found_by: string[] | null
   }
   rollups: LedgerDay
   /** A view: `rollups`, and the calls that are not in them yet. */

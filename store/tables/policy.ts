@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { CanaryEnd, CanaryKind } from '../../pack/canary.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Timestamp } from './timestamp.ts'
 
@@ -74,6 +75,22 @@ export interface PolicyTables {
     share: number | null
     value: ColumnType<unknown, string | null, never>
     until: Timestamp | null
+  }
+  canaries: {
+    id: Generated<number>
+    kind: CanaryKind
+    name: string
+    operation: string | null
+    tier: ModelTier | null
+    share: number
+    is_shadow: boolean
+    started_at: Generated<Timestamp>
+    by_whom: string
+    why: string
+    ended_at: Timestamp | null
+    ending: CanaryEnd | null
+    ended_by: string | null
+    reason: string | null
   }
   operator_actions: {
     id: Generated<number>

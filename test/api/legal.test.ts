@@ -74,6 +74,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   attempts: 'how each call of one went',
   judgements: '',
   judge_calibrations: '',
+  canaries: '',
   reviews: 'what we did for it by hand',
   asks: 'how each call of one went',
   rollups: '',

@@ -23,6 +23,14 @@ export const noticeSection: ArtefactDefinition = {
 "introduction": who the firm is and what the notice is about.
 "purposes": for each activity given, what the firm does with the data and why, what that means for the reader, on which basis, and for how long.
 Write as the firm, with "we" and "you". Short sentences, no jargon, no promises beyond the facts.`,
+  candidates: {
+    '1.4.0': {
+      task: `Write the heart of this firm's privacy notice for its customers, who read it on a telephone.
+"introduction": who the firm is and what the notice is about.
+"purposes": for each activity given, first what the reader gives the firm, then what the firm does with it and why, on which basis, and for how long.
+Write as the firm, with "we" and "you". One thought a sentence, no jargon, no promises beyond the facts.`,
+    },
+  },
   facts: (view) => ({
     ...firm(gdprView(view)),
     activities: gdprView(view).noticeActivities.map(noticeFacts),
