@@ -20,8 +20,11 @@ import { codecRoutes } from './ops/codec.ts'
 import { costRoutes } from './ops/costs.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
+import { opsLogRoutes } from './ops/log.ts'
+import { opsModelRoutes } from './ops/models.ts'
 import { opsOrderRoutes } from './ops/orders.ts'
 import { opsReviewRoutes } from './ops/reviews.ts'
+import { opsSteeringRoutes } from './ops/steering.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
 import { notFound, problemFrom, sendProblem } from './problem.ts'
@@ -90,6 +93,9 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(costRoutes, { ...behind, report: shop.report })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
+  await app.register(opsModelRoutes, { ...behind, ...shop.room })
+  await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
+  await app.register(opsLogRoutes, { ...behind, ...shop.room })
   await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
   return app

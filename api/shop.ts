@@ -19,9 +19,13 @@ import type { StoredOrder } from '../pack/stored-order.ts'
 import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
 import type { PayloadCodec } from './ops/codec.ts'
+import type { LogDesk } from './ops/log.ts'
+import type { ModelDesk } from './ops/models.ts'
 import type { OpsDesk } from './ops/orders.ts'
 import type { ReviewDesk } from './ops/reviews.ts'
+import type { SteeringDesk } from './ops/steering.ts'
 import type { Offer } from './pages/offer.ts'
+import type { MoneyReport } from './pages/ops/money.ts'
 import type { Seller } from './pages/seller.ts'
 
 /** What the routes need, put together by `api/serve/shop.ts`. */
@@ -94,11 +98,12 @@ export interface Shop {
   }
   readonly publicKeys: string
   /** What models cost, of so many days. */
-  readonly report: (days: number) => Promise<unknown>
+  readonly report: (days: number) => Promise<MoneyReport>
   /** Of what Temporal holds; null: it is not sealed. */
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
+  readonly room: ModelDesk & SteeringDesk & LogDesk
   readonly reviews: ReviewDesk & {
     /** A customer has a section read. @returns until when. @throws errors named `NotApplicable` */
     readonly ask: (order: StoredOrder, section: string) => Promise<string>

@@ -1,9 +1,9 @@
 // `npm run safe-mode`: standard text everywhere, until a model is trusted again.
 import { runErrand } from '../site/desk.ts'
 import { runOnce } from '../site/root.ts'
+import { changesFor } from '../site/safe-mode-changes.ts'
 import type { RecordedChange } from '../store/policy/settings.ts'
 import { type Asked, readArguments } from './safe-mode/arguments.ts'
-import { changesFor } from './safe-mode/changes.ts'
 import { linesOf } from './safe-mode/lines.ts'
 
 await runOnce(async () => {
@@ -18,7 +18,8 @@ await runOnce(async () => {
 
 /** @returns what is set of it now, on or off */
 async function change(asked: Asked): Promise<RecordedChange[]> {
-  for (const request of changesFor(asked, await standing())) await runErrand('settings', request)
+  if (asked.verb !== 'show')
+    for (const request of changesFor(asked, await standing())) await runErrand('settings', request)
   return standing()
 }
 

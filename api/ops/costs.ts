@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { Problem } from '../problem.ts'
+import { type MoneyReport, moneyPage } from '../pages/ops/money.ts'
+import { Problem, wantsHtml } from '../problem.ts'
+import { page } from './form.ts'
 import type { Guard } from './guard.ts'
 
 interface Options {
   readonly count: CountOne
   readonly guard: Guard
   /** What `npm run report` prints, of so many days. */
-  readonly report: (days: number) => Promise<unknown>
+  readonly report: (days: number) => Promise<MoneyReport>
 }
 
 interface CostsRoute {
@@ -19,6 +21,17 @@ export async function costRoutes(app: FastifyInstance, { count, guard, report }:
     '/ops/costs',
     { onRequest: [limitedByAddress(count), guard.atLeast('viewer')] },
     ({ query }) => report(daysIn(query.days ?? '30')),
+  )
+
+  app.get<CostsRoute>(
+    '/ops/money',
+    { onRequest: [limitedByAddress(count), guard.atLeast('viewer')] },
+    async (request, reply) => {
+      const told = await report(daysIn(request.query.days ?? '30'))
+      reply.header('vary', 'accept')
+      if (!wantsHtml(request)) return told
+      return page(reply, moneyPage({ ...guard.whoIs(request), report: told }))
+    },
   )
 }
 

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { minorUnitsOf } from '../../pack/price.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { loginPage } from '../pages/ops/login.ts'
 import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
+import { orNull, page, read, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 /** What may be done to an order here. */
@@ -66,7 +67,11 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
   app.get('/ops/login', { onRequest: limited }, (_request, reply) => page(reply, loginPage()))
 
   app.post('/ops/login', { onRequest: limited }, (request, reply) => {
-    const { token } = read(z.object({ token: z.string() }), request.body)
+    const { token } = read(
+      z.object({ token: z.string() }),
+      request.body,
+      'Signing in takes “token”.',
+    )
     const holder = guard.byToken(token.trim())
     if (holder === undefined) return page(reply.code(401), loginPage('This token is none of ours.'))
     reply.header('set-cookie', guard.sessions.open(holder, secure))
@@ -110,18 +115,7 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
   })
 }
 
-function page(reply: FastifyReply, text: string) {
-  return reply.header('cache-control', 'no-store').type('text/html').send(text)
-}
-
 const isAct = (word: string): word is OpsAct => acts.some((act) => act === word)
-
-/** A form leaves what it does not fill in empty. */
-const orNull = <T extends z.ZodType>(schema: T) =>
-  z
-    .union([z.literal('').transform(() => null), schema])
-    .nullish()
-    .transform((given) => given ?? null)
 
 /** As people write money, in a form; minor units in JSON. */
 const amount = z.union([
@@ -130,27 +124,16 @@ const amount = z.union([
 ])
 
 const wishes = z.object({
-  why: z
-    .string()
-    .trim()
-    .regex(/^[^\0]{1,500}$/),
+  why,
   amount: orNull(amount),
   reference: orNull(z.string().regex(/^[\w.-]{1,40}$/)),
   linkGeneration: orNull(z.coerce.number().int().positive()),
 })
 
-const wish = ({ body }: FastifyRequest) => read(wishes, body)
+const wanted =
+  'An act takes “why” in words, and a refund perhaps “amount” (12.34, or minor units in JSON) and “reference” (letters, digits, dots and dashes).'
 
-function read<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
-  const { success, data } = schema.safeParse(body)
-  if (success) return data
-  throw new Problem(422, {
-    title: 'Not understood',
-    detail:
-      'An act takes “why” in words, and a refund perhaps “amount” (12.34, or minor units in JSON) and “reference” (letters, digits, dots and dashes).',
-    remedy: 'Correct it and send it again.',
-  })
-}
+const wish = ({ body }: FastifyRequest) => read(wishes, body, wanted)
 
 /** Nothing was done. */
 function inWords(error: unknown): never {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isNamed } from '../../pack/is-named.ts'
 import type { PartKey } from '../../pack/outcome.ts'
@@ -7,6 +7,7 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type ReviewSheet, reviewPage } from '../pages/ops/review.ts'
 import { type ListedReview, reviewsPage } from '../pages/ops/reviews.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
+import { page, read as readForm } from './form.ts'
 import type { Guard } from './guard.ts'
 
 /** What those who read texts see, and decide. */
@@ -89,10 +90,6 @@ interface Unfit {
   readonly faults: readonly string[]
 }
 
-function page(reply: FastifyReply, text: string) {
-  return reply.header('cache-control', 'no-store').type('text/html').send(text)
-}
-
 function keyIn({ order, artefact, part, revision, round }: TextRoute['Params']): PartKey {
   const counts = [revision, round].map((text) => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0))
   if (counts.includes(0)) throw notFound('page')
@@ -117,9 +114,7 @@ const decision = z.looseObject({
 const longest = 20_000
 
 function read(body: unknown) {
-  const { success, data } = decision.safeParse(body)
-  if (!success) throw notUnderstood
-  const { verdict, seen, note, opened, ...rest } = data
+  const { verdict, seen, note, opened, ...rest } = readForm(decision, body, wanted)
   const given = Object.entries(rest).flatMap(([name, value]) =>
     name.startsWith('text:') && typeof value === 'string' && value.length <= longest
       ? [[name.slice('text:'.length), value.replaceAll(/\r?\n/g, ' ').trim()] as const]
@@ -153,12 +148,8 @@ const notToBeRead = new Problem(404, {
   remedy: 'See the others at /ops/reviews.',
 })
 
-const notUnderstood = new Problem(422, {
-  title: 'Not understood',
-  detail:
-    'A decision takes “verdict” (approved, edited, rejected or escalated), “seen” as the text’s page has it, perhaps “note”, and of an edited one “text:” with each path.',
-  remedy: 'Correct it and send it again.',
-})
+const wanted =
+  'A decision takes “verdict” (approved, edited, rejected or escalated), “seen” as the text’s page has it, perhaps “note”, and of an edited one “text:” with each path.'
 
 /** Nothing was decided. */
 function inWords(error: unknown): unknown {

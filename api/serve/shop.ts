@@ -17,6 +17,7 @@ import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
 import type { Printing } from '../../site/printing.ts'
 import { openReviews } from '../../site/reviews/reviews.ts'
+import { openRoom } from '../../site/room/room.ts'
 import type { Site } from '../../site/site.ts'
 import { openTill } from '../../site/till.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
@@ -115,11 +116,12 @@ function erasingOf(
 
 function forOperators(
   site: Site,
-): Pick<Shop, 'report' | 'codec' | 'ops' | 'reviews' | 'readiness'> {
+): Pick<Shop, 'report' | 'codec' | 'ops' | 'room' | 'reviews' | 'readiness'> {
   return {
     report: site.report,
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
     ops: opsOf(site),
+    room: openRoom(site),
     reviews: openReviews(site),
     readiness: readinessOf(site),
   }

@@ -43,6 +43,18 @@ export function createQueueView(connection: Connection, namespace: string, queue
       return (await describe(queue)).pollers.length > 0
     },
 
+    /** How many activities wait for a worker, as far as the server estimates it. */
+    async backlog(queue: Queue): Promise<number> {
+      const taskQueue = { name: `${queuePrefix}${queue}` }
+      const { stats } = await connection.withDeadline(Date.now() + 2_000, () =>
+        workflowService.describeTaskQueue({
+          ...{ namespace, taskQueue, taskQueueType },
+          reportStats: true,
+        }),
+      )
+      return Number(stats?.approximateBacklogCount ?? 0)
+    },
+
     async standing(queue: Queue): Promise<QueueStanding> {
       const { pollers, versioningInfo } = await describe(queue)
       return {

@@ -1,28 +1,14 @@
 import { userInfo } from 'node:os'
 import { readArgs, signed } from '../../clients/arguments.ts'
 import { UsageError } from '../../clients/failure.ts'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { AskedSafeMode } from '../../site/safe-mode-changes.ts'
 import { endOf } from '../settings/end.ts'
 import { scopeOf } from '../settings/scope.ts'
 
 const usage =
   'usage: npm run safe-mode -- show | on --reason TEXT | off --reason TEXT, the two perhaps with --tier 4b|32b --operation ID --by NAME, on with --for PT1H or --until ISO-TIME; all take --json'
 
-export interface Scope {
-  readonly tier: EndpointTier | null
-  readonly operation: string | null
-}
-
-/** What is to be done; `until` is ISO 8601, UTC. */
-export type Asked =
-  | { readonly verb: 'show' }
-  | {
-      readonly verb: 'on' | 'off'
-      readonly scope: Scope
-      readonly until: string | null
-      readonly by: string
-      readonly why: string
-    }
+export type Asked = { readonly verb: 'show' } | AskedSafeMode
 
 /** @throws UsageError with what is wrong, in a sentence */
 export function readArguments(args: string[]): Asked & { readonly asJson: boolean } {

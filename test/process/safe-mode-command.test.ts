@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { changesFor } from '../../commands/safe-mode/changes.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
+import { changesFor } from '../../site/safe-mode-changes.ts'
 import { emptyPostgres } from '../databases.ts'
 import { oneLine, ownSettings, run, start } from './programs.ts'
 

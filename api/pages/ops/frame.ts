@@ -8,7 +8,14 @@ export interface Visitor {
 }
 
 /** The rooms behind `/ops`, in the order of the menu. */
-const rooms = { orders: 'Orders', reviews: 'Reviews' } as const
+const rooms = {
+  orders: 'Orders',
+  reviews: 'Reviews',
+  models: 'Models',
+  money: 'Money',
+  settings: 'Settings',
+  log: 'Log',
+} as const
 
 export type OpsRoom = keyof typeof rooms
 

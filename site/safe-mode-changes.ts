@@ -1,6 +1,21 @@
-import type { SettingsRequest } from '../../site/settings.ts'
-import type { RecordedChange } from '../../store/policy/settings.ts'
-import type { Asked, Scope } from './arguments.ts'
+import type { EndpointTier } from '../pack/order.ts'
+import type { RecordedChange } from '../store/policy/settings.ts'
+import type { SettingsRequest } from './settings.ts'
+
+/** Of what safe mode is turned on or off; null: of all. */
+export interface Scope {
+  readonly tier: EndpointTier | null
+  readonly operation: string | null
+}
+
+/** `until` is ISO 8601, UTC; null: until it is changed. */
+export interface AskedSafeMode {
+  readonly verb: 'on' | 'off'
+  readonly scope: Scope
+  readonly until: string | null
+  readonly by: string
+  readonly why: string
+}
 
 /**
  * What has to be set and unset, so that it holds for all of what was named: nothing narrower that says otherwise is
@@ -8,8 +23,10 @@ import type { Asked, Scope } from './arguments.ts'
  *
  * @param standing all that is set of it, on or off
  */
-export function changesFor(asked: Asked, standing: readonly RecordedChange[]): SettingsRequest[] {
-  if (asked.verb === 'show') return []
+export function changesFor(
+  asked: AskedSafeMode,
+  standing: readonly RecordedChange[],
+): SettingsRequest[] {
   const { verb, scope, until, by, why } = asked
   const change = { key: 'safeMode', risk: null, share: null, until, by, why }
   const unset = standing

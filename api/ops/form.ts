@@ -1,0 +1,43 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+
+/** A page for one visitor alone. */
+export function page(reply: FastifyReply, text: string) {
+  return reply.header('cache-control', 'no-store').type('text/html').send(text)
+}
+
+/** A form leaves what it does not fill in empty. */
+export const orNull = <T extends z.ZodType>(schema: T) =>
+  z
+    .union([z.literal('').transform(() => null), schema])
+    .nullish()
+    .transform((given) => given ?? null)
+
+/** Every act is recorded with a reason. */
+export const why = z
+  .string()
+  .trim()
+  .regex(/^[^\0]{1,500}$/)
+
+/**
+ * What a form or a program sends.
+ *
+ * @param wanted what the act takes, in a sentence
+ * @throws Problem
+ */
+export function read<T extends z.ZodType>(schema: T, body: unknown, wanted: string): z.output<T> {
+  const { success, data } = schema.safeParse(body)
+  if (success) return data
+  throw new Problem(422, {
+    title: 'Not understood',
+    detail: wanted,
+    remedy: 'Correct it and send it again.',
+  })
+}
+
+/** What an office refuses, it refuses in a sentence; nothing was done. */
+export function refusedInWords(error: unknown): never {
+  if (!(error instanceof Error) || error.constructor !== Error) throw error
+  throw new Problem(409, { title: 'Nothing was changed', detail: error.message, remedy: '' })
+}

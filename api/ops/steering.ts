@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { risks } from '../../pack/artefact.ts'
+import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { type Steering, steeringPage } from '../pages/ops/steering.ts'
+import { wantsHtml } from '../problem.ts'
+import { orNull, page, read, refusedInWords, why } from './form.ts'
+import type { Guard } from './guard.ts'
+
+interface Signed {
+  readonly by: string
+  readonly why: string
+}
+
+export interface SteeringDesk {
+  readonly steering: () => Promise<Steering>
+  /** Each throws an Error with one sentence where it changes nothing. */
+  readonly changeSetting: (
+    asked: Signed & {
+      readonly key: string
+      readonly value: string | null
+      readonly operation: string | null
+      readonly risk: string | null
+      readonly tier: EndpointTier | null
+      readonly share: number | null
+      readonly until: string | null
+    },
+  ) => Promise<void>
+  readonly safeMode: (
+    isOn: boolean,
+    scope: { readonly tier: EndpointTier | null; readonly operation: string | null },
+    signed: Signed,
+  ) => Promise<void>
+  readonly candidate: (asked: { readonly verb: 'stop' } & Signed) => Promise<unknown>
+}
+
+interface Options extends SteeringDesk {
+  readonly count: CountOne
+  readonly guard: Guard
+}
+
+const scope = {
+  operation: orNull(z.string().max(100)),
+  tier: orNull(z.enum(endpointTiers)),
+}
+
+const setting = z.object({
+  ...scope,
+  key: z.string().max(100),
+  risk: orNull(z.enum(risks)),
+  share: orNull(z.coerce.number().int().min(1).max(99)),
+  minutes: orNull(z.coerce.number().int().min(1).max(99_999)),
+  why,
+})
+
+const wanted = {
+  set: 'It takes “key”, “value”, “why” in words, and perhaps “tier”, “operation”, “risk”, “share” (1 to 99) and “minutes”.',
+  unset:
+    'It takes “key”, “why” in words, and the “tier”, “operation”, “risk” and “share” that it is set for.',
+  safe: 'It takes “to” (on or off), “why” in words, and perhaps “tier” and “operation”.',
+  stop: 'It takes “why” in words.',
+}
+
+/** What is set, safe mode, and what is tried. */
+export async function opsSteeringRoutes(app: FastifyInstance, options: Options) {
+  const { count, guard, steering, changeSetting, safeMode, candidate } = options
+  const limited = limitedByAddress(count)
+  const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, said?: string) {
+    const told = await steering()
+    reply.header('vary', 'accept')
+    if (!wantsHtml(request)) return told
+    return page(reply, steeringPage({ ...guard.whoIs(request), steering: told, said }))
+  }
+
+  app.get('/ops/settings', { onRequest: [limited, guard.atLeast('viewer')] }, (request, reply) =>
+    answer(request, reply),
+  )
+
+  app.post('/ops/settings/set', acting, async (request, reply) => {
+    const form = setting.extend({ value: z.string().min(1).max(500) })
+    const { minutes, ...asked } = read(form, request.body, wanted.set)
+    const until = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
+    await changeSetting({ ...asked, until, by: nameOf(request) }).catch(refusedInWords)
+    return answer(request, reply, `${asked.key} is ${asked.value} now.`)
+  })
+
+  app.post('/ops/settings/unset', acting, async (request, reply) => {
+    const { minutes: _, ...asked } = read(setting, request.body, wanted.unset)
+    await changeSetting({ ...asked, value: null, until: null, by: nameOf(request) }).catch(
+      refusedInWords,
+    )
+    return answer(request, reply, `${asked.key} is unset.`)
+  })
+
+  app.post('/ops/settings/safe-mode', acting, async (request, reply) => {
+    const form = z.object({ ...scope, to: z.enum(['on', 'off']), why })
+    const { to, why: reason, ...where } = read(form, request.body, wanted.safe)
+    await safeMode(to === 'on', where, { by: nameOf(request), why: reason }).catch(refusedInWords)
+    return answer(
+      request,
+      reply,
+      `Safe mode is turned ${to}; every worker knows within two seconds.`,
+    )
+  })
+
+  app.post('/ops/settings/stop-candidate', acting, async (request, reply) => {
+    const asked = read(z.object({ why }), request.body, wanted.stop)
+    await candidate({ verb: 'stop', by: nameOf(request), ...asked }).catch(refusedInWords)
+    return answer(request, reply, 'The candidate is taken back.')
+  })
+
+  const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
+}

@@ -1,0 +1,100 @@
+import { moment } from '../figures.ts'
+import { type Child, type Html, html } from '../html.ts'
+import { opsLayout, type Visitor } from './frame.ts'
+import { sparkHtml } from './spark.ts'
+
+interface Tier {
+  readonly tier: string
+  readonly calls: number
+  readonly accepted: number
+  readonly p50: number | null
+  readonly p99: number | null
+  readonly useful50: number | null
+  readonly useful99: number | null
+  readonly asks: number
+  readonly tailored: number
+  /** Millionths of a euro. */
+  readonly held: number
+  readonly spent: number
+  readonly hourly: readonly number[]
+  /** Null: Temporal does not say. */
+  readonly waiting: number | null
+}
+
+interface HeldModel {
+  readonly endpoint: string
+  readonly model: string
+  readonly tier: string
+  readonly isOpen: boolean
+  readonly cause: string | null
+  /** Epoch milliseconds. */
+  readonly since: number
+  readonly forced: {
+    readonly to: string
+    readonly until: number
+    readonly by: string
+    readonly why: string
+  } | null
+}
+
+export interface Models {
+  readonly tiers: readonly Tier[]
+  readonly breakers: readonly HeldModel[]
+}
+
+export interface ModelsView extends Visitor {
+  readonly models: Models
+  readonly said?: string | undefined
+}
+
+export function modelsPage({ models, said, ...visitor }: ModelsView): string {
+  const { tiers, breakers } = models
+  return opsLayout({
+    ...visitor,
+    room: 'models',
+    title: 'Models',
+    body: html`<h1>Models</h1>
+${said && html`<p class="said" role="status">${said}</p>`}
+<div class="scroll" tabindex="0" role="region" aria-label="Tiers in the last hour"><table class="listing">
+<caption>The last hour</caption>
+<thead><tr><th scope="col">Tier</th><th scope="col">Calls</th><th scope="col">Waiting</th><th scope="col">Tailored</th><th scope="col">One call, half and 99 %</th><th scope="col">First useful answer</th><th scope="col">Spent, held</th></tr></thead>
+<tbody>${tiers.map(tierHtml)}</tbody></table></div>
+<h2>Models on their servers</h2>
+${breakers.length === 0 && html`<p class="lead">No worker has named a model yet.</p>`}
+${breakers.map((one) => breakerHtml(one, visitor))}`,
+  })
+}
+
+const seconds = (time: number | null) => (time === null ? '–' : `${time.toFixed(1)} s`)
+const euros = (micros: number) => `€${(micros / 1_000_000).toFixed(2)}`
+const share = (part: number, of: number) => (of === 0 ? '–' : `${Math.round((part / of) * 100)} %`)
+
+function tierHtml(one: Tier): Html {
+  const { tier, calls, accepted, waiting, hourly } = one
+  return html`<tr><th scope="row">${tier}</th>
+<td>${calls}, ${share(accepted, calls)} used ${sparkHtml(hourly, `Calls in each of the last ${hourly.length} hours, ${hourly.at(-1) ?? 0} in this one`)}</td>
+<td>${waiting ?? 'unknown'}</td><td>${share(one.tailored, one.asks)} of ${one.asks}</td>
+<td>${seconds(one.p50)}, ${seconds(one.p99)}</td><td>${seconds(one.useful50)}, ${seconds(one.useful99)}</td>
+<td>${euros(one.spent)}, ${euros(one.held)}</td></tr>`
+}
+
+function breakerHtml(one: HeldModel, { holder, csrf }: Visitor): Html {
+  const { endpoint, model, tier, isOpen, cause, since, forced } = one
+  const id = `${endpoint} ${model}`.replaceAll(/[^\w-]/g, '-')
+  return html`<article class="ops-order" aria-labelledby="${id}"><h3 id="${id}">${endpoint}: ${model}
+<span class="chip ${isOpen ? 'warning' : 'done'}">${isOpen ? 'held back' : 'called'}</span></h3>
+<p>Tier ${tier}${isOpen && cause && html`, ${cause} since ${moment(new Date(since).toISOString())}`}.</p>
+${forced && html`<p class="note">Forced ${forced.to} by ${forced.by} until ${moment(new Date(forced.until).toISOString())}: ${forced.why}</p>`}
+${holder.role === 'operator' && forceHtml(one, csrf)}</article>`
+}
+
+function forceHtml({ endpoint, model, isOpen, forced }: HeldModel, csrf: string | null): Html {
+  const button = (verb: string, words: string, applies: boolean): Child =>
+    applies && html`<button class="quiet" name="verb" value="${verb}">${words}</button> `
+  return html`<details><summary>Act</summary><form method="post" action="/ops/models">
+<input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="endpoint" value="${endpoint}"><input type="hidden" name="model" value="${model}">
+<label>Why <input name="why" required maxlength="500"></label>
+<label>For minutes <input name="minutes" inputmode="numeric" pattern="[0-9]{1,4}" value="60"></label>
+<p class="buttons">${button('open', 'Hold its calls back', !isOpen)}${button('close', 'Let calls through', isOpen)}${button('release', 'Leave it to itself', forced !== null)}</p>
+</form></details>`
+}

@@ -1,0 +1,152 @@
+import { type ArmTallies, type Canary, gates } from '../../../pack/canary.ts'
+import { moment } from '../figures.ts'
+import { type Html, html } from '../html.ts'
+import { opsLayout, type Visitor } from './frame.ts'
+
+interface StandingSetting {
+  readonly key: string
+  readonly value: unknown
+  readonly operation: string | null
+  readonly risk: string | null
+  readonly tier: string | null
+  readonly share: number | null
+  readonly until: string | null
+  readonly at: string
+  readonly by: string
+  readonly why: string
+}
+
+interface Key {
+  readonly key: string
+  readonly about: string
+  readonly wanted: string
+  readonly standard: unknown
+}
+
+export interface Steering {
+  readonly standing: readonly StandingSetting[]
+  readonly keys: readonly Key[]
+  readonly candidates: {
+    readonly running:
+      | (Canary & {
+          readonly tallies: { readonly candidate: ArmTallies; readonly control: ArmTallies }
+          readonly hasPassed: boolean
+          readonly fault: string | null
+        })
+      | null
+    readonly past: readonly (Canary & {
+      readonly ending: string | null
+      readonly reason: string | null
+    })[]
+  }
+}
+
+export interface SteeringView extends Visitor {
+  readonly steering: Steering
+  readonly said?: string | undefined
+}
+
+/** Safe mode, what is set, and what is tried. */
+export function steeringPage({ steering, said, ...visitor }: SteeringView): string {
+  const { standing, keys, candidates } = steering
+  return opsLayout({
+    ...visitor,
+    room: 'settings',
+    title: 'Settings',
+    body: html`<h1>Settings</h1>
+${said && html`<p class="said" role="status">${said}</p>`}
+${safeModeHtml(standing, visitor)}
+${candidateHtml(candidates, visitor)}
+<h2>What is set</h2>
+${standing.length === 0 && html`<p class="lead">Nothing is set; all is as declared.</p>`}
+${standing.map((one) => settingHtml(one, visitor))}
+${visitor.holder.role === 'operator' && setHtml(keys, visitor)}
+<h2>Without a setting</h2>
+<dl class="basis">${keys.map(({ key, about, standard }) => html`<div><dt><code>${key}</code> ${shown(standard)}</dt><dd>${about}</dd></div>`)}</dl>`,
+  })
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ')
+  return value === '' ? 'none' : String(value)
+}
+
+function placeOf({ operation, risk, tier, share, until }: StandingSetting): string {
+  const where = [
+    operation ?? '',
+    risk === null ? '' : `risk ${risk}`,
+    tier === null ? '' : `tier ${tier}`,
+    share === null ? '' : `${share} % of the orders`,
+    until === null ? '' : `until ${until}`,
+  ].filter(Boolean)
+  return where.length === 0 ? 'everywhere' : where.join(', ')
+}
+
+const csrfHtml = (csrf: string | null) => html`<input type="hidden" name="csrf" value="${csrf}">`
+
+const whyHtml = html`<label>Why <input name="why" required maxlength="500"></label>`
+
+const tierHtml = html`<label>Tier <select name="tier"><option value="">both</option><option>4b</option><option>32b</option></select></label>`
+
+function safeModeHtml(standing: readonly StandingSetting[], { holder, csrf }: Visitor): Html {
+  const on = standing.filter(({ key, value }) => key === 'safeMode' && value === true)
+  return html`<article class="ops-order" aria-labelledby="safe"><h2 id="safe">Safe mode <span class="chip ${on.length > 0 ? 'warning' : 'done'}">${on.length > 0 ? 'on' : 'off'}</span></h2>
+${on.map((one) => html`<p class="note">${placeOf(one)}, by ${one.by}: ${one.why}</p>`)}
+<p class="help">Standard text where it is on; orders are delivered, and wait for their tailoring.</p>
+${
+  holder.role === 'operator' &&
+  html`<form method="post" action="/ops/settings/safe-mode">${csrfHtml(csrf)}${whyHtml}${tierHtml}
+<label>Operation <input name="operation" placeholder="empty: all"></label>
+<p class="buttons"><button class="quiet" name="to" value="on">Turn it on</button> <button class="quiet" name="to" value="off">Turn it off</button></p></form>`
+}</article>`
+}
+
+function candidateHtml({ running, past }: Steering['candidates'], visitor: Visitor): Html {
+  const [last] = past
+  return html`<article class="ops-order" aria-labelledby="candidate"><h2 id="candidate">Candidate <span class="chip ${running ? 'busy' : 'quiet'}">${running ? `${running.kind} ${running.name}` : 'none'}</span></h2>
+${running && runningHtml(running, visitor)}
+${last && html`<p class="help">Before: ${last.kind} ${last.name}, ${last.ending}: ${last.reason}.</p>`}
+<p class="help">A candidate is started by <code>npm run promote -- model|prompt|knowledge NAME --canary 10</code>.</p></article>`
+}
+
+function runningHtml(
+  {
+    share,
+    isShadow,
+    by,
+    why,
+    tallies,
+    hasPassed,
+    fault,
+  }: NonNullable<Steering['candidates']['running']>,
+  { holder, csrf }: Visitor,
+): Html {
+  const words = ({ bad, of }: { readonly bad: number; readonly of: number }) => `${bad} of ${of}`
+  return html`<p>${isShadow ? 'Asked besides' : 'Given'} for ${share} % of the orders, by ${by}: ${why}. ${hasPassed ? 'It has passed.' : fault ? `It goes back: ${fault}.` : 'Nothing speaks against it yet.'}</p>
+<table class="listing"><thead><tr><th scope="col">Texts that are</th><th scope="col">Its</th><th scope="col">The others’</th></tr></thead>
+<tbody>${gates.map((gate) => html`<tr><th scope="row">${gate}</th><td>${words(tallies.candidate[gate])}</td><td>${words(tallies.control[gate])}</td></tr>`)}</tbody></table>
+${holder.role === 'operator' && html`<form method="post" action="/ops/settings/stop-candidate">${csrfHtml(csrf)}${whyHtml}<p class="buttons"><button class="quiet">Take it back</button></p></form>`}`
+}
+
+function settingHtml(one: StandingSetting, { holder, csrf }: Visitor): Html {
+  const { key, value, at, by, why, operation, risk, tier, share } = one
+  const fields = Object.entries({ key, operation, risk, tier, share })
+  return html`<article class="ops-order"><h3><code>${key}</code> ${shown(value)}</h3>
+<p>${placeOf(one)}; set ${moment(at)} by ${by}: ${why}</p>
+${
+  holder.role === 'operator' &&
+  html`<details><summary>Unset</summary><form method="post" action="/ops/settings/unset">${csrfHtml(csrf)}
+${fields.map(([name, given]) => html`<input type="hidden" name="${name}" value="${given ?? ''}">`)}${whyHtml}
+<p class="buttons"><button class="quiet">Unset it</button></p></form></details>`
+}</article>`
+}
+
+function setHtml(keys: readonly Key[], { csrf }: Visitor): Html {
+  return html`<details class="ops-order"><summary>Set something</summary><form method="post" action="/ops/settings/set">${csrfHtml(csrf)}
+<label>Setting <select name="key">${keys.map(({ key, wanted }) => html`<option value="${key}">${key}: ${wanted}</option>`)}</select></label>
+<label>Value <input name="value" required maxlength="500"></label>${tierHtml}
+<label>Operation <input name="operation" placeholder="empty: all"></label>
+<label>Percent of the orders <input name="share" inputmode="numeric" pattern="[1-9][0-9]?" placeholder="empty: all"></label>
+<label>For minutes <input name="minutes" inputmode="numeric" pattern="[0-9]{1,5}" placeholder="empty: until it is changed"></label>${whyHtml}
+<p class="buttons"><button class="quiet">Set it</button></p></form></details>`
+}

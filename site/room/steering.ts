@@ -1,0 +1,62 @@
+import {
+  isSettingKey,
+  settingFrom,
+  settingKeys,
+  settingTable,
+} from '../../inference/settings/settings.ts'
+import type { EndpointTier } from '../../pack/order.ts'
+import { createCanaryOffice } from '../canaries.ts'
+import { changesFor, type Scope } from '../safe-mode-changes.ts'
+import { createSettingsOffice } from '../settings.ts'
+import type { Site } from '../site.ts'
+
+interface Signed {
+  readonly by: string
+  readonly why: string
+}
+
+interface AskedSetting extends Signed {
+  readonly key: string
+  /** As a person types it; null: it is unset. */
+  readonly value: string | null
+  readonly operation: string | null
+  readonly risk: string | null
+  readonly tier: EndpointTier | null
+  readonly share: number | null
+  /** ISO 8601, UTC; null: until it is changed. */
+  readonly until: string | null
+}
+
+/** What is set, safe mode, and what is tried. */
+export function openSteering(site: Site) {
+  const { settings } = site
+  const candidate = createCanaryOffice(site)
+  const office = createSettingsOffice(site)
+
+  return {
+    candidate,
+
+    async steering() {
+      const [standing, candidates] = await Promise.all([
+        settings.standing(),
+        candidate({ verb: 'show' }),
+      ])
+      const keys = settingKeys.map((key) => ({ key, ...settingTable[key] }))
+      return { standing, keys, candidates }
+    },
+
+    /** @throws Error with one sentence where it changes nothing */
+    async changeSetting({ key, value, ...change }: AskedSetting): Promise<void> {
+      if (!isSettingKey(key)) throw new Error(`“${key}” is no setting.`)
+      if (value === null)
+        await office({ verb: 'unset', change: { ...change, key, value, until: null } })
+      else await office({ verb: 'set', change: { ...change, key, value: settingFrom(key, value) } })
+    },
+
+    async safeMode(isOn: boolean, scope: Scope, signed: Signed): Promise<void> {
+      const standing = (await settings.standing()).filter(({ key }) => key === 'safeMode')
+      const asked = { verb: isOn ? 'on' : 'off', scope, until: null, ...signed } as const
+      for (const request of changesFor(asked, standing)) await office(request)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isComplete, openShop, type Shop } from '../shop.ts'
+import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
+
+const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'log']
+
+describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
+  let shop: Shop
+  let browser: Browser
+  let known: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    shop = await openShop({ environment: { OPS_TOKENS: 'ada:operator:token-of-ada' } })
+    const { token } = await shop.buy()
+    await shop.until(token, isComplete)
+    browser = await launchChromium()
+    known = await browser.newContext({ javaScriptEnabled: false, reducedMotion: 'reduce' })
+    page = await known.newPage()
+    await page.goto(`${shop.publicUrl}/ops/login`)
+    await page.getByLabel('Your token').focus()
+    await page.keyboard.type('token-of-ada')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/ops/orders')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+  })
+
+  it.each(rooms)('/ops/%s has no axe-core violation, and fits a narrow screen', async (room) => {
+    const scripted = await browser.newContext({ storageState: await known.storageState() })
+    const seen = await scripted.newPage()
+    await seen.goto(`${shop.publicUrl}/ops/${room}`)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await seen.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page: seen }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+    await seen.screenshot({ path: `/tmp/ops-${room}.png`, fullPage: true })
+    await seen.setViewportSize({ width: 320, height: 640 })
+    expect(await seen.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    await scripted.close()
+  })
+
+  it('turns safe mode on and off by the keyboard alone, without JavaScript', async () => {
+    await page.goto(`${shop.publicUrl}/ops/settings`)
+    const safe = page.getByRole('article', { name: /Safe mode/ })
+    await safe.getByLabel('Why').focus()
+    await page.keyboard.type('the model writes nonsense')
+    for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('turned on').waitFor()
+    await safe.getByText('everywhere, by ada: the model writes nonsense').waitFor()
+    await safe.getByLabel('Why').fill('mended')
+    await safe.getByRole('button', { name: 'Turn it off' }).press('Enter')
+    await page.getByRole('status').getByText('turned off').waitFor()
+    await page.goto(`${shop.publicUrl}/ops/log`)
+    await page.getByRole('cell', { name: 'mended' }).waitFor()
+  })
+
+  it('holds a model back and lets it go', async () => {
+    await page.goto(`${shop.publicUrl}/ops/models`)
+    const model = page.getByRole('article', { name: /packhorse-4b-lora/ })
+    await model.getByText('Act').click()
+    await model.getByLabel('Why').fill('it is sick')
+    await model.getByRole('button', { name: 'Hold its calls back' }).click()
+    await model.getByText('Forced open by ada').waitFor()
+    await model.getByText('Act').click()
+    await model.getByLabel('Why').fill('it is well')
+    await model.getByRole('button', { name: 'Leave it to itself' }).click()
+    await page.getByRole('status').getByText('left to itself').waitFor()
+  })
+})
