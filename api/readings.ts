@@ -20,7 +20,9 @@ export async function readingRoutes(app: FastifyInstance, { shop }: { shop: Shop
       const { token, section } = request.params
       const order = await findOrder(shop, token)
       const { sections } = await shop.status(order)
-      if (!sections.some(({ id }) => id === section)) throw notFound('section')
+      const found = sections.find(({ id }) => id === section)
+      if (found === undefined) throw notFound('section')
+      if (!found.mayBeRead) throw nothingToRead(token)
       const until = await shop.reviews.ask(order, section).catch((error: unknown) => {
         throw isNamed(error, 'NotApplicable') ? nothingToRead(token) : error
       })

@@ -183,6 +183,7 @@ const nobody = {
 const unpaid = {
   state: 'awaiting-payment' as const,
   attentions: {},
+  readAt: null,
   payment: null,
   sessionId: null,
   checkoutUrl: null,

@@ -118,8 +118,8 @@ export function createInference({
       // The store's texts stand, whatever this version says of a part that it does not know.
       if (job === null) return { outcome: notWritten('misconfigured', ask.tier), tried: [] }
       const outcome = await write(job)
-      // Nobody waits for it.
-      if (outcome.source === 'model') void shadow(job)
+      // Nobody waits for it; of a text that was recorded before nothing is asked again.
+      if (outcome.source === 'model' && job.journal.attempts.length > 0) void shadow(job)
       const { passedOver, attempts: calls } = job.journal
       return { outcome, tried: triedIn({ passedOver, calls }) }
     },

@@ -43,7 +43,10 @@ export function mayTailor({ state, payment }: StoredOrder): boolean {
   return isEntitled(state) && !(payment !== null && isContested(payment))
 }
 
-/** Nor on one that is complete, whoever started a run for it: what it lacks was given up, and paid back. */
+/**
+ * Nor on one that is complete, whoever started a run for it, or was and is taken up again for what a person read: what it
+ * lacks was given up, and paid back.
+ */
 export function hasToTailor(order: StoredOrder): boolean {
-  return unfinishedStates.includes(order.state) && mayTailor(order)
+  return unfinishedStates.includes(order.state) && order.readAt === null && mayTailor(order)
 }

@@ -18,10 +18,10 @@ export interface Calibration extends JudgedBy {
  * The least that the lower end of the interval must be before a judge decides anything: above it Landis and Koch
  * (1977, Biometrics 33) call agreement substantial.
  */
-export const mark = 0.6
+export const leastKappa = 0.6
 
 export function mayGate({ low }: Pick<Calibration, 'low'>): boolean {
-  return low >= mark
+  return low >= leastKappa
 }
 
 /** Answers by what they are and what the judge said of them. */
@@ -34,11 +34,14 @@ export interface Agreement {
 
 const z = 1.96
 
-/** Cohen's kappa with its interval of 95 % by the standard error of Cohen (1960); null: one kind is missing. */
+/** Answers of each kind: of fewer even perfect agreement says little. */
+const fewest = 30
+
+/** Cohen's kappa with its interval of 95 % by the standard error of Cohen (1960); null: there are too few of a kind. */
 export function kappaOf(counts: Agreement): Pick<Calibration, 'kappa' | 'low' | 'high'> | null {
   const { faultyFound, faultyMissed, goodPassed, goodDoubted } = counts
   const [faulty, good] = [faultyFound + faultyMissed, goodPassed + goodDoubted]
-  if (faulty === 0 || good === 0) return null
+  if (Math.min(faulty, good) < fewest) return null
   const all = faulty + good
   const doubted = faultyFound + goodDoubted
   const agreed = (faultyFound + goodPassed) / all

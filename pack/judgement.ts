@@ -5,10 +5,10 @@ export type Mark = (typeof marks)[number]
 
 /**
  * The second look at a text, where it is: `judge` and `review` wait for a judge and for a person, `repair` was found
- * unsupported and is written once more, `rejected` is kept and never used, `watched` stands while a judge is asked all
- * the same.
+ * unsupported and is written once more; `rejected` and `unread`, which nobody read in time, are kept and never used;
+ * `watched` stands while a judge is asked all the same.
  */
-export type Look = 'judge' | 'repair' | 'review' | 'rejected' | 'watched'
+export type Look = 'judge' | 'repair' | 'review' | 'rejected' | 'unread' | 'watched'
 
 /** Which judge it was: its model, and the version of what it is told. */
 export interface JudgedBy {

@@ -107,7 +107,7 @@ export function notWritten(reason: Reason, asked: EndpointTier): NotWritten {
 
 /** May a section with this cause still improve by itself while its order is open? */
 export function canImprove(cause: Cause): boolean {
-  return consequenceOf(cause).retried || cause.reason === 'review-pending'
+  return consequenceOf(cause).retried || (cause.reason === 'review-pending' && !cause.isOver)
 }
 
 /** Said after a text of the smaller model where the larger one was bought. */

@@ -38,6 +38,8 @@ export interface Written {
   readonly repaired?: true | undefined
   /** Left out: no judge has looked at it. */
   readonly judged?: JudgedBy | undefined
+  /** Under which hash it may lie for like firms; left out: nowhere. */
+  readonly sharedAs?: string | undefined
   /** A person is to read it; left out: nobody is. */
   readonly review?: ReviewWanted | undefined
   /** Left out: no person has let it pass. */

@@ -31,5 +31,7 @@ export type BudgetScope = (typeof budgetScopes)[number]
 
 export interface Cause {
   readonly reason: Reason
+  /** Of a review: its time is over. */
+  readonly isOver?: true | undefined
   readonly scope?: BudgetScope | undefined
 }

@@ -67,6 +67,12 @@ export function reviewCauseOf(policy: ReviewPolicy, of: ReviewCase): ReviewCause
 
 const hour = 3_600_000
 
+/** The same, from when it can be read on. */
+export function fromNow(review: ReviewWanted, now: Date): ReviewWanted {
+  const lasts = Date.parse(review.due) - Date.parse(review.since)
+  return { ...review, since: now.toISOString(), due: new Date(now.getTime() + lasts).toISOString() }
+}
+
 export function wanted(why: ReviewCause, hours: number, now: Date): ReviewWanted {
   const due = new Date(now.getTime() + hours * hour)
   return { why, since: now.toISOString(), due: due.toISOString() }

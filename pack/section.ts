@@ -2,7 +2,7 @@ import type { Look } from './judgement.ts'
 import { canImprove, type SecondLooks } from './notice.ts'
 import type { ModelTier } from './order.ts'
 import { isJudged, type Outcome, type RecordedOutcome, stands, type Written } from './outcome.ts'
-import type { Cause, Reason } from './reason.ts'
+import type { Cause } from './reason.ts'
 import { isTailored, type Source } from './source.ts'
 
 /** What a section is made of: which artefact, which rows, and what happens without a model. */
@@ -37,8 +37,8 @@ export interface Section {
 const notYet: Cause = { reason: 'not-yet' }
 
 /**
- * Folds what was recorded into a section. A written row stays written; what a person approved goes before all else, and
- * what the larger model wrote before what the smaller one did, whatever the round; of a row that still waits for its
+ * Folds what was recorded into a section. A written row stays written; what the larger model wrote goes before what the
+ * smaller one did, and of two by the same what a person approved, whatever the round; of a row that still waits for its
  * own model the newest cause counts. The section is `model` when every row is, else its standard form with the
  * first failing row's cause, keeping its tailored rows.
  */
@@ -58,10 +58,11 @@ function foldRow({ home }: SectionPlan, part: string, recorded: readonly Recorde
     .sort((a, b) => b.round - a.round)
     .map((r) => r.outcome)
   const texts = newestFirst.filter(isWritten).filter(stands)
-  const approved = texts.find(({ reviewed }) => reviewed !== undefined)
-  const written = approved ?? texts.find(({ tier }) => tier === '32b') ?? texts[0] ?? null
-  const isDone = written !== null && (approved !== undefined || !isSmaller(written.tier, home))
-  return { part, written, cause: isDone ? null : causeOf(newestFirst[0]) }
+  const best = (some: readonly Written[]) => some.find(({ reviewed }) => reviewed) ?? some[0]
+  const written = best(texts.filter(({ tier }) => tier === '32b')) ?? best(texts) ?? null
+  const isDone =
+    written !== null && (written.reviewed !== undefined || !isSmaller(written.tier, home))
+  return { part, written, cause: isDone ? null : causeOf(newestFirst[0], home) }
 }
 
 function isSmaller(tier: ModelTier, home: ModelTier): boolean {
@@ -72,20 +73,24 @@ function isWritten(outcome: Outcome): outcome is Written {
   return outcome.source !== 'none'
 }
 
-function causeOf(outcome: Outcome | undefined): Cause {
+function causeOf(outcome: Outcome | undefined, home: ModelTier): Cause {
   if (outcome === undefined) return notYet
   if (outcome.source === 'none') return { reason: outcome.reason, scope: outcome.scope }
-  return { reason: outcome.look ? reasonWhile[outcome.look] : 'not-yet' }
+  // What became of the smaller model's text says nothing of what the larger one may still write.
+  const isLast = outcome.look === 'rejected' || outcome.look === 'unread'
+  if (isLast && isSmaller(outcome.tier, home)) return notYet
+  return outcome.look ? causeWhile[outcome.look] : notYet
 }
 
 /** Why a text that is recorded is not used. */
-const reasonWhile: Readonly<Record<Look, Reason>> = {
-  judge: 'not-judged',
-  repair: 'not-judged',
-  review: 'review-pending',
-  rejected: 'invalid',
+const causeWhile: Readonly<Record<Look, Cause>> = {
+  judge: { reason: 'not-judged' },
+  repair: { reason: 'not-judged' },
+  review: { reason: 'review-pending' },
+  unread: { reason: 'review-pending', isOver: true },
+  rejected: { reason: 'invalid' },
   // It stands: what is missing is the larger model's.
-  watched: 'not-yet',
+  watched: notYet,
 }
 
 /** A section that mixes fresh and reused rows counts as fresh; approved it is when all of it was. */

@@ -33,6 +33,8 @@ export interface StoredOrder extends FrozenOrder {
   /** Of what was paid, in minor units; null: nothing. */
   readonly refundOwed: number | null
   readonly nextUpdateBy: string | null
+  /** When it was taken up again, complete as it was, for what a person read; null: it is tailored as ever. */
+  readonly readAt: string | null
   /** Which of its links opens it: those before were withdrawn. */
   readonly linkGeneration: number
 }

@@ -5,8 +5,11 @@ import type { Site } from '../site/site.ts'
 import { endpointsOf } from './endpoints-of.ts'
 import { createLoop } from './loop.ts'
 
-/** Milliseconds until a calibration holds everywhere, and until it is known what models wrote. */
+/** Milliseconds until a calibration holds everywhere. */
 const pause = 10_000
+
+/** Turns between two looks at what models have written. */
+const every = 6
 
 /**
  * For those who write, what a judge may do: nothing where the environment names none, and only look on until all that may
@@ -17,9 +20,11 @@ export async function createJudgeStanding({ environment, calibrations, rollups, 
   const judges = new Set(endpointsOf('judge', environment).map(({ model }) => model))
   let standing: JudgeStanding = 'none'
   let written: ReadonlyMap<string, number> = new Map()
+  let turn = 0
 
   async function look(): Promise<boolean> {
-    written = await rollups.written()
+    if (turn % every === 0) written = await rollups.written()
+    turn += 1
     const measured = (await calibrations.standing()).filter(
       (one) => one.promptVersion === judgeVersion && mayGate(one),
     )

@@ -21,6 +21,7 @@ const words = {
   repair: 'doubted',
   review: 'for review',
   rejected: 'rejected',
+  unread: 'not read in time',
 } as const
 
 const resultOf = ({ asked }: Answer) => asked.at(-1)!.result

@@ -3,6 +3,7 @@ import type { Part } from '../pack/plan.ts'
 import { isNotEntitled, orders, step } from './activities.ts'
 import { deliver, publish } from './deliver.ts'
 import { improve } from './improve.ts'
+import { inFlight } from './in-flight.ts'
 import { type PauseEnd, pauseUntil } from './pause.ts'
 import { withRules } from './rules-of-0.1.0.ts'
 import { lookAt } from './second-look.ts'
@@ -43,6 +44,9 @@ async function fulfil(story: Story): Promise<void> {
   await close(story)
 }
 
+/** Texts that a judge who only looks on is asked about at the same time. */
+const looksAtOnce = 4
+
 function countFrom(first: number): () => number {
   let next = first
   return () => next++
@@ -55,6 +59,7 @@ async function tailor(story: Story, nextRound: () => number): Promise<void> {
     start === undefined ? null : (firstOver ?? Date.now()) + start
   const parts = await step('Plan the tailoring', orders.planTailoring, id, revision)
   const first = nextRound()
+  let read = 0
   let left = await round(story, first, parts, () => due(lateStarts[0]))
   firstOver = Date.now()
   for (const [index, start] of lateStarts.entries()) {
@@ -63,11 +68,13 @@ async function tailor(story: Story, nextRound: () => number): Promise<void> {
     while (end !== 'due') {
       if (left.open.length === 0) return beRead(story, left, nextRound)
       const number = nextRound()
-      const mayWake = number < first + 2 * lateStarts.length
+      const mayWake = number - read < first + 2 * lateStarts.length
       end = await pauseUntil(firstOver + start, `Round ${number} of tailoring`, mayWake)
       const next = end === 'due' ? lateStarts[index + 1] : start
       // For what a person has read no model is asked.
-      left = await round(story, number, end === 'reviewed' ? [] : left.open, () => due(next))
+      const isRead = end === 'reviewed'
+      read += isRead ? 1 : 0
+      left = await round(story, number, isRead ? [] : left.open, () => due(next))
     }
   }
   await beRead(story, left, nextRound)
@@ -77,13 +84,15 @@ async function tailor(story: Story, nextRound: () => number): Promise<void> {
 async function beRead(story: Story, left: Left, nextRound: () => number): Promise<void> {
   let { pendingUntil } = left
   while (pendingUntil) {
-    await pauseUntil(Date.parse(pendingUntil) + second, 'Texts wait to be read', false)
+    // However the clocks of server and database differ, the store is not asked without a pause.
+    const until = Math.max(Date.parse(pendingUntil) + second, Date.now() + leastPause)
+    await pauseUntil(until, 'Texts wait to be read', false)
     pendingUntil = (await round(story, nextRound(), [], () => null)).pendingUntil
   }
 }
 
-/** Milliseconds by which our clock and the database's may differ. */
-const second = 1_000
+/** Milliseconds. */
+const [second, leastPause] = [1_000, 5_000]
 
 async function round(
   story: Story,
@@ -100,8 +109,8 @@ async function round(
   )
   if (improved) await deliver(story, news)
   else story.tell(news)
-  // Nobody waits for these: what they say is kept, and changes nothing.
-  await Promise.all(watched.map((part) => lookAt(story, part, number)))
+  // What they say is kept, and changes nothing: the customer has the release already.
+  await inFlight(looksAtOnce, watched, (part) => lookAt(story, part, number))
   return { open, pendingUntil }
 }
 

@@ -64,12 +64,18 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
     const { verdict, seen, note, opened } = asked
     const by = guard.whoIs(request).holder.name
     const seconds = opened === null ? null : Math.max(0, (Date.now() - opened) / 1_000)
-    const content = verdict === 'edited' ? edited(await sheetOf(request), asked.texts) : null
+    const shown = await sheet(key)
+    if (shown === undefined) throw decidedProblem
+    requireMeant(verdict, isChanged(shown, asked.texts))
+    const content = verdict === 'edited' ? edited(shown, asked.texts) : null
     try {
       await decide({ key, seen, verdict, by, content, seconds, note })
     } catch (error) {
       if (!isNamed(error, 'UnfitEdit') || !wantsHtml(request)) throw inWords(error)
-      const refused = { texts: asked.texts, faults: (error as Error & Unfit).faults }
+      const refused = {
+        texts: Object.fromEntries(asked.texts),
+        faults: (error as Error & Unfit).faults,
+      }
       const sheet = await sheetOf(request)
       const view = { ...guard.whoIs(request), sheet, opened: opened ?? Date.now(), refused }
       return page(reply.code(422), reviewPage(view))
@@ -115,17 +121,36 @@ const longest = 20_000
 
 function read(body: unknown) {
   const { verdict, seen, note, opened, ...rest } = readForm(decision, body, wanted)
-  const given = Object.entries(rest).flatMap(([name, value]) =>
-    name.startsWith('text:') && typeof value === 'string' && value.length <= longest
-      ? [[name.slice('text:'.length), value.replaceAll(/\r?\n/g, ' ').trim()] as const]
-      : [],
-  )
-  return { verdict, seen, note, opened, texts: Object.fromEntries(given) }
+  const given = Object.entries(rest).filter(([name]) => name.startsWith('text:'))
+  const texts = new Map(given.map(([name, value]) => [name.slice('text:'.length), typed(value)]))
+  return { verdict, seen, note, opened, texts }
+}
+
+/** As it was typed, on one line. */
+function typed(value: unknown): string {
+  if (typeof value !== 'string' || value.length > longest) throw notTyped
+  return value.replaceAll(/\r?\n/g, ' ').trim()
+}
+
+type Typed = ReadonlyMap<string, string>
+
+/** Were other words typed than the model's? */
+function isChanged({ texts }: ReviewSheet, words: Typed): boolean {
+  return texts.some(({ path, raw }) => {
+    const typed = words.get(path)
+    return typed !== undefined && typed !== raw.replaceAll(/\r?\n/g, ' ').trim()
+  })
+}
+
+/** Nobody's words are lost, and none are taken for a reviewer's that are the model's. */
+function requireMeant(verdict: ReviewersVerdict, isOther: boolean): void {
+  if (verdict === 'edited' && !isOther) throw nothingEdited
+  if (verdict === 'approved' && isOther) throw somethingEdited
 }
 
 /** The content with each of its texts as it was typed; what nobody typed stays. */
-function edited({ texts }: ReviewSheet, typed: Readonly<Record<string, string>>): unknown {
-  return contentOf(texts.map(({ path, raw }) => [path, typed[path] ?? raw]))
+function edited({ texts }: ReviewSheet, words: Typed): unknown {
+  return contentOf(texts.map(({ path, raw }) => [path, words.get(path) ?? raw]))
 }
 
 /** `purposes.orders` and its like, put together again. */
@@ -135,11 +160,44 @@ function contentOf(texts: readonly (readonly [path: string, text: string])[]): u
     const keys = path.split('.')
     const last = keys.pop()!
     let at = content
-    for (const key of keys) at = (at[key] ??= {}) as Record<string, unknown>
+    for (const key of keys) at = child(at, key)
     at[last] = text
   }
   return content
 }
+
+function child(of: Record<string, unknown>, key: string): Record<string, unknown> {
+  if (!Object.hasOwn(of, key)) Object.defineProperty(of, key, { value: {}, enumerable: true })
+  return of[key] as Record<string, unknown>
+}
+
+const decisionProblem = (title: string, detail: string, remedy: string) =>
+  new Problem(422, { title, detail, remedy })
+
+const notTyped = decisionProblem(
+  'Text not understood',
+  'Each “text:” is one text of at most 20,000 characters.',
+  'Shorten it, and send it once.',
+)
+
+const decidedProblem = new Problem(409, {
+  title: 'Not decided',
+  detail:
+    'This text is not to be read any more: somebody has decided about it, its time is over, or its answers were corrected.',
+  remedy: 'See the others at /ops/reviews.',
+})
+
+const nothingEdited = decisionProblem(
+  'Nothing was edited',
+  'These are the words that you were shown, so there is nothing to save.',
+  'Approve them, or change something.',
+)
+
+const somethingEdited = decisionProblem(
+  'You have edited it',
+  'You approved the text, but typed other words than those that you were shown; nothing was decided.',
+  'Go back, and save your words or undo them.',
+)
 
 const notToBeRead = new Problem(404, {
   title: 'Not to be read',
@@ -156,6 +214,10 @@ function inWords(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const words = { detail: error.message, remedy: '' }
   if (error.name === 'NotApplicable') return new Problem(409, { title: 'Not decided', ...words })
-  if (error.name === 'UnfitEdit') return new Problem(422, { title: 'Not fit to stand', ...words })
+  if (error.name === 'UnfitEdit')
+    return new Problem(422, {
+      ...{ title: 'Not fit to stand', ...words },
+      remedy: `Put it right: ${(error as Error & Unfit).faults.join('; ')}.`,
+    })
   return error
 }

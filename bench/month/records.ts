@@ -125,6 +125,7 @@ export function paid(order: FrozenOrder, now: number): StoredOrder {
     consent: { terms: '', immediateDelivery: true, at: new Date(now).toISOString() },
     state: 'improving',
     attentions: {},
+    readAt: null,
     payment: null,
     idempotencyKey: null,
     requestHash: '',

@@ -38,7 +38,7 @@ export function observeGuards(metrics: Metrics, log: Log) {
     /** What a judge made of a text; kept back, it is a block like any other. */
     judged({ key, tier, doubts, fate }: JudgedText) {
       metrics.judged.inc({ tier, artefact: key.artefact, fate })
-      if (fate === 'stands') return
+      if (doubts === 0) return
       if (fate !== 'watched') metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' })
       log.info({ ...key, fate, doubts }, 'the judge doubts a text')
     },

@@ -27,7 +27,8 @@ export function looked(watch: Watch): Stage<Job, Outcome> {
     const judge = judgeLook(job, watch.standing())
     const review = reviewOf(job, outcome, watch)
     const look = judge === 'judge' ? judge : review ? 'review' : judge
-    return { ...outcome, ...repaired, ...(look && { look }), ...(review && { review }) }
+    const shared = job.reuseKey ? { sharedAs: job.reuseKey.hash } : {}
+    return { ...outcome, ...repaired, ...shared, ...(look && { look }), ...(review && { review }) }
   }
 }
 

@@ -51,6 +51,7 @@ function told({ prompt: { system, user }, wireSchema }: Assignment): string {
 }
 
 function passes({ outcome }: RecordedOutcome, wanted: Assignment, unprintable: Unprintable) {
-  if (outcome.source === 'none') return false
+  // What was kept back for good is written anew for the new answers.
+  if (outcome.source === 'none' || outcome.look === 'unread') return false
   return checkAnswer(JSON.stringify(outcome.content), wanted, unprintable).content !== null
 }

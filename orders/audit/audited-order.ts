@@ -149,9 +149,10 @@ export interface OrderBooks {
   readonly calls: number
   readonly settled: number
   readonly margin: number
-  /** As its budgets have it, and of that the judge's. */
+  /** As its budgets have it, and of that the judge's and a shadow's. */
   readonly counted: number
   readonly judged: number
+  readonly shadowed: number
   /** Micros that calls came to beyond what was held for them, which no limit can know before. */
   readonly excess: number
 }

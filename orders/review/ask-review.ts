@@ -1,9 +1,10 @@
 import { revisionOf } from '../../pack/correction.ts'
 import { isEntitled } from '../../pack/order.ts'
-import { type PartKey, type RecordedOutcome, stands } from '../../pack/outcome.ts'
+import type { PartKey, RecordedOutcome } from '../../pack/outcome.ts'
 import { type ReviewWanted, wanted } from '../../pack/review.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { NotApplicable } from '../operate/not-applicable.ts'
+import { sectionsOf } from '../release/sections.ts'
 
 export interface AskReviewPorts {
   readonly outcomes: { ofOrder(id: string): Promise<RecordedOutcome[]> }
@@ -35,22 +36,22 @@ export function createAskReview({ outcomes, reviews, clock }: AskReviewPorts) {
   }
 }
 
-/** The newest text of each part that stands, and that nobody has read. */
+/** The text of each part that the order has, where nobody has read it. */
 function readable(
   order: StoredOrder,
   section: string,
   recorded: readonly RecordedOutcome[],
 ): RecordedOutcome[] {
-  const mine = recorded
-    .filter(({ artefact, revision = 1 }) => artefact === section && revision === revisionOf(order))
-    .toSorted((a, b) => b.round - a.round)
-  const newest = new Map<string, RecordedOutcome>()
-  for (const one of mine)
-    if (one.outcome.source !== 'none' && stands(one.outcome) && !newest.has(one.part))
-      newest.set(one.part, one)
-  return [...newest.values()].filter(
-    ({ outcome }) => outcome.source !== 'none' && mayBeRead(outcome),
-  )
+  const rows = sectionsOf(order, recorded).find(({ id }) => id === section)?.rows ?? []
+  return rows.flatMap(({ part, written }) => {
+    if (written === null || !mayBeRead(written)) return []
+    const isIt = (one: RecordedOutcome) =>
+      one.artefact === section &&
+      one.part === part &&
+      (one.revision ?? 1) === revisionOf(order) &&
+      one.outcome === written
+    return recorded.find(isIt) ?? []
+  })
 }
 
 function mayBeRead({

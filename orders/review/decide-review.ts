@@ -43,18 +43,18 @@ export interface DecideReviewPorts {
   readonly runs: { reviewed(order: string): Promise<boolean> }
   readonly clock: () => Date
   readonly observe: {
-    reviewed(review: Reviewed): void
+    reviewed(read: ReadText): void
     /** The order's run goes on when the review is due. */
     reviewNotTold(order: string, error: unknown): void
   }
 }
 
-export interface Reviewed {
+export interface ReadText {
   readonly key: PartKey
   readonly tier: string
   readonly why: ReviewCause
   readonly verdict: ReviewersVerdict
-  /** From when it was to be read, and from when it was opened; null: nobody said. */
+  /** Seconds from when it was to be read, and from when it was opened; null: nobody said. */
   readonly waited: number
   readonly seconds: number | null
 }
@@ -65,9 +65,8 @@ export class UnfitEdit extends Error {
   readonly faults: readonly string[]
 
   constructor(faults: readonly string[]) {
-    super(
-      `The edited text does not pass the checks that every text has to pass: ${faults.join('; ')}.`,
-    )
+    // It goes on record for good, so it quotes nothing of the text.
+    super('The edited text does not pass the checks that every text has to pass.')
     this.faults = faults
   }
 }

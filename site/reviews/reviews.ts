@@ -7,7 +7,7 @@ import type { PartKey } from '../../pack/outcome.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
-import { createSheets } from './sheet.ts'
+import { asWritten, createSheets } from './sheet.ts'
 
 /** Reviews in a list. */
 const longest = 100
@@ -21,7 +21,8 @@ export function openReviews(site: Site) {
   /** The same checks as for what a model writes. */
   async function faultsIn(key: PartKey, content: unknown): Promise<readonly string[]> {
     const order = await orders.asOf(key.order, key.revision ?? 1)
-    const assignment = order && assignmentFor({ ...key, order })
+    const found = order && (await reviews.find(key))
+    const assignment = found && assignmentFor({ ...key, order }, asWritten(found.text))
     if (!assignment) return ['this pack has no such section any more']
     const verdict = checkAnswer(JSON.stringify(content), assignment, unsupportedCharacters)
     return verdict.failure === null ? [] : [...verdict.faults, ...refused(verdict.failure)]

@@ -4,6 +4,7 @@ import { textsOf } from '../../inference/checks/reading/draft.ts'
 import { sentencesOf } from '../../inference/checks/reading/words.ts'
 import { type Assignment, assignmentFor } from '../../inference/job/assignment.ts'
 import type { Exchange } from '../../inference/job/exchange.ts'
+import { standardSettings } from '../../inference/settings/settings.ts'
 import { citationsOf } from '../../orders/page/citations.ts'
 import { seenAs } from '../../orders/review/decide-review.ts'
 import type { Citation } from '../../pack/citation.ts'
@@ -49,7 +50,7 @@ export function createSheets({ orders, reviews, callLog, database }: Ports) {
   return async (key: PartKey): Promise<ReviewSheet | undefined> => {
     const found = await reviews.find(key)
     const order = found && (await orders.asOf(key.order, key.revision ?? 1))
-    const assignment = order && assignmentFor({ ...key, order })
+    const assignment = order && assignmentFor({ ...key, order }, asWritten(found.text))
     if (found === undefined || order === undefined || !assignment) return undefined
     const { review, text } = found
     const { content, ...told } = text
@@ -58,19 +59,28 @@ export function createSheets({ orders, reviews, callLog, database }: Ports) {
       seen: seenAs(content),
       title: titleOf(assignment, key.part),
       texts: textsIn(found, order, assignment),
-      prompt: (await exactPrompt(key)) ?? { ...assignment.prompt, isExact: false },
+      prompt: (await exactPrompt(key, text)) ?? { ...assignment.prompt, isExact: false },
       evidence: citationsOf(order, key.artefact),
       text: told,
     }
   }
 
-  async function exactPrompt(key: PartKey): Promise<ReviewSheet['prompt'] | null> {
-    const kept = await callLog.writing(key)
+  /** Null: another firm's order had it written, or it is no longer kept. */
+  async function exactPrompt(
+    key: PartKey,
+    { source, tier }: Written,
+  ): Promise<ReviewSheet['prompt'] | null> {
+    const kept = source === 'model' ? await callLog.writing(key, tier) : undefined
     if (!kept?.sealed || !kept.wrapped) return null
     const said = database.vault.open(key.order, kept.wrapped, kept.attempt, kept.sealed)
     const [system, user] = (said as Exchange).messages
     return { system: system?.content ?? '', user: user?.content ?? '', isExact: true }
   }
+}
+
+/** Told as its writer was. */
+export function asWritten({ promptVersion: prompt, knowledge = '' }: Written) {
+  return { ...standardSettings, prompt, knowledge }
 }
 
 function titleOf({ artefact }: Assignment, part: string): string {

@@ -8,8 +8,9 @@ export interface OrderBooks {
   readonly margin: number
   /** By its budget. */
   readonly counted: number
-  /** Of that, by the judge's. */
+  /** Of that, by the judge's and by a shadow's. */
   readonly judged: number
+  readonly shadowed: number
   /** Beyond what was held, as far as that is still written down; what was deleted counts in whole. */
   readonly excess: number
 }
@@ -23,14 +24,17 @@ export async function booksOf(db: Db, ids: readonly string[]): Promise<Map<strin
       margin.micros as margin,
       budget.counted,
       budget.judged,
+      budget.shadowed,
       coalesce(past_settled_micros, 0) + settled.excess as excess
     from unnest(${sql.val([...ids])}::text[]) as asked (id)
       left join margins on margins.order_id = asked.id,
       lateral (
         select
           coalesce(sum(used_micros), 0)::bigint as counted,
-          coalesce(sum(used_micros) filter (where subject <> asked.id), 0)::bigint as judged
-        from budgets where scope = 'order' and subject in (asked.id, 'judge ' || asked.id)
+          coalesce(sum(used_micros) filter (where subject like 'judge %'), 0)::bigint as judged,
+          coalesce(sum(used_micros) filter (where subject like 'shadow %'), 0)::bigint as shadowed
+        from budgets where scope = 'order'
+          and subject in (asked.id, 'judge ' || asked.id, 'shadow ' || asked.id)
       ) as budget,
       lateral (
         select coalesce(sum(inference_micros), 0)::bigint as micros

@@ -1,5 +1,5 @@
 import type { SaidCall } from '../../pack/attempt.ts'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { PartKey } from '../../pack/outcome.ts'
 import type { Db } from '../database/database.ts'
 import { deleteOlder } from '../database/delete-older.ts'
@@ -82,8 +82,11 @@ export function createCallLog(db: Db) {
         .where('id', '=', attempt)
         .executeTakeFirst(),
 
-    /** The newest call whose answer became a text of the part. @returns undefined when there is none */
-    writing: ({ order, artefact, part, revision = 1 }: PartKey): Promise<WrittenCall | undefined> =>
+    /** The newest call whose answer became the text. @returns undefined when there is none */
+    writing: (
+      { order, artefact, part, revision = 1, round }: PartKey,
+      tier: ModelTier,
+    ): Promise<WrittenCall | undefined> =>
       db
         .selectFrom('attempts')
         .leftJoin('call_log', 'attempt_id', 'id')
@@ -93,7 +96,8 @@ export function createCallLog(db: Db) {
         .where('artefact', '=', artefact)
         .where('part', '=', part)
         .where('revision', '=', revision)
-        .where('tier', '<>', 'judge')
+        .where('round', '=', round)
+        .where('tier', '=', tier)
         .where('verdict', '=', 'accepted')
         .orderBy('started_at', 'desc')
         .limit(1)

@@ -45,8 +45,12 @@ export function createLooks({ db, vault }: Sealed) {
       return text.source === 'none' ? null : { key, text }
     },
 
-    /** What becomes of a text that waits. Where somebody was faster, theirs stands. */
-    async settle(key: PartKey, next: Settled, { marks, model, promptVersion }: Judgement) {
+    /** What becomes of a text that waits. @returns false where somebody was faster, or another text waits by now */
+    async settle(
+      { key, text }: AwaitedText,
+      next: Settled,
+      { marks, model, promptVersion }: Judgement,
+    ): Promise<boolean> {
       const { look, review, watched } = next
       const told = {
         ...(look !== null && { look }),
@@ -54,10 +58,13 @@ export function createLooks({ db, vault }: Sealed) {
         doubts: doubtsIn(marks),
         judged: { model, promptVersion, ...(watched && { watched }) },
       }
-      await withLook(db, key)
+      const { numUpdatedRows } = await withLook(db, key)
         .where('round', '=', key.round)
-        .set({ outcome: sql`(outcome - 'look') || ${JSON.stringify(told)}::jsonb` })
-        .execute()
+        .where(sql<boolean>`outcome ->> 'generatedAt' = ${text.generatedAt}`)
+        .where(sql<boolean>`outcome ->> 'tier' = ${text.tier}`)
+        .set({ outcome: sql`(outcome - 'look' - 'review') || ${JSON.stringify(told)}::jsonb` })
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
     },
 
     /** What waits for a judge stands without one, unless a person is to read it: none could be asked. */

@@ -92,11 +92,16 @@ export function answered(db: Db, key: PartKey, tier: EndpointTier) {
     and ${tier} in ('4b', outcome ->> 'tier'))`
   const isFinal = sql<boolean>`(round = ${key.round} and outcome ->> 'source' = 'none'
     and not ${isOurs(sql.ref('outcome'))})`
-  return ofPart(db, key)
-    .where(sql<boolean>`(${isAsGood} or ${isFinal})`)
-    .orderBy(isAsGood, 'desc')
-    .orderBy(sql`outcome ->> 'tier' = '32b'`, 'desc')
-    .limit(1)
+  return (
+    ofPart(db, key)
+      .where(sql<boolean>`(${isAsGood} or ${isFinal})`)
+      .orderBy(isAsGood, 'desc')
+      // What takes the place of a doubted text goes before it.
+      .orderBy(sql`coalesce(outcome ->> 'look', '') = 'repair'`)
+      .orderBy(sql`outcome ->> 'tier' = '32b'`, 'desc')
+      .orderBy('round', 'desc')
+      .limit(1)
+  )
 }
 
 const oursAlone = reasons.filter((reason) => consequenceOf({ reason }).retried)
@@ -113,7 +118,7 @@ function isOurs(outcome: RawBuilder<unknown>) {
 /**
  * The first text wins, but for one of the larger model after one of the smaller; a failure stands
  * until a text comes, and one that is ours only until anything does. A worker may answer after its
- * attempt was given up. What a judge had written once more gives way to whatever that comes to. Returns no row when what
+ * attempt was given up. What a judge doubts gives way to what is written in its place; what a person approved gives way to nothing. Returns no row when what
  * stands is no worse.
  *
  * @param wrapped the order's key
@@ -161,9 +166,9 @@ function toRow(vault: Vault, key: PartKey, outcome: Outcome, wrapped: Uint8Array
 }
 
 /** Nothing is less than a text, and a smaller model's text less than a larger one's. */
-const isBetter = sql<boolean>`(outcomes.outcome ->> 'look' = 'repair' and (
+const isBetter = sql<boolean>`not outcomes.outcome ? 'reviewed' and ((outcomes.outcome ->> 'look' = 'repair' and (
   excluded.outcome ->> 'source' <> 'none' or not ${isOurs(sql.ref('excluded.outcome'))}
 )) or (excluded.outcome ->> 'source' <> 'none' and (
   outcomes.outcome ->> 'source' = 'none'
   or (outcomes.outcome ->> 'tier' = '4b' and excluded.outcome ->> 'tier' = '32b')
-)) or (outcomes.outcome ->> 'source' = 'none' and ${isOurs(sql.ref('outcomes.outcome'))})`
+)) or (outcomes.outcome ->> 'source' = 'none' and ${isOurs(sql.ref('outcomes.outcome'))}))`

@@ -1,20 +1,22 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Look } from '../../pack/judgement.ts'
 import type { PartKey, Written } from '../../pack/outcome.ts'
 import type { ReviewCause, Reviewed, ReviewersVerdict, ReviewWanted } from '../../pack/review.ts'
 import type { Db } from '../database/database.ts'
+import { now } from '../database/time.ts'
 import { keyOf, type Sealed } from '../sealing.ts'
-import type { Tables } from '../tables.ts'
 import { bound } from '../vault.ts'
 import { opened } from './outcomes.ts'
 import {
   attend,
   due,
+  heldUntil,
+  holdOrder,
+  isOf,
   isOpen,
+  isOverdue,
   type OpenReview,
-  ofKey,
-  openReviews,
-  pendingOf,
+  readableTexts,
   reviewOf,
 } from './texts-to-read.ts'
 
@@ -44,15 +46,14 @@ export type Decided = 'decided' | 'changed' | 'gone'
 export function createReviews({ db, vault }: Sealed) {
   return {
     /** What is to be read, what is due first at the top. */
-    open: (limit: number): Promise<OpenReview[]> =>
-      openReviews(db)
-        .orderBy(due)
-        .limit(limit)
-        .execute()
-        .then((rows) => rows.map(reviewOf)),
+    async open(limit: number): Promise<OpenReview[]> {
+      const rows = await readableTexts(db).where(isOpen).orderBy(due).limit(limit).execute()
+      return rows.map(reviewOf)
+    },
 
     async find(key: PartKey): Promise<ReviewText | undefined> {
-      const row = await ofKey(openReviews(db), key).select('content').executeTakeFirst()
+      const open = readableTexts(db).where(isOpen).where(isOf(key))
+      const row = await open.select('content').executeTakeFirst()
       if (row === undefined) return undefined
       const { content, ...rest } = row
       const kept = { outcome: rest.outcome, content, wrapped: await keyOf(db, key.order) }
@@ -67,35 +68,41 @@ export function createReviews({ db, vault }: Sealed) {
     /** Has a text that stands read by a person. @returns false when it does not stand, or is read already */
     ask: (key: PartKey, wanted: ReviewWanted): Promise<boolean> =>
       db.transaction().execute(async (tx) => {
+        await holdOrder(tx, key.order)
         const told = JSON.stringify({ review: wanted })
-        const { numUpdatedRows } = await ofKey(tx.updateTable('outcomes'), key)
-          .where(sql<boolean>`not outcome ? 'review' and not outcome ? 'look'`)
-          .set({ outcome: sql`outcome || ${told}::jsonb` })
+        // A judge that only looks on has nothing to add to what a person says.
+        const { numUpdatedRows } = await tx
+          .updateTable('outcomes')
+          .set({ outcome: sql`(outcome - 'look') || ${told}::jsonb` })
+          .where(isOf(key))
+          .where(sql<boolean>`not outcome ? 'review' and not outcome ? 'reviewed'`)
+          .where(sql<boolean>`coalesce(outcome ->> 'look', 'watched') = 'watched'`)
           .executeTakeFirst()
         await attend(tx, key.order)
         return numUpdatedRows > 0n
       }),
 
-    /** Ends what is past its time; nobody waits for it. @returns what it was */
-    expire: (limit: number): Promise<OpenReview[]> =>
-      db.transaction().execute((tx) => expire(tx, limit)),
+    /** Ends up to `limit` that are past their time; nobody waits for them. @returns what they were */
+    async expire(limit: number): Promise<OpenReview[]> {
+      const rows = await readableTexts(db).where(isOverdue).orderBy(due).limit(limit).execute()
+      const expired: OpenReview[] = []
+      for (const review of rows.map(reviewOf))
+        if (await db.transaction().execute((tx) => expire(tx, review))) expired.push(review)
+      return expired
+    },
 
     /** How many are open, and how many seconds are left until the next is due; null: none is. */
     async backlog(): Promise<{ readonly open: number; readonly dueIn: number | null }> {
-      const { rows } = await sql<{ open: number; dueIn: number | null }>`
-        select count(*)::int as open,
-          extract(epoch from min((outcome #>> '{review,due}')::timestamptz) - now())::float8
-            as "dueIn"
-        from outcomes join orders on orders.id = order_id and orders.revision = outcomes.revision
-        where outcome ? 'review'`.execute(db)
-      return rows[0]!
+      const { open, next } = await db
+        .selectFrom(readableTexts(db).where(isOpen).as('open'))
+        .select(sql<number>`count(*)`.as('open'))
+        .select(sql<string | null>`min(${due})`.as('next'))
+        .executeTakeFirstOrThrow()
+      return { open, dueIn: next === null ? null : (Date.parse(next) - Date.now()) / 1_000 }
     },
 
-    /** When the last of the order's is due; null: none is open. */
-    async pendingUntil(order: string): Promise<string | null> {
-      const last = await pendingOf(db, order)
-      return last?.due ?? null
-    },
+    /** When the last of what the order waits for is due; null: it waits for nothing. */
+    pendingUntil: (order: string): Promise<string | null> => heldUntil(db, order),
 
     attend: (order: string): Promise<void> => attend(db, order),
   }
@@ -103,10 +110,9 @@ export function createReviews({ db, vault }: Sealed) {
 
 async function decide({ db, vault }: Sealed, key: PartKey, decision: Decision): Promise<Decided> {
   const { verdict, by, read, content, seconds, note } = decision
-  const row = await ofKey(db.selectFrom('outcomes').select(['outcome', 'content']), key)
-    .where(isOpen)
-    .forUpdate()
-    .executeTakeFirst()
+  await holdOrder(db, key.order)
+  const open = readableTexts(db).select('content').where(isOpen).where(isOf(key))
+  const row = await open.forUpdate('outcomes').executeTakeFirst()
   if (row === undefined) return 'gone'
   const wrapped = await keyOf(db, key.order)
   const text = opened(vault, key, { ...row, wrapped })
@@ -114,29 +120,26 @@ async function decide({ db, vault }: Sealed, key: PartKey, decision: Decision): 
     return 'changed'
   const seal = (at: string, value: unknown) => vault.close(key.order, wrapped, at, value)
   const isEdited = verdict === 'edited'
-  const after = afterVerdict(text, decision)
-  await ofKey(db.updateTable('outcomes'), key)
+  await db
+    .updateTable('outcomes')
     .set({
-      outcome: JSON.stringify(after),
+      outcome: JSON.stringify(afterVerdict(text, decision)),
       ...(isEdited && { content: seal(bound.text(key), content) }),
     })
+    .where(isOf(key))
     .execute()
-  await db
-    .insertInto('reviews')
-    .values({
-      ...namesOf(key),
-      ...causeOf(text),
-      ...{ verdict, by_whom: by, seconds },
-      before: isEdited ? seal(bound.readBefore(key), text.content) : null,
-      note: note === '' ? null : seal(bound.readNote(key), note),
-    })
-    .execute()
-  await goOn(db, key.order, verdict)
+  await noted(db, key, text.review!, {
+    ...{ verdict, by_whom: by, seconds },
+    before: isEdited ? seal(bound.readBefore(key), text.content) : null,
+    note: note === '' ? null : seal(bound.readNote(key), note),
+  })
+  if (verdict === 'rejected' || isEdited) await unshare(db, text)
+  if (verdict !== 'escalated') await takeUp(db, key.order)
   await attend(db, key.order)
   return 'decided'
 }
 
-/** The outcome without its text, as the verdict leaves it. */
+/** The outcome without its text, as the verdict leaves it. What a judge said of other words goes with them. */
 function afterVerdict(
   { content: _, review, look, ...text }: Written,
   { verdict, by, at }: Decision,
@@ -145,50 +148,60 @@ function afterVerdict(
     return { ...text, ...(look && { look }), review: { ...review, escalatedBy: by } }
   if (verdict === 'rejected') return { ...text, look: 'rejected' satisfies Look }
   const reviewed: Reviewed = { by, at, edited: verdict === 'edited' }
-  return { ...text, reviewed }
+  const { judged: __, doubts: ___, ...unjudged } = text
+  return { ...(verdict === 'edited' ? unjudged : text), reviewed }
 }
 
-/** What was complete is improved again, by the run that the sweep starts. */
-async function goOn(db: Db, order: string, verdict: ReviewersVerdict): Promise<void> {
-  if (verdict === 'escalated') return
+interface Noted {
+  readonly verdict: ReviewersVerdict | 'expired'
+  readonly by_whom: string | null
+  readonly seconds: number | null
+  readonly before: Uint8Array | null
+  readonly note: Uint8Array | null
+}
+
+async function noted(
+  db: Db,
+  { order, artefact, part, revision = 1, round }: PartKey,
+  { why, since }: { readonly why: ReviewCause; readonly since: string },
+  came: Noted,
+): Promise<void> {
+  const names = { order_id: order, artefact, part, revision, round }
+  const row = { ...names, cause: why, asked_at: since, ...came }
+  await db.insertInto('reviews').values(row).execute()
+}
+
+/** What a person would not let stand as it was, no like firm gets. */
+async function unshare(db: Db, { sharedAs }: Written): Promise<void> {
+  if (sharedAs === undefined) return
+  await db.deleteFrom('reusable_texts').where('hash', '=', sharedAs).execute()
+}
+
+/** What was complete is taken up again, by the run that the sweep starts, to publish what was decided. */
+async function takeUp(db: Db, order: string): Promise<void> {
   await db
     .updateTable('orders')
-    .set({ state: 'improving' })
+    .set({ state: 'improving', read_at: now })
     .where('id', '=', order)
     .where('state', '=', 'complete')
     .execute()
 }
 
-async function expire(tx: Transaction<Tables>, limit: number): Promise<OpenReview[]> {
-  const rows = await tx
-    .selectFrom('outcomes')
-    .innerJoin('orders', 'orders.id', 'order_id')
-    .select(['order_id', 'artefact', 'part', 'outcomes.revision', 'round', 'outcome', 'pack'])
-    .select('orders.tier')
-    .where(sql<boolean>`outcome ? 'review' and (outcome #>> '{review,due}')::timestamptz <= now()`)
-    .orderBy(due)
-    .limit(limit)
-    .forUpdate('outcomes')
-    .skipLocked()
-    .execute()
-  for (const review of rows.map(reviewOf)) {
-    await ofKey(tx.updateTable('outcomes'), review)
-      .set({ outcome: sql`outcome - 'review'` })
-      .execute()
-    const cause = { cause: review.why, asked_at: review.since }
-    await tx
-      .insertInto('reviews')
-      .values({ ...namesOf(review), ...cause, verdict: 'expired', by_whom: null, seconds: null })
-      .execute()
-    await attend(tx, review.order)
-  }
-  return rows.map(reviewOf)
-}
-
-const namesOf = ({ order, artefact, part, revision = 1, round }: PartKey) => {
-  return { order_id: order, artefact, part, revision, round }
-}
-
-function causeOf({ review }: Written): { cause: ReviewCause; asked_at: string } {
-  return { cause: review!.why, asked_at: review!.since }
+/** @returns false when somebody was faster */
+async function expire(tx: Db, review: OpenReview): Promise<boolean> {
+  await holdOrder(tx, review.order)
+  // What was kept back stays so, for good; what stood stands.
+  const ended = sql<string>`(outcome - 'review')
+    || case when outcome ? 'look' then '{"look": "unread"}'::jsonb else '{}'::jsonb end`
+  const { numUpdatedRows } = await tx
+    .updateTable('outcomes')
+    .set({ outcome: ended })
+    .where(isOf(review))
+    .where(isOverdue)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  const nobody = { by_whom: null, seconds: null, before: null, note: null }
+  await noted(tx, review, review, { verdict: 'expired', ...nobody })
+  await attend(tx, review.order)
+  return true
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { entitledStates, type Tier } from '../../pack/order.ts'
-import type { PartKey, Written } from '../../pack/outcome.ts'
+import { type PartKey, stands, type Written } from '../../pack/outcome.ts'
 import type { ReviewWanted } from '../../pack/review.ts'
 import type { Db } from '../database/database.ts'
 import { raised, settled } from '../orders/attentions.ts'
@@ -15,9 +15,24 @@ export interface OpenReview extends Required<PartKey>, ReviewWanted {
 }
 
 export const due = sql<string>`outcome #>> '{review,due}'`
-export const isOpen = sql<boolean>`(outcome ? 'review' and (outcome #>> '{review,due}')::timestamptz > now())`
 
-export function openReviews(db: Db) {
+const dueAt = sql`(outcome #>> '{review,due}')::timestamptz`
+
+/** What waits for a judge is read after it. */
+const isReadable = sql`(outcome ? 'review' and coalesce(outcome ->> 'look', 'review') = 'review')`
+
+export const isOpen = sql<boolean>`(${isReadable} and ${dueAt} > now())`
+
+export const isOverdue = sql<boolean>`(${isReadable} and ${dueAt} <= now())`
+
+/** The text of a key. */
+export function isOf({ order, artefact, part, revision = 1, round }: PartKey) {
+  return sql<boolean>`(order_id, artefact, part, outcomes.revision, round)
+    = (${order}, ${artefact}, ${part}, ${revision}::integer, ${round}::integer)`
+}
+
+/** Those that a person may read, of orders as they are now; whether any is to be read is another question. */
+export function readableTexts(db: Db) {
   return db
     .selectFrom('outcomes')
     .innerJoin('orders', 'orders.id', 'order_id')
@@ -25,59 +40,47 @@ export function openReviews(db: Db) {
     .select('orders.tier')
     .where('orders.state', 'in', entitledStates)
     .whereRef('outcomes.revision', '=', 'orders.revision')
-    .where(isOpen)
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof openReviews>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof readableTexts>['execute']>>[number]
 
 export function reviewOf({ order_id: order, outcome, ...row }: Row): OpenReview {
   const { review, look, model } = outcome as unknown as Written & { review: ReviewWanted }
-  return { order, ...row, ...review, isHeld: look === 'review', model }
+  return { order, ...row, ...review, isHeld: !stands({ look }), model }
 }
 
-interface Keyed<Query> {
-  where(column: 'order_id' | 'artefact' | 'part', is: '=', value: string): Query
+/** Taken before any text of it: so do all who change both. */
+export async function holdOrder(tx: Db, order: string): Promise<void> {
+  const row = tx.selectFrom('orders').select('id').where('id', '=', order)
+  await row.forNoKeyUpdate().execute()
 }
 
-/** The row of a key, in whatever statement. */
-export function ofKey<Query extends object>(
-  query: Query,
-  { order, artefact, part, ...key }: PartKey,
-): Query {
-  const { revision = 1, round } = key
-  const statement = query as unknown as Keyed<Keyed<Keyed<{ where(is: unknown): Query }>>>
-  return statement
-    .where('order_id', '=', order)
-    .where('artefact', '=', artefact)
-    .where('part', '=', part)
-    .where(sql<boolean>`outcomes.revision = ${revision} and round = ${round}`)
+/** When the last of what the order waits for is due; null: it waits for nothing. */
+export async function heldUntil(db: Db, order: string): Promise<string | null> {
+  const held = sql<boolean>`outcome ->> 'look' = 'review'`
+  return (await pendingOf(db, order).where(held).executeTakeFirst())?.due ?? null
 }
 
-export function pendingOf(db: Db, order: string) {
+function pendingOf(db: Db, order: string) {
   return db
     .selectFrom('outcomes')
     .innerJoin('orders', 'orders.id', 'order_id')
-    .select(sql<string>`max(${due})`.as('due'))
+    .select(sql<string | null>`max(${due})`.as('due'))
     .select(sql<number>`count(*)`.as('count'))
     .where('order_id', '=', order)
     .whereRef('outcomes.revision', '=', 'orders.revision')
     .where(isOpen)
-    .executeTakeFirst()
 }
 
 /** Whether the order asks for a person to read, and by when, is what its texts say. */
 export async function attend(db: Db, order: string): Promise<void> {
-  const pending = await pendingOf(db, order)
-  const count = pending?.count ?? 0
+  const { count = 0, due: last } = (await pendingOf(db, order).executeTakeFirst()) ?? {}
   const texts = count === 1 ? '1 text is' : `${count} texts are`
+  const asked =
+    count === 0 ? settled('review') : raised('review', `${texts} to be read by ${last}.`)
   await db
     .updateTable('orders')
-    .set({
-      attentions:
-        count === 0
-          ? settled('review')
-          : raised('review', `${texts} to be read by ${pending?.due}.`),
-    })
+    .set({ attentions: asked })
     .where('id', '=', order)
     .where('state', '<>', 'erased')
     .where(sql<boolean>`(${count > 0} or attentions ? 'review')`)

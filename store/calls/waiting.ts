@@ -46,7 +46,7 @@ export function createWaiting(db: Db) {
             and exists (
               select from (
                 select distinct on (artefact, part) opened_at, reason from asks
-                where order_id = orders.id and tier = ${model}
+                where order_id = orders.id and tier = ${model} and artefact not like '%-shadow'
                   and ${operation} in ('', pack || '.' || artefact)
                 order by artefact, part, opened_at desc
               ) as last_asks

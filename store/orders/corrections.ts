@@ -87,6 +87,7 @@ async function correct(
       content_version: contentVersion,
       corrections: sql<string>`corrections || ${more}::jsonb`,
       state: sql`case state when 'complete' then 'improving' else state end`,
+      read_at: null,
     })
     .where('id', '=', order)
     .execute()

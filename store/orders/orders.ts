@@ -135,6 +135,7 @@ export async function advance(
   const brought = {
     state: to,
     attentions: settled('parked'),
+    ...(to === 'complete' && { read_at: null }),
     ...(change.paidAt !== undefined && { paid_at: change.paidAt }),
     ...(change.sessionId !== undefined && { session_id: change.sessionId }),
     ...(change.amountPaid !== undefined && { amount_paid: change.amountPaid }),

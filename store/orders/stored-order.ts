@@ -39,6 +39,7 @@ export function fromRow(vault: Vault, row: Row): StoredOrder {
     amountPaid: row.amount_paid,
     refundOwed: row.refund_owed,
     nextUpdateBy: row.next_update_by,
+    readAt: row.read_at,
     linkGeneration: row.link_generation,
   }
 }

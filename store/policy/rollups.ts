@@ -9,6 +9,7 @@ export function createRollups(db: Db) {
         .selectFrom('ledger_days')
         .select(['model', sql<number>`sum(accepted)::bigint`.as('texts')])
         .where('tier', '<>', 'judge')
+        .where('operation', 'not like', '%.shadow')
         .groupBy('model')
         .execute()
       return new Map(rows.map(({ model, texts }) => [model, texts]))

@@ -45,6 +45,7 @@ export interface OrderTables {
     refund_owed: number | null
     next_update_by: Timestamp | null
     woken_at: Timestamp | null
+    read_at: Timestamp | null
     link_generation: Generated<number>
     /** The customer, by an operator. */
     reached_at: Timestamp | null

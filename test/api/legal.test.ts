@@ -48,6 +48,7 @@ const orderColumns: Readonly<Record<keyof Tables['orders'], string>> = {
   refund_owed: 'when and how much you paid',
   next_update_by: '',
   woken_at: '',
+  read_at: '',
   link_generation: '',
   reached_at: 'when we reached you otherwise',
   corrections: 'which of them you\ncorrected',

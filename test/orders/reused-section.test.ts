@@ -17,6 +17,7 @@ const stored: StoredOrder = {
   ...newOrder({ ...frozen }),
   state: 'complete',
   attentions: {},
+  readAt: null,
   payment: null,
   sessionId: null,
   checkoutUrl: null,

@@ -11,8 +11,9 @@ export const overBudget: Rule = {
   look({ books }, { orderLimit }) {
     const spent = Math.max(books.counted, books.calls, books.settled)
     if (spent === 0) return null
-    // The judge has an allowance of its own.
-    const most = Math.max(spent - books.judged, books.judged)
+    // The judge and a shadow have allowances of their own.
+    const { judged, shadowed } = books
+    const most = Math.max(spent - judged - shadowed, judged, shadowed)
     return most <= orderLimit + books.excess
       ? []
       : [`spent ${inEuros(most)} on models, of ${inEuros(orderLimit)} that it may.`]

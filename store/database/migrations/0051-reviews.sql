@@ -27,3 +27,6 @@ create index reviews_at on reviews (at);
 create index outcomes_to_review on outcomes ((outcome #>> '{review,due}')) where outcome ? 'review';
 -- Texts that wait for a judge, or were judged lately.
 create index outcomes_judged on outcomes (recorded_at) where outcome ? 'judged';
+
+-- When a complete order was taken up again to publish what a person read; it is not tailored anew.
+alter table orders add column read_at timestamptz;

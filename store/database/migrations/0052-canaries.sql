@@ -1,5 +1,6 @@
 -- Which checks found something in the answer of a call; null: none was held against it.
 alter table attempts add column found_by text[];
+create index attempts_at on attempts (started_at);
 
 -- Candidates that a share of the orders gets, or, as a shadow, nobody does. Which orders get what
 -- says `setting_changes`; both change together.
