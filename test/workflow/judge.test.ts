@@ -106,7 +106,8 @@ it('a judge that was not measured only looks on', async () => {
   const [quality] = await shop.site.judgements.quality()
   expect(quality).toMatchObject({ operation: 'gdpr.notice-section', supported: 0 })
   const [notice] = await noticesOf(order)
-  expect(notice?.doubts).toBeUndefined()
+  expect(notice).toMatchObject({ judged: { watched: true } })
+  expect(notice?.look).toBeUndefined()
 })
 
 it('of a text that is not published the rules decide where the judge is away', async () => {
