@@ -1,20 +1,17 @@
 import { readArgs } from './clients/arguments.ts'
 import { UsageError } from './clients/failure.ts'
 import { serveProbes } from './clients/probes.ts'
-import { type WorkerName, workerNames } from './pack/queues.ts'
+import { usualWorkers, type WorkerName, workerNames } from './pack/queues.ts'
 import { runRoot } from './site/root.ts'
 import { openSite } from './site/site.ts'
 import { runWorkers } from './workers/run.ts'
 
 const usage = `usage: npm run start:worker -- --queues ${workerNames.join(',')}`
 
-/** A judge is there for those who name it. */
-const usualNames = workerNames.filter((name) => name !== 'inference-judge')
-
 /** The queues of `--queues`; all but the judge’s when it is not given. Exits with 2 on a name that is none. */
 function queuesFrom(args: string[]): WorkerName[] {
   const { values } = readArgs({ args, options: { queues: { type: 'string' } } }, usage)
-  const wanted = values.queues?.split(',').map((name) => name.trim()) ?? usualNames
+  const wanted = values.queues?.split(',').map((name) => name.trim()) ?? usualWorkers
   const unknown = wanted.find((name) => !workerNames.some((known) => known === name))
   if (unknown !== undefined) throw new UsageError(`“${unknown}” is no queue; ${usage}`)
   return workerNames.filter((name) => wanted.includes(name))

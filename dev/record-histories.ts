@@ -11,7 +11,8 @@ import {
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import release from '../package.json' with { type: 'json' }
 import { openShop } from './shop.ts'
-import { type Ended, type Story, stories } from './stories.ts'
+import { stories } from './stories.ts'
+import type { Ended, Story } from './story.ts'
 import { provideTemporalCli, startTemporal } from './temporal.ts'
 
 const root = join(import.meta.dirname, '..')

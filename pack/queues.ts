@@ -26,6 +26,9 @@ export const workerNames = [
 
 export type WorkerName = (typeof workerNames)[number]
 
+/** What every shop needs; a judge is there for those who name one. */
+export const usualWorkers = workerNames.filter((name) => name !== 'inference-judge')
+
 /** Full orders render on a queue of their own, so that a self-serve flood cannot hold them up. */
 export function assemblyQueue(tier: Tier): Queue {
   return tier === 'full' ? 'assembly-full' : 'assembly'

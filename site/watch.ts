@@ -7,6 +7,7 @@ import { canaryKinds } from '../pack/canary.ts'
 import { type PriceWatch, reviewDue } from '../pack/price-review.ts'
 import type { Queue } from '../pack/queues.ts'
 import { budgetScopes } from '../pack/reason.ts'
+import { reviewCauses, reviewVerdicts } from '../pack/review.ts'
 import type { Undelivered } from '../store/orders/unfinished.ts'
 import type { createStores } from '../store/stores.ts'
 import type { createModels } from './models.ts'
@@ -49,6 +50,9 @@ function beginAtZero({ reconciled, webhooks, budgets, ...metrics }: Metrics): vo
   for (const reason of suspicionKinds) metrics.guardBlocks.inc({ direction: 'input', reason }, 0)
   metrics.guardBlocks.inc({ direction: 'output', reason: 'judge' }, 0)
   for (const kind of canaryKinds) metrics.canaries.inc({ kind, end: 'rolled-back' }, 0)
+  for (const why of reviewCauses)
+    for (const verdict of reviewVerdicts)
+      for (const tier of ['self-serve', 'full']) metrics.reviews.inc({ tier, why, verdict }, 0)
   for (const tier of ['4b', '32b']) metrics.precautions.inc({ tier }, 0)
   webhooks.inc({ type: 'unknown', result: 'refused' }, 0)
 }

@@ -43,48 +43,59 @@ interface OpenReviews {
   readonly dueIn: number | null
 }
 
-function showReviews(registry: Registry, ask: () => Promise<OpenReviews>) {
-  const due = new Gauge({
-    name: 'packhorse_review_due_seconds',
-    help: 'Until the next text is due to be read; a day when none is open.',
-    registers: [registry],
-  })
+type Show = (gauge: Gauge) => Promise<void>
+
+/** Each asks for itself: all gauges of a process are read at the same time. */
+function gaugeOf(registry: Registry, name: string, help: string, labels: string[], show: Show) {
   return new Gauge({
-    name: 'packhorse_reviews_open',
-    help: 'Texts that wait for a person.',
+    name: `packhorse_${name}`,
+    help,
+    labelNames: labels,
     registers: [registry],
     async collect() {
-      const all = await ask().catch(() => null)
-      if (all === null) return
-      this.set(all.open)
-      due.set(all.dueIn ?? 86_400)
+      await show(this).catch(() => {})
     },
   })
 }
 
+/** Seconds; what the gauge says when nothing is open. */
+const day = 86_400
+
+function showReviews(registry: Registry, ask: () => Promise<OpenReviews>) {
+  gaugeOf(registry, 'reviews_open', 'Texts that wait for a person.', [], async (gauge) =>
+    gauge.set((await ask()).open),
+  )
+  const help = 'Until the next text is due to be read; a day when none is open.'
+  gaugeOf(registry, 'review_due_seconds', help, [], async (gauge) =>
+    gauge.set((await ask()).dueIn ?? day),
+  )
+}
+
 function showQuality(registry: Registry, ask: () => Promise<readonly QualityOf[]>) {
-  const labelNames = ['artefact', 'model']
-  const fallen = new Gauge({
-    name: 'packhorse_quality_fallen',
-    help: '1: of what the model wrote in a day, the facts support less than in the week before, beyond chance.',
-    labelNames,
-    registers: [registry],
-  })
-  return new Gauge({
-    name: 'packhorse_quality_score',
-    help: 'Share of the sentences that the facts support, as the judge says, in eight days.',
-    labelNames,
-    registers: [registry],
-    async collect() {
-      const all = await ask().catch(() => null)
-      if (all === null) return
-      this.reset()
-      fallen.reset()
-      for (const one of all) {
-        const labels = { artefact: one.operation.split('.').at(-1)!, model: one.model }
-        this.set(labels, qualityOf(one) ?? 1)
-        fallen.set(labels, hasFallen(one) ? 1 : 0)
-      }
-    },
-  })
+  const each = (value: (of: QualityOf) => number) => async (gauge: Gauge) => {
+    const all = await ask()
+    gauge.reset()
+    // A series that begins with a fall could not be told from one that was always there.
+    if (all.length === 0) gauge.set({ artefact: '', model: '' }, value(nothing))
+    for (const one of all)
+      gauge.set({ artefact: one.operation.split('.').at(-1)!, model: one.model }, value(one))
+  }
+  const labels = ['artefact', 'model']
+  const share = 'Share of the sentences that the facts support, as the judge says, in eight days.'
+  const fall =
+    '1: of what the model wrote in a day, the facts support less than in the week before, beyond chance.'
+  const fallen = each((one) => (hasFallen(one) ? 1 : 0))
+  gaugeOf(
+    registry,
+    'quality_score',
+    share,
+    labels,
+    each((one) => qualityOf(one) ?? 1),
+  )
+  gaugeOf(registry, 'quality_fallen', fall, labels, fallen)
+}
+
+const nothing: QualityOf = {
+  ...{ operation: '', model: '', supported: 0, sentences: 0 },
+  ...{ supportedBefore: 0, sentencesBefore: 0 },
 }

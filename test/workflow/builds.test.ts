@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { type Queue, workerNames } from '../../pack/queues.ts'
+import { type Queue, usualWorkers } from '../../pack/queues.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { createLook } from '../../workers/take-over.ts'
 import { run } from '../process/programs.ts'
@@ -64,7 +64,7 @@ async function lookAfterPatience(queue: Queue, build: string): Promise<void> {
 }
 
 it('of a first build orders are complete though nobody promoted it', async () => {
-  await shop.hire(workerNames, 'one')
+  await shop.hire(usualWorkers, 'one')
   const { order, token } = await shop.buy('full')
   const status = await shop.until(token, isComplete)
   expect(status.release).toMatchObject({ version: 2, degraded: false })
@@ -73,10 +73,10 @@ it('of a first build orders are complete though nobody promoted it', async () =>
 
 it('an order that waits between two builds goes on under the newer one once that is promoted', async () => {
   await shop.small.behave({ mode: '503' })
-  const old = await shop.hire(workerNames, 'one')
+  const old = await shop.hire(usualWorkers, 'one')
   const { order, token } = await shop.buy()
   await shop.until(token, waits)
-  await shop.hire(workerNames, 'two')
+  await shop.hire(usualWorkers, 'two')
   await expect.poll(() => promote('build', 'two'), { timeout: 30_000 }).toMatchObject({ code: 0 })
   await old.shutdown()
   await shop.small.behave({ mode: 'up' })
@@ -88,11 +88,11 @@ it('an order that waits between two builds goes on under the newer one once that
 
 it('an order goes on under the next build though nobody promoted it, once the last worker of the old one is gone', async () => {
   await shop.small.behave({ mode: '503' })
-  const old = await shop.hire(workerNames, 'one')
+  const old = await shop.hire(usualWorkers, 'one')
   const { order, token } = await shop.buy()
   await shop.until(token, waits)
   await old.shutdown()
-  await shop.hire(workerNames, 'two')
+  await shop.hire(usualWorkers, 'two')
   await Promise.all(served.map((queue) => lookAfterPatience(queue, 'two')))
   await shop.small.behave({ mode: 'up' })
   await shop.site.temporal.tryNow(order)
