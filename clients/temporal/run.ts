@@ -31,9 +31,10 @@ export function createRunControl(connection: Connection, workflow: WorkflowClien
     /** Starts the next round of tailoring at once. */
     tryNow: (orderId: string) => toRun(orderId, (run) => run.signal(signals.tryNow)),
 
-    /** Tells an order that waits for models that they answer again. */
-    /** Each false when no run waits. */
+    /** Tells an order that a person has read a text of it. */
     reviewed: (orderId: string) => toRun(orderId, (run) => run.signal(signals.reviewed)),
+
+    /** Tells an order that waits for models that they answer again. */
     modelsBack: (orderId: string) => toRun(orderId, (run) => run.signal(signals.modelsBack)),
 
     /** Tells an order that its payment went back, or may. */

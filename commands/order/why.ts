@@ -1,3 +1,4 @@
+import type { Look } from '../../pack/judgement.ts'
 import { neverCalled, stepsInWords, triedIn } from '../../pack/tried.ts'
 import type { TriedStep, Why } from '../../store/calls/why.ts'
 
@@ -23,8 +24,20 @@ export function lastRound({ artefact, part, tried }: Why): string {
 function standingOf(standing: Why['standing']): string {
   if (standing === null) return 'nothing is recorded'
   if (standing.source === 'none') return `no text, ${words(standing.reason, standing.scope)}`
-  const { source, tier, model, generatedAt } = standing
-  return `${source}, written by ${model} (${tier}) at ${generatedAt}`
+  const { source, tier, model, generatedAt, look, reviewed } = standing
+  const read = reviewed ? `, read by ${reviewed.by} at ${reviewed.at}` : ''
+  const waits = look ? `, ${looks[look]}` : ''
+  return `${source}, written by ${model} (${tier}) at ${generatedAt}${read}${waits}`
+}
+
+/** Where the second look at it is. */
+const looks: Readonly<Record<Look, string>> = {
+  judge: 'waits for the judge',
+  repair: 'the judge doubts it, and it is written once more',
+  review: 'waits to be read at /ops/reviews',
+  rejected: 'not used: the judge or a person did not let it pass',
+  unread: 'not used: nobody read it in time',
+  watched: 'the judge is to look on',
 }
 
 function describeStep(step: TriedStep): string[] {

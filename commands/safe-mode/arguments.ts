@@ -39,6 +39,8 @@ function changeOf(given: Given) {
   if (reason.trim() === '')
     throw new UsageError(`--reason is missing, and every use is recorded; ${usage}`)
   const { tier, operation } = scopeOf(given)
+  if (tier === 'judge')
+    throw new UsageError(`the judge writes nothing that could be safe; ${usage}`)
   const end = endOf(given)
   const until = end === null ? null : new Date(end).toISOString()
   return { scope: { tier, operation }, until, ...signed({ by, why: reason }, usage) }

@@ -49,7 +49,9 @@ export async function why(db: Db, order: string, artefact: string): Promise<Why[
         where order_id = ${order} and artefact = parts.artefact and part = parts.part
           and revision = (select revision from orders where id = ${order})
         order by
-          outcome ->> 'source' <> 'none' desc, outcome ->> 'tier' = '32b' desc nulls last, round desc
+          outcome ->> 'source' <> 'none' desc,
+          coalesce(outcome ->> 'look', 'watched') = 'watched' desc,
+          outcome ->> 'tier' = '32b' desc nulls last, outcome ? 'reviewed' desc, round desc
         limit 1
       ) as standing,
       coalesce((
@@ -64,7 +66,7 @@ export async function why(db: Db, order: string, artefact: string): Promise<Why[
       select artefact, part from outcomes where order_id = ${order}
       union select artefact, part from asks where order_id = ${order}
     ) as parts
-    where ${artefact} in ('', artefact)
+    where ${artefact} in ('', artefact) and artefact not like '%-shadow'
     order by artefact, part`.execute(db)
   return rows
 }
