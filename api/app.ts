@@ -20,6 +20,7 @@ import { codecRoutes } from './ops/codec.ts'
 import { costRoutes } from './ops/costs.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
+import { opsIncidentRoutes } from './ops/incidents.ts'
 import { opsLogRoutes } from './ops/log.ts'
 import { opsModelRoutes } from './ops/models.ts'
 import { opsOrderRoutes } from './ops/orders.ts'
@@ -89,16 +90,22 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
   await app.register(downloadRoutes, { shop })
   await app.register(healthRoutes, { shop })
   await app.register(openapiRoutes)
+  await registerOps(app, shop, settings)
+  return app
+}
+
+/** What only those who run the shop see. */
+async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettings) {
   const behind = { count: shop.limits.ops, guard: createGuard(settings.opsHolders) }
   await app.register(costRoutes, { ...behind, report: shop.report })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
   await app.register(opsModelRoutes, { ...behind, ...shop.room })
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
+  await app.register(opsIncidentRoutes, { ...behind, ...shop.room })
   await app.register(opsLogRoutes, { ...behind, ...shop.room })
   await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
-  return app
 }
 
 /** Links are secrets: the log holds route patterns, never URLs. */

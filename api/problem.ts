@@ -48,7 +48,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
       type: 'about:blank',
       status,
       title,
-      detail: `${detail} ${remedy}`,
+      detail: `${detail} ${remedy}`.trimEnd(),
       ...members,
     }),
   )

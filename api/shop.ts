@@ -19,6 +19,7 @@ import type { StoredOrder } from '../pack/stored-order.ts'
 import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
 import type { PayloadCodec } from './ops/codec.ts'
+import type { IncidentDesk } from './ops/incidents.ts'
 import type { LogDesk } from './ops/log.ts'
 import type { ModelDesk } from './ops/models.ts'
 import type { OpsDesk } from './ops/orders.ts'
@@ -103,7 +104,7 @@ export interface Shop {
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
-  readonly room: ModelDesk & SteeringDesk & LogDesk
+  readonly room: ModelDesk & SteeringDesk & IncidentDesk & LogDesk
   readonly reviews: ReviewDesk & {
     /** A customer has a section read. @returns until when. @throws errors named `NotApplicable` */
     readonly ask: (order: StoredOrder, section: string) => Promise<string>

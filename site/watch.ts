@@ -17,7 +17,15 @@ type Stores = ReturnType<typeof createStores>
 interface Watched
   extends Pick<
     Stores,
-    'orders' | 'inbox' | 'outbox' | 'prices' | 'books' | 'reconciliation' | 'judgements' | 'reviews'
+    | 'orders'
+    | 'inbox'
+    | 'outbox'
+    | 'prices'
+    | 'books'
+    | 'reconciliation'
+    | 'judgements'
+    | 'reviews'
+    | 'incidents'
   > {
   readonly metrics: Metrics
   readonly models: ReturnType<typeof createModels>
@@ -28,9 +36,10 @@ interface Watched
 
 /** Gauges that ask whenever they are read. */
 export function showAll({ metrics, models, orders, inbox, outbox, ...stores }: Watched): void {
-  const { books, reconciliation, judgements, reviews } = stores
+  const { books, reconciliation, judgements, reviews, incidents } = stores
   metrics.showQuality(judgements.quality)
   metrics.showReviews(reviews.backlog)
+  metrics.showIncidents(incidents.openByKind)
   metrics.showTiers(models.up)
   metrics.showModels(models.states)
   metrics.showUndelivered(async () => (await orders.undelivered())?.seconds ?? 0)

@@ -34,6 +34,7 @@ import { createBudgets } from './policy/budgets.ts'
 import { createCalibrations } from './policy/calibrations.ts'
 import { createCanaries } from './policy/canaries.ts'
 import { createEndedSettings } from './policy/ended-settings.ts'
+import { createIncidents } from './policy/incidents.ts'
 import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
@@ -68,6 +69,7 @@ export function createStores(database: Sealed) {
     reviews: createReviews(database),
     calibrations: createCalibrations(db),
     canaries: createCanaries(db),
+    incidents: createIncidents(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),

@@ -23,7 +23,7 @@ export function problemPage({ status, title, detail, remedy, action = home }: Pr
 <p class="chip ${status < 500 ? 'quiet' : 'warning'}">Error ${status}</p>
 <h1>${title}</h1>
 <p class="lead">${detail}</p>
-<p>${remedy}</p>
+${remedy !== '' && html`<p>${remedy}</p>`}
 <p class="action"><a class="primary" href="${action.href}">${action.label}</a></p></div>`,
   })
 }

@@ -33,6 +33,8 @@ export function createGuardMetrics(registry: Registry) {
       registers: [registry],
     }),
     showReviews: (ask: () => Promise<OpenReviews>) => showReviews(registry, ask),
+    showIncidents: (ask: () => Promise<ReadonlyMap<string, number>>) =>
+      showIncidents(registry, ask),
     showQuality: (ask: () => Promise<readonly QualityOf[]>) => showQuality(registry, ask),
   }
 }
@@ -69,6 +71,12 @@ function showReviews(registry: Registry, ask: () => Promise<OpenReviews>) {
   gaugeOf(registry, 'review_due_seconds', help, [], async (gauge) =>
     gauge.set((await ask()).dueIn ?? day),
   )
+}
+
+function showIncidents(registry: Registry, ask: () => Promise<ReadonlyMap<string, number>>) {
+  gaugeOf(registry, 'incidents_open', 'Incidents that are not over.', ['kind'], async (gauge) => {
+    for (const [kind, open] of await ask()) gauge.set({ kind }, open)
+  })
 }
 
 function showQuality(registry: Registry, ask: () => Promise<readonly QualityOf[]>) {

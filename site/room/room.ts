@@ -2,6 +2,7 @@ import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createLog, type LogQuery } from '../../store/policy/log.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
+import { openIncidents } from './incidents.ts'
 import { openModels } from './models.ts'
 import { openSteering } from './steering.ts'
 
@@ -13,6 +14,7 @@ export function openRoom(site: Site) {
   return {
     ...openModels(site),
     ...openSteering(site),
+    ...openIncidents(site, log),
     log,
 
     /** Who takes the log away is on it, too. */

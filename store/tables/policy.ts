@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
 import type { CanaryEnd, CanaryKind } from '../../pack/canary.ts'
+import type { IncidentKind } from '../../pack/incident.ts'
 import type { EndpointTier, ModelTier } from '../../pack/order.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Timestamp } from './timestamp.ts'
@@ -91,6 +92,17 @@ export interface PolicyTables {
     ending: CanaryEnd | null
     ended_by: string | null
     reason: string | null
+  }
+  incidents: {
+    id: Generated<number>
+    kind: IncidentKind
+    title: string
+    began_at: Timestamp
+    opened_at: Generated<Timestamp>
+    opened_by: string
+    ended_at: Timestamp | null
+    ended_by: string | null
+    learned: string | null
   }
   operator_actions: {
     id: Generated<number>

@@ -76,6 +76,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   judgements: '',
   judge_calibrations: '',
   canaries: '',
+  incidents: '',
   reviews: 'what we did for it by hand',
   asks: 'how each call of one went',
   rollups: '',

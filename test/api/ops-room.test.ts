@@ -20,7 +20,7 @@ const post = async (url: string, payload: object, name = 'ada') => {
 }
 
 const why = 'ticket 812'
-const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'log']
+const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
 
 describe('the operator’s room', () => {
   it.each(rooms)('/ops/%s is shut to strangers, and open to all three roles', async (room) => {
@@ -135,6 +135,54 @@ describe('a setting', () => {
     ])
     await post('/ops/settings/safe-mode', { to: 'off', why })
     expect(await standing()).toEqual([])
+  })
+})
+
+describe('an incident', () => {
+  const leak = { kind: 'leak', title: 'A pack names *another* firm', minutes: 60 }
+  const open = async (asked: object, name = 'eve') => post('/ops/incidents', asked, name)
+
+  it('is opened by whoever reads texts, counted, and ended by an operator, once', async () => {
+    expect((await open(leak, 'ben')).statusCode).toBe(403)
+    const { incident } = (await open(leak)).json()
+    expect(incident).toMatchObject({ kind: 'leak', openedBy: 'eve', endedAt: null })
+    expect((await ops.shop.site.incidents.openByKind()).get('leak')).toBe(1)
+
+    const end = (name: string, learned = 'one prompt held two orders') =>
+      post(`/ops/incidents/${incident.id}/end`, { learned }, name)
+    expect((await end('eve')).statusCode).toBe(403)
+    expect((await end('ada', '')).statusCode).toBe(422)
+    expect((await end('ada')).json().incident).toMatchObject({ endedBy: 'ada' })
+    expect((await ops.shop.site.incidents.openByKind()).get('leak')).toBe(0)
+    expect((await end('ada')).json().detail).toBe(
+      `Incident ${incident.id} is over already, or there is none.`,
+    )
+  })
+
+  it('tells what customers had of it, and what was done, in the order of time', async () => {
+    await ops.paid()
+    const { incident } = (await open(leak)).json()
+    await post('/ops/settings/safe-mode', { to: 'on', why: 'it writes of others' })
+    await post('/ops/settings/safe-mode', { to: 'off', why: 'mended' })
+    const { impact, timeline } = (await get(`/ops/incidents/${incident.id}`)).json()
+    expect(impact).toMatchObject({ paid: 1, undelivered: 1, failed: [], refunds: 0 })
+    const told = timeline.map(({ why }: { why: string }) => why)
+    const ours = [leak.title, 'it writes of others', 'mended']
+    expect(told.slice(told.lastIndexOf(leak.title))).toEqual(ours)
+
+    const draft = await get(`/ops/incidents/${incident.id}/post-mortem.md`)
+    expect(draft.headers['content-type']).toBe('text/markdown; charset=utf-8')
+    expect(draft.body).toContain(`# Incident ${incident.id}: A pack names \\*another\\* firm`)
+    expect(draft.body).toContain('- Orders paid in this time: 1\n')
+    expect(draft.body).toContain('60 minutes later')
+    expect(draft.body).toMatch(/ada: set safeMode\. it writes of others → true\n/)
+  })
+
+  it('that is none, or is not understood, is refused in a sentence', async () => {
+    for (const id of ['0', '999', 'x', '1e1'])
+      expect((await get(`/ops/incidents/${id}`)).statusCode).toBe(404)
+    for (const asked of [{}, { ...leak, kind: 'fire' }, { ...leak, title: 'two\nlines' }])
+      expect((await open(asked)).json().detail).toContain('“kind” (leak, outage')
   })
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
 
-const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'log']
+const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
 
 describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
   let shop: Shop
@@ -30,6 +30,16 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await shop?.close()
   })
 
+  /** With JavaScript on, which axe-core is. */
+  async function violationsAt(url: string) {
+    const scripted = await browser.newContext({ storageState: await known.storageState() })
+    const seen = await scripted.newPage()
+    await seen.goto(url)
+    const { violations } = await new AxeBuilder({ page: seen }).analyze()
+    await scripted.close()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }
+
   it.each(rooms)('/ops/%s has no axe-core violation, and fits a narrow screen', async (room) => {
     const scripted = await browser.newContext({ storageState: await known.storageState() })
     const seen = await scripted.newPage()
@@ -39,7 +49,6 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
       const { violations } = await new AxeBuilder({ page: seen }).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     }
-    await seen.screenshot({ path: `/tmp/ops-${room}.png`, fullPage: true })
     await seen.setViewportSize({ width: 320, height: 640 })
     expect(await seen.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
     await scripted.close()
@@ -59,6 +68,21 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await page.getByRole('status').getByText('turned off').waitFor()
     await page.goto(`${shop.publicUrl}/ops/log`)
     await page.getByRole('cell', { name: 'mended' }).waitFor()
+  })
+
+  it('opens an incident, tells its story and ends it', async () => {
+    await page.goto(`${shop.publicUrl}/ops/incidents`)
+    await page.getByLabel('Kind').selectOption('leak')
+    await page.getByLabel('What happened, in one line').fill('A pack names another firm')
+    await page.getByLabel('Minutes since it began').fill('5')
+    await page.getByRole('button', { name: 'Open it' }).press('Enter')
+    await page.getByRole('heading', { name: 'A pack names another firm open' }).waitFor()
+    await page.getByText('Within 72 hours').waitFor()
+    expect(await violationsAt(page.url())).toEqual([])
+    await page.getByLabel('What we learned').fill('one prompt held two orders')
+    await page.getByRole('button', { name: 'End it' }).press('Enter')
+    await page.getByRole('heading', { name: 'A pack names another firm over' }).waitFor()
+    expect(await page.getByText('Within 72 hours').count()).toBe(0)
   })
 
   it('holds a model back and lets it go', async () => {

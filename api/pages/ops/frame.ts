@@ -14,6 +14,7 @@ const rooms = {
   models: 'Models',
   money: 'Money',
   settings: 'Settings',
+  incidents: 'Incidents',
   log: 'Log',
 } as const
 

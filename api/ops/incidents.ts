@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Incident, type IncidentKind, incidentKinds } from '../../pack/incident.ts'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { type IncidentStory, incidentPage } from '../pages/ops/incident.ts'
+import { incidentsPage } from '../pages/ops/incidents.ts'
+import { postMortem } from '../pages/ops/post-mortem.ts'
+import { notFound, wantsHtml } from '../problem.ts'
+import { page, read, refusedInWords, why } from './form.ts'
+import type { Guard } from './guard.ts'
+
+export interface IncidentDesk {
+  /** Those that are not over first, then the newest. */
+  readonly incidents: () => Promise<readonly Incident[]>
+  readonly incident: (id: number) => Promise<IncidentStory | undefined>
+  /** Answers with its number. */
+  readonly openIncident: (asked: {
+    readonly kind: IncidentKind
+    readonly title: string
+    readonly beganAt: string
+    readonly by: string
+  }) => Promise<number>
+  /** Throws an Error with one sentence where it changes nothing. */
+  readonly endIncident: (
+    id: number,
+    asked: { readonly by: string; readonly learned: string },
+  ) => Promise<void>
+}
+
+interface Options extends IncidentDesk {
+  readonly count: CountOne
+  readonly guard: Guard
+}
+
+interface ById {
+  Params: { id: string }
+}
+
+const opened = z.object({
+  kind: z.enum(incidentKinds),
+  title: z
+    .string()
+    .trim()
+    .regex(/^[^\0\r\n]{1,200}$/),
+  minutes: z.coerce.number().int().min(0).max(99_999).default(0),
+})
+
+const wanted = {
+  open: `It takes “kind” (${incidentKinds.join(', ')}), “title” in one line of at most 200 characters, and perhaps “minutes”, how long ago it began.`,
+  end: 'It takes “learned”, in at most 500 characters.',
+}
+
+/** What went wrong: noticed, told, learned from. */
+export async function opsIncidentRoutes(app: FastifyInstance, options: Options) {
+  const { count, guard, incidents, incident, openIncident, endIncident } = options
+  const limited = limitedByAddress(count)
+  const seeing = { onRequest: [limited, guard.atLeast('viewer')] }
+  // Whoever reads texts may be the first to see that one holds what it must not.
+  const noticing = { onRequest: [limited, guard.atLeast('reviewer')], preHandler: guard.ownForm }
+  const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
+  const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
+
+  async function storyOf({ params }: FastifyRequest<ById>): Promise<IncidentStory> {
+    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await incident(Number(params.id)))
+    if (!story) throw notFound('incident')
+    return story
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
+    reply.header('vary', 'accept')
+    if (!wantsHtml(request)) return story
+    return page(reply, incidentPage({ ...guard.whoIs(request), story }))
+  }
+
+  app.get('/ops/incidents', seeing, async (request, reply) => {
+    const all = await incidents()
+    reply.header('vary', 'accept')
+    if (!wantsHtml(request)) return { incidents: all }
+    return page(reply, incidentsPage({ ...guard.whoIs(request), incidents: all }))
+  })
+
+  app.get<ById>('/ops/incidents/:id', seeing, async (request, reply) =>
+    answer(request, reply, await storyOf(request)),
+  )
+
+  app.get<ById>('/ops/incidents/:id/post-mortem.md', seeing, async (request, reply) => {
+    const story = await storyOf(request)
+    return reply
+      .type('text/markdown; charset=utf-8')
+      .header('content-disposition', `attachment; filename="incident-${story.incident.id}.md"`)
+      .send(postMortem(story))
+  })
+
+  app.post('/ops/incidents', noticing, async (request, reply) => {
+    const { minutes, ...asked } = read(opened, request.body, wanted.open)
+    const beganAt = new Date(Date.now() - minutes * 60_000).toISOString()
+    const id = await openIncident({ ...asked, beganAt, by: nameOf(request) })
+    if (wantsHtml(request)) return reply.redirect(`/ops/incidents/${id}`, 303)
+    return reply.code(201).send(await incident(id))
+  })
+
+  app.post<ById>('/ops/incidents/:id/end', acting, async (request, reply) => {
+    const { id } = (await storyOf(request)).incident
+    const { learned } = read(z.object({ learned: why }), request.body, wanted.end)
+    await endIncident(id, { by: nameOf(request), learned }).catch(refusedInWords)
+    if (wantsHtml(request)) return reply.redirect(`/ops/incidents/${id}`, 303)
+    return storyOf(request)
+  })
+}

@@ -1,0 +1,72 @@
+import type { Impact, Incident, IncidentKind } from '../../pack/incident.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
+import type { createLog, LogEntry } from '../../store/policy/log.ts'
+import { onRecord } from '../on-record.ts'
+import type { Site } from '../site.ts'
+
+interface Opened {
+  readonly kind: IncidentKind
+  readonly title: string
+  /** ISO 8601. */
+  readonly beganAt: string
+  readonly by: string
+}
+
+interface Ended {
+  readonly by: string
+  readonly learned: string
+}
+
+/** What went wrong, what customers had of it, and what was done meanwhile, the first first. */
+interface IncidentStory {
+  readonly incident: Incident
+  readonly impact: Impact
+  readonly timeline: readonly LogEntry[]
+}
+
+/** Entries of the log that one story tells. */
+const most = 500
+
+/** Incidents: their record begins with whoever notices, and the log is their timeline. */
+export function openIncidents({ incidents, database }: Site, log: ReturnType<typeof createLog>) {
+  const store = createOperatorStore(database)
+
+  return {
+    incidents: () => incidents.list(100),
+
+    /** Undefined: there is none of this number. */
+    async incident(id: number): Promise<IncidentStory | undefined> {
+      const incident = await incidents.find(id)
+      if (incident === undefined) return undefined
+      const from = incident.beganAt
+      const until = incident.endedAt ?? new Date(Date.now() + 3_600_000).toISOString()
+      const [impact, entries] = await Promise.all([
+        incidents.impact(from, until),
+        log({ from, until, text: '', limit: most }),
+      ])
+      return { incident, impact, timeline: entries.toReversed() }
+    },
+
+    openIncident: ({ by, ...opened }: Opened): Promise<number> =>
+      onRecord(
+        store,
+        { by, why: opened.title, verb: 'open-incident', subject: opened.kind, way: 'ops' },
+        async () => {
+          const id = await incidents.open({ ...opened, by })
+          return [`incident ${id}`, id] as const
+        },
+      ),
+
+    /** @throws Error with one sentence where it changes nothing */
+    endIncident: (id: number, { by, learned }: Ended): Promise<void> =>
+      onRecord(
+        store,
+        { by, why: learned, verb: 'end-incident', subject: String(id), way: 'ops' },
+        async () => {
+          if (!(await incidents.end(id, { by, learned })))
+            throw new Error(`Incident ${id} is over already, or there is none.`)
+          return ['over', undefined] as const
+        },
+      ),
+  }
+}
