@@ -51,7 +51,7 @@ describe('an act', () => {
 
   it('on an order that is none says so', async () => {
     const answer = await ops.act('ord_0', 'withdraw')
-    expect([answer.statusCode, answer.json().detail]).toEqual([404, 'There is no order ord_0. '])
+    expect([answer.statusCode, answer.json().detail]).toEqual([404, 'There is no order ord_0.'])
   })
 
   it('is on record with who, why, by which way and what came of it, for good', async () => {
