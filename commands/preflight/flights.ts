@@ -5,6 +5,7 @@ import type { Environment } from '../../clients/variables.ts'
 import { formFileOf } from '../../fallbacks/form-file.ts'
 import { limitsFor } from '../../inference/job/timeouts.ts'
 import { standardSettings } from '../../inference/settings/settings.ts'
+import { hoursToRead } from '../../orders/review/ask-review.ts'
 import { homeModel, type ModelTier, type Tier } from '../../pack/order.ts'
 import { keptDays } from '../../pack/retention.ts'
 import { whoIsCalled } from './called.ts'
@@ -38,6 +39,8 @@ function ofArtefact(pack: PackDefinition, artefact: ArtefactDefinition) {
     asked: `${tiers.map(queueOf).join('; ')}; risk ${risk}; prompt ${promptVersion}`,
     length: `at most ${maxOutputTokens} tokens of answer`,
     fallback: fallbackOf(pack, artefact),
+    judge: judgeOf(artefact),
+    people: peopleOf(),
     reuse: freshDays === 0 ? 'never' : `${freshDays} days, for a firm with an equal prompt`,
     budget: budgetOf(),
     logged: `what was said, sealed, for ${keptDays.prompts} days; that it was asked, for ${keptDays.calls}`,
@@ -54,6 +57,31 @@ function fallbackOf(
   if (onFailure === 'refuse') return 'none is delivered, and a fifth of the price goes back'
   const file = formFileOf(id, artefact)
   return file === null ? '' : `written text, ${file}`
+}
+
+/** Of a judge that is named and was measured; without one, rules alone decide. */
+function judgeOf({ published }: ArtefactDefinition): string {
+  const { judge, judgeSample } = standardSettings
+  const [which, away] = published
+    ? ['each text', 'the written text stands']
+    : [`${judgeSample} % of the texts`, 'they stand without it']
+  const looks = {
+    off: 'none',
+    watch: `looks at ${which}, and its word is only kept`,
+    gate: `looks at ${which}; while it is away ${away}`,
+  }
+  return looks[judge]
+}
+
+function peopleOf(): string {
+  const { review, reviewHours } = standardSettings
+  const within = `within ${reviewHours} hours, or the written text stands`
+  const read = {
+    off: 'nobody reads it first',
+    flagged: `somebody reads what is doubted ${within}`,
+    all: `somebody reads it ${within}`,
+  }
+  return `${read[review]}; at a customer’s wish within ${hoursToRead} hours, while it stands`
 }
 
 function budgetOf(): string {

@@ -13,6 +13,10 @@ describe('npm run preflight', () => {
     expect([code, ok, empty]).toEqual([0, true, []])
     const operations = flights.map(({ operation }: { operation: string }) => operation)
     expect(operations).toEqual(gdpr.artefacts.map(({ operation }) => operation))
+    const judgeOf = (id: string) =>
+      flights.find(({ operation }: { operation: string }) => operation === id).lines.judge
+    expect(judgeOf('gdpr.notice-section')).toContain('each text; while it is away the written')
+    expect(judgeOf('gdpr.breach-scenarios')).toContain('10 % of the texts')
     for (const words of ['written text, fallbacks/gdpr/notice-section.yaml', 'refused, invalid'])
       expect(out).toContain(words)
   })
