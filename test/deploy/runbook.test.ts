@@ -78,6 +78,18 @@ describe('the runbook', () => {
     expect(put.filter((name) => !named('game day').includes(name))).toEqual([])
   })
 
+  it('leads from each reason of a text to one layer', () => {
+    const [, layers = ''] = fileOf('docs/runbook.md').split('| Layer | Reasons |')
+    const told = layers
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .flatMap((line) =>
+        [...line.split(' | ')[1]!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!),
+      )
+    const failures = reasons.filter((reason) => reason !== 'not-yet' && reason !== 'refunded')
+    expect(told.sort()).toEqual(failures.toSorted())
+  })
+
   it('has the worst times the most frequent first', () => {
     const weights = rows.map(({ impact, frequency }) => impact * frequency)
     expect(weights).toEqual(weights.toSorted((a, b) => b - a))
