@@ -1,8 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Incident, type IncidentKind, incidentKinds } from '../../pack/incident.ts'
+import {
+  type Incident,
+  type IncidentKind,
+  type IncidentStory,
+  incidentKinds,
+} from '../../pack/incident.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { type IncidentStory, incidentPage } from '../pages/ops/incident.ts'
+import { incidentPage } from '../pages/ops/incident.ts'
 import { incidentsPage } from '../pages/ops/incidents.ts'
 import { postMortem } from '../pages/ops/post-mortem.ts'
 import { notFound, wantsHtml } from '../problem.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { LogEntry } from '../../pack/log-entry.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { type LogEntry, logPage } from '../pages/ops/log.ts'
+import { logPage } from '../pages/ops/log.ts'
 import { Problem, wantsHtml } from '../problem.ts'
 import { page } from './form.ts'
 import type { Guard } from './guard.ts'

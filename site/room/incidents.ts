@@ -1,6 +1,6 @@
-import type { Impact, Incident, IncidentKind } from '../../pack/incident.ts'
+import type { IncidentKind, IncidentStory } from '../../pack/incident.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
-import type { createLog, LogEntry } from '../../store/policy/log.ts'
+import type { createLog } from '../../store/policy/log.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
 
@@ -15,13 +15,6 @@ interface Opened {
 interface Ended {
   readonly by: string
   readonly learned: string
-}
-
-/** What went wrong, what customers had of it, and what was done meanwhile, the first first. */
-interface IncidentStory {
-  readonly incident: Incident
-  readonly impact: Impact
-  readonly timeline: readonly LogEntry[]
 }
 
 /** Entries of the log that one story tells. */

@@ -1,16 +1,8 @@
-import type { Impact, Incident } from '../../../pack/incident.ts'
+import type { Impact, IncidentStory } from '../../../pack/incident.ts'
 import { moment } from '../figures.ts'
 import { html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
 import { kindWords, stateChip } from './incidents.ts'
-import type { LogEntry } from './log.ts'
-
-/** What went wrong, what customers had of it, and what was done meanwhile, the first first. */
-export interface IncidentStory {
-  readonly incident: Incident
-  readonly impact: Impact
-  readonly timeline: readonly LogEntry[]
-}
 
 export interface IncidentView extends Visitor {
   readonly story: IncidentStory

@@ -1,17 +1,7 @@
+import type { LogEntry } from '../../../pack/log-entry.ts'
 import { moment } from '../figures.ts'
 import { html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
-
-/** One thing that somebody, or we by ourselves, did or changed. */
-export interface LogEntry {
-  /** ISO 8601, UTC. */
-  readonly at: string
-  readonly by: string
-  readonly what: string
-  readonly subject: string
-  readonly why: string
-  readonly outcome: string | null
-}
 
 export interface LogView extends Visitor {
   readonly entries: readonly LogEntry[]

@@ -1,4 +1,5 @@
-import { type IncidentStory, impactLines } from './incident.ts'
+import type { IncidentStory } from '../../../pack/incident.ts'
+import { impactLines } from './incident.ts'
 
 /**
  * The draft of a post-mortem, as Markdown: what is known stands in it, what only people know is asked
