@@ -22,6 +22,7 @@ import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
 import { opsIncidentRoutes } from './ops/incidents.ts'
 import { opsLogRoutes } from './ops/log.ts'
+import { opsLoginRoutes } from './ops/login.ts'
 import { opsModelRoutes } from './ops/models.ts'
 import { opsOrderRoutes } from './ops/orders.ts'
 import { opsReviewRoutes } from './ops/reviews.ts'
@@ -100,12 +101,13 @@ async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettin
   await app.register(costRoutes, { ...behind, report: shop.report })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
+  await app.register(opsLoginRoutes, { ...behind, secure: settings.secure })
   await app.register(opsModelRoutes, { ...behind, ...shop.room })
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
   await app.register(opsIncidentRoutes, { ...behind, ...shop.room })
   await app.register(opsLogRoutes, { ...behind, ...shop.room })
   await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
-  await app.register(opsOrderRoutes, { ...behind, ...shop.ops, secure: settings.secure })
+  await app.register(opsOrderRoutes, { ...behind, ...shop.ops })
 }
 
 /** Links are secrets: the log holds route patterns, never URLs. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { minorUnitsOf } from '../../pack/price.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { loginPage } from '../pages/ops/login.ts'
+import { type OpsDossier, opsOrderPage } from '../pages/ops/order.ts'
 import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
 import { orNull, page, read, why } from './form.ts'
@@ -40,6 +40,8 @@ export interface OpsErrand {
 export interface OpsDesk {
   /** Paid and not complete, or asking for a person; or those that a text finds. */
   readonly list: (find: string) => Promise<readonly OpsOrder[]>
+  /** Undefined: there is none of this number. */
+  readonly dossier: (order: string) => Promise<OpsDossier | undefined>
   /** @throws errors named `UnknownOrder`, `NotApplicable`, `StripeUnavailable` */
   readonly act: (errand: OpsErrand) => Promise<{ readonly outcome: string; readonly url?: string }>
 }
@@ -47,8 +49,6 @@ export interface OpsDesk {
 interface Options extends OpsDesk {
   readonly count: CountOne
   readonly guard: Guard
-  /** The shop is reached by https. */
-  readonly secure: boolean
 }
 
 interface ListRoute {
@@ -61,33 +61,10 @@ interface ActRoute {
 
 /** Orders for those who run the shop: JSON for programs, a page for people. */
 export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
-  const { count, guard, secure, list, act } = options
+  const { count, guard, list, dossier, act } = options
   const limited = limitedByAddress(count)
 
-  app.get('/ops/login', { onRequest: limited }, (_request, reply) => page(reply, loginPage()))
-
-  app.post('/ops/login', { onRequest: limited }, (request, reply) => {
-    const { token } = read(
-      z.object({ token: z.string() }),
-      request.body,
-      'Signing in takes “token”.',
-    )
-    const holder = guard.byToken(token.trim())
-    if (holder === undefined) return page(reply.code(401), loginPage('This token is none of ours.'))
-    reply.header('set-cookie', guard.sessions.open(holder, secure))
-    return reply.redirect('/ops/orders', 303)
-  })
-
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
-
-  app.post(
-    '/ops/logout',
-    { onRequest: [limited, guard.atLeast('viewer')], preHandler: guard.ownForm },
-    (_request, reply) => {
-      reply.header('set-cookie', guard.sessions.close(secure))
-      return reply.redirect('/ops/login', 303)
-    },
-  )
 
   app.get<ListRoute>(
     '/ops/orders',
@@ -98,6 +75,18 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
       reply.header('vary', 'accept')
       if (!wantsHtml(request)) return { orders }
       return page(reply, ordersPage({ ...guard.whoIs(request), orders, find }))
+    },
+  )
+
+  app.get<{ Params: { order: string } }>(
+    '/ops/orders/:order',
+    { onRequest: [limited, guard.atLeast('viewer')] },
+    async (request, reply) => {
+      const told = await dossier(request.params.order)
+      if (told === undefined) throw notFound('order')
+      reply.header('vary', 'accept')
+      if (!wantsHtml(request)) return told
+      return page(reply, opsOrderPage({ ...guard.whoIs(request), dossier: told }))
     },
   )
 

@@ -13,6 +13,7 @@ import { createRescue } from '../../orders/release/rescue.ts'
 import { createSample } from '../../orders/release/sample.ts'
 import { retentionOf } from '../../pack/retention.ts'
 import { openCorrections } from '../../site/corrections.ts'
+import { createReadDossier } from '../../site/dossier.ts'
 import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
 import type { Printing } from '../../site/printing.ts'
@@ -129,7 +130,11 @@ function forOperators(
 
 function opsOf(site: Site): Shop['ops'] {
   const { open, find } = createOperatorStore(site.database)
-  return { act: createOperator(site), list: (text) => (text === '' ? open() : find(text)) }
+  return {
+    act: createOperator(site),
+    list: (text) => (text === '' ? open() : find(text)),
+    dossier: createReadDossier(site),
+  }
 }
 
 function checksOf({ checks, temporal }: Site) {

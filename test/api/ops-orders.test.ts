@@ -29,6 +29,34 @@ describe('orders that want a look', () => {
   })
 })
 
+describe('one order', () => {
+  const seen = (order: string) =>
+    ops.shop.app.inject({
+      url: `/ops/orders/${order}`,
+      headers: bearer('ben'),
+      remoteAddress: ops.remoteAddress(),
+    })
+
+  it('tells what left the house and what was tried, and none of its words', async () => {
+    const { order } = await ops.paid()
+    const answer = await seen(order)
+    expect(answer.json()).toMatchObject({
+      order: { order, state: 'paid' },
+      releases: [],
+      tried: [],
+    })
+    const waits = { version: 1, endedAt: null, said: null }
+    expect(answer.json().letters).toMatchObject([
+      { template: 'paid', ...waits },
+      { template: 'reminder', ...waits },
+    ])
+  })
+
+  it.each(['ord_0', 'x', 'cs_test_1', '%27'])('%s is none', async (order) => {
+    expect((await seen(order)).statusCode).toBe(404)
+  })
+})
+
 describe('an act', () => {
   it.each([
     ['that is none', 'delete', {}, 404],

@@ -11,10 +11,12 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
   let browser: Browser
   let known: BrowserContext
   let page: Page
+  let bought: string
 
   beforeAll(async () => {
     shop = await openShop({ environment: { OPS_TOKENS: 'ada:operator:token-of-ada' } })
-    const { token } = await shop.buy()
+    const { token, order } = await shop.buy()
+    bought = order
     await shop.until(token, isComplete)
     browser = await launchChromium()
     known = await browser.newContext({ javaScriptEnabled: false, reducedMotion: 'reduce' })
@@ -68,6 +70,22 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await page.getByRole('status').getByText('turned off').waitFor()
     await page.goto(`${shop.publicUrl}/ops/log`)
     await page.getByRole('cell', { name: 'mended' }).waitFor()
+  })
+
+  it('shows one order: its versions, its letters, and what was tried for each text', async () => {
+    await page.goto(`${shop.publicUrl}/ops/orders?find=${bought}`)
+    await page.getByRole('link', { name: bought }).press('Enter')
+    await page.getByRole('heading', { name: 'Versions of its pack' }).waitFor()
+    const versions = page.getByRole('region', { name: 'Versions of its pack' })
+    expect(await versions.getByRole('row').count()).toBeGreaterThanOrEqual(3)
+    await page.getByRole('region', { name: 'Letters' }).getByText('sent').first().waitFor()
+    const text = page.locator('details', { hasText: 'risk-plan' }).first()
+    await text.locator('summary').press('Enter')
+    await text
+      .getByText(/round 1, (4b|32b): model/)
+      .first()
+      .waitFor()
+    expect(await violationsAt(page.url())).toEqual([])
   })
 
   it('opens an incident, tells its story and ends it', async () => {

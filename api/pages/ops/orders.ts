@@ -64,13 +64,14 @@ function saidHtml({ order, outcome, url }: NonNullable<OpsOrdersView['said']>): 
 ${url !== undefined && html`<p>The link that opens it from now on: <code>${url}</code></p>`}</div>`
 }
 
-function orderHtml(order: OpsOrder, { holder, csrf }: OpsOrdersView, now: number): Html {
+/** Its standing, and what may be done to it. */
+export function orderHtml(order: OpsOrder, { holder, csrf }: Visitor, now: number): Html {
   const { state, attentions, pack, tier, releases, paidAt } = order
   const since =
     paidAt === null ? `made ${ago(order.frozenAt, now)} ago` : `paid ${ago(paidAt, now)} ago`
   const tone = state === 'paid' ? 'busy' : state === 'complete' ? 'done' : 'quiet'
   return html`<article id="${order.order}" class="ops-order">
-<h2><code>${order.order}</code> <span class="chip ${tone}">${state}</span>
+<h2><a href="/ops/orders/${order.order}"><code>${order.order}</code></a> <span class="chip ${tone}">${state}</span>
 ${Object.keys(attentions).map((kind) => html` <span class="chip warning">${kind}</span>`)}</h2>
 <p>${since} · ${pack} ${tier} · ${releases === 1 ? '1 release' : `${releases} releases`} · ${moneyHtml(order)}</p>
 <p>${customerOf(order)}</p>
