@@ -222,9 +222,17 @@ function createCustomer(publicUrl: string) {
       return ordered
     },
 
-    /** The order's status as soon as it is as wanted. Fails after a minute, with the last one. */
-    async until(token: string, wanted: (status: OrderStatus) => boolean): Promise<OrderStatus> {
-      const giveUp = Date.now() + 60_000
+    /**
+     * The order's status as soon as it is as wanted. Fails when it is not in time, with the last one.
+     *
+     * @param within milliseconds
+     */
+    async until(
+      token: string,
+      wanted: (status: OrderStatus) => boolean,
+      within = 60_000,
+    ): Promise<OrderStatus> {
+      const giveUp = Date.now() + within
       for (;;) {
         const status = await buyer.status(token)
         if (wanted(status)) return status

@@ -29,7 +29,7 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
   await sleep(1_500)
   const bought = await buy(10)
   const past = async () => (await office()({ verb: 'show' })).past
-  await expect.poll(past, { timeout: 40_000 }).toMatchObject([
+  await expect.poll(past, { timeout: 90_000 }).toMatchObject([
     {
       ending: 'rolled-back',
       endedBy: 'packhorse',
@@ -40,10 +40,11 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
   await sleep(1_500)
   for (const { order, token } of bought) {
     await shop.site.temporal.tryNow(order)
-    const { sections } = await shop.until(token, isComplete)
+    // Ten orders have two packs each built meanwhile.
+    const { sections } = await shop.until(token, isComplete, 180_000)
     expect(sections.map(({ source }) => source)).toEqual(['model', 'model', 'model'])
   }
-})
+}, 300_000)
 
 it('a shadow is asked and counted, and nobody gets what it writes', async () => {
   shop = await openShop()
