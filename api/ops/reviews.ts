@@ -2,29 +2,22 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isNamed } from '../../pack/is-named.ts'
 import type { PartKey } from '../../pack/outcome.ts'
+import type { OpenReview, ReviewDecision, ReviewSheet } from '../../pack/reading.ts'
 import { type ReviewersVerdict, reviewVerdicts } from '../../pack/review.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { type ReviewSheet, reviewPage } from '../pages/ops/review.ts'
-import { type ListedReview, reviewsPage } from '../pages/ops/reviews.ts'
+import { reviewPage } from '../pages/ops/review.ts'
+import { reviewsPage } from '../pages/ops/reviews.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
 import { page, read as readForm } from './form.ts'
 import type { Guard } from './guard.ts'
 
 /** What those who read texts see, and decide. */
 export interface ReviewDesk {
-  readonly open: () => Promise<readonly ListedReview[]>
+  readonly open: () => Promise<readonly OpenReview[]>
   /** Undefined: it is not to be read. */
   readonly sheet: (key: PartKey) => Promise<ReviewSheet | undefined>
   /** @throws errors named `NotApplicable`, `UnfitEdit` */
-  readonly decide: (decision: {
-    readonly key: PartKey
-    readonly seen: string
-    readonly verdict: ReviewersVerdict
-    readonly by: string
-    readonly content: unknown
-    readonly seconds: number | null
-    readonly note: string
-  }) => Promise<void>
+  readonly decide: (decision: ReviewDecision) => Promise<void>
 }
 
 interface Options extends ReviewDesk {

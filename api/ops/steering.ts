@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { risks } from '../../pack/artefact.ts'
+import type { AskedSetting } from '../../pack/asked-setting.ts'
 import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type Steering, steeringPage } from '../pages/ops/steering.ts'
@@ -16,17 +17,7 @@ interface Signed {
 export interface SteeringDesk {
   readonly steering: () => Promise<Steering>
   /** Each throws an Error with one sentence where it changes nothing. */
-  readonly changeSetting: (
-    asked: Signed & {
-      readonly key: string
-      readonly value: string | null
-      readonly operation: string | null
-      readonly risk: string | null
-      readonly tier: EndpointTier | null
-      readonly share: number | null
-      readonly until: string | null
-    },
-  ) => Promise<void>
+  readonly changeSetting: (asked: AskedSetting) => Promise<void>
   readonly safeMode: (
     isOn: boolean,
     scope: { readonly tier: EndpointTier | null; readonly operation: string | null },

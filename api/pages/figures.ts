@@ -22,3 +22,6 @@ export function size(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} KB`
   return `${(bytes / 1e6).toFixed(1)} MB`
 }
+
+/** `€1.50`, of millionths of a euro. */
+export const euros = (micros: number) => `€${(micros / 1_000_000).toFixed(2)}`

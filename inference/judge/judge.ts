@@ -4,6 +4,7 @@ import { notWritten } from '../../pack/notice.ts'
 import type { NotWritten, Written } from '../../pack/outcome.ts'
 import { triedIn } from '../../pack/tried.ts'
 import { admitted } from '../admit/admitted.ts'
+import { roomy } from '../admit/roomy.ts'
 import { type InferenceDeps, usual } from '../inference.ts'
 import type { Ask } from '../job/ask.ts'
 import { type Assignment, artefactOf, assignmentFor } from '../job/assignment.ts'
@@ -25,7 +26,6 @@ import { standardSettings } from '../settings/settings.ts'
 import { stages } from '../stage.ts'
 import { judgeAssignment, judgeVersion } from './judge-prompt.ts'
 import { marked } from './marked.ts'
-import { roomy } from './roomy.ts'
 
 export type JudgeDeps = Omit<
   InferenceDeps,

@@ -1,21 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PartKey } from '../../pack/outcome.ts'
+import type { Decided, Decision, ReviewDecision } from '../../pack/reading.ts'
 import type { ReviewCause, ReviewersVerdict } from '../../pack/review.ts'
 import { NotApplicable } from '../operate/not-applicable.ts'
-
-export interface ReviewDecision {
-  readonly key: PartKey
-  /** By which a text is known, of what was read (`seenAs`). */
-  readonly seen: string
-  readonly verdict: ReviewersVerdict
-  readonly by: string
-  /** Of an edited one: the whole content. */
-  readonly content: unknown
-  /** For which it was open. */
-  readonly seconds: number | null
-  /** `''`: none. */
-  readonly note: string
-}
 
 interface Reviewable {
   readonly review: { readonly why: ReviewCause; readonly since: string; readonly tier: string }
@@ -25,18 +12,7 @@ interface Reviewable {
 export interface DecideReviewPorts {
   readonly reviews: {
     find(key: PartKey): Promise<Reviewable | undefined>
-    decide(
-      key: PartKey,
-      decision: {
-        readonly verdict: ReviewersVerdict
-        readonly by: string
-        readonly at: string
-        readonly read: unknown
-        readonly content?: unknown
-        readonly seconds: number | null
-        readonly note: string
-      },
-    ): Promise<'decided' | 'changed' | 'gone'>
+    decide(key: PartKey, decision: Decision): Promise<Decided>
   }
   /** What the checks of a model's text say of an edited one, a clause each. */
   readonly faultsIn: (key: PartKey, content: unknown) => Promise<readonly string[]>

@@ -7,41 +7,13 @@ import type { Exchange } from '../../inference/job/exchange.ts'
 import { standardSettings } from '../../inference/settings/settings.ts'
 import { citationsOf } from '../../orders/page/citations.ts'
 import { seenAs } from '../../orders/review/decide-review.ts'
-import type { Citation } from '../../pack/citation.ts'
 import { revealAll } from '../../pack/identity.ts'
 import type { PartKey, Written } from '../../pack/outcome.ts'
-import { filled, type Slot, slotsAt } from '../../pack/slots.ts'
+import type { ReviewSheet, SheetText } from '../../pack/reading.ts'
+import { filled, slotsAt } from '../../pack/slots.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import type { ReviewText } from '../../store/calls/reviews.ts'
-import type { OpenReview } from '../../store/calls/texts-to-read.ts'
 import type { Site } from '../site.ts'
-
-/** One text of what is to be read. */
-export interface SheetText {
-  /** `purposes.orders`. */
-  readonly path: string
-  /** As the model wrote it, with placeholders. */
-  readonly raw: string
-  /** As the customer gets it. */
-  readonly shown: string
-  /** Our standard text in its place; `''`: there is none. */
-  readonly standard: string
-  /** Sentences that the judge doubts, as the model wrote them. */
-  readonly doubted: readonly string[]
-  readonly slots: readonly Pick<Slot, 'placeholder' | 'meaning' | 'value'>[]
-}
-
-/** All that a reviewer sees of a text. */
-export interface ReviewSheet {
-  readonly review: OpenReview
-  readonly seen: string
-  readonly title: string
-  readonly texts: readonly SheetText[]
-  /** What was said to the model; `isExact` false: as it would be today, since it is no longer kept or was another firm's. */
-  readonly prompt: { readonly system: string; readonly user: string; readonly isExact: boolean }
-  readonly evidence: readonly Citation[]
-  readonly text: Omit<Written, 'content'>
-}
 
 type Ports = Pick<Site, 'orders' | 'reviews' | 'callLog' | 'database'>
 

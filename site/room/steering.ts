@@ -4,7 +4,7 @@ import {
   settingKeys,
   settingTable,
 } from '../../inference/settings/settings.ts'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { AskedSetting } from '../../pack/asked-setting.ts'
 import { createCanaryOffice } from '../canaries.ts'
 import { changesFor, type Scope } from '../safe-mode-changes.ts'
 import { createSettingsOffice } from '../settings.ts'
@@ -13,18 +13,6 @@ import type { Site } from '../site.ts'
 interface Signed {
   readonly by: string
   readonly why: string
-}
-
-interface AskedSetting extends Signed {
-  readonly key: string
-  /** As a person types it; null: it is unset. */
-  readonly value: string | null
-  readonly operation: string | null
-  readonly risk: string | null
-  readonly tier: EndpointTier | null
-  readonly share: number | null
-  /** ISO 8601, UTC; null: until it is changed. */
-  readonly until: string | null
 }
 
 /** What is set, safe mode, and what is tried. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Look } from '../../pack/judgement.ts'
 import type { PartKey, Written } from '../../pack/outcome.ts'
+import type { Decided, Decision, OpenReview } from '../../pack/reading.ts'
 import type { ReviewCause, Reviewed, ReviewersVerdict, ReviewWanted } from '../../pack/review.ts'
 import type { Db } from '../database/database.ts'
 import { now } from '../database/time.ts'
@@ -15,7 +16,6 @@ import {
   isOf,
   isOpen,
   isOverdue,
-  type OpenReview,
   readableTexts,
   reviewOf,
 } from './texts-to-read.ts'
@@ -24,24 +24,6 @@ export interface ReviewText {
   readonly review: OpenReview
   readonly text: Written
 }
-
-export interface Decision {
-  readonly verdict: ReviewersVerdict
-  readonly by: string
-  /** ISO 8601, UTC. */
-  readonly at: string
-  /** The text as it was read: another one is not decided about. */
-  readonly read: unknown
-  /** Of an edited one. */
-  readonly content?: unknown
-  /** For which it was open. */
-  readonly seconds: number | null
-  /** The reviewer's words; `''`: none. */
-  readonly note: string
-}
-
-/** `changed`: it is not the text that was read; `gone`: it is not to be read any more. */
-export type Decided = 'decided' | 'changed' | 'gone'
 
 export function createReviews({ db, vault }: Sealed) {
   return {

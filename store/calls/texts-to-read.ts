@@ -1,18 +1,10 @@
 import { sql } from 'kysely'
-import { entitledStates, type Tier } from '../../pack/order.ts'
+import { entitledStates } from '../../pack/order.ts'
 import { type PartKey, stands, type Written } from '../../pack/outcome.ts'
+import type { OpenReview } from '../../pack/reading.ts'
 import type { ReviewWanted } from '../../pack/review.ts'
 import type { Db } from '../database/database.ts'
 import { raised, settled } from '../orders/attentions.ts'
-
-/** A text that a person is to read. */
-export interface OpenReview extends Required<PartKey>, ReviewWanted {
-  readonly pack: string
-  readonly tier: Tier
-  /** The text is kept back; else it stands while it is read. */
-  readonly isHeld: boolean
-  readonly model: string
-}
 
 export const due = sql<string>`outcome #>> '{review,due}'`
 

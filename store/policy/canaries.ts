@@ -2,7 +2,7 @@ import type { Canary, CanaryEnd, CanaryTallies } from '../../pack/canary.ts'
 import type { Db } from '../database/database.ts'
 import { now } from '../database/time.ts'
 import { talliesOf } from './canary-tallies.ts'
-import type { SettingChange } from './settings.ts'
+import { createSettingStore, type SettingChange } from './settings.ts'
 
 /** One that is over. */
 export interface EndedCanary extends Canary {
@@ -50,7 +50,7 @@ export function createCanaries(db: Db) {
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()
         if (numInsertedOrUpdatedRows === 0n) return false
-        await changed(tx, change)
+        await createSettingStore(tx).change(change)
         return true
       }),
 
@@ -64,7 +64,7 @@ export function createCanaries(db: Db) {
           .where('ended_at', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
-        for (const change of changes) await changed(tx, change)
+        for (const change of changes) await createSettingStore(tx).change(change)
         return true
       }),
 
@@ -76,11 +76,4 @@ interface Ended {
   readonly ending: CanaryEnd
   readonly by: string
   readonly reason: string
-}
-
-async function changed(tx: Db, { by, value, ...change }: SettingChange): Promise<void> {
-  await tx
-    .insertInto('setting_changes')
-    .values({ ...change, by_whom: by, value: value === null ? null : JSON.stringify(value) })
-    .execute()
 }

@@ -1,27 +1,6 @@
 import { sql } from 'kysely'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { TierStanding } from '../../pack/tier-standing.ts'
 import type { Db } from '../database/database.ts'
-
-/** What a tier's models did in the last hour, and in each of the last 24. */
-export interface TierStanding {
-  readonly tier: EndpointTier
-  readonly calls: number
-  readonly accepted: number
-  /** Seconds of one call; null: there was none. */
-  readonly p50: number | null
-  readonly p99: number | null
-  /** Seconds from asking to the first text of an order that was of use. */
-  readonly useful50: number | null
-  readonly useful99: number | null
-  /** Of the asks that ended, those with a text. */
-  readonly asks: number
-  readonly tailored: number
-  /** Micros of this hour: what open asks hold, and what was spent. */
-  readonly held: number
-  readonly spent: number
-  /** Calls of each hour, the oldest first. */
-  readonly hourly: readonly number[]
-}
 
 export function createTierStandings(db: Db) {
   return async (): Promise<TierStanding[]> =>
@@ -54,14 +33,14 @@ const secondsOf = (share: number, table: 'hour_calls' | 'useful') => sql`(
 
 const budgetOf = (column: 'held_micros' | 'used_micros') => sql`coalesce((
   select ${sql.ref(column)} from budgets
-  where scope = 'tier' and subject = t.tier and starts_at = date_trunc('hour', now())
+  where scope = 'tier' and subject = t.tier and starts_at = date_trunc('hour', now(), 'UTC')
 ), 0)`
 
 const hourly = sql`(
   select coalesce(jsonb_agg(calls order by hour), '[]') from (
     select hour, (
       select count(*) from attempts where attempts.tier = t.tier
-        and started_at >= hour and started_at < hour + interval '1 hour'
+        and operation not like '%.shadow' and started_at >= hour and started_at < hour + interval '1 hour'
     ) as calls from hours
   ) as each
 )`

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SheetText } from '../../api/pages/ops/review.ts'
-import type { ListedReview } from '../../api/pages/ops/reviews.ts'
 import type { ShopOptions } from '../../dev/shop.ts'
+import type { OpenReview, SheetText } from '../../pack/reading.ts'
 import type { OrderStatus } from '../../pack/status.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 
@@ -43,9 +42,9 @@ async function call(method: 'GET' | 'POST', url: string, payload?: object, name 
   return { status: answer.statusCode, body: answer.json() }
 }
 
-async function reviewOf(order: string): Promise<ListedReview & { readonly url: string }> {
+async function reviewOf(order: string): Promise<OpenReview & { readonly url: string }> {
   const { body } = await call('GET', '/ops/reviews')
-  const review = (body.reviews as ListedReview[]).find((one) => one.order === order)!
+  const review = (body.reviews as OpenReview[]).find((one) => one.order === order)!
   const { artefact, part, revision, round } = review
   return { ...review, url: `/ops/reviews/${order}/${artefact}/${part || '-'}/${revision}/${round}` }
 }

@@ -1,22 +1,10 @@
-import { moment } from '../figures.ts'
+import type { TierStanding } from '../../../pack/tier-standing.ts'
+import { euros, moment } from '../figures.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
 import { sparkHtml } from './spark.ts'
 
-interface Tier {
-  readonly tier: string
-  readonly calls: number
-  readonly accepted: number
-  readonly p50: number | null
-  readonly p99: number | null
-  readonly useful50: number | null
-  readonly useful99: number | null
-  readonly asks: number
-  readonly tailored: number
-  /** Millionths of a euro. */
-  readonly held: number
-  readonly spent: number
-  readonly hourly: readonly number[]
+interface Tier extends TierStanding {
   /** Null: Temporal does not say. */
   readonly waiting: number | null
 }
@@ -66,7 +54,6 @@ ${breakers.map((one) => breakerHtml(one, visitor))}`,
 }
 
 const seconds = (time: number | null) => (time === null ? '–' : `${time.toFixed(1)} s`)
-const euros = (micros: number) => `€${(micros / 1_000_000).toFixed(2)}`
 const share = (part: number, of: number) => (of === 0 ? '–' : `${Math.round((part / of) * 100)} %`)
 
 function tierHtml(one: Tier): Html {

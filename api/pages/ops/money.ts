@@ -1,16 +1,12 @@
-import { buffer, type Costs, strainOf } from '../../../pack/costs.ts'
+import { buffer, type Costs, type EndpointPrice, strainOf } from '../../../pack/costs.ts'
 import { amountIn } from '../../../pack/price.ts'
+import { euros } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
 import { sparkHtml } from './spark.ts'
 
 export interface MoneyReport extends Costs {
-  readonly prices: readonly {
-    readonly endpoint: string
-    readonly in: number
-    readonly out: number
-    readonly since: string
-  }[]
+  readonly prices: readonly EndpointPrice[]
   /** Null: our prices need no review. */
   readonly reviewDue: string | null
 }
@@ -19,9 +15,7 @@ export interface MoneyView extends Visitor {
   readonly report: MoneyReport
 }
 
-const euros = (micros: number) => `€${(micros / 1_000_000).toFixed(2)}`
-
-/** What models and people cost, and what is left of the prices. */
+/** What models cost, and what is left of the prices. */
 export function moneyPage({ report, ...visitor }: MoneyView): string {
   const { days, total, byDay, byTier, byOperation, margins, overBuffer, prices, reviewDue } = report
   return opsLayout({

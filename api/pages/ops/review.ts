@@ -1,45 +1,10 @@
 import type { Citation } from '../../../pack/citation.ts'
+import type { ReviewSheet, SheetText } from '../../../pack/reading.ts'
 import { moment } from '../figures.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { diffHtml } from './diff.ts'
 import { opsLayout, type Visitor } from './frame.ts'
-import { causes, type ListedReview, reviewPath } from './reviews.ts'
-
-export interface SheetText {
-  /** `purposes.orders`. */
-  readonly path: string
-  /** As the model wrote it, with placeholders. */
-  readonly raw: string
-  /** As the customer gets it. */
-  readonly shown: string
-  /** `''`: there is none. */
-  readonly standard: string
-  /** Sentences that the judge doubts. */
-  readonly doubted: readonly string[]
-  readonly slots: readonly {
-    readonly placeholder: string
-    readonly meaning: string
-    readonly value: string
-  }[]
-}
-
-/** All that a reviewer sees of a text. */
-export interface ReviewSheet {
-  readonly review: ListedReview
-  readonly seen: string
-  readonly title: string
-  readonly texts: readonly SheetText[]
-  readonly prompt: { readonly system: string; readonly user: string; readonly isExact: boolean }
-  readonly evidence: readonly Citation[]
-  readonly text: {
-    readonly model: string
-    readonly promptVersion: string
-    readonly generatedAt: string
-    readonly judged?: { readonly model: string; readonly promptVersion: string } | undefined
-    readonly doubts?: readonly number[] | undefined
-    readonly repaired?: true | undefined
-  }
-}
+import { causes, reviewPath } from './reviews.ts'
 
 export interface ReviewView extends Visitor {
   readonly sheet: ReviewSheet

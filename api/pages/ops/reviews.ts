@@ -1,27 +1,9 @@
+import type { OpenReview } from '../../../pack/reading.ts'
 import type { ReviewCause } from '../../../pack/review.ts'
 import { moment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { ago } from './ages.ts'
 import { opsLayout, type Visitor } from './frame.ts'
-
-/** A text that a person is to read; times are ISO 8601, UTC. */
-export interface ListedReview {
-  readonly order: string
-  readonly artefact: string
-  /** `''`: the whole section. */
-  readonly part: string
-  readonly revision: number
-  readonly round: number
-  readonly pack: string
-  readonly tier: string
-  readonly why: ReviewCause
-  readonly since: string
-  readonly due: string
-  readonly escalatedBy?: string | undefined
-  /** It is kept back; else it stands while it is read. */
-  readonly isHeld: boolean
-  readonly model: string
-}
 
 /** Why it is to be read, for whoever reads it. */
 export const causes: Readonly<Record<ReviewCause, string>> = {
@@ -34,13 +16,13 @@ export const causes: Readonly<Record<ReviewCause, string>> = {
 }
 
 /** A text's own page. */
-export function reviewPath({ order, artefact, part, revision, round }: ListedReview): string {
+export function reviewPath({ order, artefact, part, revision, round }: OpenReview): string {
   const whole = part === '' ? '-' : part
   return `/ops/reviews/${order}/${artefact}/${whole}/${revision}/${round}`
 }
 
 export interface ReviewsView extends Visitor {
-  readonly reviews: readonly ListedReview[]
+  readonly reviews: readonly OpenReview[]
   /** What was decided just now. */
   readonly said?: string | undefined
 }
@@ -62,13 +44,13 @@ ${reviews.length > 0 && tableHtml(reviews, now)}
   })
 }
 
-function tableHtml(reviews: readonly ListedReview[], now: number): Html {
+function tableHtml(reviews: readonly OpenReview[], now: number): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Texts that wait"><table class="listing">
 <thead><tr><th scope="col">Text</th><th scope="col">Why</th><th scope="col">Waits</th><th scope="col">Due</th></tr></thead>
 <tbody>${reviews.map((one) => rowHtml(one, now))}</tbody></table></div>`
 }
 
-function rowHtml(review: ListedReview, now: number): Html {
+function rowHtml(review: OpenReview, now: number): Html {
   const { order, artefact, part, tier, why, since, due, escalatedBy, isHeld } = review
   const what = [artefact, part].filter(Boolean).join(', ')
   return html`<tr><td><a href="${reviewPath(review)}">${what}</a><br><code>${order}</code>, ${tier}</td>
