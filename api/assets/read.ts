@@ -24,6 +24,7 @@ const styles = [
   'order',
   'legal',
   'ops',
+  'reviews',
   'motion-and-print',
 ]
 

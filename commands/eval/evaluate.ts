@@ -6,6 +6,7 @@ import type { ModelTier } from '../../pack/order.ts'
 import type { Case } from './cases.ts'
 import { createNotebook } from './notebook.ts'
 import { type Result, resultOf } from './result.ts'
+import { admission, noBreakers } from './without-limits.ts'
 
 export interface Evaluation {
   readonly endpoint: Endpoint<ModelTier>
@@ -60,7 +61,7 @@ function createAsk({ endpoint, limits, attempt, signal }: Evaluation) {
   const inference = createInference({
     endpoints: [endpoint],
     calls: notebook.calls,
-    admission: { budgets: boundless, observe: { reserved() {}, settled() {}, overBudget() {} } },
+    admission,
     breakers: noBreakers,
     clock: Date.now,
     unprintable: unsupportedCharacters,
@@ -77,17 +78,3 @@ function createAsk({ endpoint, limits, attempt, signal }: Evaluation) {
 }
 
 const nothing = { text: null, writer: 'nobody' } as const
-
-const boundless = {
-  reserve: async () => ({ verdict: 'admitted', scope: null, full: [] }) as const,
-}
-
-/** Each case is asked, whatever became of the one before. */
-const noBreakers = {
-  store: {
-    ofTier: async () => [],
-    write: () => Promise.reject(new Error('Without a quarantine no breaker is written.')),
-  },
-  quarantine: 0,
-  observe: { breakerChanged() {}, breakerNotStored() {} },
-}

@@ -7,6 +7,7 @@ import { type Agreement, type Calibration, kappaOf } from '../../pack/calibratio
 import { doubtsIn } from '../../pack/judgement.ts'
 import type { CallTimeouts, OrderPlan } from '../../pack/plan.ts'
 import { createNotebook } from '../eval/notebook.ts'
+import { admission, noBreakers } from '../eval/without-limits.ts'
 import type { Labelled } from './labelled.ts'
 
 export interface Measurement {
@@ -48,8 +49,8 @@ function createAsk({ endpoint, timeouts, signal, createCall }: Measurement) {
   const judge = createJudge({
     endpoints: [endpoint],
     calls: createNotebook().calls,
-    admission: { budgets: boundless, observe: { reserved() {}, settled() {}, overBudget() {} } },
-    breakers: { ...noBreakers },
+    admission,
+    breakers: noBreakers,
     clock: Date.now,
     observe: () => {},
     limits: limitsFor(timeouts),
@@ -63,20 +64,6 @@ function createAsk({ endpoint, timeouts, signal, createCall }: Measurement) {
     const isDoubted = said.source === 'none' ? null : doubtsIn(said.marks).length > 0
     return { id, isFaulty, isDoubted }
   }
-}
-
-const boundless = {
-  reserve: async () => ({ verdict: 'admitted', scope: null, full: [] }) as const,
-}
-
-/** Each answer is asked about, whatever became of the one before. */
-const noBreakers = {
-  store: {
-    ofTier: async () => [],
-    write: () => Promise.reject(new Error('Without a quarantine no breaker is written.')),
-  },
-  quarantine: 0,
-  observe: { breakerChanged() {}, breakerNotStored() {} },
 }
 
 /**

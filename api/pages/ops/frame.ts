@@ -38,6 +38,10 @@ ${body}
   })
 }
 
+/** What a form of the visitor's own page brings along. */
+export const csrfHtml = ({ csrf }: Pick<Visitor, 'csrf'>): Html =>
+  html`<input type="hidden" name="csrf" value="${csrf}">`
+
 function menuHtml(room: OpsRoom, { holder, csrf }: Visitor): Html {
   const items = Object.entries(rooms).map(
     ([name, words]) =>
@@ -45,5 +49,5 @@ function menuHtml(room: OpsRoom, { holder, csrf }: Visitor): Html {
   )
   return html`<div class="who"><nav aria-label="The operator’s room"><ul class="rooms">${items}</ul></nav>
 <form method="post" action="/ops/logout"><p>${holder.name}, ${holder.role}</p>
-<input type="hidden" name="csrf" value="${csrf}"><button class="link">Sign out</button></form></div>`
+${csrfHtml({ csrf })}<button class="link">Sign out</button></form></div>`
 }

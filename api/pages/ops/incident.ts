@@ -1,7 +1,7 @@
 import type { Impact, IncidentStory } from '../../../pack/incident.ts'
 import { moment } from '../figures.ts'
 import { html } from '../html.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 import { kindWords, stateChip } from './incidents.ts'
 
 export interface IncidentView extends Visitor {
@@ -54,5 +54,5 @@ const endHtml = (
   id: number,
   { csrf }: Visitor,
 ) => html`<form class="ops-order" method="post" action="/ops/incidents/${id}/end" aria-labelledby="end"><h2 id="end">It is over</h2>
-<input type="hidden" name="csrf" value="${csrf}"><label>What we learned <input name="learned" required maxlength="500"></label>
+${csrfHtml({ csrf })}<label>What we learned <input name="learned" required maxlength="500"></label>
 <p class="buttons"><button class="quiet">End it</button></p></form>`

@@ -1,7 +1,7 @@
 import { type Incident, incidentKinds } from '../../../pack/incident.ts'
 import { moment } from '../figures.ts'
 import { html } from '../html.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
 /** What each kind is, to whoever has to choose in a hurry. */
 export const kindWords = {
@@ -41,7 +41,7 @@ export const stateChip = (endedAt: string | null) =>
 
 function openHtml({ csrf }: Visitor) {
   return html`<form class="ops-order" method="post" action="/ops/incidents" aria-labelledby="begin"><h2 id="begin">Open one</h2>
-<input type="hidden" name="csrf" value="${csrf}">
+${csrfHtml({ csrf })}
 <label>Kind <select name="kind">${incidentKinds.map((kind) => html`<option value="${kind}">${kind}: ${kindWords[kind]}</option>`)}</select></label>
 <label>What happened, in one line <input name="title" required maxlength="200" aria-describedby="no-names"></label>
 <p class="help" id="no-names">No names or words of customers: it is kept for good. An order’s number will do.</p>

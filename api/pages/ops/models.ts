@@ -1,7 +1,7 @@
 import type { TierStanding } from '../../../pack/tier-standing.ts'
 import { euros, moment } from '../figures.ts'
 import { type Child, type Html, html } from '../html.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 import { sparkHtml } from './spark.ts'
 
 interface Tier extends TierStanding {
@@ -79,7 +79,7 @@ function forceHtml({ endpoint, model, isOpen, forced }: HeldModel, csrf: string 
   const button = (verb: string, words: string, applies: boolean): Child =>
     applies && html`<button class="quiet" name="verb" value="${verb}">${words}</button> `
   return html`<details><summary>Act</summary><form method="post" action="/ops/models">
-<input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="endpoint" value="${endpoint}"><input type="hidden" name="model" value="${model}">
+${csrfHtml({ csrf })}<input type="hidden" name="endpoint" value="${endpoint}"><input type="hidden" name="model" value="${model}">
 <label>Why <input name="why" required maxlength="500"></label>
 <label>For minutes <input name="minutes" inputmode="numeric" pattern="[0-9]{1,4}" value="60"></label>
 <p class="buttons">${button('open', 'Hold its calls back', !isOpen)}${button('close', 'Let calls through', isOpen)}${button('release', 'Leave it to itself', forced !== null)}</p>

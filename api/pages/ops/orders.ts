@@ -8,7 +8,7 @@ import {
 import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { agesHtml, ago } from './ages.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
 /** An order as those see it who run the shop. Money in minor units, times ISO 8601, UTC. */
 export interface OpsOrder {
@@ -100,7 +100,7 @@ function actsHtml(order: OpsOrder, csrf: string | null): Html {
     html`<button class="quiet" formaction="/ops/orders/${order.order}/${act}">${words}</button>`
   return html`<details><summary>Act</summary>
 <form method="post">
-<input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="linkGeneration" value="${linkGeneration}">
+${csrfHtml({ csrf })}<input type="hidden" name="linkGeneration" value="${linkGeneration}">
 <label>Why <input name="why" required maxlength="500" placeholder="Ticket 812: the customer rang"></label>
 ${
   mayRefund &&
@@ -136,7 +136,7 @@ function mayErase({ state, attentions }: OpsOrder): boolean {
 /** By a form of its own: nothing brings it back. */
 function eraseHtml({ order }: OpsOrder, csrf: string | null): Html {
   return html`<form method="post" action="/ops/orders/${order}/erase" class="erase">
-<input type="hidden" name="csrf" value="${csrf}">
+${csrfHtml({ csrf })}
 <p class="help">Erasing makes unreadable, for good, whose the order is, what they answered and their pack. Its money stays on the books.</p>
 <label>Why <input name="why" required maxlength="500" placeholder="Ticket 812: the customer asked"></label>
 <label>The order’s number, to confirm <input required pattern="${order}" autocomplete="off"></label>

@@ -3,7 +3,7 @@ import type { ReviewSheet, SheetText } from '../../../pack/reading.ts'
 import { moment } from '../figures.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { diffHtml } from './diff.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 import { causes, reviewPath } from './reviews.ts'
 
 export interface ReviewView extends Visitor {
@@ -29,7 +29,7 @@ export function reviewPage({ sheet, opened, refused, ...visitor }: ReviewView): 
 <p class="lead">To be read by ${moment(review.due)}: ${causes[review.why]}. ${review.isHeld ? 'The customer has standard text until then.' : 'The customer has this text already.'}</p>
 ${refused && faultsHtml(refused.faults)}
 <form method="post" action="${reviewPath(review)}" class="review" data-review>
-<input type="hidden" name="csrf" value="${visitor.csrf}"><input type="hidden" name="seen" value="${sheet.seen}"><input type="hidden" name="opened" value="${opened}">
+${csrfHtml(visitor)}<input type="hidden" name="seen" value="${sheet.seen}"><input type="hidden" name="opened" value="${opened}">
 ${texts.map((text, at) => textHtml(text, at, refused?.texts[text.path]))}
 <div class="question"><label for="note">Note for the record</label>
 <p class="help" id="note-help">Kept with the order, and not shown to the customer.</p>

@@ -1,7 +1,7 @@
 import { type ArmTallies, type Canary, gates } from '../../../pack/canary.ts'
 import { moment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
-import { opsLayout, type Visitor } from './frame.ts'
+import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
 interface StandingSetting {
   readonly key: string
@@ -82,8 +82,6 @@ function placeOf({ operation, risk, tier, share, until }: StandingSetting): stri
   return where.length === 0 ? 'everywhere' : where.join(', ')
 }
 
-const csrfHtml = (csrf: string | null) => html`<input type="hidden" name="csrf" value="${csrf}">`
-
 const whyHtml = html`<label>Why <input name="why" required maxlength="500"></label>`
 
 const tierHtml = html`<label>Tier <select name="tier"><option value="">both</option><option>4b</option><option>32b</option></select></label>`
@@ -95,7 +93,7 @@ ${on.map((one) => html`<p class="note">${placeOf(one)}, by ${one.by}: ${one.why}
 <p class="help">Standard text where it is on; orders are delivered, and wait for their tailoring.</p>
 ${
   holder.role === 'operator' &&
-  html`<form method="post" action="/ops/settings/safe-mode">${csrfHtml(csrf)}${whyHtml}${tierHtml}
+  html`<form method="post" action="/ops/settings/safe-mode">${csrfHtml({ csrf })}${whyHtml}${tierHtml}
 <label>Operation <input name="operation" placeholder="empty: all"></label>
 <p class="buttons"><button class="quiet" name="to" value="on">Turn it on</button> <button class="quiet" name="to" value="off">Turn it off</button></p></form>`
 }</article>`
@@ -125,7 +123,7 @@ function runningHtml(
   return html`<p>${isShadow ? 'Asked besides' : 'Given'} for ${share} % of the orders, by ${by}: ${why}. ${hasPassed ? 'It has passed.' : fault ? `It goes back: ${fault}.` : 'Nothing speaks against it yet.'}</p>
 <table class="listing"><thead><tr><th scope="col">Texts that are</th><th scope="col">Its</th><th scope="col">The others’</th></tr></thead>
 <tbody>${gates.map((gate) => html`<tr><th scope="row">${gate}</th><td>${words(tallies.candidate[gate])}</td><td>${words(tallies.control[gate])}</td></tr>`)}</tbody></table>
-${holder.role === 'operator' && html`<form method="post" action="/ops/settings/stop-candidate">${csrfHtml(csrf)}${whyHtml}<p class="buttons"><button class="quiet">Take it back</button></p></form>`}`
+${holder.role === 'operator' && html`<form method="post" action="/ops/settings/stop-candidate">${csrfHtml({ csrf })}${whyHtml}<p class="buttons"><button class="quiet">Take it back</button></p></form>`}`
 }
 
 function settingHtml(one: StandingSetting, { holder, csrf }: Visitor): Html {
@@ -135,14 +133,14 @@ function settingHtml(one: StandingSetting, { holder, csrf }: Visitor): Html {
 <p>${placeOf(one)}; set ${moment(at)} by ${by}: ${why}</p>
 ${
   holder.role === 'operator' &&
-  html`<details><summary>Unset</summary><form method="post" action="/ops/settings/unset">${csrfHtml(csrf)}
+  html`<details><summary>Unset</summary><form method="post" action="/ops/settings/unset">${csrfHtml({ csrf })}
 ${fields.map(([name, given]) => html`<input type="hidden" name="${name}" value="${given ?? ''}">`)}${whyHtml}
 <p class="buttons"><button class="quiet">Unset it</button></p></form></details>`
 }</article>`
 }
 
 function setHtml(keys: readonly Key[], { csrf }: Visitor): Html {
-  return html`<details class="ops-order"><summary>Set something</summary><form method="post" action="/ops/settings/set">${csrfHtml(csrf)}
+  return html`<details class="ops-order"><summary>Set something</summary><form method="post" action="/ops/settings/set">${csrfHtml({ csrf })}
 <label>Setting <select name="key">${keys.map(({ key, wanted }) => html`<option value="${key}">${key}: ${wanted}</option>`)}</select></label>
 <label>Value <input name="value" required maxlength="500"></label>${tierHtml}
 <label>Operation <input name="operation" placeholder="empty: all"></label>
