@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type MoneyReport, moneyPage } from '../pages/ops/money.ts'
-import { Problem, wantsHtml } from '../problem.ts'
-import { page } from './form.ts'
+import { Problem } from '../problem.ts'
+import { tell } from './form.ts'
 import type { Guard } from './guard.ts'
 
 interface Options {
@@ -28,9 +28,7 @@ export async function costRoutes(app: FastifyInstance, { count, guard, report }:
     { onRequest: [limitedByAddress(count), guard.atLeast('viewer')] },
     async (request, reply) => {
       const told = await report(daysIn(request.query.days ?? '30'))
-      reply.header('vary', 'accept')
-      if (!wantsHtml(request)) return told
-      return page(reply, moneyPage({ ...guard.whoIs(request), report: told }))
+      return tell(request, reply, told, () => moneyPage({ ...guard.whoIs(request), report: told }))
     },
   )
 }

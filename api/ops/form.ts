@@ -1,10 +1,21 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Problem } from '../problem.ts'
+import { Problem, wantsHtml } from '../problem.ts'
 
 /** A page for one visitor alone. */
 export function page(reply: FastifyReply, text: string) {
   return reply.header('cache-control', 'no-store').type('text/html').send(text)
+}
+
+/** JSON for programs, a page for people. */
+export function tell(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  told: unknown,
+  pageOf: () => string,
+) {
+  reply.header('vary', 'accept')
+  return wantsHtml(request) ? page(reply, pageOf()) : reply.send(told)
 }
 
 /** A form leaves what it does not fill in empty. */

@@ -11,7 +11,7 @@ import { incidentPage } from '../pages/ops/incident.ts'
 import { incidentsPage } from '../pages/ops/incidents.ts'
 import { postMortem } from '../pages/ops/post-mortem.ts'
 import { notFound, wantsHtml } from '../problem.ts'
-import { page, read, refusedInWords, why } from './form.ts'
+import { read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 export interface IncidentDesk {
@@ -72,16 +72,14 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return story
-    return page(reply, incidentPage({ ...guard.whoIs(request), story }))
+    return tell(request, reply, story, () => incidentPage({ ...guard.whoIs(request), story }))
   }
 
   app.get('/ops/incidents', seeing, async (request, reply) => {
     const all = await incidents()
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return { incidents: all }
-    return page(reply, incidentsPage({ ...guard.whoIs(request), incidents: all }))
+    return tell(request, reply, { incidents: all }, () =>
+      incidentsPage({ ...guard.whoIs(request), incidents: all }),
+    )
   })
 
   app.get<ById>('/ops/incidents/:id', seeing, async (request, reply) =>

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LogEntry } from '../../pack/log-entry.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { logPage } from '../pages/ops/log.ts'
-import { Problem, wantsHtml } from '../problem.ts'
-import { page } from './form.ts'
+import { Problem } from '../problem.ts'
+import { tell } from './form.ts'
 import type { Guard } from './guard.ts'
 
 interface Query {
@@ -40,9 +40,9 @@ export async function opsLogRoutes(app: FastifyInstance, options: Options) {
   app.get<LogRoute>('/ops/log', seeing, async (request, reply) => {
     const { days, text } = asked(request)
     const entries = await log(queryOf(days, text, most.page))
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return { entries }
-    return page(reply, logPage({ ...guard.whoIs(request), entries, days, text }))
+    return tell(request, reply, { entries }, () =>
+      logPage({ ...guard.whoIs(request), entries, days, text }),
+    )
   })
 
   for (const [form, write] of Object.entries(forms))

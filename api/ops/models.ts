@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type Models, modelsPage } from '../pages/ops/models.ts'
-import { wantsHtml } from '../problem.ts'
-import { page, read, refusedInWords, why } from './form.ts'
+import { read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 interface Target {
@@ -49,9 +48,7 @@ export async function opsModelRoutes(app: FastifyInstance, options: Options) {
     { onRequest: [limited, guard.atLeast('viewer')] },
     async (request, reply) => {
       const told = await models()
-      reply.header('vary', 'accept')
-      if (!wantsHtml(request)) return told
-      return page(reply, modelsPage({ ...guard.whoIs(request), models: told }))
+      return tell(request, reply, told, () => modelsPage({ ...guard.whoIs(request), models: told }))
     },
   )
 
@@ -66,9 +63,10 @@ export async function opsModelRoutes(app: FastifyInstance, options: Options) {
         refusedInWords,
       )
       const told = await models()
-      if (!wantsHtml(request)) return told
       const said = `${target.endpoint}: ${became[verb]}.`
-      return page(reply, modelsPage({ ...guard.whoIs(request), models: told, said }))
+      return tell(request, reply, told, () =>
+        modelsPage({ ...guard.whoIs(request), models: told, said }),
+      )
     },
   )
 }

@@ -5,7 +5,7 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type OpsDossier, opsOrderPage } from '../pages/ops/order.ts'
 import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
-import { orNull, page, read, why } from './form.ts'
+import { orNull, page, read, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 /** What may be done to an order here. */
@@ -72,9 +72,9 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     async (request, reply) => {
       const find = [request.query.find ?? ''].flat().join(' ').trim()
       const orders = await list(find)
-      reply.header('vary', 'accept')
-      if (!wantsHtml(request)) return { orders }
-      return page(reply, ordersPage({ ...guard.whoIs(request), orders, find }))
+      return tell(request, reply, { orders }, () =>
+        ordersPage({ ...guard.whoIs(request), orders, find }),
+      )
     },
   )
 
@@ -84,9 +84,9 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     async (request, reply) => {
       const told = await dossier(request.params.order)
       if (told === undefined) throw notFound('order')
-      reply.header('vary', 'accept')
-      if (!wantsHtml(request)) return told
-      return page(reply, opsOrderPage({ ...guard.whoIs(request), dossier: told }))
+      return tell(request, reply, told, () =>
+        opsOrderPage({ ...guard.whoIs(request), dossier: told }),
+      )
     },
   )
 

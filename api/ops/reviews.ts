@@ -8,7 +8,7 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { reviewPage } from '../pages/ops/review.ts'
 import { reviewsPage } from '../pages/ops/reviews.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
-import { page, read as readForm } from './form.ts'
+import { page, read as readForm, tell } from './form.ts'
 import type { Guard } from './guard.ts'
 
 /** What those who read texts see, and decide. */
@@ -39,16 +39,16 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
 
   app.get('/ops/reviews', seeing, async (request, reply) => {
     const reviews = await open()
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return { reviews }
-    return page(reply, reviewsPage({ ...guard.whoIs(request), reviews }))
+    return tell(request, reply, { reviews }, () =>
+      reviewsPage({ ...guard.whoIs(request), reviews }),
+    )
   })
 
   app.get<TextRoute>(path, seeing, async (request, reply) => {
     const found = await sheetOf(request)
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return found
-    return page(reply, reviewPage({ ...guard.whoIs(request), sheet: found, opened: Date.now() }))
+    return tell(request, reply, found, () =>
+      reviewPage({ ...guard.whoIs(request), sheet: found, opened: Date.now() }),
+    )
   })
 
   app.post<TextRoute>(path, acting, async (request, reply) => {

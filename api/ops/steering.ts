@@ -5,8 +5,7 @@ import type { AskedSetting } from '../../pack/asked-setting.ts'
 import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type Steering, steeringPage } from '../pages/ops/steering.ts'
-import { wantsHtml } from '../problem.ts'
-import { orNull, page, read, refusedInWords, why } from './form.ts'
+import { orNull, read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 interface Signed {
@@ -61,9 +60,9 @@ export async function opsSteeringRoutes(app: FastifyInstance, options: Options) 
 
   async function answer(request: FastifyRequest, reply: FastifyReply, said?: string) {
     const told = await steering()
-    reply.header('vary', 'accept')
-    if (!wantsHtml(request)) return told
-    return page(reply, steeringPage({ ...guard.whoIs(request), steering: told, said }))
+    return tell(request, reply, told, () =>
+      steeringPage({ ...guard.whoIs(request), steering: told, said }),
+    )
   }
 
   app.get('/ops/settings', { onRequest: [limited, guard.atLeast('viewer')] }, (request, reply) =>
