@@ -75,7 +75,7 @@ export function createCanaryOffice(site: Pick<Site, 'canaries' | 'settings'>) {
     const toAll = settingOf({ ...asked, isShadow: false }, null, asked.name)
     if (!isOurs) return settings.change(toAll)
     const ended = { ending: 'promoted', by: asked.by, reason: asked.why } as const
-    await canaries.end(running.id, ended, [withdrawn(running, asked), toAll])
+    await end(canaries, running, ended, [withdrawn(running, asked), toAll])
   }
 
   async function stop({ by, why }: Signed): Promise<void> {
@@ -83,7 +83,7 @@ export function createCanaryOffice(site: Pick<Site, 'canaries' | 'settings'>) {
     if (running === undefined)
       throw new Error('No candidate is under way, so there is nothing to stop.')
     const ended = { ending: 'stopped', by, reason: why } as const
-    await canaries.end(running.id, ended, [withdrawn(running, { by, why })])
+    await end(canaries, running, ended, [withdrawn(running, { by, why })])
   }
 
   async function standing(): Promise<CanaryAnswer> {
@@ -102,6 +102,21 @@ export function createCanaryOffice(site: Pick<Site, 'canaries' | 'settings'>) {
     if (asked.verb === 'stop') await stop(asked)
     return standing()
   }
+}
+
+type Canaries = Pick<Site['canaries'], 'end'>
+
+/** Of two who end it, and of `upkeep`, one does. */
+async function end(
+  canaries: Canaries,
+  running: Canary,
+  ended: Parameters<Canaries['end']>[1],
+  changes: readonly SettingChange[],
+): Promise<void> {
+  if (await canaries.end(running.id, ended, changes)) return
+  throw new Error(
+    `${inWords(running)} was ended by somebody else meanwhile; npm run promote -- show says how.`,
+  )
 }
 
 /** For `upkeep`. */

@@ -67,6 +67,22 @@ it('a shadow is asked and counted, and nobody gets what it writes', async () => 
   expect((await office()({ verb: 'show' })).running).toBeNull()
 })
 
+it('of two who end a candidate at the same time one does, and the other is told', async () => {
+  shop = await openShop({ workers: [] })
+  const candidate = { kind: 'model', name: 'new', ...ofAll, share: 5, isShadow: false } as const
+  await office()({ verb: 'start', ...candidate, ...signed })
+  // Both have seen it under way before either ends it.
+  const { canaries } = shop.site
+  const seen = await canaries.running()
+  const site = { ...shop.site, canaries: { ...canaries, running: async () => seen } }
+  const stop = () => createCanaryOffice(site)({ verb: 'stop', ...signed })
+  const came = await Promise.allSettled([stop(), stop()])
+  expect(came.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(came.find((one) => one.status === 'rejected')?.reason.message).toBe(
+    'model new for 5 % of the orders was ended by somebody else meanwhile; npm run promote -- show says how.',
+  )
+})
+
 it('nothing untried has all orders, unless that is said', async () => {
   shop = await openShop({ workers: [] })
   const model = { kind: 'model', name: 'new', ...ofAll } as const
