@@ -1,29 +1,9 @@
 import { candidatesIn } from '../inference/job/candidates.ts'
-import type { SettingKey } from '../inference/settings/settings.ts'
-import {
-  type Canary,
-  type CanaryKind,
-  type CanaryTallies,
-  faultOf,
-  hasPassed,
-} from '../pack/canary.ts'
-import type { ModelTier } from '../pack/order.ts'
+import { type Canary, type CanaryTallies, faultOf, hasPassed } from '../pack/canary.ts'
 import type { EndedCanary } from '../store/policy/canaries.ts'
 import type { SettingChange } from '../store/policy/settings.ts'
+import { type Candidate, type Signed, settingOf, withdrawn } from './candidate.ts'
 import type { Site } from './site.ts'
-
-interface Signed {
-  readonly by: string
-  readonly why: string
-}
-
-export interface Candidate {
-  readonly kind: CanaryKind
-  readonly name: string
-  /** Null: all. */
-  readonly operation: string | null
-  readonly tier: ModelTier | null
-}
 
 export type CanaryRequest =
   | { readonly verb: 'show' }
@@ -117,28 +97,6 @@ async function end(
   throw new Error(
     `${inWords(running)} was ended by somebody else meanwhile; npm run promote -- show says how.`,
   )
-}
-
-/** For `upkeep`. */
-export function createRollBack({ canaries }: Pick<Site, 'canaries'>) {
-  return (canary: Canary, reason: string): Promise<boolean> => {
-    const by = 'packhorse'
-    const ended = { ending: 'rolled-back', by, reason } as const
-    return canaries.end(canary.id, ended, [withdrawn(canary, { by, why: reason })])
-  }
-}
-
-const withdrawn = (canary: Canary, signed: Signed): SettingChange =>
-  settingOf({ ...canary, ...signed }, canary.share, null)
-
-/** @param share null: of all orders @param value null: it is taken back */
-function settingOf(
-  { kind, operation, tier, isShadow, by, why }: Candidate & Signed & { readonly isShadow: boolean },
-  share: number | null,
-  value: string | null,
-): SettingChange {
-  const key: SettingKey = isShadow ? 'shadowModel' : kind
-  return { key, operation, risk: null, tier, share, value, until: null, by, why }
 }
 
 function isSame(one: Candidate, other: Candidate): boolean {

@@ -9,7 +9,9 @@ it('exits 2 for an unknown queue, and names the queues', async () => {
   const { code, said } = await run('worker.ts', ['--queues', 'orders,fast'], await ownSettings())
   expect(code).toBe(2)
   expect(said).toMatch(oneLine)
-  expect(said).toMatch(/“fast”.*orders,assembly,inference-4b-lora,inference-32b-awq,upkeep/)
+  expect(said).toMatch(
+    /“fast”.*orders,assembly,inference-4b-lora,inference-32b-awq,inference-judge,upkeep/,
+  )
 })
 
 it('exits 2 for an unknown option', async () => {

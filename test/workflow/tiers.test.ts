@@ -6,7 +6,8 @@ let shop: Shop
 afterEach(() => shop.close())
 
 it('a full order is tailored by the 32B model alone', async () => {
-  shop = await openShop()
+  // Time enough on a busy machine too: what has waited too long goes to the smaller model.
+  shop = await openShop({ environment: { INFERENCE_32B_TIMEOUTS: '30,60,120' } })
   const { token } = await shop.buy('full')
   const status = await shop.until(token, isComplete)
   expect(status.sections.map(({ source }) => source)).toEqual(Array(11).fill('model'))
