@@ -130,6 +130,7 @@ export function readApi(environment: Environment) {
     STRIPE_INVOICES: onOff.default(false),
     OPS_TOKENS: opsTokens.default([]),
     CODEC_ORIGIN: origin.optional(),
+    TEMPORAL_UI_URL: webUrl.optional(),
     PREPRINT: onOff.default(true),
     REFUND_LIMIT: wholeNumber(0, 1_000_000, 'must be a whole number of at least 0').default(200),
     DISPUTE_EVIDENCE: z.enum(['auto', 'click'], 'must be auto or click').default('auto'),
@@ -147,6 +148,8 @@ export function readApi(environment: Environment) {
     opsHolders: read.OPS_TOKENS,
     /** Of Temporal UI. */
     codecOrigin: read.CODEC_ORIGIN,
+    /** Of Temporal UI; undefined: orders do not lead there. */
+    temporalUi: read.TEMPORAL_UI_URL?.replace(/\/+$/, ''),
     /** Per network address, and per e-mail address. */
     checkoutsPerMinute: read.CHECKOUTS_PER_MINUTE,
     /** Packs are printed while their customers are on Stripe's page. */

@@ -72,9 +72,10 @@ function namesModels(environment: Environment): boolean {
 function temporalPart(ports: TrialPorts, dataDir: string): Part {
   const { temporal: port, temporalUi: uiPort } = ports
   const address = `127.0.0.1:${port}`
+  const ui = `http://127.0.0.1:${uiPort}`
   return {
-    environment: { TEMPORAL_ADDRESS: address },
-    temporal: { address, ui: `http://127.0.0.1:${uiPort}` },
+    environment: { TEMPORAL_ADDRESS: address, TEMPORAL_UI_URL: ui },
+    temporal: { address, ui },
     async start(say) {
       await requireFree(port, 'PORT+3, where Temporal listens in trial')
       await requireFree(uiPort, 'PORT+4, where its UI listens in trial')

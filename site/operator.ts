@@ -21,6 +21,7 @@ export const operatorVerbs = [
   'withdraw',
   'resend',
   'reached',
+  'rebuild',
   'erase',
   'why',
   'refunds',

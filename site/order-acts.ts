@@ -2,6 +2,7 @@ import { refuseTrialLinks } from '../clients/production.ts'
 import type { Linked } from '../orders/link.ts'
 import { createCancel } from '../orders/operate/cancel-order.ts'
 import { createMarkReached } from '../orders/operate/mark-reached.ts'
+import { createRebuildPacks } from '../orders/operate/rebuild-packs.ts'
 import { createRefund } from '../orders/operate/refund-order.ts'
 import { createRefundUnapplied } from '../orders/operate/refund-unapplied.ts'
 import { createResendLinks } from '../orders/operate/resend-links.ts'
@@ -38,11 +39,9 @@ export class TemporalAway extends Error {
 
 /** What an operator may do to one order; each can be done again without harm. */
 export function createOrderActs(site: Site) {
-  const { orders, temporal, temporalSettings, refundRequests, disputeAnswers, outbox } = site
+  const { orders, temporal, temporalSettings, outbox } = site
   const retryNow = createRetry({ orders, runs: temporal })
-  const refund = createRefund({ orders, requests: refundRequests })
   const withdraw = createWithdrawLink({ orders })
-  const submitEvidence = createSubmitEvidence({ orders, answers: disputeAnswers })
   const markReached = createMarkReached({ orders })
   const resend = createResendLinks({ orders, letters: outbox })
 
@@ -57,6 +56,7 @@ export function createOrderActs(site: Site) {
     })
 
   return {
+    ...createMoneyActs(site),
     retry,
 
     async resume({ subject, by }: OrderAct): Promise<Done> {
@@ -68,6 +68,35 @@ export function createOrderActs(site: Site) {
       return { outcome: await createCancel({ orders, ...borrowTill(site) })(subject) }
     },
 
+    async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {
+      const url = linkOf(site, await withdraw(subject, linkGeneration))
+      return { outcome: 'link withdrawn, and another one made', url }
+    },
+
+    async rebuild({ subject }: OrderAct): Promise<Done> {
+      const { rebuildRelease } = await site.printing()
+      return { outcome: await createRebuildPacks({ ...site, rebuild: rebuildRelease })(subject) }
+    },
+
+    async reached({ subject }: OrderAct): Promise<Done> {
+      await markReached(subject)
+      return { outcome: 'the customer was reached: nobody is asked to any more' }
+    },
+
+    async resend({ subject }: OrderAct): Promise<Done> {
+      await resend(subject)
+      return { outcome: 'a letter with the link goes to the customer' }
+    },
+  }
+}
+
+/** What an operator may do about the money of one order. */
+function createMoneyActs(site: Site) {
+  const { orders, refundRequests, disputeAnswers } = site
+  const refund = createRefund({ orders, requests: refundRequests })
+  const submitEvidence = createSubmitEvidence({ orders, answers: disputeAnswers })
+
+  return {
     async refund({ subject, by, amount = null, reference = null }: OrderAct): Promise<Done> {
       return { outcome: await refund({ order: subject, amount, reference, by }) }
     },
@@ -79,21 +108,6 @@ export function createOrderActs(site: Site) {
 
     async evidence({ subject, by }: OrderAct): Promise<Done> {
       return { outcome: await submitEvidence(subject, by) }
-    },
-
-    async withdraw({ subject, linkGeneration = null }: OrderAct): Promise<Done> {
-      const url = linkOf(site, await withdraw(subject, linkGeneration))
-      return { outcome: 'link withdrawn, and another one made', url }
-    },
-
-    async reached({ subject }: OrderAct): Promise<Done> {
-      await markReached(subject)
-      return { outcome: 'the customer was reached: nobody is asked to any more' }
-    },
-
-    async resend({ subject }: OrderAct): Promise<Done> {
-      await resend(subject)
-      return { outcome: 'a letter with the link goes to the customer' }
     },
   }
 }

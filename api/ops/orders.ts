@@ -19,6 +19,7 @@ const acts = [
   'withdraw',
   'resend',
   'reached',
+  'rebuild',
   'erase',
 ] as const
 
@@ -42,7 +43,7 @@ export interface OpsDesk {
   readonly list: (find: string) => Promise<readonly OpsOrder[]>
   /** Undefined: there is none of this number. */
   readonly dossier: (order: string) => Promise<OpsDossier | undefined>
-  /** @throws errors named `UnknownOrder`, `NotApplicable`, `StripeUnavailable` */
+  /** @throws errors named `UnknownOrder`, `NotApplicable`, `StripeUnavailable`, `TemporalAway`, `NotRebuilt` */
   readonly act: (errand: OpsErrand) => Promise<{ readonly outcome: string; readonly url?: string }>
 }
 
@@ -131,7 +132,7 @@ function inWords(error: unknown): never {
   if (error.name === 'UnknownOrder') throw new Problem(404, { title: 'No such order', ...words })
   if (error.name === 'NotApplicable')
     throw new Problem(409, { title: 'Does not apply to this order', ...words })
-  if (error.name === 'StripeUnavailable' || error.name === 'TemporalAway')
+  if (notNow.includes(error.name))
     throw new Problem(
       503,
       { title: 'Not possible at this moment', ...words, remedy: 'Try it again in a minute.' },
@@ -140,3 +141,6 @@ function inWords(error: unknown): never {
     )
   throw error
 }
+
+/** Errors of what may succeed in a while. */
+const notNow: readonly string[] = ['StripeUnavailable', 'TemporalAway', 'NotRebuilt']

@@ -79,7 +79,7 @@ export async function openShop(site: Site, config: ApiConfig) {
     inboxChanged: inboxLoop.knock,
     ...erasingOf(site, printing, config, seller),
     publicKeys,
-    ...forOperators(site),
+    ...forOperators(site, config),
     observe,
   }
   const letters = openLetters(site, seller, { status, pageOf })
@@ -117,23 +117,24 @@ function erasingOf(
 
 function forOperators(
   site: Site,
+  config: ApiConfig,
 ): Pick<Shop, 'report' | 'codec' | 'ops' | 'room' | 'reviews' | 'readiness'> {
   return {
     report: site.report,
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
-    ops: opsOf(site),
+    ops: opsOf(site, config),
     room: openRoom(site),
     reviews: openReviews(site),
     readiness: readinessOf(site),
   }
 }
 
-function opsOf(site: Site): Shop['ops'] {
+function opsOf(site: Site, { temporalUi }: ApiConfig): Shop['ops'] {
   const { open, find } = createOperatorStore(site.database)
   return {
     act: createOperator(site),
     list: (text) => (text === '' ? open() : find(text)),
-    dossier: createReadDossier(site),
+    dossier: createReadDossier(site, temporalUi),
   }
 }
 

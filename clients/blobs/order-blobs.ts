@@ -7,7 +7,7 @@ import { createOpening, openWhole, sealedRange } from './opening.ts'
 import { Damaged, headBytes, readHead, sealBlob } from './sealed-format.ts'
 
 /** What is kept of one order, under keys such as `pages/<hash>.pdf`; sealed by the order's key. */
-export interface KeptBlobs extends Pick<Blobs, 'get' | 'has' | 'put' | 'read' | 'move'> {
+export interface KeptBlobs extends Pick<Blobs, 'get' | 'has' | 'put' | 'read' | 'move' | 'remove'> {
   /** How many are kept of it, whatever they are. */
   count(): Promise<number>
   /** All that is kept of it. @returns how many */
@@ -51,9 +51,6 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
       const known = await unwrapped()
       return openWhole((head) => readHead(known, nameOf(key), head), sealed)
     }
-    const stream = async (key: string, range?: ByteRange) =>
-      opened(store, place(key), await unwrapped(), nameOf(key), range)
-
     function tell(key: string, error: unknown): null {
       if (!(error instanceof Damaged)) throw error
       observe.damaged(order, place(key))
@@ -78,7 +75,8 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
       put: async (key, bytes) =>
         store.put(place(key), sealBlob(await unwrapped(), nameOf(key), bytes)),
       async read(key, range) {
-        const plain = await stream(key, range).catch((error) => drop(key, error))
+        const sealed = opened(store, place(key), await unwrapped(), nameOf(key), range)
+        const plain = await sealed.catch((error) => drop(key, error))
         // Whoever reads it has an error, and asks again; it is made anew then.
         plain?.once('error', (error) => void drop(key, error).catch(() => {}))
         if (plain !== null) return plain
@@ -86,6 +84,7 @@ export function createOrderBlobs({ store, keys, vault, observe }: OrderBlobsPart
         return all && Readable.from([range ? all.subarray(range.start, range.end + 1) : all])
       },
       move: (from, to) => store.move(place(from), place(to)),
+      remove: (key) => store.remove(place(key)),
       count: () => countOf(store, order),
       async removeAll() {
         let gone = 0

@@ -18,6 +18,7 @@ const verbs: Readonly<Record<OperatorVerb, readonly [takes: string, does: string
   withdraw: ['ORDER', 'makes another link, which alone opens it'],
   resend: ['ORDER', 'mails the customer the links of their paid orders'],
   reached: ['ORDER', 'the customer was reached otherwise: ends “contact”'],
+  rebuild: ['ORDER', 'builds its files anew that the storage has lost or damaged'],
   erase: ['ORDER', 'makes unreadable for good whose it is and what they answered; its money stays'],
   refunds: ['', 'lists orders of which something is owed back'],
   events: ['', 'lists Stripe’s events that were set aside'],

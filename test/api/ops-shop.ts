@@ -5,7 +5,11 @@ const holders = 'ada:operator:token-of-ada,ben:viewer:token-of-ben,eve:reviewer:
 
 /** A shop without workers, and what those who run it see and do by their tokens. */
 export async function openOpsShop() {
-  const environment = { OPS_TOKENS: holders, REFUND_LIMIT: '10' }
+  const environment = {
+    OPS_TOKENS: holders,
+    REFUND_LIMIT: '10',
+    TEMPORAL_UI_URL: 'https://temporal.example/ui/',
+  }
   const shop = await openShop({ workers: [], environment })
   let network = 0
   /** From another network each time: what is limited is tried elsewhere. */

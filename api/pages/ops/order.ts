@@ -23,6 +23,8 @@ interface Step {
 /** All that is known of one order but its answers and texts. Times are ISO 8601, UTC. */
 export interface OpsDossier {
   readonly order: OpsOrder
+  /** Its workflow in Temporal UI; null: where that is nobody has said. */
+  readonly workflow: string | null
   readonly releases: readonly {
     readonly version: number
     readonly degraded: boolean
@@ -50,13 +52,14 @@ export interface OpsOrderView extends Visitor {
 
 /** One order: what may be done to it, what left the house, and what was tried for each text. */
 export function opsOrderPage({ dossier, ...visitor }: OpsOrderView): string {
-  const { order, releases, letters, tried } = dossier
+  const { order, workflow, releases, letters, tried } = dossier
   return opsLayout({
     ...visitor,
     room: 'orders',
     title: order.order,
     body: html`<h1>One order</h1>
 ${orderHtml(order, visitor, Date.now())}
+${workflow !== null && html`<p><a href="${workflow}">Its workflow in Temporal</a></p>`}
 <h2>Versions of its pack</h2>
 ${tableHtml('Versions of its pack', ['Version', 'Published', 'Downloaded'], releases.map(releaseHtml))}
 <h2>Letters</h2>

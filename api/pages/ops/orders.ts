@@ -114,6 +114,7 @@ ${button('cancel', 'Cancel', !isParked && state === 'awaiting-payment')}
 ${button('refund', 'Refund', mayRefund)}
 ${button('refund-unapplied', 'Refund what is not applied', attentions['paid-twice'] !== undefined || (isParked && !isEntitled(state)))}
 ${button('evidence', 'Submit the evidence', attentions.payment !== undefined)}
+${button('rebuild', 'Build lost files anew', isEntitled(state) && order.releases > 0)}
 ${button('reached', 'The customer was reached', attentions.contact !== undefined)}
 ${button('withdraw', 'Withdraw the link', state !== 'erased')}
 ${button('resend', 'Mail the link', isEntitled(state) || state === 'revoked')}</p>
