@@ -16,6 +16,7 @@ import { healthRoutes } from './health.ts'
 import { landingRoutes } from './landing.ts'
 import { legalRoutes } from './legal.ts'
 import { openapiRoutes } from './openapi.ts'
+import { opsBatchRoutes } from './ops/batches.ts'
 import { codecRoutes } from './ops/codec.ts'
 import { costRoutes } from './ops/costs.ts'
 import { createGuard } from './ops/guard.ts'
@@ -105,6 +106,7 @@ async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettin
   await app.register(opsModelRoutes, { ...behind, ...shop.room })
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
   await app.register(opsIncidentRoutes, { ...behind, ...shop.room })
+  await app.register(opsBatchRoutes, { ...behind, ...shop.room })
   await app.register(opsLogRoutes, { ...behind, ...shop.room })
   await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops })

@@ -18,6 +18,7 @@ import type { OrderStatus } from '../pack/status.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
 import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
+import type { BatchDesk } from './ops/batches.ts'
 import type { PayloadCodec } from './ops/codec.ts'
 import type { IncidentDesk } from './ops/incidents.ts'
 import type { LogDesk } from './ops/log.ts'
@@ -104,7 +105,7 @@ export interface Shop {
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
-  readonly room: ModelDesk & SteeringDesk & IncidentDesk & LogDesk
+  readonly room: ModelDesk & SteeringDesk & IncidentDesk & BatchDesk & LogDesk
   readonly reviews: ReviewDesk & {
     /** A customer has a section read. @returns until when. @throws errors named `NotApplicable` */
     readonly ask: (order: StoredOrder, section: string) => Promise<string>

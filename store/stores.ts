@@ -21,6 +21,8 @@ import { createReconciliation } from './money/reconciliation.ts'
 import { createRefundRequests } from './money/refund-requests.ts'
 import { createUnappliedPayments } from './money/unapplied-payments.ts'
 import { createAttentions } from './orders/attentions.ts'
+import { createBatchWork } from './orders/batch-work.ts'
+import { createBatches } from './orders/batches.ts'
 import { createCorrections } from './orders/corrections.ts'
 import { createErasureRequests } from './orders/erasure-requests.ts'
 import { createErasures } from './orders/erasures.ts'
@@ -70,6 +72,7 @@ export function createStores(database: Sealed) {
     calibrations: createCalibrations(db),
     canaries: createCanaries(db),
     incidents: createIncidents(db),
+    batches: { ...createBatches(db), ...createBatchWork(db) },
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),

@@ -23,6 +23,7 @@ import type { Site } from '../../site/site.ts'
 import { openTill } from '../../site/till.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createPulse } from '../../store/orders/pulse.ts'
+import { createBatchLoop } from '../../workers/batches.ts'
 import { createInboxLoop } from '../../workers/inbox.ts'
 import { createMoneyLoops } from '../../workers/money.ts'
 import { noPrintAhead, openPrintAhead } from '../../workers/print-ahead.ts'
@@ -83,8 +84,13 @@ export async function openShop(site: Site, config: ApiConfig) {
     observe,
   }
   const letters = openLetters(site, seller, { status, pageOf })
-  const loops = [inboxLoop, ...createMoneyLoops(till, site.log), ...letters, ...ahead.loops]
+  const loops = [inboxLoop, ...loopsBeside(site, till), ...letters, ...ahead.loops]
   return { shop, loops, rescue }
+}
+
+/** What works on orders beside the routes, and needs Stripe. */
+function loopsBeside(site: Site, till: ReturnType<typeof openTill>) {
+  return [...createMoneyLoops(till, site.log), createBatchLoop(site)]
 }
 
 function openCheckout(

@@ -2,6 +2,7 @@ import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createLog, type LogQuery } from '../../store/policy/log.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
+import { openBatches } from './batches.ts'
 import { openIncidents } from './incidents.ts'
 import { openModels } from './models.ts'
 import { openSteering } from './steering.ts'
@@ -15,6 +16,7 @@ export function openRoom(site: Site) {
     ...openModels(site),
     ...openSteering(site),
     ...openIncidents(site, log),
+    ...openBatches(site),
     log,
 
     /** Who takes the log away is on it, too. */

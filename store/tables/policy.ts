@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { BatchAct, BatchState } from '../../pack/batch.ts'
 import type { BreakerKey, BreakerState } from '../../pack/breaker.ts'
 import type { CanaryEnd, CanaryKind } from '../../pack/canary.ts'
 import type { IncidentKind } from '../../pack/incident.ts'
@@ -103,6 +104,23 @@ export interface PolicyTables {
     ended_at: Timestamp | null
     ended_by: string | null
     learned: string | null
+  }
+  batches: {
+    id: Generated<number>
+    act: BatchAct
+    why: string
+    by_whom: string
+    made_at: Generated<Timestamp>
+    state: Generated<BatchState>
+  }
+  batch_items: {
+    batch_id: number
+    order_id: string
+    due_at: Generated<Timestamp>
+    waits_for: string | null
+    ended_at: Timestamp | null
+    is_refused: Generated<boolean>
+    outcome: string | null
   }
   operator_actions: {
     id: Generated<number>

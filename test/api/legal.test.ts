@@ -77,6 +77,8 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   judge_calibrations: '',
   canaries: '',
   incidents: '',
+  batches: '',
+  batch_items: 'what we did for it by hand',
   reviews: 'what we did for it by hand',
   asks: 'how each call of one went',
   rollups: '',

@@ -122,3 +122,21 @@ it('Temporal away leaves the process ready, and is named with who waits for a pa
     /^packhorse_oldest_paid_undelivered_seconds 36\d\d/m,
   )
 })
+
+it('a batch waits for Temporal, says so, and holds up no other', async () => {
+  const { site } = shop
+  const { order } = await shop.buy()
+  const begin = async (act: 'retry' | 'resend') => {
+    const id = await site.batches.make({ act, by: 'ada', why: 'the night' }, [order])
+    await site.batches.change(id, ['paused'], { state: 'running' })
+    return id
+  }
+  await expect.poll(async () => (await site.orders.byId(order))?.state).toBe('paid')
+  const [waiting, other] = [await begin('retry'), await begin('resend')]
+  const stateOf = async (id: number) => (await site.batches.find(id))?.state
+  await expect.poll(() => stateOf(other), { timeout: 30_000 }).toBe('done')
+  expect(await site.batches.find(waiting)).toMatchObject({
+    ...{ state: 'running', open: 1, refused: 0 },
+    waitsFor: expect.stringMatching('Temporal at 127.0.0.1:1 does not answer'),
+  })
+})

@@ -20,7 +20,7 @@ const post = async (url: string, payload: object, name = 'ada') => {
 }
 
 const why = 'ticket 812'
-const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
+const rooms = ['orders', 'batches', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
 
 describe('the operator’s room', () => {
   it.each(rooms)('/ops/%s is shut to strangers, and open to all three roles', async (room) => {

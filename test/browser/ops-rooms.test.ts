@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
 
-const rooms = ['orders', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
+const rooms = ['orders', 'batches', 'reviews', 'models', 'money', 'settings', 'incidents', 'log']
 
 describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
   let shop: Shop
@@ -70,6 +70,21 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await page.getByRole('status').getByText('turned off').waitFor()
     await page.goto(`${shop.publicUrl}/ops/log`)
     await page.getByRole('cell', { name: 'mended' }).waitFor()
+  })
+
+  it('does one thing to many orders: counts them, then starts, and tells what came of it', async () => {
+    await page.goto(`${shop.publicUrl}/ops/batches`)
+    await page.getByLabel('What').selectOption('rebuild')
+    await page.getByLabel('Numbers of orders').fill(`${bought}\n`)
+    await page.getByLabel('Why').fill('a disk was replaced')
+    await page.getByRole('button', { name: 'Count them' }).press('Enter')
+    await page.getByText('0 of 1 order through, 1 to go').waitFor()
+    await page.getByLabel('Why').fill('a disk was replaced')
+    await page.getByRole('button', { name: 'Start' }).press('Enter')
+    await expect
+      .poll(() => page.reload().then(() => page.content()), { timeout: 20_000 })
+      .toMatch(/files? (is|are) whole/)
+    expect(await violationsAt(page.url())).toEqual([])
   })
 
   it('shows one order: its versions, its letters, and what was tried for each text', async () => {

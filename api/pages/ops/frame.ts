@@ -10,6 +10,7 @@ export interface Visitor {
 /** The rooms behind `/ops`, in the order of the menu. */
 const rooms = {
   orders: 'Orders',
+  batches: 'Batches',
   reviews: 'Reviews',
   models: 'Models',
   money: 'Money',

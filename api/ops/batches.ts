@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  type Batch,
+  type BatchAct,
+  type BatchGroup,
+  type BatchItem,
+  type BatchVerb,
+  batchActs,
+  batchGroups,
+  batchVerbs,
+  largestBatch,
+} from '../../pack/batch.ts'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { batchPage } from '../pages/ops/batch.ts'
+import { batchesPage } from '../pages/ops/batches.ts'
+import { notFound, wantsHtml } from '../problem.ts'
+import { read, refusedInWords, tell, why } from './form.ts'
+import type { Guard } from './guard.ts'
+
+interface Signed {
+  readonly by: string
+  readonly why: string
+}
+
+/** Each act throws an Error with one sentence where it changes nothing. */
+export interface BatchDesk {
+  /** The newest first. */
+  readonly batches: () => Promise<readonly Batch[]>
+  readonly batch: (id: number) => Promise<BatchStory | undefined>
+  /** Answers with its number. */
+  readonly makeBatch: (
+    act: BatchAct,
+    wanted: { readonly orders: readonly string[] } | { readonly group: BatchGroup },
+    signed: Signed,
+  ) => Promise<number>
+  readonly changeBatch: (id: number, verb: BatchVerb, signed: Signed) => Promise<void>
+}
+
+export interface BatchStory {
+  readonly batch: Batch
+  readonly items: readonly BatchItem[]
+}
+
+interface Options extends BatchDesk {
+  readonly count: CountOne
+  readonly guard: Guard
+}
+
+interface ById {
+  Params: { id: string; verb: string }
+}
+
+const numbers = z
+  .array(z.string().regex(/^ord_\w{1,60}$/))
+  .min(1)
+  .max(largestBatch)
+
+/** A form has them in a box, a line each. */
+const orders = z.union([
+  numbers,
+  z
+    .string()
+    .transform((box) => [...new Set(box.split(/[\s,;]+/).filter(Boolean))])
+    .pipe(numbers),
+])
+
+const made = z
+  .object({ act: z.enum(batchActs), why })
+  .and(
+    z.union([
+      z.object({ group: z.enum(batchGroups) }),
+      z
+        .object({ group: z.literal('').optional(), orders })
+        .transform(({ orders: ids }) => ({ orders: ids })),
+    ]),
+  )
+
+const wanted = {
+  make: `It takes “act” (${batchActs.join(', ')}), “why” in at most 500 characters, and either “group” (${batchGroups.join(', ')}) or “orders”, the numbers of at most ${largestBatch} orders.`,
+  change: 'It takes “why” in at most 500 characters.',
+}
+
+/** What is done to many orders, one after the other. */
+export async function opsBatchRoutes(app: FastifyInstance, options: Options) {
+  const { count, guard, batches, batch, makeBatch, changeBatch } = options
+  const limited = limitedByAddress(count)
+  const seeing = { onRequest: [limited, guard.atLeast('viewer')] }
+  const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
+  const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
+
+  async function storyOf({ params }: FastifyRequest<ById>): Promise<BatchStory> {
+    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await batch(Number(params.id)))
+    if (!story) throw notFound('batch')
+    return story
+  }
+
+  app.get('/ops/batches', seeing, async (request, reply) => {
+    const all = await batches()
+    return tell(request, reply, { batches: all }, () =>
+      batchesPage({ ...guard.whoIs(request), batches: all }),
+    )
+  })
+
+  app.get<ById>('/ops/batches/:id', seeing, async (request, reply) => {
+    const story = await storyOf(request)
+    return tell(request, reply, story, () => batchPage({ ...guard.whoIs(request), ...story }))
+  })
+
+  app.post('/ops/batches', acting, async (request, reply) => {
+    const { act, why: reason, ...which } = read(made, request.body, wanted.make)
+    const signed = { by: nameOf(request), why: reason }
+    const id = await makeBatch(act, which, signed).catch(refusedInWords)
+    if (wantsHtml(request)) return reply.redirect(`/ops/batches/${id}`, 303)
+    return reply.code(201).send(await batch(id))
+  })
+
+  app.post<ById>('/ops/batches/:id/:verb', acting, async (request, reply) => {
+    const verb = batchVerbs.find((one) => one === request.params.verb)
+    if (verb === undefined) throw notFound('page')
+    const { id } = (await storyOf(request)).batch
+    const asked = read(z.object({ why }), request.body, wanted.change)
+    await changeBatch(id, verb, { by: nameOf(request), ...asked }).catch(refusedInWords)
+    if (wantsHtml(request)) return reply.redirect(`/ops/batches/${id}`, 303)
+    return storyOf(request)
+  })
+}

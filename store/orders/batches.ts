@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from 'kysely'
+import {
+  type Batch,
+  type BatchAct,
+  type BatchGroup,
+  type BatchItem,
+  type BatchState,
+  largestBatch,
+} from '../../pack/batch.ts'
+import type { Db } from '../database/database.ts'
+
+interface NewBatch {
+  readonly act: BatchAct
+  readonly by: string
+  readonly why: string
+}
+
+/** Acts on many orders, one after the other: what is to be done, and what came of it. */
+export function createBatches(db: Db) {
+  return {
+    /** The orders among these that there are. */
+    known: (orders: readonly string[]): Promise<string[]> =>
+      ids(db, sql`id = any(${sql.val(orders)}::text[])`),
+
+    /** All orders that stand so now, the longest paid first. */
+    group: (group: BatchGroup): Promise<string[]> => ids(db, inGroup(group)),
+
+    /** @returns its number */
+    make: ({ act, by, why }: NewBatch, orders: readonly string[]): Promise<number> =>
+      db.transaction().execute(async (tx) => {
+        const row = tx.insertInto('batches').values({ act, by_whom: by, why }).returning('id')
+        const { id } = await row.executeTakeFirstOrThrow()
+        await sql`insert into batch_items (batch_id, order_id)
+          select ${id}::bigint, unnest(${sql.val(orders)}::text[])`.execute(tx)
+        return id
+      }),
+
+    /** The newest first. */
+    list: async (limit: number): Promise<Batch[]> =>
+      (await batches(sql`true`, limit).execute(db)).rows,
+
+    find: async (id: number): Promise<Batch | undefined> =>
+      (await batches(sql`batches.id = ${id}`, 1).execute(db)).rows[0],
+
+    /** Those that it did not apply to, then those that wait, then the last that were done. */
+    items: async (id: number, limit: number): Promise<BatchItem[]> =>
+      (await itemsOf(id, limit).execute(db)).rows,
+
+    /** @returns false when it stands at none of these states any more */
+    async change(
+      id: number,
+      from: readonly BatchState[],
+      to: Partial<{ state: BatchState; by_whom: string }>,
+    ): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('batches')
+        .set(to)
+        .where('id', '=', id)
+        .where('state', 'in', from)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+  }
+}
+
+async function ids(db: Db, which: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from orders where ${which} order by paid_at limit ${largestBatch}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+const inGroup = (group: BatchGroup) =>
+  group === 'paid' || group === 'improving'
+    ? sql`state = ${group}`
+    : sql`jsonb_exists(attentions, ${group})`
+
+const batches = (which: RawBuilder<unknown>, limit: number) => sql<Batch>`
+  select batches.id, act, state, by_whom as by, why, made_at as "madeAt",
+    count(*)::int as items, count(*) filter (where ended_at is null)::int as open,
+    count(*) filter (where is_refused)::int as refused, max(waits_for) as "waitsFor"
+  from batches left join batch_items on batch_id = batches.id
+  where ${which} group by batches.id order by batches.id desc limit ${limit}`
+
+const itemsOf = (id: number, limit: number) => sql<BatchItem>`
+  select order_id as order, ended_at as "endedAt", is_refused as "isRefused",
+    coalesce(outcome, waits_for) as outcome
+  from batch_items where batch_id = ${id}
+  order by is_refused desc, ended_at desc nulls first, order_id limit ${limit}`
