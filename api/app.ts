@@ -19,6 +19,7 @@ import { openapiRoutes } from './openapi.ts'
 import { opsBatchRoutes } from './ops/batches.ts'
 import { codecRoutes } from './ops/codec.ts'
 import { costRoutes } from './ops/costs.ts'
+import { opsEventRoutes } from './ops/events.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
 import { opsIncidentRoutes } from './ops/incidents.ts'
@@ -103,6 +104,7 @@ async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettin
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
   await app.register(opsLoginRoutes, { ...behind, secure: settings.secure })
+  await app.register(opsEventRoutes, behind)
   await app.register(opsModelRoutes, { ...behind, ...shop.room })
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
   await app.register(opsIncidentRoutes, { ...behind, ...shop.room })

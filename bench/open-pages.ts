@@ -19,7 +19,7 @@ const pages = 1_000
 const orders = 50
 /** Pages that one network address may follow; each of these is an address of its own (`api/seats.ts`). */
 const ofAddress = 20
-/** Milliseconds between two looks of a page that is not followed (`api/assets/order.js`). */
+/** Milliseconds between two looks of a page that is not followed (`api/assets/live.js`). */
 const pause = 10_000
 /** Milliseconds over which queries are counted. */
 const span = 20_000

@@ -62,6 +62,15 @@ const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
           'copy the whole signing secret of the webhook endpoint from Stripe’s dashboard',
         ]
       : null,
+  ({ api: { opsHolders }, exposure }) => {
+    const guessed = opsHolders.find(({ token }) => token.length < 20)
+    return isExposed(exposure) && guessed !== undefined
+      ? [
+          `OPS_TOKENS has a token of ${guessed.token.length} characters for ${guessed.name}, and whoever guesses it runs the shop`,
+          'make it anew with `openssl rand -hex 24`',
+        ]
+      : null
+  },
   ({ link, exposure }) => (isExposed(exposure) && !link ? trialKey('LINK_SECRET') : null),
   ({ signing, exposure }) => (isExposed(exposure) && !signing ? trialKey('SIGNING_KEY') : null),
   ({ api: { correctionWindow }, exposure }) =>

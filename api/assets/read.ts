@@ -30,6 +30,7 @@ const styles = [
 
 const types: Readonly<Record<string, string>> = {
   'draft.js': 'text/javascript; charset=utf-8',
+  'live.js': 'text/javascript; charset=utf-8',
   'order.js': 'text/javascript; charset=utf-8',
   'review.js': 'text/javascript; charset=utf-8',
   'questionnaire.js': 'text/javascript; charset=utf-8',

@@ -97,14 +97,16 @@ export async function opsBatchRoutes(app: FastifyInstance, options: Options) {
 
   app.get('/ops/batches', seeing, async (request, reply) => {
     const all = await batches()
-    return tell(request, reply, { batches: all }, () =>
-      batchesPage({ ...guard.whoIs(request), batches: all }),
+    return tell(request, reply, { batches: all }, (live) =>
+      batchesPage({ ...guard.whoIs(request), live, batches: all }),
     )
   })
 
   app.get<ById>('/ops/batches/:id', seeing, async (request, reply) => {
     const story = await storyOf(request)
-    return tell(request, reply, story, () => batchPage({ ...guard.whoIs(request), ...story }))
+    return tell(request, reply, story, (live) =>
+      batchPage({ ...guard.whoIs(request), live, ...story }),
+    )
   })
 
   app.post('/ops/batches', acting, async (request, reply) => {

@@ -7,15 +7,16 @@ export function page(reply: FastifyReply, text: string) {
   return reply.header('cache-control', 'no-store').type('text/html').send(text)
 }
 
-/** JSON for programs, a page for people. */
+/** JSON for programs, a page for people, which is kept up to date where it can be loaded again. */
 export function tell(
   request: FastifyRequest,
   reply: FastifyReply,
   told: unknown,
-  pageOf: () => string,
+  pageOf: (live: string | undefined) => string,
 ) {
   reply.header('vary', 'accept')
-  return wantsHtml(request) ? page(reply, pageOf()) : reply.send(told)
+  const live = request.method === 'GET' ? request.url : undefined
+  return wantsHtml(request) ? page(reply, pageOf(live)) : reply.send(told)
 }
 
 /** A form leaves what it does not fill in empty. */

@@ -72,13 +72,15 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
-    return tell(request, reply, story, () => incidentPage({ ...guard.whoIs(request), story }))
+    return tell(request, reply, story, (live) =>
+      incidentPage({ ...guard.whoIs(request), live, story }),
+    )
   }
 
   app.get('/ops/incidents', seeing, async (request, reply) => {
     const all = await incidents()
-    return tell(request, reply, { incidents: all }, () =>
-      incidentsPage({ ...guard.whoIs(request), incidents: all }),
+    return tell(request, reply, { incidents: all }, (live) =>
+      incidentsPage({ ...guard.whoIs(request), live, incidents: all }),
     )
   })
 

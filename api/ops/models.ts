@@ -48,7 +48,9 @@ export async function opsModelRoutes(app: FastifyInstance, options: Options) {
     { onRequest: [limited, guard.atLeast('viewer')] },
     async (request, reply) => {
       const told = await models()
-      return tell(request, reply, told, () => modelsPage({ ...guard.whoIs(request), models: told }))
+      return tell(request, reply, told, (live) =>
+        modelsPage({ ...guard.whoIs(request), live, models: told }),
+      )
     },
   )
 

@@ -73,8 +73,8 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     async (request, reply) => {
       const find = [request.query.find ?? ''].flat().join(' ').trim()
       const orders = await list(find)
-      return tell(request, reply, { orders }, () =>
-        ordersPage({ ...guard.whoIs(request), orders, find }),
+      return tell(request, reply, { orders }, (live) =>
+        ordersPage({ ...guard.whoIs(request), live, orders, find }),
       )
     },
   )
@@ -85,8 +85,8 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     async (request, reply) => {
       const told = await dossier(request.params.order)
       if (told === undefined) throw notFound('order')
-      return tell(request, reply, told, () =>
-        opsOrderPage({ ...guard.whoIs(request), dossier: told }),
+      return tell(request, reply, told, (live) =>
+        opsOrderPage({ ...guard.whoIs(request), live, dossier: told }),
       )
     },
   )

@@ -39,8 +39,8 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
 
   app.get('/ops/reviews', seeing, async (request, reply) => {
     const reviews = await open()
-    return tell(request, reply, { reviews }, () =>
-      reviewsPage({ ...guard.whoIs(request), reviews }),
+    return tell(request, reply, { reviews }, (live) =>
+      reviewsPage({ ...guard.whoIs(request), live, reviews }),
     )
   })
 

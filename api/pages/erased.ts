@@ -11,7 +11,7 @@ export function erasingPage(path: string, waitsFor: ErasureObstacle | null): str
   return layout({
     title,
     // It brings the certificate as soon as it is there.
-    scripts: ['order.js'],
+    scripts: ['live.js'],
     refreshAfter: 10,
     body: regionHtml(html`<div class="standing"><p class="chip busy">${waitsFor === null ? 'Being erased' : 'To be erased'}</p>
 <h1>${title}</h1>
@@ -56,7 +56,7 @@ jq -j .signed erasure-${order}.json > signed
 jq -r .signature erasure-${order}.json | base64 -d > signature
 openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in signed -sigfile signature`
 
-/** What `order.js` swaps once the order is erased. */
+/** What `live.js` swaps once the order is erased. */
 function regionHtml(body: Html): Html {
   return html`<div id="erasure" data-live>${body}</div>`
 }

@@ -7,7 +7,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** `21 November 2026, 14:05 UTC`; `order.js` puts it into the visitor's own time. */
+/** `21 November 2026, 14:05 UTC`; `live.js` puts it into the visitor's own time. */
 export function moment(iso: string): Html {
   return html`<time datetime="${iso}" data-moment>${longDate(iso)}, ${clock.format(new Date(iso))} UTC</time>`
 }

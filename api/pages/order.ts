@@ -38,7 +38,7 @@ export interface OrderView {
 /** Seconds between two looks of a browser without JavaScript: brief while there is no pack yet. */
 const refresh = { waiting: 5, improving: 60 }
 
-/** The order in any of its states. `order.js` swaps the regions marked `data-live`. */
+/** The order in any of its states. `live.js` swaps the regions marked `data-live`. */
 export function orderPage(view: OrderView): string {
   const { status, documents, path, late = false, draft = null } = view
   const { title, label, lead, tone } = standingOf(status, late)
@@ -46,7 +46,7 @@ export function orderPage(view: OrderView): string {
   const rhythm = status.release === null ? refresh.waiting : refresh.improving
   return layout({
     title,
-    scripts: ['order.js'],
+    scripts: ['live.js', 'order.js'],
     refreshAfter: final ? null : rhythm,
     body: html`<p class="crumb">${view.title}, ${tierNames[status.tier]}</p>
 <div class="standing">

@@ -7,7 +7,8 @@ import type { RateLimits } from '../limits.ts'
 const landingsPerMinute = 60
 /** A person mistypes a link a few times; a guesser is stopped long before it matters. */
 const guessesPerMinute = 30
-const opsPerMinute = 60
+/** A page that is kept up to date asks every five seconds, and some are open at once. */
+const opsPerMinute = 240
 /** One office may share a network; nobody shall fill somebody else's mailbox. */
 const linksPerHour = { address: 20, customer: 3 }
 

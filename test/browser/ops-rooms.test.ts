@@ -87,6 +87,31 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     expect(await violationsAt(page.url())).toEqual([])
   })
 
+  it('keeps a page up to date, and takes nothing from under the hands of who types', async () => {
+    const scripted = await browser.newContext({ storageState: await known.storageState() })
+    const seen = await scripted.newPage()
+    await seen.goto(`${shop.publicUrl}/ops/batches`)
+    const make = async (why: string) =>
+      shop.site.batches.make({ act: 'resend', by: 'ada', why }, [bought])
+    // The stream has to know the page before it can tell what is new, so the first may be missed.
+    await expect
+      .poll(
+        async () => {
+          await make('the first night')
+          return seen.getByText('the first night').first().isVisible()
+        },
+        { timeout: 30_000, interval: 6_000 },
+      )
+      .toBe(true)
+    await seen.getByLabel('Why').fill('half a sentence')
+    await make('the second night')
+    await seen.getByText('This page has changed since you opened it').waitFor({ timeout: 20_000 })
+    expect(await seen.getByLabel('Why').inputValue()).toBe('half a sentence')
+    await seen.getByRole('link', { name: 'Show it as it is now' }).click()
+    await seen.getByText('the second night').waitFor()
+    await scripted.close()
+  })
+
   it('shows one order: its versions, its letters, and what was tried for each text', async () => {
     await page.goto(`${shop.publicUrl}/ops/orders?find=${bought}`)
     await page.getByRole('link', { name: bought }).press('Enter')

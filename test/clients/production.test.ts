@@ -128,6 +128,7 @@ describe('a shop is refused with', () => {
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],
     ['a seller without a register', { ...safe, SELLER_REGISTER: '' }, 'SELLER_REGISTER'],
     ['a seller without a VAT id', { ...safe, SELLER_VAT_ID: '' }, 'SELLER_VAT_ID'],
+    ['a token that is guessed', { ...safe, OPS_TOKENS: 'ada:operator:horse' }, 'OPS_TOKENS'],
     ['an all-zero link secret', { ...safe, LINK_SECRET: zeros }, 'LINK_SECRET'],
     ['an all-zero signing key', { ...safe, SIGNING_KEY: zeros }, 'SIGNING_KEY'],
     ['an all-zero key, in trial', { ...trial, LINK_SECRET: zeros }, 'LINK_SECRET'],

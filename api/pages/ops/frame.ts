@@ -5,6 +5,8 @@ import { layout } from '../layout.ts'
 export interface Visitor {
   readonly holder: { readonly name: string; readonly role: string }
   readonly csrf: string | null
+  /** Its address, by which the page is kept up to date; left out: it is not. */
+  readonly live?: string | undefined
 }
 
 /** The rooms behind `/ops`, in the order of the menu. */
@@ -29,15 +31,20 @@ interface OpsPage extends Visitor {
 }
 
 /** The frame around every page for those who run the shop. */
-export function opsLayout({ room, title, body, scripts = [], ...visitor }: OpsPage): string {
+export function opsLayout({ room, title, body, live, scripts = [], ...visitor }: OpsPage): string {
   return layout({
     title,
-    scripts,
+    scripts: ['live.js', ...scripts],
     body: html`<div class="ops">${menuHtml(room, visitor)}
-${body}
+${live === undefined ? body : liveHtml(live, body)}
 </div>`,
   })
 }
+
+/** Whoever types or reads in it is told that it has changed, instead of having it swapped under their hands. */
+const liveHtml = (live: string, body: Child): Html =>
+  html`<div role="status"><p class="note" data-stale hidden>This page has changed since you opened it. <a href="${live}">Show it as it is now</a></p></div>
+<div id="room" data-live>${body}</div><span data-events="/ops/events?page=${encodeURIComponent(live)}"></span>`
 
 /** What a form of the visitor's own page brings along. */
 export const csrfHtml = ({ csrf }: Pick<Visitor, 'csrf'>): Html =>

@@ -43,10 +43,10 @@ export interface OpsOrdersView extends Visitor {
 
 /** Orders that are paid and not complete, or want a person; and what may be done to them. */
 export function ordersPage(view: OpsOrdersView): string {
-  const { holder, csrf, orders, find, said } = view
+  const { holder, csrf, live, orders, find, said } = view
   const now = Date.now()
   return opsLayout({
-    ...{ holder, csrf, room: 'orders', title: 'Orders' },
+    ...{ holder, csrf, live, room: 'orders', title: 'Orders' },
     body: html`<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
 ${said && saidHtml(said)}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}

@@ -1,0 +1,93 @@
+// Keeps a page up to date: on each event, or every few seconds where no event comes through, it asks
+// for the page again and swaps what changed.
+
+/** Milliseconds. The server's streams give a sign of life every 15 seconds. */
+const silence = 40_000
+const pause = 10_000
+
+inLocalTime(document)
+const stream = document.querySelector('[data-events]')
+if (stream) follow(new EventSource(stream.dataset.events))
+
+function follow(events) {
+  let heard = 0
+  let last = Promise.resolve()
+  const ask = () => {
+    last = last.then(refresh).catch(() => undefined).then(closeAtEnd)
+  }
+  events.addEventListener('heartbeat', () => {
+    heard = Date.now()
+  })
+  events.addEventListener('status', () => {
+    heard = Date.now()
+    ask()
+  })
+  const timer = setInterval(() => {
+    if (events.readyState === EventSource.CLOSED || Date.now() - heard > silence) ask()
+  }, pause)
+
+  // The server ends the stream at a final state; unclosed, the browser would open it again.
+  function closeAtEnd() {
+    if (document.querySelector('[data-events]')) return
+    events.close()
+    clearInterval(timer)
+  }
+}
+
+async function refresh() {
+  const answer = await fetch(location.pathname + location.search, {
+    headers: { accept: 'text/html' },
+  })
+  // It was erased meanwhile, or the session is over: nothing of it shall stay on the screen.
+  if (answer.status === 410 || answer.redirected) return location.reload()
+  if (!answer.ok) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  inLocalTime(fresh)
+  for (const region of document.querySelectorAll('[data-live]')) {
+    const next = fresh.getElementById(region.id)
+    if (next && next.innerHTML !== region.innerHTML) renew(region, next)
+  }
+  document.title = fresh.title
+  document.dispatchEvent(new Event('refreshed'))
+}
+
+/** What somebody reads in or types into is theirs; they are told that it is no longer new. */
+function renew(region, next) {
+  const stale = document.querySelector('[data-stale]')
+  if (stale && isInUse(region)) stale.hidden = false
+  else swap(region, next)
+}
+
+function isInUse(region) {
+  const fields = [...region.querySelectorAll('input, textarea, select')]
+  return (
+    region.querySelector('details[open]') !== null ||
+    fields.some((field) => field === document.activeElement || isChanged(field))
+  )
+}
+
+function isChanged(field) {
+  if (field.matches('select')) return [...field.options].some((one) => one.selected !== one.defaultSelected && one.index > 0)
+  return field.value !== field.defaultValue
+}
+
+function swap(region, next) {
+  const focused = region.contains(document.activeElement) ? document.activeElement.id : ''
+  region.className = next.className
+  region.innerHTML = next.innerHTML
+  if (focused) document.getElementById(focused)?.focus()
+}
+
+/** Moments are written in UTC; here they become the visitor's own. */
+function inLocalTime(page) {
+  const words = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  for (const time of page.querySelectorAll('time[data-moment]'))
+    time.textContent = words.format(new Date(time.dateTime))
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type CountOne, limitedByAddress } from '../limits.ts'
+import { notFound, Problem } from '../problem.ts'
+import type { Guard } from './guard.ts'
+
+/** Milliseconds between two looks at a page that somebody has open. */
+const pause = 5_000
+/** Milliseconds that a stream lasts; a browser that is still there opens another. */
+const lifetime = 30 * 60_000
+/** Streams that may be open at the same time. */
+const most = 50
+
+interface Options {
+  readonly count: CountOne
+  readonly guard: Guard
+}
+
+interface EventsRoute {
+  Querystring: { page?: string }
+}
+
+/** What is told of each page: rooms alone, none that streams, signs in or takes something away. */
+const room = /^\/ops\/(orders|batches|reviews|models|incidents)(\/\w+)?(\?[\w=&%.@+-]*)?$/
+
+/**
+ * Server-sent events: `status` whenever what a page of `/ops` shows has changed. A stream asks for what the page itself
+ * would be told, as the same visitor, so no page can be forgotten, and none is told who may not see it.
+ */
+export async function opsEventRoutes(app: FastifyInstance, { count, guard }: Options) {
+  const open = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of open) end()
+  })
+
+  app.get<EventsRoute>(
+    '/ops/events',
+    { onRequest: [limitedByAddress(count), guard.atLeast('viewer')], exposeHeadRoute: false },
+    async (request, reply) => {
+      const { page = '' } = request.query
+      if (!room.test(page)) throw notFound('page')
+      if (open.size >= most) throw crowded
+      const { stream, end } = streamOf(() => toldOf(request, page))
+      open.add(end)
+      stream.once('close', () => open.delete(end))
+      return reply
+        .type('text/event-stream')
+        .header('cache-control', 'no-store, no-transform')
+        .header('x-accel-buffering', 'no')
+        .header('connection', 'close')
+        .send(stream)
+    },
+  )
+
+  /** A hash of what the page shows; null: this visitor is shown nothing any more. */
+  async function toldOf({ headers, ip }: FastifyRequest, page: string): Promise<string | null> {
+    const { cookie, authorization } = headers
+    const answer = await app.inject({
+      url: page,
+      headers: { ...(cookie && { cookie }), ...(authorization && { authorization }) },
+      remoteAddress: ip,
+    })
+    if (answer.statusCode === 429) return ''
+    if (answer.statusCode !== 200) return null
+    return createHash('sha256').update(answer.rawPayload).digest('base64')
+  }
+}
+
+function streamOf(look: () => Promise<string | null>) {
+  let known: string | null | undefined
+  const stream = new Readable({ read() {} })
+  const end = () => {
+    clearInterval(timer)
+    clearTimeout(life)
+    stream.push(null)
+  }
+  const say = (event: string) => stream.push(`event: ${event}\ndata: \n\n`)
+  async function turn() {
+    const told = await look()
+    if (told === null) return end()
+    if (known !== undefined && known !== told) say('status')
+    else say('heartbeat')
+    known = told
+  }
+  // What went wrong once may go well at the next turn.
+  const timer = setInterval(() => void turn().catch(() => {}), pause)
+  const life = setTimeout(end, lifetime)
+  stream.once('close', end)
+  void turn().catch(() => {})
+  return { stream, end }
+}
+
+const crowded = new Problem(503, {
+  title: 'Too many viewers',
+  detail: 'More pages are kept up to date at the moment than we can.',
+  remedy: 'Load the page again to see what has changed.',
+})
