@@ -26,8 +26,10 @@ import { opsIncidentRoutes } from './ops/incidents.ts'
 import { opsLogRoutes } from './ops/log.ts'
 import { opsLoginRoutes } from './ops/login.ts'
 import { opsModelRoutes } from './ops/models.ts'
+import { opsOidcRoutes } from './ops/oidc.ts'
 import { opsOrderRoutes } from './ops/orders.ts'
 import { opsReviewRoutes } from './ops/reviews.ts'
+import type { SignIn } from './ops/sign-in.ts'
 import { opsSteeringRoutes } from './ops/steering.ts'
 import { orderRoutes } from './orders.ts'
 import { contentPolicy } from './pages/content-policy.ts'
@@ -44,6 +46,8 @@ export interface AppSettings {
   readonly trustedProxies: readonly string[]
   /** Who may see `/ops`. */
   readonly opsHolders: readonly OpsHolder[]
+  /** How they sign in by a provider; null: by tokens alone. */
+  readonly signIn: SignIn | null
   /** Of Temporal UI, which shows sealed payloads with our help; undefined: it does not. */
   readonly codecOrigin: string | undefined
   /** Browsers reach the shop by https. */
@@ -99,11 +103,14 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
 
 /** What only those who run the shop see. */
 async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettings) {
-  const behind = { count: shop.limits.ops, guard: createGuard(settings.opsHolders) }
+  const { opsHolders, signIn, secure } = settings
+  const guard = createGuard(opsHolders, signIn?.secret)
+  const behind = { count: shop.limits.ops, guard }
   await app.register(costRoutes, { ...behind, report: shop.report })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
-  await app.register(opsLoginRoutes, { ...behind, secure: settings.secure })
+  await app.register(opsLoginRoutes, { ...behind, secure, host: signIn?.host ?? null })
+  if (signIn !== null) await app.register(opsOidcRoutes, { ...behind, secure, signIn })
   await app.register(opsEventRoutes, behind)
   await app.register(opsModelRoutes, { ...behind, ...shop.room })
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })

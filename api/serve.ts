@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { readApi } from '../clients/config.ts'
+import { createSignIn } from '../clients/oidc/sign-in.ts'
 import { warnOfProxies } from '../clients/production.ts'
 import type { Site } from '../site/site.ts'
 import { createApp } from './app.ts'
+import { callbackPath } from './ops/oidc.ts'
 import { openShop } from './serve/shop.ts'
 
 /** Milliseconds that a download has to end when the process is told to stop. */
@@ -23,6 +25,7 @@ export async function serveApi(site: Site): Promise<ServedApi> {
     checkoutOrigins: [config.stripe.apiBase ?? 'https://checkout.stripe.com'],
     trustedProxies: config.trustedProxies,
     opsHolders: config.opsHolders,
+    signIn: config.oidc && createSignIn(config.oidc, `${config.publicUrl}${callbackPath}`),
     codecOrigin: config.codecOrigin,
     secure: config.publicUrl.startsWith('https:'),
     log: site.log,

@@ -69,6 +69,7 @@ async function ours({ db }: Database): Promise<FastifyInstance> {
     checkoutOrigins: [],
     trustedProxies: [],
     opsHolders: [],
+    signIn: null,
     codecOrigin: undefined,
     secure: false,
     log: createLog('silent', 'bench'),

@@ -164,6 +164,7 @@ function openApp(folder: string): Promise<App> {
     checkoutOrigins: [],
     trustedProxies: [],
     opsHolders: [],
+    signIn: null,
     codecOrigin: undefined,
     secure: false,
     log: createLog('silent', 'bench'),

@@ -5,6 +5,7 @@ import { mailable, wrongAddress } from '../pack/email-address.ts'
 import { usualYears } from '../pack/retention.ts'
 import { readStore } from './blobs/config.ts'
 import { readTimeouts } from './models-config.ts'
+import { readOidc } from './oidc/config.ts'
 import {
   duration,
   type Environment,
@@ -146,6 +147,7 @@ export function readApi(environment: Environment) {
     publicUrl,
     trustedProxies: read.TRUSTED_PROXIES,
     opsHolders: read.OPS_TOKENS,
+    oidc: readOidc(environment),
     /** Of Temporal UI. */
     codecOrigin: read.CODEC_ORIGIN,
     /** Of Temporal UI; undefined: orders do not lead there. */

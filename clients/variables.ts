@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { type OpsRole, opsRoles } from '../pack/ops-role.ts'
 import type { CallTimeouts } from '../pack/plan.ts'
 import { withoutSecrets } from './redact.ts'
 
@@ -131,7 +132,7 @@ export const headers = list(
   ),
 )
 
-function isDecodable(text: string): boolean {
+export function isDecodable(text: string): boolean {
   try {
     return decodeURIComponent(text) !== ''
   } catch {
@@ -143,7 +144,7 @@ export const keys = list(Boolean, 'must be keys with commas between them')
 
 /** `name:role:token,…` */
 export const opsTokens = list(
-  (item) => /^[^:\s]+:(viewer|reviewer|operator):\S+$/.test(item),
+  (item) => new RegExp(`^[^:\\s]+:(${opsRoles.join('|')}):\\S+$`).test(item),
   'must be name:role:token with commas between them; a role is viewer, reviewer or operator',
 )
   .refine(
@@ -154,7 +155,7 @@ export const opsTokens = list(
 
 function opsHolder(item: string) {
   const [name = '', role = '', ...token] = item.split(':')
-  return { name, role: role as 'viewer' | 'reviewer' | 'operator', token: token.join(':') }
+  return { name, role: role as OpsRole, token: token.join(':') }
 }
 
 export const modelUrls = list(

@@ -1,15 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type OpsRole, opsRoles } from '../../pack/ops-role.ts'
 import { Problem, wantsHtml } from '../problem.ts'
-import { type Known, type OpsHolder, type OpsRole, roles } from './holder.ts'
-import { cookieOf, createSessions, digestOf } from './session.ts'
+import type { Known, OpsHolder } from './holder.ts'
+import { createSessions, digestOf } from './session.ts'
 
 /**
  * Lets only those through to a route of `/ops` whose bearer token, or browser session, gives them the
  * role or a higher one. Every token is compared, in the same time however much of it fits.
+ *
+ * @param agreed seals the sessions of those who sign in by a provider; null: nobody does
  */
-export function createGuard(holders: readonly OpsHolder[]) {
-  const sessions = createSessions(holders)
+export function createGuard(holders: readonly OpsHolder[], agreed: string | null = null) {
+  const sessions = createSessions(holders, agreed)
   const known = holders.map((holder) => ({ holder, digest: digestOf(holder.token) }))
   const inside = new WeakMap<FastifyRequest, Known>()
 
@@ -20,7 +23,7 @@ export function createGuard(holders: readonly OpsHolder[]) {
 
   function recognise({ headers }: FastifyRequest): Known | null {
     const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? []
-    if (token === undefined) return sessions.read(cookieOf(headers.cookie))
+    if (token === undefined) return sessions.read(headers.cookie)
     const holder = byToken(token)
     return holder === undefined ? null : { holder, csrf: null }
   }
@@ -39,7 +42,7 @@ export function createGuard(holders: readonly OpsHolder[]) {
         reply.header('www-authenticate', 'Bearer')
         throw unknown
       }
-      if (roles.indexOf(who.holder.role) < roles.indexOf(least))
+      if (opsRoles.indexOf(who.holder.role) < opsRoles.indexOf(least))
         throw notAllowed(who.holder.role, least)
       inside.set(request, who)
     },
@@ -80,7 +83,7 @@ const foreignForm = new Problem(403, {
 function notAllowed(role: OpsRole, least: OpsRole): Problem {
   return new Problem(403, {
     title: 'Not for this role',
-    detail: `This needs the role ${least}, and the token has the role ${role}.`,
+    detail: `This needs the role ${least}, and you have the role ${role}.`,
     remedy: `Ask a colleague with the role ${least}.`,
   })
 }

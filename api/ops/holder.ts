@@ -1,12 +1,10 @@
-/** Each may see what those before it may; only the last may act. */
-export const roles = ['viewer', 'reviewer', 'operator'] as const
+import type { OpsRole } from '../../pack/ops-role.ts'
 
-export type OpsRole = (typeof roles)[number]
-
-/** One of ours, by `OPS_TOKENS`. */
+/** One of ours, by `OPS_TOKENS` or by a provider. */
 export interface OpsHolder {
   readonly name: string
   readonly role: OpsRole
+  /** Theirs; of who signed in by a provider, the secret that all its sessions are sealed with. */
   readonly token: string
 }
 

@@ -8,15 +8,22 @@ import type { Guard } from './guard.ts'
 interface Options {
   readonly count: CountOne
   readonly guard: Guard
+  /** Of the provider by which people sign in, too; null: there is none. */
+  readonly host: string | null
   /** The shop is reached by https. */
   readonly secure: boolean
 }
 
 /** The way in, and out. */
-export async function opsLoginRoutes(app: FastifyInstance, { count, guard, secure }: Options) {
+export async function opsLoginRoutes(
+  app: FastifyInstance,
+  { count, guard, host, secure }: Options,
+) {
   const limited = limitedByAddress(count)
 
-  app.get('/ops/login', { onRequest: limited }, (_request, reply) => page(reply, loginPage()))
+  app.get('/ops/login', { onRequest: limited }, (_request, reply) =>
+    page(reply, loginPage({ host })),
+  )
 
   app.post('/ops/login', { onRequest: limited }, (request, reply) => {
     const { token } = read(
@@ -25,7 +32,8 @@ export async function opsLoginRoutes(app: FastifyInstance, { count, guard, secur
       'Signing in takes “token”.',
     )
     const holder = guard.byToken(token.trim())
-    if (holder === undefined) return page(reply.code(401), loginPage('This token is none of ours.'))
+    if (holder === undefined)
+      return page(reply.code(401), loginPage({ host, error: 'This token is none of ours.' }))
     reply.header('set-cookie', guard.sessions.open(holder, secure))
     return reply.redirect('/ops/orders', 303)
   })

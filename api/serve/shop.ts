@@ -47,8 +47,8 @@ export async function openShop(site: Site, config: ApiConfig) {
   const ahead = config.preprint ? openPrintAhead(site, printing) : noPrintAhead
   const { links, pageOf, downloadUrl } = openLinks(site)
   const rescue = createRescue({ buildRelease, clock, failed: observe.notRescued })
-  const { correctionWindow } = config
-  const hasReaders = config.opsHolders.some(({ role }) => role !== 'viewer')
+  const { correctionWindow, opsHolders, oidc } = config
+  const hasReaders = [...opsHolders, ...(oidc?.roles ?? [])].some(({ role }) => role !== 'viewer')
   const status = createStatus({ ...site, downloadUrl, correctionWindow, hasReaders, clock })
   const pulse = createPulse(site.database.db)
   const examine = createExamine(unsupportedCharacters, isEnglish)
