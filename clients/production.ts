@@ -80,6 +80,13 @@ const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
           `set it to P${correctionDays}D or more, or unset it`,
         ]
       : null,
+  ({ api: { oidc, opsHolders } }) =>
+    oidc !== null && opsHolders.some(({ name }) => name.includes('@'))
+      ? [
+          'OPS_TOKENS names somebody by a name with an @, as the log names only who signs in by OPS_OIDC_ISSUER',
+          'give tokens names without one',
+        ]
+      : null,
   ({ api: { stripe, publicUrl } }) =>
     isLive(stripe.secretKey) && !isPublic(publicUrl)
       ? [

@@ -13,6 +13,8 @@ interface ProviderOptions {
   readonly people: People
   /** Another one than 127.0.0.1 is another site to a browser. */
   readonly host?: string
+  /** How clients say who they are; left out: in each way there is. */
+  readonly clientAuth?: 'client_secret_basic' | 'client_secret_post'
 }
 
 export const client = { id: 'packhorse', secret: 'a secret of the client packhorse' }
@@ -56,6 +58,7 @@ export async function startOpenidProvider(options: ProviderOptions) {
     issuer: issuerOf(options),
     port: (server.address() as AddressInfo).port,
     behaviour,
+    /** Also one that is closed already. */
     async close() {
       server.closeAllConnections()
       await new Promise<void>((closed) => server.close(() => closed()))
@@ -67,19 +70,22 @@ const signInPage = (path: string) => `<!doctype html><html lang="en"><title>Your
 <form action="${path}/login"><label>Name <input name="login"></label><button>Sign in</button></form>
 <form action="${path}/refuse"><button>Refuse</button></form>`
 
-function configuration({ redirectUri, people }: ProviderOptions): Configuration {
+function configuration({ redirectUri, people, clientAuth }: ProviderOptions): Configuration {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const clientOf = ({ id, secret }: typeof client) => ({
     client_id: id,
     client_secret: secret,
     redirect_uris: [redirectUri],
+    ...(clientAuth && { token_endpoint_auth_method: clientAuth }),
   })
   return {
     clients: [clientOf(client), clientOf(otherClient)],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
+    ...(clientAuth && { clientAuthMethods: [clientAuth] }),
     cookies: { keys: ['of the tests'] },
     features: { devInteractions: { enabled: false } },
-    claims: { email: ['email', 'email_verified'], groups: ['groups'] },
+    claims: { email: ['email', 'email_verified'], profile: ['roles'], groups: ['groups'] },
+    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, id) => ({
       accountId: id,

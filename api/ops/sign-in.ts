@@ -53,7 +53,7 @@ function failures(host: string, code: string) {
   return {
     away: {
       status: 503,
-      title: 'The provider does not answer',
+      title: 'Not possible by the provider now',
       detail: `${host} could not be asked who you are${code}, so nobody was let in.`,
       remedy: `Try again in a minute, or sign in with a token; if this stays, have somebody look whether ${host} is well and the OPS_OIDC settings are right.`,
     },

@@ -1,4 +1,9 @@
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client'
 
 /** Why nobody was let in. */
 export interface Failure {
@@ -11,10 +16,17 @@ export interface Failure {
   readonly code: string | null
 }
 
+/** It says nothing of itself, or nothing that fits the settings. */
+export class ProviderAway extends Error {
+  override readonly name = 'ProviderAway'
+}
+
 export const over: Failure = { kind: 'over', code: null }
 
+export const unfit: Failure = { kind: 'unfit', code: null }
+
 /** What is wrong with an answer that came, and is no sign that the provider is away. */
-const unfit = [
+const ofAnswers = [
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
@@ -29,11 +41,14 @@ const unfit = [
  */
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error)
+  if (error instanceof ProviderAway) return { kind: 'away', code: codeOf(error.cause) }
   if (error instanceof AuthorizationResponseError) return { kind: 'refused', code }
   if (error instanceof ResponseBodyError)
     return error.error === 'invalid_grant' ? over : { kind: 'away', code }
+  if (error instanceof WWWAuthenticateChallengeError)
+    return { kind: 'away', code: `HTTP_${error.status}` }
   if (error instanceof ClientError)
-    return { kind: unfit.includes(error.code ?? '') ? 'unfit' : 'away', code }
+    return { kind: ofAnswers.includes(error.code ?? '') ? 'unfit' : 'away', code }
   if (code !== null) return { kind: 'away', code }
   throw error
 }

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client'
 import { isPlain } from '../exposure.ts'
 import type { OidcConfig } from './config.ts'
+import { ProviderAway } from './failure.ts'
 
 /** Milliseconds for which what a provider says of itself holds. */
 const lifetime = 3_600_000
@@ -16,14 +17,15 @@ export function createProvider(config: OidcConfig) {
   let known: { readonly asked: Promise<oidc.Configuration>; readonly until: number } | null = null
 
   return async (): Promise<oidc.Configuration> => {
-    if (known !== null && known.until > Date.now()) return known.asked
-    const asked = discover(config)
-    const mine = { asked, until: Date.now() + lifetime }
-    known = mine
-    return asked.catch((error) => {
+    if (known === null || known.until <= Date.now())
+      known = { asked: discover(config), until: Date.now() + lifetime }
+    const mine = known
+    try {
+      return await mine.asked
+    } catch (cause) {
       if (known === mine) known = null
-      throw error
-    })
+      throw new ProviderAway('nothing is known of the provider', { cause })
+    }
   }
 }
 

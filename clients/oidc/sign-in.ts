@@ -1,30 +1,10 @@
 import { createHmac } from 'node:crypto'
 import * as oidc from 'openid-client'
-import type { OpsRole } from '../../pack/ops-role.ts'
 import { type Attempt, attemptSeconds, newAttempt, openAttempt, sealAttempt } from './attempt.ts'
 import type { OidcConfig, RoleRule } from './config.ts'
-import { type Failure, failureOf, over } from './failure.ts'
+import { failureOf, over, unfit } from './failure.ts'
 import { nameOf, roleOf } from './person.ts'
 import { createProvider } from './provider.ts'
-
-export interface Begun {
-  readonly kind: 'begun'
-  /** Of the provider's page. */
-  readonly url: string
-  /** By which the answer names its sign-in. */
-  readonly state: string
-  /** What the browser keeps until then, for so many seconds. */
-  readonly sealed: string
-  readonly seconds: number
-}
-
-export interface Met {
-  readonly kind: 'met'
-  /** Null: what the provider calls them cannot stand on a log. */
-  readonly name: string | null
-  /** Null: the settings give them none. */
-  readonly role: OpsRole | null
-}
 
 /**
  * Signing in by OpenID Connect: an authorization code with PKCE, state and nonce, all of it by the library.
@@ -36,15 +16,15 @@ export function createSignIn(config: OidcConfig, redirectUri: string) {
   const provider = createProvider(config)
   const key = keyFor('sign-in', config)
 
-  async function begin(): Promise<Begun> {
+  async function begin() {
     const server = await provider()
     const attempt = newAttempt()
     const url = await addressOf(attempt, server, config.roles, redirectUri)
     const sealed = sealAttempt(key, attempt)
-    return { kind: 'begun', url, state: attempt.state, sealed, seconds: attemptSeconds }
+    return { kind: 'begun', url, state: attempt.state, sealed, seconds: attemptSeconds } as const
   }
 
-  async function finish(query: string, kept: string): Promise<Met | Failure> {
+  async function finish(query: string, kept: string) {
     const attempt = openAttempt(key, kept)
     if (attempt === null) return over
     const server = await provider()
@@ -63,14 +43,16 @@ export function createSignIn(config: OidcConfig, redirectUri: string) {
     /** Seals the sessions: they end with these settings. */
     secret: keyFor('session', config).toString('base64'),
 
-    begin: (): Promise<Begun | Failure> => begin().catch(failureOf),
+    /** Answers with the provider's page, and what the browser keeps until it comes back. */
+    begin: () => begin().catch(failureOf),
 
     /**
+     * Answers with who came.
+     *
      * @param query of the address to which the provider led back
-     * @param kept what the browser kept of it
+     * @param kept what the browser kept
      */
-    finish: (query: string, kept: string): Promise<Met | Failure> =>
-      finish(query, kept).catch(failureOf),
+    finish: (query: string, kept: string) => finish(query, kept).catch(failureOf),
   }
 }
 
@@ -106,15 +88,12 @@ function scopeOf(server: oidc.Configuration, rules: readonly RoleRule[]): string
 type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>
 
 /** Some claims are in the ID token and some behind the userinfo endpoint, as each provider likes. */
-async function meet(
-  server: oidc.Configuration,
-  rules: readonly RoleRule[],
-  tokens: Tokens,
-): Promise<Met | Failure> {
+async function meet(server: oidc.Configuration, rules: readonly RoleRule[], tokens: Tokens) {
   const token = tokens.claims()
-  if (token === undefined) return { kind: 'unfit', code: null }
+  if (token === undefined) return unfit
   const hasMore = server.serverMetadata().userinfo_endpoint !== undefined
   const more = hasMore ? [await oidc.fetchUserInfo(server, tokens.access_token, token.sub)] : []
   const answers = [token, ...more]
-  return { kind: 'met', name: nameOf(token.sub, answers), role: roleOf(rules, answers) ?? null }
+  const [name, role] = [nameOf(token.sub, answers), roleOf(rules, answers) ?? null]
+  return { kind: 'met', name, role } as const
 }

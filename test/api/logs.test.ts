@@ -10,6 +10,7 @@ import { createBuyer } from '../../dev/demo/buyer.ts'
 import { type FakeStripe, startFakeStripe } from '../../dev/fake-stripe.ts'
 import { freePort } from '../../dev/free-port.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
+import { answerAt, client, type OpenidProvider, startOpenidProvider } from '../openid-provider.ts'
 import { webhookSecret } from '../shop.ts'
 import { answersWith, orderBody } from './calls.ts'
 
@@ -20,9 +21,12 @@ const body = orderBody({ email })
 let folder: string
 let stripe: FakeStripe
 let mail: MailServer
+let provider: OpenidProvider
 let api: ChildProcess
 let log: string
 let token: string
+/** What belongs to sign-ins, and to nobody who reads the log. */
+let signInSecrets: readonly string[]
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'packhorse-log-'))
@@ -30,6 +34,11 @@ beforeAll(async () => {
   const shop = `http://127.0.0.1:${port}`
   stripe = await startFakeStripe({ webhookUrl: `${shop}/webhooks/stripe`, webhookSecret })
   mail = await startMailServer()
+  provider = await startOpenidProvider({
+    port: await freePort(),
+    redirectUri: `${shop}/ops/login/oidc/callback`,
+    people: { olga: { email: 'olga@firm.example', email_verified: true } },
+  })
   mail.behaviour.recipient = (address) => ({ code: 550, says: `<${address}>: user unknown` })
   api = spawn(process.execPath, [server], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -47,6 +56,10 @@ beforeAll(async () => {
       SMTP_URL: `smtp://${email.replace('@', '%40')}:secret@127.0.0.1:${mail.port}`,
       MAIL_FROM: 'packs@shop.example',
       MAIL_GRACE: 'PT0S',
+      OPS_OIDC_ISSUER: provider.issuer,
+      OPS_OIDC_CLIENT_ID: client.id,
+      OPS_OIDC_CLIENT_SECRET: client.secret,
+      OPS_OIDC_ROLES: 'email:olga@firm.example=viewer',
     },
   })
   const written = text(api.stderr ?? new ReadableStream())
@@ -55,6 +68,7 @@ beforeAll(async () => {
   })
   await vi.waitFor(() => fetch(`${shop}/healthz`), { timeout: 60_000, interval: 200 })
   token = await visit(shop)
+  signInSecrets = await signIn(shop)
   await refused
   api.kill('SIGTERM')
   log = await written
@@ -64,6 +78,7 @@ afterAll(async () => {
   if (api.exitCode === null && api.kill('SIGTERM')) await once(api, 'exit')
   await stripe.close()
   await mail.close()
+  await provider.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -81,6 +96,23 @@ async function visit(shop: string): Promise<string> {
   await createBank(stripe).fail(2)
   await post(body)
   return order.token
+}
+
+/** Signs in, and comes back once more when the provider has gone. */
+async function signIn(shop: string): Promise<readonly string[]> {
+  const seen: string[] = [client.secret]
+  for (const status of [200, 503]) {
+    const begun = await fetch(`${shop}/ops/login/oidc`, { redirect: 'manual' })
+    const [cookie = ''] = begun.headers.getSetCookie()[0]?.split(';') ?? []
+    const answer = await answerAt(new URL(begun.headers.get('location') ?? ''), 'login=olga')
+    if (status === 503) await provider.close()
+    const landed = await fetch(answer, { headers: { cookie } })
+    expect(landed.status).toBe(status)
+    const opened = landed.headers.getSetCookie().map((set) => set.split(';')[0] ?? '')
+    const values = [cookie, ...opened].map((pair) => pair.slice(pair.indexOf('=') + 1))
+    seen.push(...answer.searchParams.values(), ...values)
+  }
+  return seen.filter((value) => value !== '' && value !== provider.issuer)
 }
 
 it('the log names routes by their patterns', () => {
@@ -109,6 +141,15 @@ it('the log is JSON, line by line', () => {
 it('the log holds no token, whole or in part', () => {
   expect(log).not.toContain(token)
   expect(log).not.toContain(token.split('-').slice(1).join('-'))
+})
+
+it('the log says that nobody could sign in, and holds nothing by which somebody does', () => {
+  const failed = log
+    .split('\n')
+    .find((line) => line.includes('/ops/login/oidc/callback') && line.includes('failed'))
+  expect(JSON.parse(failed ?? '{}').error.message).toContain('(ECONNREFUSED)')
+  expect(signInSecrets.length).toBeGreaterThanOrEqual(8)
+  for (const secret of signInSecrets) expect(log).not.toContain(secret)
 })
 
 it('the log holds no e-mail address and no answer', () => {

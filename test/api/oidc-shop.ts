@@ -30,12 +30,16 @@ const people: People = {
   'two\nlines': { groups: ['packhorse-operators'] },
 }
 
-/** A shop without workers whose people sign in by a provider, which is started when it is wanted. */
-export async function openOidcShop() {
+/**
+ * A shop without workers whose people sign in by a provider, which is started when it is wanted.
+ *
+ * @param host of the provider; `localhost` is another site than the shop's
+ */
+export async function openOidcShop(host = '127.0.0.1') {
   const port = await freePort()
   const environment = {
     OPS_TOKENS: 'ada:operator:token-of-ada',
-    OPS_OIDC_ISSUER: issuerOf({ port }),
+    OPS_OIDC_ISSUER: issuerOf({ port, host }),
     OPS_OIDC_CLIENT_ID: client.id,
     OPS_OIDC_CLIENT_SECRET: client.secret,
     OPS_OIDC_ROLES: roles,
@@ -48,7 +52,7 @@ export async function openOidcShop() {
     ...{ shop, environment, redirectUri, ...visitor },
 
     async startProvider() {
-      provider = await startOpenidProvider({ port, redirectUri, people })
+      provider = await startOpenidProvider({ port, host, redirectUri, people })
       return provider
     },
 

@@ -17,6 +17,13 @@ function readAll(environment: Environment) {
   checkKeys('SIGNING_KEY', signing ?? [])
 }
 
+const oidc = {
+  OPS_OIDC_ISSUER: 'https://id.firm.example',
+  OPS_OIDC_CLIENT_ID: 'packhorse',
+  OPS_OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
+  OPS_OIDC_ROLES: 'groups:ops=operator',
+}
+
 describe('a wrong value is refused in one line that names its variable:', () => {
   it.each([
     ['PORT', '80a'],
@@ -36,6 +43,16 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['OPS_TOKENS', 'ada:owner:secret'],
     ['OPS_TOKENS', 'ada:operator:'],
     ['OPS_TOKENS', 'ada:operator:one,ada:viewer:two'],
+    ['OPS_OIDC_ISSUER', 'id.firm.example'],
+    ['OPS_OIDC_ISSUER', 'http://id.firm.example'],
+    ['OPS_OIDC_ISSUER', 'https://me:pw@id.firm.example'],
+    ['OPS_OIDC_ISSUER', 'https://id.firm.example/?realm=1'],
+    ['OPS_OIDC_CLIENT_SECRET', 'short'],
+    ['OPS_OIDC_ROLES', 'groups:ops=admin'],
+    ['OPS_OIDC_ROLES', 'ops=operator'],
+    ['OPS_OIDC_ROLES', 'groups:=operator'],
+    ['OPS_OIDC_ROLES', 'groups:ops=operator,'],
+    ['OPS_OIDC_ROLES', 'groups:100%=operator'],
     ['DATABASE_URL', 'postgres://[db'],
     ['STORE_URL', '/srv/blobs'],
     ['STORE_URL', 's3://Bucket'],
@@ -74,7 +91,7 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['TEMPORAL_TLS_CLIENT_CERT_PATH', '/nowhere/client.pem'],
     ['TEMPORAL_TLS_CLIENT_KEY_PATH', '/nowhere/client.key'],
   ])('%s=%s', (name, value) => {
-    expect(() => readAll({ [name]: value })).toThrow(
+    expect(() => readAll({ ...(name.startsWith('OPS_OIDC') && oidc), [name]: value })).toThrow(
       new RegExp(`^${name} .*\\b(must|make)\\b.*\\.$`),
     )
   })
@@ -112,6 +129,35 @@ it.each([
   expect(() => readAll({ [name]: value })).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('pa55word') }),
   )
+})
+
+describe('signing in by OpenID Connect', () => {
+  it.each(Object.keys(oidc))('without %s is refused, and what it takes is named', (name) => {
+    expect(() => readApi({ ...oidc, [name]: '' })).toThrow(
+      new RegExp(`^${name} is not set, but .* takes all four of OPS_OIDC_\\*; correct .*\\.$`),
+    )
+  })
+
+  it('is off where nothing of it is set', () => {
+    expect(readApi({}).oidc).toBe(null)
+  })
+
+  it.each(['http://127.0.0.1:9000', 'http://localhost:9000/realms/a', 'https://id.firm.example/a'])(
+    'takes the issuer %s',
+    (issuer) => {
+      expect(readApi({ ...oidc, OPS_OIDC_ISSUER: issuer }).oidc?.issuer.href).toContain(issuer)
+    },
+  )
+
+  it('reads who gets which role, encoded signs too', () => {
+    const OPS_OIDC_ROLES =
+      'groups:Packhorse operators=operator, groups:cn=ops%2Cou=it=viewer,https%3A%2F%2Ffirm.example%2Froles:a:b=reviewer'
+    expect(readApi({ ...oidc, OPS_OIDC_ROLES }).oidc?.roles).toEqual([
+      { claim: 'groups', value: 'Packhorse operators', role: 'operator' },
+      { claim: 'groups', value: 'cn=ops,ou=it', role: 'viewer' },
+      { claim: 'https://firm.example/roles', value: 'a:b', role: 'reviewer' },
+    ])
+  })
 })
 
 it('an empty variable counts as unset', () => {

@@ -33,6 +33,13 @@ const safe = {
 const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
 const public_ = { PUBLIC_URL: 'https://shop.example' }
 const test_ = { STRIPE_SECRET_KEY: 'sk_test_1' }
+const oidc = {
+  OPS_OIDC_ISSUER: 'https://id.firm.example',
+  OPS_OIDC_CLIENT_ID: 'packhorse',
+  OPS_OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
+  OPS_OIDC_ROLES: 'groups:ops=operator',
+}
+const byEmail = { OPS_TOKENS: 'ada@firm.example:operator:token' }
 const bucket = { STORE_URL: 's3://packs/shop' }
 const local = { STRIPE_API_BASE: 'http://127.0.0.1:8081' }
 
@@ -77,6 +84,8 @@ describe('a shop starts', () => {
     ['in production with a bucket', { ...safe, ...bucket, S3_ENDPOINT: 'https://s3.example' }],
     ['with a gateway beside it', { ...safe, ...bucket, S3_ENDPOINT: 'http://[::1]:7070' }],
     ['for trial with plain S3', { ...home, ...bucket, S3_ENDPOINT: 'http://10.0.0.9' }],
+    ['with tokens of names like addresses', { ...home, ...byEmail }],
+    ['with a provider to sign in by', { ...home, ...oidc, OPS_TOKENS: 'ada:operator:token' }],
     ['in production by a gateway to Stripe', { ...safe, STRIPE_API_BASE: 'https://pay.example' }],
   ])('%s', (_, environment) => {
     expect(() => refuseUnsafe(environment, true)).not.toThrow()
@@ -123,6 +132,12 @@ describe('a shop is refused with', () => {
     ['a live key and no address', { ...safe, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     ['a live key at home', { ...safe, PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
     ['fewer days than promised', { ...safe, CORRECTION_WINDOW: 'P13D' }, 'CORRECTION_WINDOW'],
+    ['a token by the name of who signs in', { ...home, ...oidc, ...byEmail }, 'OPS_TOKENS'],
+    [
+      'a provider by plain http',
+      { ...home, ...oidc, OPS_OIDC_ISSUER: 'http://10.0.0.9' },
+      'OPS_OIDC',
+    ],
     ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
     ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],

@@ -18,7 +18,7 @@ ${host !== null && html`<p class="action"><a class="primary" href="/ops/login/oi
 <p class="help" id="token-help">Yours of OPS_TOKENS. This browser is then known for eight hours.</p>
 ${error !== undefined && html`<p class="error" id="token-error">${error}</p>`}
 <input id="token" name="token" type="password" required autocomplete="current-password" aria-describedby="token-help"></div>
-<p class="action"><button class="primary">Sign in</button></p>
+<p class="action"><button class="${host === null ? 'primary' : 'quiet'}">Sign in</button></p>
 </form>`,
   })
 }
