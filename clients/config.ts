@@ -4,6 +4,7 @@ import { correctionDays } from '../pack/correction.ts'
 import { mailable, wrongAddress } from '../pack/email-address.ts'
 import { usualYears } from '../pack/retention.ts'
 import { readStore } from './blobs/config.ts'
+import type { Exposure } from './exposure.ts'
 import { readTimeouts } from './models-config.ts'
 import { readOidc } from './oidc/config.ts'
 import {
@@ -102,13 +103,6 @@ const exposure = {
     .string()
     .regex(/^(sk|rk)_/, 'must be a secret key of Stripe’s, which starts with sk_ or rk_')
     .optional(),
-}
-
-export interface Exposure {
-  /** The address that the API listens on. */
-  readonly host: string
-  readonly publicUrl: string | undefined
-  readonly secretKey: string | undefined
 }
 
 export function readExposure(environment: Environment): Exposure {

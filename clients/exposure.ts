@@ -1,4 +1,10 @@
-import type { Exposure } from './config.ts'
+/** What tells a process whether it takes real money, and from whom. */
+export interface Exposure {
+  /** The address that the API listens on. */
+  readonly host: string
+  readonly publicUrl: string | undefined
+  readonly secretKey: string | undefined
+}
 
 const loopback = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/
 

@@ -4,13 +4,12 @@ import {
   type BaseConfig,
   ConfigError,
   type Environment,
-  type Exposure,
   readApi,
   readBase,
   readExposure,
   readSeller,
 } from './config.ts'
-import { isExposed, isLive, isPlain, isProduction, isPublic } from './exposure.ts'
+import { type Exposure, isExposed, isLive, isPlain, isProduction, isPublic } from './exposure.ts'
 import { checkKeys } from './keys.ts'
 import type { Log } from './log.ts'
 import { readMail } from './mail/config.ts'

@@ -124,5 +124,5 @@ export async function answerAt(url: URL, answer: string): Promise<URL> {
   }
   const page = await follow(url)
   const how = answer.startsWith('login=') ? 'login' : 'refuse'
-  return follow(await follow(`${page}/${how}?${answer}`))
+  return follow(await follow(`${page.href}/${how}?${answer}`))
 }
