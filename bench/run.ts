@@ -18,6 +18,7 @@ import { loadSteps } from './load-steps.ts'
 import { memory } from './memory.ts'
 import { month } from './month.ts'
 import { openPages } from './open-pages.ts'
+import { plan } from './plan.ts'
 import { printAhead } from './print-ahead.ts'
 import { reconciliation } from './reconciliation.ts'
 import { recovery } from './recovery.ts'
@@ -33,6 +34,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'dearest-requests': dearestRequests,
   failover,
   month,
+  plan,
   'hung-model': hungModel,
   stages,
   'round-trips': roundTrips,

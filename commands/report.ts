@@ -3,7 +3,7 @@ import { readArgs } from '../clients/arguments.ts'
 import { readBase } from '../clients/config.ts'
 import { UsageError } from '../clients/failure.ts'
 import { runErrand } from '../site/desk.ts'
-import { readReplica } from '../site/report.ts'
+import { createReport, readReplica } from '../site/report.ts'
 import { runOnce } from '../site/root.ts'
 import { linesOf } from './report/lines.ts'
 
@@ -15,7 +15,7 @@ await runOnce(async () => {
   const report =
     reportingUrl === undefined
       ? await runErrand('report', { days })
-      : await readReplica(reportingUrl, days)
+      : await readReplica(reportingUrl, (db) => createReport(db)(days))
   for (const line of linesOf(report)) console.log(line)
   if (asJson) console.log(JSON.stringify({ ok: true, ...report }))
 })

@@ -6,6 +6,7 @@ import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import type { Audited } from '../orders/audit/audit.ts'
 import type { Calibration } from '../pack/calibration.ts'
+import type { Business } from '../pack/demand.ts'
 import type { AuditSources } from './audit/audit.ts'
 import type { TellProgress } from './audit/progress.ts'
 import { type BreakerRequest, type BreakersAnswer, createBreakerOffice } from './breakers.ts'
@@ -28,6 +29,7 @@ interface Errands {
   order: { asked: OperatorRequest; answer: OperatorAnswer }
   replay: { asked: CallRequest; answer: RecordedCall }
   report: { asked: { days: number }; answer: Report }
+  demand: { asked: { days: number }; answer: Business }
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
   reconcile: { asked: ReconcileRequest; answer: Reconciled }
   breakers: { asked: BreakerRequest; answer: BreakersAnswer }
@@ -57,6 +59,7 @@ const clerksOf = (site: Site): Clerks => ({
   order: createOperator(site),
   replay: createReadCall(site),
   report: ({ days }) => site.report(days),
+  demand: ({ days }) => site.demand(days),
   settings: createSettingsOffice(site),
   reconcile: createReconcileOffice(site),
   breakers: createBreakerOffice(site),

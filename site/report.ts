@@ -2,6 +2,7 @@ import { readBase } from '../clients/config.ts'
 import type { Environment } from '../clients/variables.ts'
 import type { Costs, EndpointPrice } from '../pack/costs.ts'
 import { reviewDue } from '../pack/price-review.ts'
+import { createDemand } from '../store/calls/demand.ts'
 import { type Db, openReplica } from '../store/database/database.ts'
 import { createCosts } from '../store/policy/costs.ts'
 import { createPrices } from '../store/policy/prices.ts'
@@ -30,17 +31,19 @@ export function createReport(db: Db): ReadReport {
 export function openReporting(environment: Environment, db: Db) {
   const { reportingUrl } = readBase(environment)
   const replica = reportingUrl === undefined ? null : openReplica(reportingUrl)
+  const from = replica?.db ?? db
   return {
-    report: createReport(replica?.db ?? db),
+    report: createReport(from),
+    demand: createDemand(from),
     close: async () => replica?.close(),
   }
 }
 
-/** The report of the replica alone, for a command. */
-export async function readReplica(url: string, days: number): Promise<Report> {
+/** Reads the replica alone, for a command. */
+export async function readReplica<T>(url: string, read: (db: Db) => Promise<T>): Promise<T> {
   const { db, close } = openReplica(url)
   try {
-    return await createReport(db)(days)
+    return await read(db)
   } catch (error) {
     throw unread(error)
   } finally {

@@ -64,6 +64,7 @@ export async function openSite(environment: Environment, { part, sells }: Role) 
     database,
     checks,
     report: reporting.report,
+    demand: reporting.demand,
     /** Loaded on first use, by processes that render and sign. */
     printing: () => (printing ??= loadPrinting(common)),
     async close() {

@@ -8,7 +8,7 @@ import { inFlight } from '../../workflows/in-flight.ts'
 import type { Records } from './records.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
-interface Question extends Pick<Part, 'artefact' | 'part'> {
+export interface Question extends Pick<Part, 'artefact' | 'part'> {
   readonly order: StoredOrder
   readonly round: number
   readonly tier: ModelTier

@@ -3,9 +3,9 @@ import { createInference } from '../../inference/inference.ts'
 import { limitsFor } from '../../inference/job/timeouts.ts'
 import { probePause } from '../../inference/route/breaker/times.ts'
 import { createWake } from '../../orders/upkeep/wake.ts'
+import { arrivals } from './arrivals.ts'
 import { type Course, createCourses } from './course.ts'
-import { exponential, type Outage } from './outages.ts'
-import { paid } from './records.ts'
+import type { Outage } from './outages.ts'
 import { createWorld, type MadeCall, type Scenario, type Turn, type World } from './world.ts'
 
 export interface Past {
@@ -41,7 +41,9 @@ export async function simulate(scenario: Scenario, signal: AbortSignal): Promise
   })
   const isAnyOpen = () => breakers.standing().some(({ state }) => state.standing === 'open')
   const over = new AbortController()
-  const arrived = arrivals(world, courses.run, signal).finally(() => over.abort())
+  const firm = (number: number) => scenario.firms[number % scenario.firms.length]!
+  const coming = { ...scenario, ...world, firm }
+  const arrived = arrivals(coming, courses.run, signal).finally(() => over.abort())
   const runs = await time.run(
     Promise.all([
       arrived,
@@ -97,27 +99,6 @@ function inferenceIn({ endpoints, records, breakers, seen, time, random, ...worl
     createCall: world.createCall,
     chance: random,
   })
-}
-
-/** Orders at random intervals. @returns what became of them, once all are over */
-async function arrivals(
-  { time, random, scenario, records, end }: World,
-  run: (order: ReturnType<typeof paid>) => Promise<Course>,
-  signal: AbortSignal,
-) {
-  const { firms, between, seed } = scenario
-  const runs: Promise<Course>[] = []
-  for (;;) {
-    await time.sleep(exponential(random, between))
-    signal.throwIfAborted()
-    if (time.now() >= end) return Promise.allSettled(runs)
-    const firm = firms[runs.length % firms.length]!
-    const order = paid({ ...firm, id: `ord_${seed}_${runs.length}` }, time.now())
-    records.add(order)
-    const course = run(order)
-    course.catch(() => {})
-    runs.push(course)
-  }
 }
 
 /** A turn at each pause at which there is something to do. */

@@ -35,9 +35,10 @@ export function isWriter(endpoint: Endpoint): endpoint is Endpoint<ModelTier> {
 /** Tokens; every model that we name has at least so many. */
 const usualWindow = 8_192
 
-const usualProvider = 'vllm'
+/** Of servers of one's own. */
+export const usualProvider = 'vllm'
 
-const usualSlots: Readonly<Record<EndpointTier, number>> = { '4b': 32, '32b': 8, judge: 8 }
+export const usualSlots: Readonly<Record<EndpointTier, number>> = { '4b': 32, '32b': 8, judge: 8 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
