@@ -10,7 +10,7 @@ import { runOnce } from '../site/root.ts'
 import { createDemand } from '../store/calls/demand.ts'
 import { endpointsOf } from '../workers/endpoints-of.ts'
 import { readAsked } from './plan/arguments.ts'
-import { assume } from './plan/given.ts'
+import { assume } from './plan/assume.ts'
 import { linesOf } from './plan/lines.ts'
 import { planFor } from './plan/plan.ts'
 

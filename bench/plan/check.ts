@@ -1,5 +1,6 @@
 import { readBase } from '../../clients/config.ts'
-import { type Given, type Plan, planFor, type TierPlan } from '../../commands/plan/plan.ts'
+import type { Given } from '../../commands/plan/given.ts'
+import { type Plan, planFor, type TierPlan } from '../../commands/plan/plan.ts'
 import { workOf } from '../../commands/plan/work.ts'
 import { limitsFor } from '../../inference/job/timeouts.ts'
 import type { Demand } from '../../pack/demand.ts'

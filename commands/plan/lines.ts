@@ -1,8 +1,9 @@
 import { buffer, strainOf } from '../../pack/costs.ts'
 import { formatMoney } from '../../pack/price.ts'
 import { table } from '../report/table.ts'
-import { gainOfDoubling, type Plan, type TierPlan } from './plan.ts'
+import type { Plan, TierPlan } from './plan.ts'
 import { remarksOn } from './remarks.ts'
+import { gainOfDoubling } from './sizes.ts'
 
 /** A plan as a person reads it. */
 export function linesOf(plan: Plan, assumptions: readonly string[]): string[] {

@@ -1,46 +1,65 @@
 import { buffer, strainOf } from '../../pack/costs.ts'
-import { hoursOfMonth, type Plan, type TierPlan } from './plan.ts'
+import { hoursOfMonth } from './cost.ts'
+import type { Plan, TierPlan } from './plan.ts'
 
 /** What holds when one server is dead, and what does not fit: one sentence each. */
 export function remarksOn(plan: Plan): string[] {
   return plan.tiers.flatMap((tier) => [
     ...(tier.model === '4b' ? ofReplicas(tier) : ofOneServer(tier, plan)),
     ...ofSlots(tier),
+    ...ofPace(tier),
     ...ofMoney(tier),
   ])
 }
 
 function ofReplicas({ size, standing, smaller, cost }: TierPlan): string[] {
   const { servers } = size
-  const spare = `One of ${servers + 1} 4b servers dead at the peak: the ${servers > 1 ? `other ${servers} carry` : 'other carries'} it, ${percent(standing.inTime)} of the texts in time.`
-  const least = `Without the spare, for EUR ${Math.round(cost.spareOfMonth)} a month less,`
-  if (smaller === null)
-    return [spare, `${least} one dead server leaves standard texts until it is back.`]
+  const others = servers > 1 ? `the other ${servers} carry` : 'the other carries'
+  return [
+    `4b: with one of ${servers + 1} servers dead at the peak ${others} it, ${percent(standing.inTime)} of the texts in time.`,
+    `4b: without the spare, EUR ${Math.round(cost.spareOfMonth)} a month less: ${lost(smaller)}.`,
+    '4b: run a worker for each server, which names that server first: it has as many calls under way as one server has slots.',
+  ]
+}
+
+function lost(smaller: TierPlan['smaller']): string {
+  if (smaller === null) return 'when the server is dead, texts stay standard until it is back'
   const { wait99, inTime, busy } = smaller.standing
-  const rest =
+  const lot =
     wait99 === null
-      ? `cannot carry it: more comes than they can write, ${percent(1 / busy)} of it at most`
-      : `cannot carry it: ${percent(inTime)} of the texts would be in time`
-  return [spare, `${least} one replica lost at the peak: the others ${rest}.`]
+      ? `can write ${percent(1 / busy)} of it at most`
+      : `have ${percent(inTime)} of the texts in time`
+  return `one replica lost at the peak: the others cannot carry it, and ${lot}`
 }
 
 function ofOneServer({ cost }: TierPlan, { tiers, withoutLarge }: Plan): string[] {
   const small = tiers.find(({ model }) => model === '4b')
   const planned = small === undefined ? 0 : small.size.servers + 1
-  const least = `Without it, for EUR ${Math.round(cost.spareOfMonth)} a month less, full orders fall to 4b, which`
   const takes = () => {
-    if (withoutLarge === null) return 'no number of servers that this plans with could carry'
-    if (withoutLarge <= planned) return `carries them with the ${planned} servers it has`
-    return `then takes ${withoutLarge} servers, ${withoutLarge - planned} more than it has`
+    if (withoutLarge === null) return 'more than the 4b servers of any plan can carry'
+    if (withoutLarge <= planned) return `and its ${planned} servers carry them`
+    return `which then takes ${withoutLarge} servers instead of ${planned}`
   }
-  return ['The 32b server dead: the spare of the same size takes over.', `${least} ${takes()}.`]
+  return [
+    '32b: with the server dead, the spare of the same size takes over; name it second in the same list.',
+    `32b: without the spare, EUR ${Math.round(cost.spareOfMonth)} a month less: full orders fall to 4b, ${takes()}.`,
+  ]
 }
 
 function ofSlots({ model, cappedBy, size, bounds }: TierPlan): string[] {
-  if (cappedBy === null) return []
-  const { operation, seconds } = cappedBy
+  if (cappedBy === null)
+    return size.growth > 1 ? [`${model}: set its slots to ${size.slots}, for its larger GPUs.`] : []
+  const { operation, slots, seconds } = cappedBy
   return [
-    `With all of its slots taken a ${model} server would need ${Math.round(seconds)} s for ${operation}, and a call may take ${bounds.call} s: set its slots to ${size.slots}.`,
+    `${model}: set its slots to ${size.slots}; with ${slots} a call for ${operation} would take ${Math.round(seconds)} s on average, too near to the ${bounds.call} s after which it is given up, or beyond.`,
+  ]
+}
+
+/** With fewer calls than slots a server is faster than planned, so who is slower has slower ones. */
+function ofPace({ model, took, seconds }: TierPlan): string[] {
+  if (took === null || took <= seconds) return []
+  return [
+    `${model}: by the ledger a text took ${took.toFixed(1)} s, and this plan gives it ${seconds.toFixed(1)} s: your servers are slower than taken here; measure one with its slots taken (--tokens-per-second).`,
   ]
 }
 

@@ -1,6 +1,6 @@
 import { type Endpoint, usualProvider, usualSlots } from '../../inference/route/endpoints.ts'
 import type { ModelTier } from '../../pack/order.ts'
-import type { RentedServer } from './plan.ts'
+import type { RentedServer } from './given.ts'
 import { type Known, rounded, type Sources } from './sources.ts'
 import { perOrder, type Work } from './work.ts'
 

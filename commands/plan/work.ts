@@ -21,25 +21,28 @@ export interface Work {
   readonly batches: readonly number[]
   /** Of an order: texts come in rounds. */
   readonly rounds: number
+  /** Seconds that the calls of a text took; null: nobody has measured. */
+  readonly took: number | null
 }
 
 /** @param again calls of a text besides those that the demand has */
 export function workOf({ orders, operations, batches }: Demand, tier: ModelTier, again = 0): Work {
   const count = orders[tier]
   const own = batches.filter((batch) => batch.tier === tier)
-  const times = own.reduce((sum, batch) => sum + batch.times, 0)
+  const times = sum(own, (batch) => batch.times)
+  const asked = operations.filter((one) => one.tier === tier)
+  const took = sum(asked, ({ seconds }) => seconds) / sum(asked, ({ written }) => written)
   const largest = Math.max(...own.map(({ texts }) => texts))
   return {
-    operations: operations
-      .filter((one) => one.tier === tier && one.calls > 0)
-      .map((one) => ({
-        operation: one.operation,
-        texts: one.texts / count,
-        written: one.written / count,
-        calls: one.calls / one.written + again,
-        tokensIn: one.tokensIn / one.calls,
-        tokensOut: one.tokensOut / one.calls,
-      })),
+    operations: asked.map((one) => ({
+      operation: one.operation,
+      texts: one.texts / count,
+      written: one.written / count,
+      calls: mean(one.calls, one.written) + again,
+      tokensIn: mean(one.tokensIn, one.calls),
+      tokensOut: mean(one.tokensOut, one.calls),
+    })),
+    took: took > 0 ? took : null,
     batches: Array.from({ length: largest + 1 }, (_, size) => {
       return (own.find(({ texts }) => texts === size)?.times ?? 0) / times
     }),
@@ -47,17 +50,22 @@ export function workOf({ orders, operations, batches }: Demand, tier: ModelTier,
   }
 }
 
+/** Of none it is 0. */
+const mean = (sum: number, of: number) => (of === 0 ? 0 : sum / of)
+
 /** Of an order, added up over its operations. */
 export function perOrder({ operations }: Work) {
-  const sum = (each: (one: OperationWork) => number) =>
-    operations.reduce((total, one) => total + each(one), 0)
   return {
-    texts: sum(({ texts }) => texts),
-    written: sum(({ written }) => written),
-    calls: sum(({ written, calls }) => written * calls),
-    tokensIn: sum(({ written, calls, tokensIn }) => written * calls * tokensIn),
-    tokensOut: sum(({ written, calls, tokensOut }) => written * calls * tokensOut),
+    texts: sum(operations, ({ texts }) => texts),
+    written: sum(operations, ({ written }) => written),
+    calls: sum(operations, ({ written, calls }) => written * calls),
+    tokensIn: sum(operations, ({ written, calls, tokensIn }) => written * calls * tokensIn),
+    tokensOut: sum(operations, ({ written, calls, tokensOut }) => written * calls * tokensOut),
   }
+}
+
+function sum<T>(all: readonly T[], each: (one: T) => number): number {
+  return all.reduce((total, one) => total + each(one), 0)
 }
 
 /** The operation with the longest answers. */
