@@ -106,7 +106,7 @@ async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettin
   const { opsHolders, signIn, secure } = settings
   const guard = createGuard(opsHolders, signIn?.secret)
   const behind = { count: shop.limits.ops, guard }
-  await app.register(costRoutes, { ...behind, report: shop.report })
+  await app.register(costRoutes, { ...behind, ...shop.money })
   const { codec } = shop
   await app.register(codecRoutes, { ...behind, codec, codecOrigin: settings.codecOrigin })
   await app.register(opsLoginRoutes, { ...behind, secure, host: signIn?.host ?? null })

@@ -20,6 +20,7 @@ import type { ByteRange } from './byte-range.ts'
 import type { RateLimits } from './limits.ts'
 import type { BatchDesk } from './ops/batches.ts'
 import type { PayloadCodec } from './ops/codec.ts'
+import type { MoneyDesk } from './ops/costs.ts'
 import type { IncidentDesk } from './ops/incidents.ts'
 import type { LogDesk } from './ops/log.ts'
 import type { ModelDesk } from './ops/models.ts'
@@ -27,7 +28,6 @@ import type { OpsDesk } from './ops/orders.ts'
 import type { ReviewDesk } from './ops/reviews.ts'
 import type { SteeringDesk } from './ops/steering.ts'
 import type { Offer } from './pages/offer.ts'
-import type { MoneyReport } from './pages/ops/money.ts'
 import type { Seller } from './pages/seller.ts'
 
 /** What the routes need, put together by `api/serve/shop.ts`. */
@@ -99,8 +99,7 @@ export interface Shop {
     readonly certify: (erasure: Erasure) => SignedCertificate
   }
   readonly publicKeys: string
-  /** What models cost, of so many days. */
-  readonly report: (days: number) => Promise<MoneyReport>
+  readonly money: MoneyDesk
   /** Of what Temporal holds; null: it is not sealed. */
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */

@@ -30,6 +30,9 @@ import {
 export { readModels } from './models-config.ts'
 export { ConfigError, type Environment } from './variables.ts'
 
+/** Of whoever reads texts. */
+const eurosPerHour = wholeNumber(0, 1_000, 'must be a whole number from 0 to 1000')
+
 /** What every process reads. */
 export function readBase(environment: Environment) {
   refuseMarks(environment)
@@ -60,6 +63,7 @@ export function readBase(environment: Environment) {
       usualYears,
     ),
     KEY_BACKUP_DAYS: wholeNumber(1, 365, 'must be a whole number from 1 to 365').default(7),
+    REVIEW_EUROS_PER_HOUR: eurosPerHour.default(40),
     SMALLER_MODEL_REFUND: wholeNumber(0, 80, 'must be a whole number from 0 to 80').default(0),
   })
   const dataDir = resolve(read.DATA_DIR)
@@ -75,6 +79,7 @@ export function readBase(environment: Environment) {
     build: read.BUILD_ID ?? null,
     lateWindow: read.LATE_UPGRADE_WINDOW,
     smallerModelRefund: read.SMALLER_MODEL_REFUND,
+    reviewEurosPerHour: read.REVIEW_EUROS_PER_HOUR,
     keyBackupDays: read.KEY_BACKUP_DAYS,
     retentionYears: read.ORDER_RETENTION_YEARS,
     timeouts: readTimeouts(environment),

@@ -1,4 +1,4 @@
-// `npm run report`: what models cost, and what of each price they took.
+// `npm run report`: what models and reviews cost, and what is left of the prices.
 import { readArgs } from '../clients/arguments.ts'
 import { readBase } from '../clients/config.ts'
 import { UsageError } from '../clients/failure.ts'
@@ -11,11 +11,11 @@ const usage = 'usage: npm run report -- [--days N] [--json]'
 
 await runOnce(async () => {
   const { days, asJson } = read(process.argv.slice(2))
-  const { reportingUrl } = readBase(process.env)
+  const { reportingUrl, reviewEurosPerHour } = readBase(process.env)
   const report =
     reportingUrl === undefined
       ? await runErrand('report', { days })
-      : await readReplica(reportingUrl, (db) => createReport(db)(days))
+      : await readReplica(reportingUrl, (db) => createReport(db, reviewEurosPerHour)(days))
   for (const line of linesOf(report)) console.log(line)
   if (asJson) console.log(JSON.stringify({ ok: true, ...report }))
 })

@@ -32,6 +32,10 @@ export function createBank({ url }: Pick<FakeStripe, 'url'>, secretKey = 'sk_tes
       const body = new URLSearchParams({ times: String(times) })
       await fetch(`${url}/_fake/failures`, { method: 'POST', body })
     },
+    /** From now on what Stripe keeps of payments is known, or not, and in which money it is taken. */
+    async fees(terms: Record<string, string>): Promise<void> {
+      await fetch(`${url}/_fake/fees`, { method: 'POST', body: new URLSearchParams(terms) })
+    },
     /** Somebody changes the webhook endpoint at the dashboard. */
     endpoint: (change: Record<string, string>) => post('/_fake/endpoint', change),
     refundBecomes: (id: string, status: string) => post(`/_fake/refunds/${id}`, { status }),

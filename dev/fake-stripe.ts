@@ -6,6 +6,7 @@ import { isLoopback } from '../clients/exposure.ts'
 import { createDeliveries, trialRedelivery } from './fake-stripe/deliveries.ts'
 import { createEndpoint } from './fake-stripe/endpoint.ts'
 import { createFaults } from './fake-stripe/faults.ts'
+import { createFees } from './fake-stripe/fees.ts'
 import { parseForm } from './fake-stripe/form.ts'
 import { createLedger, type Ledger, newId } from './fake-stripe/ledger.ts'
 import { Refusal } from './fake-stripe/refusal.ts'
@@ -64,7 +65,8 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
   const endpoint = createEndpoint(webhookUrl)
   const sending = { ledger, endpoint, webhookUrl, webhookSecret, redelivery, closing }
   const deliveries = createDeliveries(sending)
-  const till = createTill({ ledger, deliveries, settleAfterMs, closing })
+  const fees = createFees(ledger)
+  const till = createTill({ ledger, deliveries, fees, settleAfterMs, closing })
   const faults = createFaults()
   const write = createWrite(faults)
   const app = createApp()
@@ -85,7 +87,7 @@ export async function startFakeStripe(options: FakeStripeOptions): Promise<FakeS
   await app.register(paymentPageRoutes(ledger, till), { prefix: '/c/pay' })
   await app.register(faults.routes, { prefix: '/_fake' })
   await app.register(dashboardRoutes(endpoint, deliveries), { prefix: '/_fake' })
-  await app.register(bankRoutes(ledger, deliveries), { prefix: '/_fake' })
+  await app.register(bankRoutes(ledger, deliveries, fees), { prefix: '/_fake' })
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
   const close = async () => {
     stop.abort()

@@ -36,5 +36,5 @@ export interface Demand {
 export interface Business extends Demand {
   /** Since the first payment in it, today included. */
   readonly days: number
-  readonly margins: readonly Margin[]
+  readonly margins: readonly Pick<Margin, 'tier' | 'orders' | 'fee' | 'feesUnknown'>[]
 }

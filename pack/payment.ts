@@ -12,6 +12,15 @@ export interface Payment {
   readonly refunds: readonly Refund[]
   readonly disputes: readonly Dispute[]
   readonly fraudWarnings: readonly FraudWarning[]
+  /** Left out: they were not asked for, or our key may not know them. */
+  readonly fees?: Fees | undefined
+}
+
+/** What Stripe keeps for itself; not given back with the rest. */
+export interface Fees {
+  /** Null: it is not known yet, as in the first minutes after a payment by card. */
+  readonly payment: number | null
+  readonly disputes: number
 }
 
 export interface Refund {

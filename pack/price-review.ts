@@ -1,3 +1,5 @@
+import type { Currency, Tier } from './order.ts'
+
 export interface PriceChange {
   readonly endpoint: string
   /** ISO 8601, UTC. */
@@ -12,21 +14,54 @@ export interface PriceWatch {
   /** When the first price of any endpoint was seen; null: none was. */
   readonly firstSeen: string | null
   readonly reviewedAt: string | null
+  /** The review before that. */
+  readonly reviewedBefore: string | null
   /** Newest first. */
   readonly changes: readonly PriceChange[]
+}
+
+/** Orders that were paid in a time, each sum over all of them. */
+export interface PricePeriod {
+  readonly orders: number
+  /** Fee, inference and review, in millionths of the currency. */
+  readonly takenMicros: number
+  /** Of that. */
+  readonly inferenceMicros: number
+  /** Orders that took more than the whole buffer, had money go back, were disputed. */
+  readonly overBuffer: number
+  readonly refunded: number
+  readonly disputed: number
+}
+
+/** What has changed since our prices were reviewed last. */
+export interface PriceReview {
+  /** The last review, and the one before it: between them is the time that is compared. Null: there was none. */
+  readonly reviewedAt: string | null
+  readonly reviewedBefore: string | null
+  /** Newest first. */
+  readonly changes: readonly PriceChange[]
+  readonly tiers: readonly {
+    readonly tier: Tier
+    readonly currency: Currency
+    readonly before: PricePeriod
+    readonly since: PricePeriod
+  }[]
+}
+
+/** Those that nobody has reviewed. */
+export function changesSince({ reviewedAt, changes }: PriceWatch): PriceChange[] {
+  return changes.filter(({ since }) => reviewedAt === null || since > reviewedAt)
 }
 
 /**
  * Why our prices have to be reviewed now, in a sentence; null: they need not. They are held against
  * what models cost each quarter, and when that changes.
  */
-export function reviewDue(
-  { firstSeen, reviewedAt, changes }: PriceWatch,
-  now: Date,
-): string | null {
+export function reviewDue(watch: PriceWatch, now: Date): string | null {
+  const { firstSeen, reviewedAt } = watch
   const last = reviewedAt ?? firstSeen
   if (last === null) return null
-  const change = changes.find(({ since }) => reviewedAt === null || since > reviewedAt)
+  const [change] = changesSince(watch)
   if (change !== undefined) return inWords(change)
   if (now.getTime() < quarterAfter(last)) return null
   return reviewedAt === null

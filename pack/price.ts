@@ -34,3 +34,20 @@ export function formatMoney(minorUnits: number, currency: Currency): string {
   const whole = minorUnits % 100 === 0
   return symbols[currency] + (minorUnits / 100).toFixed(whole ? 0 : 2)
 }
+
+/** `−€1,234.50`, for whoever runs the shop. @param micros millionths */
+export function microsIn(micros: number, currency: Currency, decimals: 2 | 4 | 6 = 2): string {
+  const amount = grouped[decimals].format(Math.abs(micros) / 1_000_000)
+  const isLess = micros < 0 && /[1-9]/.test(amount)
+  return `${isLess ? '−' : ''}${symbols[currency]}${amount}`
+}
+
+/** The same of minor units. */
+export function minorUnitsIn(minorUnits: number, currency: Currency): string {
+  return microsIn(minorUnits * 10_000, currency)
+}
+
+const withDecimals = (count: number) =>
+  new Intl.NumberFormat('en-GB', { minimumFractionDigits: count, maximumFractionDigits: count })
+
+const grouped = { 2: withDecimals(2), 4: withDecimals(4), 6: withDecimals(6) } as const

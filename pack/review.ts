@@ -36,6 +36,34 @@ export type ReviewVerdict = (typeof reviewVerdicts)[number]
 /** What a reviewer says of it. */
 export type ReviewersVerdict = Exclude<ReviewVerdict, 'expired'>
 
+/** Seconds of one reading that are paid for; a page that is open for longer is not read. */
+export const longestReading = 1_800
+
+/** What became of texts that people were to read, and what that cost. */
+export interface ReviewCosts {
+  /** Now; seconds since the oldest was asked for, and until the next is due. Null: none is open. */
+  readonly open: number
+  readonly oldest: number | null
+  readonly dueIn: number | null
+  /** In the time: those that a person let pass, in their own words or not, or did not. */
+  readonly approved: number
+  readonly edited: number
+  readonly rejected: number
+  /** Handed on to a colleague, and read by nobody in time. */
+  readonly escalated: number
+  readonly expired: number
+  /** Of those that passed: the customer's answers were corrected since, and the text did not stand. */
+  readonly corrected: number
+  /** Seconds that a text was open, half of the readings less; null: of none it is known. */
+  readonly medianSeconds: number | null
+  /** Readings of which it is not known, which cost nothing here. */
+  readonly untimed: number
+  /** Orders that they were of. */
+  readonly orders: number
+  /** Millionths of a euro. */
+  readonly costMicros: number
+}
+
 /** What has to be known to decide who reads a text. */
 export interface ReviewPolicy {
   /** `flagged`: what a guard or the judge has doubts of; `all`: every text. */

@@ -6,6 +6,7 @@ import { readBase } from '../clients/config.ts'
 import { withoutSecrets } from '../clients/redact.ts'
 import type { Audited } from '../orders/audit/audit.ts'
 import type { Calibration } from '../pack/calibration.ts'
+import type { MoneyReport } from '../pack/costs.ts'
 import type { Business } from '../pack/demand.ts'
 import type { AuditSources } from './audit/audit.ts'
 import type { TellProgress } from './audit/progress.ts'
@@ -14,7 +15,6 @@ import { type CanaryAnswer, type CanaryRequest, createCanaryOffice } from './can
 import { createOperator, type OperatorAnswer, type OperatorRequest } from './operator.ts'
 import { createReconcileOffice, type Reconciled, type ReconcileRequest } from './reconcile.ts'
 import { type CallRequest, createReadCall, type RecordedCall } from './recorded-call.ts'
-import type { Report } from './report.ts'
 import { createSettingsOffice, type SettingsAnswer, type SettingsRequest } from './settings.ts'
 import { openSite, type Site } from './site.ts'
 
@@ -28,7 +28,7 @@ interface Errands {
   audit: { asked: AuditRequest; answer: Audited }
   order: { asked: OperatorRequest; answer: OperatorAnswer }
   replay: { asked: CallRequest; answer: RecordedCall }
-  report: { asked: { days: number }; answer: Report }
+  report: { asked: { days: number }; answer: MoneyReport }
   demand: { asked: { days: number }; answer: Business }
   settings: { asked: SettingsRequest; answer: SettingsAnswer }
   reconcile: { asked: ReconcileRequest; answer: Reconciled }

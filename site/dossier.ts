@@ -2,6 +2,7 @@ import { runIdOf } from '../clients/temporal/run.ts'
 import { why } from '../store/calls/why.ts'
 import { createDossier } from '../store/orders/dossier.ts'
 import { createOperatorStore } from '../store/orders/operator.ts'
+import { moneyOfOrder } from '../store/policy/costs.ts'
 import type { Site } from './site.ts'
 
 /**
@@ -9,17 +10,23 @@ import type { Site } from './site.ts'
  *
  * @param temporalUi the address of Temporal UI
  */
-export function createReadDossier({ database, temporalSettings }: Site, temporalUi?: string) {
+export function createReadDossier(site: Site, temporalUi?: string) {
+  const { database, config, temporalSettings } = site
+  const { db } = database
   const { find } = createOperatorStore(database)
-  const dossierOf = createDossier(database.db)
+  const dossierOf = createDossier(db)
   const workflows = `${temporalUi}/namespaces/${encodeURIComponent(temporalSettings.namespace)}/workflows`
 
   return async (id: string) => {
     if (!/^ord_\w+$/.test(id)) return undefined
     const [order] = await find(id)
     if (order === undefined) return undefined
-    const [left, tried] = await Promise.all([dossierOf(id), why(database.db, id, '')])
+    const [left, tried, money] = await Promise.all([
+      dossierOf(id),
+      why(db, id, ''),
+      moneyOfOrder(db, id, config.reviewEurosPerHour),
+    ])
     const workflow = temporalUi === undefined ? null : `${workflows}/${runIdOf(id)}`
-    return { order, ...left, tried, workflow }
+    return { order, money, ...left, tried, workflow }
   }
 }

@@ -37,6 +37,8 @@ export interface OperatorRequest extends OrderAct {
   readonly subject: string
   readonly why: string
   readonly way?: 'command' | 'ops'
+  /** Of `review-prices`: the last review that was known, `never`; left out: whichever. */
+  readonly seen?: string | undefined
 }
 
 /** What came of it, for a person and for a program. */
@@ -74,7 +76,7 @@ export function createOperator(site: Site) {
       const events = await inbox.aside()
       return { outcome: counted(events.length, 'event'), events }
     },
-    'review-prices': () => reviewPrices(site),
+    'review-prices': ({ seen }) => reviewPrices(site, seen),
     async link({ subject }) {
       return { outcome: 'link given', url: linkOf(site, await knownOrder(orders, subject)) }
     },
@@ -117,7 +119,12 @@ async function erase(site: Site, order: string): Promise<OperatorAnswer> {
 }
 
 /** The record of the use is the review. */
-async function reviewPrices({ prices }: Site): Promise<OperatorAnswer> {
+async function reviewPrices({ prices }: Site, seen?: string): Promise<OperatorAnswer> {
+  const last = (await prices.watch()).reviewedAt ?? 'never'
+  if (seen !== undefined && seen !== last)
+    throw new Error(
+      `Somebody reviewed the prices at ${last}; look at what has changed since, and review that.`,
+    )
   const said = (await prices.standing()).map(
     ({ endpoint, ...price }) => `${endpoint} ${price.in}/${price.out}`,
   )

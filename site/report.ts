@@ -1,39 +1,46 @@
 import { readBase } from '../clients/config.ts'
 import type { Environment } from '../clients/variables.ts'
-import type { Costs, EndpointPrice } from '../pack/costs.ts'
-import { reviewDue } from '../pack/price-review.ts'
+import type { MoneyReport } from '../pack/costs.ts'
+import { changesSince, reviewDue } from '../pack/price-review.ts'
 import { createDemand } from '../store/calls/demand.ts'
+import { reviewCosts } from '../store/calls/review-costs.ts'
 import { type Db, openReplica } from '../store/database/database.ts'
-import { createCosts } from '../store/policy/costs.ts'
+import { snapshot } from '../store/database/snapshot.ts'
+import { costsAt } from '../store/policy/costs.ts'
+import { pricePeriods } from '../store/policy/price-periods.ts'
 import { createPrices } from '../store/policy/prices.ts'
 
-/** What `npm run report` prints and `/ops/costs` answers. */
-export interface Report extends Costs {
-  /** What the endpoints charge. */
-  readonly prices: readonly EndpointPrice[]
-  /** Why our own prices have to be reviewed now; null: they need not. */
-  readonly reviewDue: string | null
-}
+export type ReadReport = (days: number) => Promise<MoneyReport>
 
-export type ReadReport = (days: number) => Promise<Report>
-
-export function createReport(db: Db): ReadReport {
-  const costs = createCosts(db)
-  const prices = createPrices(db)
-  return async (days) => ({
-    ...(await costs(days)),
-    prices: await prices.standing(),
-    reviewDue: reviewDue(await prices.watch(), new Date()),
-  })
+/** All of one report is of one moment. @param eurosPerHour what an hour of a reviewer costs */
+export function createReport(db: Db, eurosPerHour: number): ReadReport {
+  return (days) =>
+    snapshot(db, async (at) => {
+      const prices = createPrices(at)
+      const watch = await prices.watch()
+      const { reviewedAt, reviewedBefore } = watch
+      return {
+        ...(await costsAt(at, days, eurosPerHour)),
+        reviews: await reviewCosts(at, days, eurosPerHour),
+        prices: await prices.standing(),
+        reviewDue: reviewDue(watch, new Date()),
+        priceReview: {
+          reviewedAt,
+          reviewedBefore,
+          changes: changesSince(watch),
+          tiers: await pricePeriods(at, watch, eurosPerHour),
+        },
+      }
+    })
 }
 
 /** Opens what reports are read from: the replica where there is one, else the database itself. */
 export function openReporting(environment: Environment, db: Db) {
-  const { reportingUrl } = readBase(environment)
+  const { reportingUrl, reviewEurosPerHour } = readBase(environment)
   const replica = reportingUrl === undefined ? null : openReplica(reportingUrl)
   const from = replica?.db ?? db
   return {
-    report: createReport(from),
+    report: createReport(from, reviewEurosPerHour),
     demand: createDemand(from),
     close: async () => replica?.close(),
   }

@@ -25,6 +25,7 @@ const styles = [
   'legal',
   'ops',
   'reviews',
+  'money',
   'motion-and-print',
 ]
 

@@ -1,3 +1,4 @@
+import { microsIn } from '../../pack/price.ts'
 import { longDate } from '../../pack/wording.ts'
 import { type Html, html } from './html.ts'
 
@@ -24,4 +25,4 @@ export function size(bytes: number): string {
 }
 
 /** `€1.50`, of millionths of a euro. */
-export const euros = (micros: number) => `€${(micros / 1_000_000).toFixed(2)}`
+export const euros = (micros: number) => microsIn(micros, 'eur')

@@ -36,6 +36,8 @@ import { limitsFor } from './limits.ts'
 
 const clock = () => new Date()
 
+type Operator = ReturnType<typeof createOperator>
+
 /** What the routes use, and the loops that work for its money and letters beside them. */
 export async function openShop(site: Site, config: ApiConfig) {
   const { orders, releases, blobs, inbox, outbox, observe } = site
@@ -124,21 +126,30 @@ function erasingOf(
 function forOperators(
   site: Site,
   config: ApiConfig,
-): Pick<Shop, 'report' | 'codec' | 'ops' | 'room' | 'reviews' | 'readiness'> {
+): Pick<Shop, 'money' | 'codec' | 'ops' | 'room' | 'reviews' | 'readiness'> {
+  const act = createOperator(site)
   return {
-    report: site.report,
+    money: moneyOf(site, act),
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
-    ops: opsOf(site, config),
+    ops: opsOf(site, act, config),
     room: openRoom(site),
     reviews: openReviews(site),
     readiness: readinessOf(site),
   }
 }
 
-function opsOf(site: Site, { temporalUi }: ApiConfig): Shop['ops'] {
+function moneyOf({ report }: Site, act: Operator): Shop['money'] {
+  const verb = 'review-prices'
+  return {
+    report,
+    reviewPrices: (review) => act({ verb, subject: '', way: 'ops', ...review }),
+  }
+}
+
+function opsOf(site: Site, act: Operator, { temporalUi }: ApiConfig): Shop['ops'] {
   const { open, find } = createOperatorStore(site.database)
   return {
-    act: createOperator(site),
+    act,
     list: (text) => (text === '' ? open() : find(text)),
     dossier: createReadDossier(site, temporalUi),
   }

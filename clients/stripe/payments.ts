@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Dispute, FraudWarning, Payment, Refund } from '../../pack/payment.ts'
 import { expectObject, inOurWords, isServerFault, orNull } from './calls.ts'
+import { feesOf, retrieveWithFees } from './fees.ts'
 import { allListed } from './list.ts'
 import { iso } from './session.ts'
 import type { EventObject } from './webhook.ts'
@@ -39,7 +40,7 @@ export function createPayments(client: Stripe) {
       const of = { payment_intent: intent }
       const { earlyFraudWarnings } = client.radar
       const [paid, refunds, disputes, warnings] = await Promise.all([
-        client.paymentIntents.retrieve(intent).catch(inOurWords),
+        retrieveWithFees(client, intent),
         allListed((start) => client.refunds.list({ ...of, ...start })),
         allListed((start) => client.disputes.list({ ...of, ...start })),
         allListed((start) => earlyFraudWarnings.list({ ...of, ...start })),
@@ -53,6 +54,7 @@ export function createPayments(client: Stripe) {
         fraudWarnings: warnings.map((one) =>
           warningOf(expectObject(one, 'radar.early_fraud_warning')),
         ),
+        fees: feesOf(paid, disputes),
       }
     },
   }

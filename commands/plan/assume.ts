@@ -82,7 +82,7 @@ const stripe = { percent: 1.5, fixed: 25 }
 function feesIn({ business }: Sources): Known<Given['fees']> {
   const known = (tier: Tier) => {
     const own = (business?.margins ?? []).filter((one) => one.tier === tier && one.fee !== null)
-    const orders = own.reduce((sum, one) => sum + one.orders, 0)
+    const orders = own.reduce((sum, one) => sum + one.orders - one.feesUnknown, 0)
     return orders < enough ? null : own.reduce((sum, { fee }) => sum + (fee ?? 0), 0) / orders
   }
   const usual = (tier: Tier) => (priceOf(tier) * stripe.percent) / 100 + stripe.fixed

@@ -27,6 +27,6 @@ export function costOf(given: Given, tier: Tier, { servers, growth }: Size): Cos
   const orders = ((rateOf(given, tier) * 3_600) / given.peak) * hoursOfMonth
   const [fee, price, order] = [given.fees[tier], priceOf(tier), month / orders]
   const inferenceMicros = order * 100 * microsPerMinorUnit
-  const percent = percentTaken({ tier, currency: 'eur', price, inferenceMicros, fee })
+  const percent = percentTaken({ price, inferenceMicros, reviewMicros: 0, fee })
   return { month, order, fee, price, percent, spareOfMonth }
 }

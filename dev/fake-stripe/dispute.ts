@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
+import type { Fees } from './fees.ts'
 import { newId, now } from './ledger.ts'
 import { chargeOf } from './payment.ts'
 import { Refusal } from './refusal.ts'
@@ -67,6 +68,15 @@ export function newDispute(
     reason: form.reason,
     status: form.status,
   }
+}
+
+/** An inquiry moves no money, a dispute takes it, and one that is won gives it back: each once. */
+export function withMoney(dispute: Stripe.Dispute, fees: Pick<Fees, 'disputed'>): Stripe.Dispute {
+  const { status, balance_transactions: moved } = dispute
+  if (status.startsWith('warning_') || status === 'prevented') return dispute
+  const taken = moved.length === 0 ? fees.disputed(dispute, 'taken') : dispute
+  const isBack = status !== 'won' || moved.length > 1
+  return isBack ? taken : fees.disputed(taken, 'returned')
 }
 
 /** The part of https://docs.stripe.com/api/disputes/update that the shop uses. */

@@ -16,7 +16,13 @@ export interface FakeEvent extends Omit<Stripe.Event, 'type' | 'data' | 'created
   readonly data: { readonly object: Announced }
 }
 
-type StripeObject = Announced | Stripe.PaymentIntent | Stripe.Product | FakeEvent
+type StripeObject =
+  | Announced
+  | Stripe.PaymentIntent
+  | Stripe.Charge
+  | Stripe.BalanceTransaction
+  | Stripe.Product
+  | FakeEvent
 
 type Kind = StripeObject['object']
 type Of<K extends Kind> = Extract<StripeObject, { object: K }>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type Stripe from 'stripe'
 import type { Deliveries } from './deliveries.ts'
+import type { Fees } from './fees.ts'
 import type { Ledger } from './ledger.ts'
 import { completed, expired, paymentIntentOf, settlement } from './payment.ts'
 import { openSession, sessionLifetime } from './session.ts'
@@ -13,13 +14,14 @@ export type Outcome = (typeof outcomes)[number]
 interface Parts {
   readonly ledger: Ledger
   readonly deliveries: Deliveries
+  readonly fees: Pick<Fees, 'charge'>
   /** How long a bank debit takes to settle or bounce. */
   readonly settleAfterMs: number
   readonly closing: AbortSignal
 }
 
 /** Where sessions are opened, paid and closed; each step is told to the shop by an event. */
-export function createTill({ ledger, deliveries, settleAfterMs, closing }: Parts) {
+export function createTill({ ledger, deliveries, fees, settleAfterMs, closing }: Parts) {
   function open(params: SessionParams, origin: string): Stripe.Checkout.Session {
     const { session, lineItems, products } = openSession(params, origin)
     const paymentMetadata = params.payment_intent_data?.metadata ?? {}
@@ -42,6 +44,7 @@ export function createTill({ ledger, deliveries, settleAfterMs, closing }: Parts
     if (session?.status !== 'open') return false
     const intent = paymentIntentOf(session, status, ledger.detailsOf(id).paymentMetadata)
     ledger.put(intent)
+    fees.charge(intent)
     deliveries.announce('checkout.session.completed', completed(session, intent))
     return true
   }
@@ -54,6 +57,7 @@ export function createTill({ ledger, deliveries, settleAfterMs, closing }: Parts
     if (closed || !session || !intent) return
     const result = settlement(outcome, session, intent)
     ledger.put(result.intent)
+    fees.charge(result.intent)
     deliveries.announce(result.type, result.session)
   }
 

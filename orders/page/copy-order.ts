@@ -48,6 +48,8 @@ export function createCopyOrder({ orders, releases, downloads, letters }: CopyPo
     const { id, pack, tier, state, email, currency, amount, consent } = order
     const { frozenAt, paidAt, amountPaid, payment, corrections = [] } = order
     const files = await releases.files(id)
+    // What the payment cost us says nothing of its customer.
+    const { fees: _, ...paid } = payment ?? {}
     return {
       order: id,
       pack,
@@ -60,7 +62,7 @@ export function createCopyOrder({ orders, releases, downloads, letters }: CopyPo
       agreedTo: consent,
       paidAt,
       amountPaid,
-      payment,
+      payment: payment && paid,
       answers: await answersOf(order),
       corrections,
       versions: files.map(({ version, publishedAt, publishedSha256 }) => ({

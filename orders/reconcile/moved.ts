@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isEntitled } from '../../pack/order.ts'
+import type { Payment } from '../../pack/payment.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import type { Moved, Reporter } from './finding.ts'
 
@@ -23,12 +24,18 @@ function movedBy(objectId: string, before: StoredOrder, after: StoredOrder): Mov
       objectId,
       what: `The order was ${was}, and by what Stripe says of ${objectId} is ${is} now.`,
     }
-  if (isDeepStrictEqual(before.payment, after.payment)) return null
+  if (isDeepStrictEqual(matters(before.payment), matters(after.payment))) return null
   return {
     order: after.id,
     objectId,
     what: `The order knew other refunds, disputes or warnings than Stripe; by ${objectId} it has them now.`,
   }
+}
+
+/** No event tells what the payment cost: that a look finds it is no repair. */
+function matters(payment: Payment | null) {
+  const { fees: _, ...rest } = payment ?? {}
+  return rest
 }
 
 /** An order that was paid goes on by itself meanwhile. */

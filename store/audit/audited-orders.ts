@@ -1,10 +1,10 @@
 import type { Db } from '../database/database.ts'
+import { snapshot } from '../database/snapshot.ts'
 import { type Sealed, wrappedOf } from '../sealing.ts'
 import { bound, type Vault } from '../vault.ts'
 import { createOpener } from './opener.ts'
 import { booksOf } from './order-books.ts'
 import { formerOf, outcomesOf, releasesOf } from './sealed-facts.ts'
-import { snapshot } from './snapshot.ts'
 import { acceptedOf, erasuresOf, lettersOf, refundRequestsOf, unappliedOf } from './told-facts.ts'
 
 /** All that is written down of orders, for who holds it against others; reads alone. */

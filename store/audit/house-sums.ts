@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { BudgetDifference } from '../../pack/budget.ts'
 import type { BudgetScope } from '../../pack/reason.ts'
 import type { Db } from '../database/database.ts'
+import { snapshot } from '../database/snapshot.ts'
 import { budgetCare } from '../policy/budget-care.ts'
-import { snapshot } from './snapshot.ts'
 
 /** Micros that a budget of a scope may come to. */
 export type Limits = Readonly<Partial<Record<BudgetScope, number>>>

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Batch, Business, OperationDemand } from '../../pack/demand.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
-import { createCosts } from '../policy/costs.ts'
+import { marginsAt } from '../policy/costs.ts'
 
 /** What orders asked their own tier's model for, and what was sold meanwhile. */
 export function createDemand(db: Db) {
-  const costs = createCosts(db)
   /** @param days back, today included; a day is one of UTC */
   return async (days: number): Promise<Business> => {
-    const { margins } = await costs(days)
+    // People who read texts are not planned for.
+    const { margins } = await marginsAt(db, days, 0)
     const { rows: orders } = await sql<{ tier: ModelTier; orders: number }>`
       with ${own(days)} select tier, count(distinct order_id)::int as orders from own group by tier`.execute(
       db,

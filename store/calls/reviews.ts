@@ -10,6 +10,8 @@ import { bound } from '../vault.ts'
 import { opened } from './outcomes.ts'
 import {
   attend,
+  type Backlog,
+  backlogOf,
   due,
   heldUntil,
   holdOrder,
@@ -73,15 +75,7 @@ export function createReviews({ db, vault }: Sealed) {
       return expired
     },
 
-    /** How many are open, and how many seconds are left until the next is due; null: none is. */
-    async backlog(): Promise<{ readonly open: number; readonly dueIn: number | null }> {
-      const { open, next } = await db
-        .selectFrom(readableTexts(db).where(isOpen).as('open'))
-        .select(sql<number>`count(*)`.as('open'))
-        .select(sql<string | null>`min(${due})`.as('next'))
-        .executeTakeFirstOrThrow()
-      return { open, dueIn: next === null ? null : (Date.parse(next) - Date.now()) / 1_000 }
-    },
+    backlog: (): Promise<Backlog> => backlogOf(db),
 
     /** When the last of what the order waits for is due; null: it waits for nothing. */
     pendingUntil: (order: string): Promise<string | null> => heldUntil(db, order),

@@ -41,6 +41,26 @@ export function reviewOf({ order_id: order, outcome, ...row }: Row): OpenReview 
   return { order, ...row, ...review, isHeld: !stands({ look }), model }
 }
 
+export interface Backlog {
+  readonly open: number
+  /** Seconds since the oldest was asked for, and until the next is due; null: none is open. */
+  readonly oldest: number | null
+  readonly dueIn: number | null
+}
+
+export async function backlogOf(db: Db): Promise<Backlog> {
+  const { open, first, next } = await db
+    .selectFrom(readableTexts(db).where(isOpen).as('open'))
+    .select(sql<number>`count(*)`.as('open'))
+    .select(sql<string | null>`min(outcome #>> '{review,since}')`.as('first'))
+    .select(sql<string | null>`min(${due})`.as('next'))
+    .executeTakeFirstOrThrow()
+  const secondsTo = (time: string | null) =>
+    time === null ? null : (Date.parse(time) - Date.now()) / 1_000
+  const began = secondsTo(first)
+  return { open, oldest: began === null ? null : -began, dueIn: secondsTo(next) }
+}
+
 /** Taken before any text of it: so do all who change both. */
 export async function holdOrder(tx: Db, order: string): Promise<void> {
   const row = tx.selectFrom('orders').select('id').where('id', '=', order)

@@ -1,43 +1,43 @@
 import { type RawBuilder, sql } from 'kysely'
 import {
-  buffer,
   type Costs,
-  type Margin,
-  microsPerMinorUnit,
+  type Money,
   type NamedSpend,
-  type OverBuffer,
-  percentTaken,
+  type OrderMoney,
+  type Sold,
   type Spend,
+  withMargin,
 } from '../../pack/costs.ts'
+import type { Tier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
+import { moneyColumns, moneySums, orderMoney } from './order-money.ts'
 
 /** Orders over the buffer that are named; with more it is the price that is wrong. */
 const longest = 20
 
 /**
- * What an operator reads of money, by the rollups and the calls that are not in them yet. All of
- * one snapshot, so that its sums agree.
+ * What an operator reads of money, by the rollups and the calls that are not in them yet.
+ *
+ * @param at a snapshot, so that its sums agree
+ * @param days back, today included; a day is one of UTC
+ * @param eurosPerHour what an hour of a reviewer costs
  */
-export function createCosts(db: Db) {
-  /** @param days back, today included; a day is one of UTC */
-  return (days: number): Promise<Costs> =>
-    db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(async (at) => {
-        const [total] = await spend(at, days, sql`'total'`)
-        return {
-          days,
-          total: total ?? { name: 'total', ...nothing },
-          byDay: await spend(at, days, sql`to_char(day, 'YYYY-MM-DD')`),
-          byTier: await spend(at, days, sql`tier`),
-          byOperation: await spend(at, days, sql`operation`),
-          byEndpoint: await spend(at, days, sql`endpoint || ' (' || model || ')'`),
-          margins: await margins(at, days),
-          overBuffer: await overBuffer(at, days),
-        }
-      })
+export async function costsAt(
+  at: Db,
+  days: number,
+  eurosPerHour: number,
+): Promise<Omit<Costs, 'reviews'>> {
+  const [total] = await spend(at, days, sql`'total'`)
+  return {
+    days,
+    total: total ?? { name: 'total', ...nothing },
+    byDay: await spend(at, days, sql`to_char(day, 'YYYY-MM-DD')`),
+    byTier: await spend(at, days, sql`tier`),
+    byOperation: await spend(at, days, sql`operation`),
+    byEndpoint: await spend(at, days, sql`endpoint || ' (' || model || ')'`),
+    ...(await marginsAt(at, days, eurosPerHour)),
+    overBuffer: await overBuffer(at, days, eurosPerHour),
+  }
 }
 
 const nothing: Spend = {
@@ -52,6 +52,9 @@ const nothing: Spend = {
 }
 
 const firstDay = (days: number) => sql`(now() at time zone 'UTC')::date - ${days - 1}::int`
+
+/** When the first of so many days began. */
+export const firstMoment = (days: number) => sql`(${firstDay(days)}) at time zone 'UTC'`
 
 async function spend(db: Db, days: number, name: RawBuilder<unknown>): Promise<NamedSpend[]> {
   const { rows } = await sql<NamedSpend>`
@@ -69,30 +72,66 @@ async function spend(db: Db, days: number, name: RawBuilder<unknown>): Promise<N
 }
 
 /** Orders that were paid in the time, with all that was ever spent on them. */
-const paidOrders = (days: number) => sql`
-  select id, tier, currency, amount, coalesce(inference_micros, 0) as inference_micros
-  from orders left join ledger_orders on order_id = id
-  where paid_at >= (${firstDay(days)}) at time zone 'UTC'`
+const paidOrders = (days: number, eurosPerHour: number) => sql`
+  select * from (${orderMoney(eurosPerHour)}) as money where paid_at >= ${firstMoment(days)}`
 
-async function margins(db: Db, days: number): Promise<Margin[]> {
-  const { rows } = await sql<Omit<Margin, 'percent'>>`
-    select
-      tier, currency, count(*) as orders, sum(amount)::bigint as price,
-      sum(inference_micros)::bigint as "inferenceMicros", null as fee
-    from (${paidOrders(days)}) as paid
-    group by 1, 2 order by 1, 2`.execute(db)
-  return rows.map((row) => ({ ...row, percent: percentTaken(row) }))
+type Summed = Money & Pick<Sold, 'orders' | 'feesUnknown'>
+
+interface Grouped extends Summed {
+  readonly tier: Tier | null
+  readonly pack: string | null
+  readonly day: string | null
 }
 
-async function overBuffer(db: Db, days: number): Promise<OverBuffer[]> {
-  const microsAllowed = (microsPerMinorUnit * buffer.most) / 100
-  const { rows } = await sql<Omit<OverBuffer, 'percent'>>`
-    select
-      id as order, tier, currency, amount as price,
-      inference_micros as "inferenceMicros", null as fee
-    from (${paidOrders(days)}) as paid
-    where inference_micros > amount * ${microsAllowed}::bigint
-    order by inference_micros::float8 / amount desc, id
-    limit ${longest}`.execute(db)
-  return rows.map((row) => ({ ...row, percent: percentTaken(row) }))
+/** The same orders, by tier, by pack, by day and all; never over two currencies. */
+export async function marginsAt(db: Db, days: number, eurosPerHour: number) {
+  const { rows } = await sql<Grouped>`
+    select tier, pack, to_char(day, 'YYYY-MM-DD') as day, currency, ${moneySums}
+    from (
+      select *, (paid_at at time zone 'UTC')::date as day
+      from (${paidOrders(days, eurosPerHour)}) as paid
+    ) as dated
+    group by grouping sets ((currency), (tier, currency), (pack, currency), (day, currency))
+    order by tier, pack, day desc, currency`.execute(db)
+  const sold = rows.map(({ tier, pack, day, ...row }) => ({ tier, pack, day, ...withMargin(row) }))
+  return {
+    margins: sold.flatMap(({ pack: _, day: __, tier, ...row }) => (tier ? { tier, ...row } : [])),
+    marginTotals: sold.flatMap(({ tier, pack, day, ...row }) => ((tier ?? pack ?? day) ? [] : row)),
+    marginsByPack: sold.flatMap(({ tier: _, day: __, pack: name, ...row }) =>
+      name ? { name, ...row } : [],
+    ),
+    marginsByDay: sold.flatMap(({ tier: _, pack: __, day: name, ...row }) =>
+      name ? { name, ...row } : [],
+    ),
+  }
+}
+
+/** Null: it was never paid. */
+export async function moneyOfOrder(
+  db: Db,
+  order: string,
+  eurosPerHour: number,
+): Promise<OrderMoney | null> {
+  const [money] = await orders(
+    db,
+    sql`
+    from (${orderMoney(eurosPerHour)}) as money where id = ${order} and paid_at is not null`,
+  )
+  return money ?? null
+}
+
+function overBuffer(db: Db, days: number, eurosPerHour: number): Promise<OrderMoney[]> {
+  return orders(
+    db,
+    sql`
+    from (${paidOrders(days, eurosPerHour)}) as paid where is_over
+    order by taken_micros::float8 / price desc, id limit ${longest}`,
+  )
+}
+
+/** @param those rows of `orderMoney` */
+async function orders(db: Db, those: RawBuilder<unknown>): Promise<OrderMoney[]> {
+  const { rows } = await sql<Omit<OrderMoney, 'marginMicros' | 'percent'>>`
+    select id as order, tier, currency, ${moneyColumns} ${those}`.execute(db)
+  return rows.map(withMargin)
 }

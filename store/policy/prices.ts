@@ -37,10 +37,12 @@ export function createPrices(db: Db) {
       const { rows } = await sql<Omit<PriceWatch, 'changes'>>`
         select
           (select min(since) from endpoint_prices) as "firstSeen",
-          (
-            select max(at) from operator_actions
-            where verb = ${reviewVerb} and outcome is not null
-          ) as "reviewedAt"`.execute(db)
+          max(at) filter (where nth = 1) as "reviewedAt",
+          max(at) filter (where nth = 2) as "reviewedBefore"
+        from (
+          select at, row_number() over (order by at desc) as nth from operator_actions
+          where verb = ${reviewVerb} and outcome like 'reviewed%'
+        ) as made`.execute(db)
       const changes = await sql<PriceChange>`
         select endpoint, since, before as "from", price as "to"
         from (

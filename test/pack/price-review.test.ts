@@ -9,7 +9,7 @@ const change = {
   to: { in: 0.2, out: 0.4 },
 }
 const watch = (changes: Partial<PriceWatch> = {}): PriceWatch => {
-  return { firstSeen: started, reviewedAt: null, changes: [], ...changes }
+  return { firstSeen: started, reviewedAt: null, reviewedBefore: null, changes: [], ...changes }
 }
 const at = (time: string) => new Date(time)
 

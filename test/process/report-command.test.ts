@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
-import type { Report } from '../../site/report.ts'
+import type { MoneyReport } from '../../pack/costs.ts'
 import { createCalls } from '../../store/calls/calls.ts'
 import { emptyPostgres } from '../databases.ts'
 import { openShop, type Shop } from '../shop.ts'
@@ -23,7 +23,7 @@ const review = (settings: Settings) =>
   run('commands/order.ts', settings, ['review-prices', '--by', 'Ada', '--why', 'price list of May'])
 
 const asJson = (out: string) =>
-  JSON.parse(out.trim().split('\n').at(-1) ?? '') as Report & { ok: boolean }
+  JSON.parse(out.trim().split('\n').at(-1) ?? '') as MoneyReport & { ok: boolean }
 
 const absent = inject('postgres') === null
 

@@ -11,7 +11,8 @@ describeOnBoth('prices of endpoints', (database) => {
 
   it('are unknown before a worker has started', async () => {
     expect(await prices().standing()).toEqual([])
-    expect(await prices().watch()).toEqual({ firstSeen: null, reviewedAt: null, changes: [] })
+    const none = { firstSeen: null, reviewedAt: null, reviewedBefore: null, changes: [] }
+    expect(await prices().watch()).toEqual(none)
   })
 
   it('are written down once, however many workers start with them', async () => {
@@ -40,8 +41,13 @@ describeOnBoth('prices of endpoints', (database) => {
     const action = { by: 'Ada', why: 'end of quarter', verb: reviewVerb, subject: '' }
     const record = await store.record(action)
     expect((await prices().watch()).reviewedAt).toBeNull()
-    await store.settle(record, 'reviewed')
-    const { reviewedAt, changes } = await prices().watch()
+    await store.settle(record, 'reviewed: rack-1 0.3/0.4')
+    const { reviewedAt, reviewedBefore, changes } = await prices().watch()
     expect(reviewedAt! > changes[0]!.since).toBe(true)
+    expect(reviewedBefore).toBeNull()
+    await store.settle(await store.record(action), 'the database was away')
+    expect((await prices().watch()).reviewedAt).toBe(reviewedAt)
+    await store.settle(await store.record(action), 'reviewed: rack-1 0.3/0.4')
+    expect((await prices().watch()).reviewedBefore).toBe(reviewedAt)
   })
 })

@@ -1,88 +1,84 @@
-import { buffer, type Costs, type EndpointPrice, strainOf } from '../../../pack/costs.ts'
-import { amountIn } from '../../../pack/price.ts'
+import { buffer, type MoneyReport, type NamedSpend, type OrderMoney } from '../../../pack/costs.ts'
+import { microsIn, minorUnitsIn } from '../../../pack/price.ts'
+import { leftOutWords, reviewLines } from '../../../pack/report-words.ts'
 import { euros } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
+import { numbersHtml } from './numbers.ts'
+import { priceReviewHtml } from './price-review.ts'
+import { dailyHtml, soldHtml, takenHtml } from './sold.ts'
 import { sparkHtml } from './spark.ts'
-
-export interface MoneyReport extends Costs {
-  readonly prices: readonly EndpointPrice[]
-  /** Null: our prices need no review. */
-  readonly reviewDue: string | null
-}
 
 export interface MoneyView extends Visitor {
   readonly report: MoneyReport
+  readonly said?: string | undefined
 }
 
-/** What models cost, and what is left of the prices. */
-export function moneyPage({ report, ...visitor }: MoneyView): string {
-  const { days, total, byDay, byTier, byOperation, margins, overBuffer, prices, reviewDue } = report
+/** What is left of the prices, and what models and reviews cost. */
+export function moneyPage({ report, said, ...visitor }: MoneyView): string {
   return opsLayout({
     ...visitor,
     room: 'money',
     title: 'Money',
     body: html`<h1>Money</h1>
-<p class="lead">Models took ${euros(total.costMicros)} in ${days} days ${sparkHtml(
-      byDay.map(({ costMicros }) => costMicros),
-      `Cost of each of ${byDay.length} days`,
-    )}</p>
-${reviewDue !== null && html`<p class="note">A price review is due: ${reviewDue}. Once it is made: <code>npm run order -- review-prices</code>.</p>`}
-<h2>What is left of the prices</h2>
-${tableHtml('Margins', ['Tier', 'Orders', 'Net price', 'Models', 'Taken'], margins.map(marginRow))}
-<p class="help">Models and the fee of a payment may take ${buffer.planned} % of a net price, and ${buffer.most} % at most.</p>
-${overBuffer.map(({ order, inferenceMicros, percent }) => html`<p class="note"><a href="/ops/orders?find=${order}"><code>${order}</code></a>: models took ${euros(inferenceMicros)}, ${percent.toFixed(1)} % of its price.</p>`)}
-<h2>By tier</h2>${spendHtml('By tier', byTier)}
-<h2>By operation</h2>${spendHtml('By operation', byOperation)}
-<h2>What a million tokens cost</h2>
-${tableHtml(
-  'Prices',
-  ['Endpoint', 'In', 'Out', 'Since'],
-  prices.map((one) => [one.endpoint, `€${one.in}`, `€${one.out}`, one.since.slice(0, 10)]),
-)}`,
+${said && html`<p class="said" role="status">${said}</p>`}
+${leadHtml(report)}
+<form method="get" action="/ops/money" class="find"><label for="days">Days</label>
+<input id="days" name="days" value="${report.days}" inputmode="numeric" pattern="[0-9]{1,4}" required><button class="quiet">Show</button></form>
+${marginsHtml(report)}
+${priceReviewHtml(report, visitor)}
+<h2>Texts that people read</h2>
+<dl class="basis">${reviewLines(report.reviews).map(([name, figure]) => html`<div><dt>${name}</dt><dd>${figure}</dd></div>`)}</dl>
+${spendHtml(report)}`,
   })
 }
 
-function marginRow({
-  tier,
-  currency,
-  orders,
-  price,
-  inferenceMicros,
-  percent,
-}: Costs['margins'][number]) {
-  const strain = strainOf(percent)
-  const words =
-    strain === 'within' ? '' : strain === 'over' ? ', more than the buffer' : ', more than planned'
-  return [
-    tier,
-    String(orders),
-    amountIn(price, currency),
-    euros(inferenceMicros),
-    `${percent.toFixed(2)} %${words}`,
-  ]
+const inDays = (days: number) => (days === 1 ? 'today' : `in ${days} days`)
+
+function leadHtml({ days, marginTotals, marginsByDay }: MoneyReport): Html {
+  if (marginTotals.length === 0) return html`<p class="lead">No order was paid ${inDays(days)}.</p>`
+  return html`${marginTotals.map(
+    ({ currency, marginMicros, price, orders }) =>
+      html`<p class="lead"><strong>${microsIn(marginMicros, currency)}</strong> left of ${minorUnitsIn(price, currency)}, from ${orders === 1 ? '1 order' : `${orders} orders`} ${inDays(days)} ${dailyHtml(marginsByDay, currency)}</p>`,
+  )}`
 }
 
-function spendHtml(label: string, rows: Costs['byTier']): Html {
-  return tableHtml(
-    label,
-    ['Name', 'Calls', 'Used', 'Tokens in, out', 'Cost'],
-    rows.map((one) => [
-      one.name,
-      String(one.calls),
-      String(one.accepted),
-      `${one.tokensIn}, ${one.tokensOut}`,
-      euros(one.costMicros),
-    ]),
-  )
+function marginsHtml(report: MoneyReport): Html {
+  const { margins, marginTotals, marginsByPack, marginsByDay, overBuffer } = report
+  const byTier = margins.map((sold) => ({ name: sold.tier, sold }))
+  const named = (rows: MoneyReport['marginsByDay']) =>
+    rows.map((sold) => ({ name: sold.name, sold }))
+  return html`<h2>What is left of the prices</h2>
+${soldHtml('Margins by tier', 'Tier', byTier, marginTotals)}
+<p class="help">Without tax, of the orders that were paid ${inDays(report.days)}, with all that was ever spent on them. Fee, models and reviews may take ${buffer.planned} % of a net price, and ${buffer.most} % at most. A euro that models or reviews cost counts as a pound where the price is in pounds.</p>
+${marginTotals.flatMap(leftOutWords).map((words) => html`<p class="note">${words}</p>`)}
+${overBuffer.map(overHtml)}
+<h3>By pack</h3>
+${soldHtml('Margins by pack', 'Pack', named(marginsByPack))}
+<details class="days"><summary>By day</summary>
+${soldHtml('Margins by day', 'Day', named(marginsByDay))}</details>`
 }
 
-function tableHtml(
-  label: string,
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-): Html {
-  if (rows.length === 0) return html`<p class="help">Nothing yet.</p>`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="listing"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows.map((cells) => html`<tr>${cells.map((cell, at) => (at === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`)}</tbody></table></div>`
+const overHtml = ({ order, percent }: OrderMoney) =>
+  html`<p class="note"><a href="/ops/orders/${order}"><code>${order}</code></a> took ${takenHtml(percent)}</p>`
+
+function spendHtml({ days, total, byDay, byTier, byOperation }: MoneyReport): Html {
+  const heads = ['Calls', 'Used', 'Tokens in', 'Tokens out', 'Cost']
+  const table = (label: string, kind: string, all: readonly NamedSpend[]) =>
+    numbersHtml(
+      label,
+      [kind, ...heads],
+      all.map(({ name, calls, accepted, tokensIn, tokensOut, costMicros }) => [
+        name,
+        ...[calls, accepted, tokensIn, tokensOut].map((count) => count.toLocaleString('en-GB')),
+        euros(costMicros),
+      ]),
+    )
+  return html`<h2>What models cost</h2>
+<p>${euros(total.costMicros)} ${inDays(days)} ${sparkHtml(
+    byDay.map(({ costMicros }) => costMicros),
+    `Cost of each of ${byDay.length} days`,
+  )}</p>
+${table('Cost by tier', 'Tier', byTier)}
+${table('Cost by operation', 'Operation', byOperation)}`
 }

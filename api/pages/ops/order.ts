@@ -1,6 +1,8 @@
+import type { OrderMoney } from '../../../pack/costs.ts'
 import { moment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
+import { orderMoneyHtml } from './order-money.ts'
 import { type OpsOrder, orderHtml } from './orders.ts'
 
 interface Step {
@@ -25,6 +27,8 @@ export interface OpsDossier {
   readonly order: OpsOrder
   /** Its workflow in Temporal UI; null: where that is nobody has said. */
   readonly workflow: string | null
+  /** Null: it was never paid. */
+  readonly money: OrderMoney | null
   readonly releases: readonly {
     readonly version: number
     readonly degraded: boolean
@@ -52,7 +56,7 @@ export interface OpsOrderView extends Visitor {
 
 /** One order: what may be done to it, what left the house, and what was tried for each text. */
 export function opsOrderPage({ dossier, ...visitor }: OpsOrderView): string {
-  const { order, workflow, releases, letters, tried } = dossier
+  const { order, workflow, money, releases, letters, tried } = dossier
   return opsLayout({
     ...visitor,
     room: 'orders',
@@ -60,6 +64,8 @@ export function opsOrderPage({ dossier, ...visitor }: OpsOrderView): string {
     body: html`<h1>One order</h1>
 ${orderHtml(order, visitor, Date.now())}
 ${workflow !== null && html`<p><a href="${workflow}">Its workflow in Temporal</a></p>`}
+<h2>Money</h2>
+${orderMoneyHtml(money)}
 <h2>Versions of its pack</h2>
 ${tableHtml('Versions of its pack', ['Version', 'Published', 'Downloaded'], releases.map(releaseHtml))}
 <h2>Letters</h2>

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { Deliveries } from '../deliveries.ts'
-import { disputeEvents, disputeForm, disputeStatuses, newDispute } from '../dispute.ts'
+import { disputeEvents, disputeForm, disputeStatuses, newDispute, withMoney } from '../dispute.ts'
+import { type Fees, feesForm } from '../fees.ts'
 import { readBody } from '../form.ts'
 import { type Ledger, newId, now } from '../ledger.ts'
 import { chargeOf } from '../payment.ts'
@@ -16,17 +17,19 @@ const warningForm = z.strictObject({ payment_intent: z.string() })
 const warnedForm = z.strictObject({ actionable: z.enum(['true', 'false']) })
 
 /** Under `/_fake`: what banks and card networks do to a payment, and nobody asks the shop about. */
-export function bankRoutes(ledger: Ledger, { announce }: Deliveries) {
+export function bankRoutes(ledger: Ledger, { announce }: Deliveries, fees: Fees) {
   return async (app: FastifyInstance) => {
     app.post('/disputes', (request) => {
       const form = readBody(disputeForm, request)
-      const dispute = newDispute(form, ledger.retrieve('payment_intent', form.payment_intent))
+      const opened = newDispute(form, ledger.retrieve('payment_intent', form.payment_intent))
+      const dispute = withMoney(opened, fees)
       for (const type of disputeEvents(form.status, true)) announce(type, dispute)
       return dispute
     })
     app.post<ById>('/disputes/:id', (request) => {
       const { status } = readBody(decisionForm, request)
-      const dispute = { ...ledger.retrieve('dispute', request.params.id), status }
+      const decided = { ...ledger.retrieve('dispute', request.params.id), status }
+      const dispute = withMoney(decided, fees)
       for (const type of disputeEvents(status, false)) announce(type, dispute)
       return dispute
     })
@@ -35,6 +38,10 @@ export function bankRoutes(ledger: Ledger, { announce }: Deliveries) {
       const refund = { ...ledger.retrieve('refund', request.params.id), status }
       announce(refundEvent(status), refund)
       return refund
+    })
+    app.post('/fees', (request, reply) => {
+      fees.change(readBody(feesForm, request))
+      return reply.code(204).send()
     })
     app.post('/warnings', (request) => {
       const form = readBody(warningForm, request)

@@ -1,4 +1,4 @@
-import type { Db } from '../database/database.ts'
+import type { Db } from './database.ts'
 
 /** Reads of one moment, by which nothing can be changed. */
 export function snapshot<T>(db: Db, read: (at: Db) => Promise<T>): Promise<T> {
