@@ -8,13 +8,14 @@ type Line = readonly [name: string, ...figures: string[]]
 
 export const soldHeads = [
   'Orders',
+  'Left',
+  'Taken',
   'Net price',
   'Fees',
   'Refunds',
   'Disputes',
   'Models',
   'Reviews',
-  'Left',
 ] as const
 
 export function soldLine(name: string, sold: Sold): Line {
@@ -23,20 +24,23 @@ export function soldLine(name: string, sold: Sold): Line {
   return [
     `${name}, ${currency.toUpperCase()}`,
     String(sold.orders),
+    microsIn(sold.marginMicros, currency),
+    percentWords(sold.percent),
     minorUnitsIn(sold.price, currency),
     fee === null ? 'unknown' : off(fee),
     off(sold.refunded),
     off(sold.disputeLost + sold.disputeFees),
     microsIn(-sold.inferenceMicros, currency),
     microsIn(-sold.reviewMicros, currency),
-    microsIn(sold.marginMicros, currency),
   ]
 }
 
-/** Of the price what fee, models and reviews took, and how that is held against the plan. */
-export function takenWords(percent: number): readonly [percent: string, remark: string] {
+export const percentWords = (percent: number) => `${percent.toFixed(1)} %`
+
+/** How what fee, models and reviews took of a price is held against the plan; `''`: as planned. */
+export function remarkOn(percent: number): string {
   const remarks = { within: '', strained: 'above plan', over: 'above buffer' } as const
-  return [`${percent.toFixed(1)} %`, remarks[strainOf(percent)]]
+  return remarks[strainOf(percent)]
 }
 
 /** What the sums leave out, a sentence each. */
@@ -93,8 +97,7 @@ export function reviewLines(reviews: ReviewCosts): Line[] {
   ]
 }
 
-const shareOf = (count: number, of: number) =>
-  of === 0 ? '–' : `${((count / of) * 100).toFixed(1)} %`
+const shareOf = (count: number, of: number) => (of === 0 ? '–' : percentWords((count / of) * 100))
 
 function duration(seconds: number | null): string {
   if (seconds === null) return '–'

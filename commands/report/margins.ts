@@ -1,6 +1,12 @@
 import { buffer, type MoneyReport, type OrderMoney, type Sold } from '../../pack/costs.ts'
 import { microsIn, minorUnitsIn } from '../../pack/price.ts'
-import { leftOutWords, soldHeads, soldLine, takenWords } from '../../pack/report-words.ts'
+import {
+  leftOutWords,
+  percentWords,
+  remarkOn,
+  soldHeads,
+  soldLine,
+} from '../../pack/report-words.ts'
 import { table } from './table.ts'
 
 /** What is left of the prices, by tier, pack and day. */
@@ -23,12 +29,12 @@ export function marginLines(report: MoneyReport): string[] {
   ]
 }
 
-const heads = [...soldHeads.map((head) => head.toLowerCase()), 'taken', '']
+const heads = [...soldHeads.map((head) => head.toLowerCase()), '']
 
-const rowOf = (name: string, sold: Sold) => [...soldLine(name, sold), ...takenWords(sold.percent)]
+const rowOf = (name: string, sold: Sold) => [...soldLine(name, sold), remarkOn(sold.percent)]
 
 function overLine({ order, currency, fee, inferenceMicros, reviewMicros, percent }: OrderMoney) {
   const charged = fee === null ? 'an unknown fee' : `the fee ${minorUnitsIn(fee, currency)}`
   const [models, reviews] = [inferenceMicros, reviewMicros].map((one) => microsIn(one, currency))
-  return `${order}: models took ${models}, reviews ${reviews} and ${charged}, ${percent.toFixed(1)} % of its price`
+  return `${order}: models took ${models}, reviews ${reviews} and ${charged}, ${percentWords(percent)} of its price`
 }

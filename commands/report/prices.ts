@@ -40,7 +40,7 @@ function changeLines({ reviewedAt, changes, tiers }: PriceReview): string[] {
         `${endpoint}: in ${from.in} → ${to.in}, out ${from.out} → ${to.out} since ${since.slice(0, 10)}`,
     ),
     ...table(
-      ['orders', ...periodHeads.map((head) => head.toLowerCase())],
+      ['tier', ...periodHeads.map((head) => head.toLowerCase())],
       tiers.flatMap(periodLines),
     ),
   ]

@@ -30,14 +30,14 @@ export async function reviewCosts(
   return { ...(await backlogOf(db)), ...rows[0]! }
 }
 
-/** The answers were corrected after it was read, and it was not carried to those that are right. */
+/** The answers were corrected after it was read, and it was not carried to those that stand. */
 const isCorrected = sql`exists (
   select from orders
   where id = reviews.order_id and orders.revision > reviews.revision and not exists (
     select from outcomes
     where (outcomes.order_id, outcomes.artefact, outcomes.part)
         = (reviews.order_id, reviews.artefact, reviews.part)
-      and outcomes.revision = reviews.revision + 1
+      and outcomes.revision = orders.revision
       and outcome #>> '{reviewed,at}' < corrections #>> array[(reviews.revision - 1)::text, 'at']
   )
 )`

@@ -43,6 +43,7 @@ describe('the operator’s room', () => {
     ['/ops/settings/unset', { key: 'cache' }],
     ['/ops/settings/safe-mode', { to: 'on' }],
     ['/ops/settings/stop-candidate', {}],
+    ['/ops/money/review', { seen: 'x'.repeat(41) }],
   ])('%s takes acts from operators alone, with a reason', async (url, asked) => {
     for (const name of ['ben', 'eve'])
       expect((await post(url, { ...asked, why }, name)).statusCode).toBe(403)
@@ -90,6 +91,36 @@ describe('a model', () => {
       waiting: expect.any(Number),
     })
     expect(tiers[0].hourly).toHaveLength(24)
+  })
+})
+
+describe('a review of the prices', () => {
+  const watch = async () => (await get('/ops/money')).json().priceReview
+  const review = (seen?: string) => post('/ops/money/review', { why, ...(seen && { seen }) })
+
+  it('is made once by those who saw the same, and is the end of what was to be reviewed', async () => {
+    const { prices } = ops.shop.site
+    const costing = (price: number) =>
+      prices.seen([{ name: 'rack-9', pricePerMTok: { in: price, out: 1 } }])
+    await costing(0.1)
+    await costing(0.2)
+    expect(await watch()).toMatchObject({ reviewedAt: null, changes: [{ endpoint: 'rack-9' }] })
+    const made = (await review('never')).json()
+    expect(made).toMatchObject({ reviewDue: null, priceReview: { changes: [] } })
+    const late = await review('never')
+    expect([late.statusCode, late.json().detail]).toEqual([
+      409,
+      `Somebody reviewed the prices at ${made.priceReview.reviewedAt}; look at what has changed since, and review that.`,
+    ])
+    expect((await watch()).reviewedAt).toBe(made.priceReview.reviewedAt)
+    expect((await review(made.priceReview.reviewedAt)).statusCode).toBe(200)
+    expect((await watch()).reviewedBefore).toBe(made.priceReview.reviewedAt)
+    const { entries } = (await get('/ops/log?find=review-prices')).json()
+    expect(entries.at(-1)).toMatchObject({
+      by: 'ada',
+      why,
+      outcome: expect.stringMatching(/^reviewed: .*rack-9/),
+    })
   })
 })
 

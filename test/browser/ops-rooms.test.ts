@@ -128,6 +128,39 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     expect(await violationsAt(page.url())).toEqual([])
   })
 
+  it('shows what is left of an order, so that it adds up', async () => {
+    await page.goto(`${shop.publicUrl}/ops/orders/${bought}`)
+    const money = page.getByRole('region', { name: 'Money' })
+    const figures = (await money.getByRole('cell').allTextContents()).map((text) =>
+      Math.round(Number(text.replace('−', '-').replace(/[€,]/g, '')) * 1_000_000),
+    )
+    const left = figures.pop()
+    expect(figures[0]).toBe(79_000_000)
+    expect(figures.reduce((sum, figure) => sum + figure, 0)).toBe(left)
+  })
+
+  it('shows the margins of each day, and takes a review of the prices by the keyboard', async () => {
+    const costing = (price: number) =>
+      shop.site.prices.seen([{ name: 'rack-9', pricePerMTok: { in: price, out: 1 } }])
+    await costing(0.1)
+    await costing(0.2)
+    await page.goto(`${shop.publicUrl}/ops/money?days=7`)
+    await page.getByRole('img', { name: /^Left a day since 20\d\d-/ }).waitFor()
+    await page.getByText('By day', { exact: true }).press('Enter')
+    const days = page.getByRole('region', { name: 'Margins by day' })
+    expect(await days.getByRole('row').count()).toBe(2)
+    expect(await violationsAt(page.url())).toEqual([])
+    await page.getByText('€0.1 → €0.2').waitFor()
+    await page.getByLabel('Why our prices stay').focus()
+    await page.keyboard.type('one cent more of ten euros')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('The prices were reviewed.').waitFor()
+    expect(await page.getByText('€0.1 → €0.2').count()).toBe(0)
+    await page.getByText('not due').press('Enter')
+    await page.getByRole('heading', { name: 'What orders took' }).waitFor()
+  })
+
   it('opens an incident, tells its story and ends it', async () => {
     await page.goto(`${shop.publicUrl}/ops/incidents`)
     await page.getByLabel('Kind').selectOption('leak')

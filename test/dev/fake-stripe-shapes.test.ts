@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromEndpoint } from '../../clients/stripe/endpoints.ts'
+import { feesOf } from '../../clients/stripe/fees.ts'
 import { disputeOf, paymentIn, refundOf, warningOf } from '../../clients/stripe/payments.ts'
 import { describeEvent } from '../../clients/stripe/recent.ts'
 import { describeSession } from '../../clients/stripe/session.ts'
@@ -83,6 +84,8 @@ async function ask(url: string, method: string, path: string, form?: Record<stri
   return { status: response.status, body: await response.json() }
 }
 
+const withFees = 'expand[]=latest_charge.balance_transaction'
+
 const whole = 'expand[]=line_items.data.price.product&expand[]=payment_intent'
 
 const evidence = Object.fromEntries(
@@ -102,6 +105,7 @@ const questions: [method: string, path: string, form?: Record<string, string>][]
   ['GET', `/v1/checkout/sessions/:paid?${whole}`],
   ['GET', '/v1/checkout/sessions?limit=1'],
   ['GET', '/v1/payment_intents/:intent'],
+  ['GET', `/v1/payment_intents/:intent?${withFees}`],
   ['GET', '/v1/refunds/:refund?expand[]=payment_intent'],
   ['GET', '/v1/refunds?limit=1&expand[]=data.payment_intent'],
   ['GET', '/v1/disputes/:dispute?expand[]=payment_intent'],
@@ -121,6 +125,7 @@ const readings: [what: string, path: string, read: (answer: never) => unknown][]
   ['a session', `/v1/checkout/sessions/cs_1?${whole}`, describeSession],
   ['a refund', '/v1/refunds/re_1', refundOf],
   ['a dispute', '/v1/disputes/du_1', disputeOf],
+  ['the fees of a payment', `/v1/payment_intents/pi_1?${withFees}`, (one) => feesOf(one, [])],
   ['a warning', '/v1/radar/early_fraud_warnings/issfr_1', warningOf],
   ['an event', '/v1/events/evt_1', describeEvent],
   ['an endpoint', '/v1/webhook_endpoints/we_1', fromEndpoint],

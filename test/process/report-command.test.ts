@@ -49,6 +49,7 @@ describe.skipIf(absent)(`with data${absent ? ` (${postgresInstallLine})` : ''}`,
   beforeAll(async () => {
     shop = await openShop({ workers: ['inference-4b-lora', 'upkeep'] })
     order = (await shop.buy()).order
+    await shop.intentOf(order)
     const startedAt = new Date().toISOString()
     const attempts = [
       attemptOf({ startedAt, costMicros: 30_000_000, verdict: 'accepted' }),
@@ -66,8 +67,18 @@ describe.skipIf(absent)(`with data${absent ? ` (${postgresInstallLine})` : ''}`,
     expect(code).toBe(0)
     expect(out).toMatch(/^gdpr\.risk-plan +2 +1 +2400 +160 +256 +1\.5 +30\.0000$/m)
     expect(out).toMatch(/^vllm-4b-2 \(m\) +1 +0 .* 0\.0000$/m)
-    expect(out).toMatch(/^self-serve +1 +€79 +30\.0000 +37\.97 +more than the buffer$/m)
-    expect(out).toContain(`${order}: models took 30.0000 EUR, 38.0 % of its price`)
+    // Of the payment 1.44 went to Stripe.
+    expect(out).toMatch(
+      /^self-serve, EUR +1 +€47\.56 +39\.8 % +€79\.00 +−€1\.44 .* −€30\.00 +€0\.00 +above buffer$/m,
+    )
+    expect(out).toContain(
+      `${order}: models took €30.00, reviews €0.00 and the fee €1.44, 39.8 % of its price`,
+    )
+    const { margins, marginTotals, marginsByPack, marginsByDay } = asJson(
+      (await report(shop.settings, '--json')).out,
+    )
+    for (const [sold] of [margins, marginTotals, marginsByPack, marginsByDay])
+      expect(sold).toMatchObject({ price: 7_900, fee: 144, marginMicros: 47_560_000 })
     expect(out).toContain('No price is set for vllm-4b-1')
   })
 
@@ -78,9 +89,14 @@ describe.skipIf(absent)(`with data${absent ? ` (${postgresInstallLine})` : ''}`,
     await prices.seen(changed)
     const due = asJson((await report(shop.settings, '--json')).out).reviewDue
     expect(due).toContain('vllm-4b-1 cost 0.5 in, 1 out euros')
+    const { out } = await report(shop.settings)
+    expect(out).toMatch(/^vllm-4b-1: in 0 → 0\.5, out 0 → 1 since /m)
+    expect(out).toMatch(/^self-serve, EUR, since +1 +€31\.44 +€30\.00 +100\.0 % +0\.0 % +0\.0 %$/m)
     const reviewed = await review(shop.settings)
     expect([reviewed.code, reviewed.out]).toEqual([0, 'reviewed: vllm-4b-1 0.5/1\n'])
-    expect(asJson((await report(shop.settings, '--json')).out).reviewDue).toBeNull()
+    const after = asJson((await report(shop.settings, '--json')).out)
+    expect(after).toMatchObject({ reviewDue: null, priceReview: { changes: [] } })
+    expect(after.priceReview.tiers).toMatchObject([{ before: { orders: 1 }, since: { orders: 0 } }])
     const [action] = await db
       .selectFrom('operator_actions')
       .selectAll()

@@ -1,12 +1,12 @@
 import { buffer, type MoneyReport, type NamedSpend, type OrderMoney } from '../../../pack/costs.ts'
 import { microsIn, minorUnitsIn } from '../../../pack/price.ts'
-import { leftOutWords, reviewLines } from '../../../pack/report-words.ts'
+import { leftOutWords, percentWords, reviewLines } from '../../../pack/report-words.ts'
 import { euros } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { opsLayout, type Visitor } from './frame.ts'
 import { numbersHtml } from './numbers.ts'
 import { priceReviewHtml } from './price-review.ts'
-import { dailyHtml, soldHtml, takenHtml } from './sold.ts'
+import { dailyHtml, remarkHtml, soldHtml } from './sold.ts'
 import { sparkHtml } from './spark.ts'
 
 export interface MoneyView extends Visitor {
@@ -28,7 +28,7 @@ ${leadHtml(report)}
 ${marginsHtml(report)}
 ${priceReviewHtml(report, visitor)}
 <h2>Texts that people read</h2>
-<dl class="basis">${reviewLines(report.reviews).map(([name, figure]) => html`<div><dt>${name}</dt><dd>${figure}</dd></div>`)}</dl>
+${numbersHtml('Texts that people read', ['Reviews', 'Figure'], reviewLines(report.reviews))}
 ${spendHtml(report)}`,
   })
 }
@@ -60,7 +60,7 @@ ${soldHtml('Margins by day', 'Day', named(marginsByDay))}</details>`
 }
 
 const overHtml = ({ order, percent }: OrderMoney) =>
-  html`<p class="note"><a href="/ops/orders/${order}"><code>${order}</code></a> took ${takenHtml(percent)}</p>`
+  html`<p class="note"><a href="/ops/orders/${order}"><code>${order}</code></a>: ${percentWords(percent)} of its price${remarkHtml(percent)}</p>`
 
 function spendHtml({ days, total, byDay, byTier, byOperation }: MoneyReport): Html {
   const heads = ['Calls', 'Used', 'Tokens in', 'Tokens out', 'Cost']

@@ -1,8 +1,9 @@
 import { microsPerMinorUnit, type OrderMoney } from '../../../pack/costs.ts'
 import { microsIn, minorUnitsIn } from '../../../pack/price.ts'
+import { percentWords } from '../../../pack/report-words.ts'
 import { type Html, html } from '../html.ts'
 import { type NumberRow, numbersHtml } from './numbers.ts'
-import { takenHtml } from './sold.ts'
+import { remarkHtml } from './sold.ts'
 
 /** What an order sold for, what of it went, and what is left, so that it adds up. */
 export function orderMoneyHtml(money: OrderMoney | null): Html {
@@ -12,11 +13,11 @@ export function orderMoneyHtml(money: OrderMoney | null): Html {
   const decimals = decimalsOf(parts.map(([, micros]) => micros ?? 0))
   const row = ([name, micros]: Part): NumberRow => [
     name,
-    micros === null ? 'not known yet' : microsIn(micros, currency, decimals),
+    micros === null ? 'not known yet' : paddedHtml(microsIn(micros, currency, decimals)),
   ]
   const left: Part = ['Left', money.marginMicros]
   return html`${numbersHtml('Money', ['Without tax', currency.toUpperCase()], parts.map(row), [row(left)])}
-<p class="help">Fee, models and reviews took ${takenHtml(percent)} of the price.${money.fee === null && ' The fee is not taken off until it is known.'}</p>
+<p class="help">Fee, models and reviews took ${percentWords(percent)} of the price.${remarkHtml(percent)}${money.fee === null && ' The fee is not taken off until it is known.'}</p>
 ${contested > 0 && html`<p class="note">A dispute over ${minorUnitsIn(contested, currency)} is undecided, and not taken off.</p>`}`
 }
 
@@ -33,6 +34,12 @@ function partsOf(money: OrderMoney): readonly Part[] {
     ['Models', -money.inferenceMicros],
     ['Reviews', -money.reviewMicros],
   ]
+}
+
+/** Zeros behind the cents take room, and say nothing. */
+function paddedHtml(amount: string): Html {
+  const [, shown = amount, zeros = ''] = /^(.*\.\d\d)(0+)$/.exec(amount) ?? []
+  return html`${shown}${zeros !== '' && html`<span class="pad">${zeros}</span>`}`
 }
 
 /** As few as show all of them whole. */

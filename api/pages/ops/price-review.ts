@@ -30,9 +30,9 @@ ${visitor.holder.role === 'operator' && formHtml(priceReview, visitor)}</details
 }
 
 function timesHtml({ reviewedAt, reviewedBefore }: PriceReview): Html {
-  if (reviewedAt === null) return html`Our prices were never reviewed, so there is no time before.`
-  const from = reviewedBefore === null ? 'all before' : html`the time from ${day(reviewedBefore)}`
-  return html`Our prices were last reviewed on ${day(reviewedAt)}; compared with what was since is ${from}.`
+  if (reviewedAt === null) return html`Our prices were never reviewed.`
+  const begins = reviewedBefore && html` The time before begins on ${day(reviewedBefore)}.`
+  return html`Our prices were last reviewed on ${day(reviewedAt)}.${begins}`
 }
 
 type Change = PriceReview['changes'][number]

@@ -1,7 +1,7 @@
 import type { NamedMargin, Sold } from '../../../pack/costs.ts'
 import type { Currency } from '../../../pack/order.ts'
 import { microsIn } from '../../../pack/price.ts'
-import { soldHeads, soldLine, takenWords } from '../../../pack/report-words.ts'
+import { remarkOn, soldHeads, soldLine } from '../../../pack/report-words.ts'
 import { type Html, html } from '../html.ts'
 import { type NumberRow, numbersHtml } from './numbers.ts'
 import { sparkHtml } from './spark.ts'
@@ -19,17 +19,18 @@ export function soldHtml(
   totals: readonly Sold[] = [],
 ): Html {
   const sums = totals.map((sold) => rowOf({ name: 'All', sold }))
-  return numbersHtml(label, [kind, ...soldHeads, 'Taken'], rows.map(rowOf), sums)
+  return numbersHtml(label, [kind, ...soldHeads], rows.map(rowOf), sums)
 }
 
 function rowOf({ name, sold }: Named): NumberRow {
-  return [...soldLine(name, sold), takenHtml(sold.percent)]
+  const [title, ...figures] = soldLine(name, sold)
+  return [html`${title}${remarkHtml(sold.percent)}`, ...figures]
 }
 
-/** Of a price, what fee, models and reviews took. */
-export function takenHtml(percent: number): Html {
-  const [share, remark] = takenWords(percent)
-  return html`${share}${remark !== '' && html` <span class="chip warning">${remark}</span>`}`
+/** Of what fee, models and reviews took of a price. */
+export function remarkHtml(percent: number): Html {
+  const remark = remarkOn(percent)
+  return html`${remark !== '' && html` <span class="chip warning">${remark}</span>`}`
 }
 
 const day = 86_400_000
