@@ -126,5 +126,8 @@ function requireEqual(differences: readonly { order: string }[]): void {
 
 function requireReviewed(watch: PriceWatch): void {
   const due = reviewDue(watch, new Date())
-  if (due !== null) throw new Error(`A price review is due: ${due}; npm run report has the costs.`)
+  if (due !== null)
+    throw new Error(
+      `A price review is due: ${due}; /ops/money shows what has changed since the last one.`,
+    )
 }

@@ -41,7 +41,7 @@ export function createPrices(db: Db) {
           max(at) filter (where nth = 2) as "reviewedBefore"
         from (
           select at, row_number() over (order by at desc) as nth from operator_actions
-          where verb = ${reviewVerb} and outcome like 'reviewed%'
+          where verb = ${sql.lit(reviewVerb)} and outcome like 'reviewed%'
         ) as made`.execute(db)
       const changes = await sql<PriceChange>`
         select endpoint, since, before as "from", price as "to"

@@ -55,7 +55,7 @@ ${marginTotals.flatMap(leftOutWords).map((words) => html`<p class="note">${words
 ${overBuffer.map(overHtml)}
 <h3>By pack</h3>
 ${soldHtml('Margins by pack', 'Pack', named(marginsByPack))}
-<details class="days"><summary>By day</summary>
+<details><summary>By day</summary>
 ${soldHtml('Margins by day', 'Day', named(marginsByDay))}</details>`
 }
 

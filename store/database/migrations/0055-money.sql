@@ -18,3 +18,6 @@ create index orders_payment_open on orders (look_due_at) where payment_open;
 
 -- What reports of money go through, by the days on which orders were paid.
 create index orders_paid_at on orders (paid_at) where paid_at is not null;
+
+-- Readiness asks for the last of them each time, among all that operators ever did.
+create index operator_actions_price_reviews on operator_actions (at) where verb = 'review-prices';
