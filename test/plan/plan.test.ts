@@ -35,8 +35,7 @@ const large = '--tokens-per-second 4b=1500,32b=900'
 /** A month of orders as they are recorded, by a ledger that says how long texts took. */
 function business(seconds: number, orders = 500): Business {
   const of = (tier: 'self-serve' | 'full', share: number) => {
-    const sold = { orders: orders * share, price: 0, inferenceMicros: 0, percent: 0 }
-    return { tier, currency: 'eur' as const, fee: null, ...sold }
+    return { tier, orders: orders * share, fee: null, feesUnknown: orders * share }
   }
   return {
     ...recorded,
@@ -89,6 +88,13 @@ describe('the size', () => {
     expect(models('--share-full 0')).toEqual(['4b'])
     expect(models('--share-full 100')).toEqual(['32b'])
   })
+})
+
+it('a payment costs what it did, of those of which that is known', () => {
+  const { margins, ...rest } = business(1)
+  const known = margins.map((one) => ({ ...one, fee: 100 * 120, feesUnknown: one.orders - 100 }))
+  const { fees } = assume(sources('', { business: { ...rest, margins: known } })).given
+  expect(fees).toEqual({ 'self-serve': 120, full: 120 })
 })
 
 describe('what does not fit is one sentence', () => {
