@@ -22,6 +22,7 @@ import { costRoutes } from './ops/costs.ts'
 import { opsEventRoutes } from './ops/events.ts'
 import { createGuard } from './ops/guard.ts'
 import type { OpsHolder } from './ops/holder.ts'
+import { opsIncidentLetterRoutes } from './ops/incident-letters.ts'
 import { opsIncidentRoutes } from './ops/incidents.ts'
 import { opsLogRoutes } from './ops/log.ts'
 import { opsLoginRoutes } from './ops/login.ts'
@@ -116,6 +117,13 @@ async function registerOps(app: FastifyInstance, shop: Shop, settings: AppSettin
   await app.register(opsSteeringRoutes, { ...behind, ...shop.room })
   await app.register(opsIncidentRoutes, { ...behind, ...shop.room })
   await app.register(opsBatchRoutes, { ...behind, ...shop.room })
+  const { orderById, previewLetter } = shop
+  await app.register(opsIncidentLetterRoutes, {
+    ...behind,
+    ...shop.room,
+    orderById,
+    previewLetter,
+  })
   await app.register(opsLogRoutes, { ...behind, ...shop.room })
   await app.register(opsReviewRoutes, { ...behind, ...shop.reviews })
   await app.register(opsOrderRoutes, { ...behind, ...shop.ops })

@@ -21,6 +21,7 @@ import type { RateLimits } from './limits.ts'
 import type { BatchDesk } from './ops/batches.ts'
 import type { PayloadCodec } from './ops/codec.ts'
 import type { MoneyDesk } from './ops/costs.ts'
+import type { PreviewLetter, TellingDesk } from './ops/incident-letters.ts'
 import type { IncidentDesk } from './ops/incidents.ts'
 import type { LogDesk } from './ops/log.ts'
 import type { ModelDesk } from './ops/models.ts'
@@ -104,7 +105,8 @@ export interface Shop {
   readonly codec: PayloadCodec | null
   /** For those who run the shop. */
   readonly ops: OpsDesk
-  readonly room: ModelDesk & SteeringDesk & IncidentDesk & BatchDesk & LogDesk
+  readonly room: ModelDesk & SteeringDesk & IncidentDesk & TellingDesk & BatchDesk & LogDesk
+  readonly previewLetter: PreviewLetter
   readonly reviews: ReviewDesk & {
     /** A customer has a section read. @returns until when. @throws errors named `NotApplicable` */
     readonly ask: (order: StoredOrder, section: string) => Promise<string>

@@ -1,5 +1,3 @@
-import type { LogEntry } from './log-entry.ts'
-
 /** What kind of thing went wrong; a leak is personal data where they must not be. */
 export const incidentKinds = ['leak', 'outage', 'quality', 'money', 'other'] as const
 
@@ -33,11 +31,4 @@ export interface Impact {
   /** Letters that went, by what they are. */
   readonly letters: readonly { readonly template: string; readonly sent: number }[]
   readonly refunds: number
-}
-
-/** What went wrong, what customers had of it, and what was done meanwhile, the first first. */
-export interface IncidentStory {
-  readonly incident: Incident
-  readonly impact: Impact
-  readonly timeline: readonly LogEntry[]
 }

@@ -16,6 +16,8 @@ export const templates = [
   'links',
   /** It is erased as soon as this letter has gone, as its customer asked. */
   'erased',
+  /** Something went wrong that concerns the order. */
+  'incident',
 ] as const
 
 export type Template = (typeof templates)[number]
@@ -24,7 +26,7 @@ export type Template = (typeof templates)[number]
 export interface LetterKey {
   readonly order: string
   readonly template: Template
-  /** Of a release's letter its version; of others the how manieth. */
+  /** Of a release's letter its version, of an incident's its number; of others the how manieth. */
   readonly version: number
 }
 

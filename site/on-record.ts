@@ -7,11 +7,11 @@ import type { createOperatorStore, OperatorAction } from '../store/orders/operat
 export async function onRecord<Answer>(
   store: Pick<ReturnType<typeof createOperatorStore>, 'record' | 'settle'>,
   action: OperatorAction,
-  deed: () => Promise<readonly [outcome: string, answer: Answer]>,
+  deed: (record: number) => Promise<readonly [outcome: string, answer: Answer]>,
 ): Promise<Answer> {
   const record = await store.record(action)
   try {
-    const [outcome, answer] = await deed()
+    const [outcome, answer] = await deed(record)
     await store.settle(record, outcome)
     return answer
   } catch (error) {

@@ -41,6 +41,7 @@ import { withKeyedBuyers } from './policy/keyed-buyers.ts'
 import { createPrices } from './policy/prices.ts'
 import { createRollups } from './policy/rollups.ts'
 import { createSettingStore } from './policy/settings.ts'
+import { createTellings } from './policy/tellings.ts'
 import { createPastLimits } from './rate-limits.ts'
 import type { Sealed } from './sealing.ts'
 
@@ -73,6 +74,7 @@ export function createStores(database: Sealed) {
     canaries: createCanaries(db),
     incidents: createIncidents(db),
     batches: { ...createBatches(db), ...createBatchWork(db) },
+    tellings: createTellings(db),
     reconciliation: { ...createReconciliation(db), ...createOpenPayments(db) },
     refundRequests: createRefundRequests(db),
     disputeAnswers: createDisputeAnswers(db),

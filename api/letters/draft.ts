@@ -28,3 +28,14 @@ export interface LinkedPage {
   /** In a few words; null: the label says it all. */
   readonly about: string | null
 }
+
+/** What is particular to a kind of incident, in the letter about it. */
+export interface KindWords {
+  readonly subject: string
+  readonly heading: string
+  readonly happened: string
+  /** For this order. */
+  readonly means: readonly string[]
+  readonly did: string
+  readonly toDo: string
+}

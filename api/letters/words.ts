@@ -25,8 +25,8 @@ export interface Told {
   readonly pages: readonly LinkedPage[]
 }
 
-/** What each letter says. */
-export const words: Readonly<Record<Template, (told: Told) => Draft>> = {
+/** What each letter says but that of an incident, which says what went wrong (`incident.ts`). */
+export const words: Readonly<Record<Exclude<Template, 'incident'>, (told: Told) => Draft>> = {
   paid: (told) => ({
     subject: `Your pack: ${told.title}`,
     heading: 'Thank you. Here is your page',
@@ -161,11 +161,11 @@ function termsOf(order: StoredOrder): AgreedTerms {
   return { heading, clauses: termsAgreedTo(order) }
 }
 
-function pageOf({ page }: Told): LinkedPage {
+export function pageOf({ page }: Told): LinkedPage {
   return { label: 'Open your order page', url: page, about: null }
 }
 
-function factsOf({ order, title }: Told): [string, string][] {
+export function factsOf({ order, title }: Told): [string, string][] {
   const { id, tier, currency, amountPaid } = order
   return [
     ['Order', id],

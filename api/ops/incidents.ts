@@ -1,11 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  type Incident,
-  type IncidentKind,
-  type IncidentStory,
-  incidentKinds,
-} from '../../pack/incident.ts'
+import { type Incident, type IncidentKind, incidentKinds } from '../../pack/incident.ts'
+import type { IncidentStory } from '../../pack/incident-story.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { incidentPage } from '../pages/ops/incident.ts'
 import { incidentsPage } from '../pages/ops/incidents.ts'
@@ -37,8 +33,17 @@ interface Options extends IncidentDesk {
   readonly guard: Guard
 }
 
-interface ById {
+export interface ById {
   Params: { id: string }
+}
+
+/** The story of the incident that an address names. */
+export function storyIn(incident: IncidentDesk['incident']) {
+  return async ({ params }: FastifyRequest<ById>): Promise<IncidentStory> => {
+    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await incident(Number(params.id)))
+    if (!story) throw notFound('incident')
+    return story
+  }
 }
 
 const opened = z.object({
@@ -65,11 +70,7 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
   const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
 
-  async function storyOf({ params }: FastifyRequest<ById>): Promise<IncidentStory> {
-    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await incident(Number(params.id)))
-    if (!story) throw notFound('incident')
-    return story
-  }
+  const storyOf = storyIn(incident)
 
   async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
     return tell(request, reply, story, (live) =>

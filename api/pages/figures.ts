@@ -8,9 +8,12 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
-/** `21 November 2026, 14:05 UTC`; `live.js` puts it into the visitor's own time. */
+/** `21 November 2026, 14:05 UTC`. */
+export const momentWords = (iso: string) => `${longDate(iso)}, ${clock.format(new Date(iso))} UTC`
+
+/** The same; `live.js` puts it into the visitor's own time. */
 export function moment(iso: string): Html {
-  return html`<time datetime="${iso}" data-moment>${longDate(iso)}, ${clock.format(new Date(iso))} UTC</time>`
+  return html`<time datetime="${iso}" data-moment>${momentWords(iso)}</time>`
 }
 
 /** `21 November 2026`. */

@@ -13,13 +13,21 @@ export function openLetters(
   seller: Seller,
   parts: Pick<ComposeParts, 'status' | 'pageOf'>,
 ) {
-  const { releases, log, config } = site
+  const { orders, releases, tellings, log, config } = site
   const mail = readMail(site.environment)
   const domain = mail.address.slice(mail.address.lastIndexOf('@') + 1)
   const replyTo = seller.fictional ? null : seller.email
-  const compose = createCompose({ ...parts, orders: site.orders, releases, seller, domain })
+  const { compose, preview } = createCompose({
+    ...parts,
+    orders,
+    releases,
+    tellings,
+    seller,
+    domain,
+  })
   const { send, takeReports } = openPost(mail, site, mailFolderIn(config.dataDir), replyTo)
   const sendLetters = createSendLetters({ ...site, compose, send, grace: mail.grace })
   const loop = createLettersLoop(sendLetters, log)
-  return takeReports === null ? [loop] : [loop, createReportsLoop(takeReports, log)]
+  const reports = takeReports === null ? [] : [createReportsLoop(takeReports, log)]
+  return { preview, loops: [loop, ...reports] }
 }

@@ -55,6 +55,7 @@ export async function openShop(site: Site, config: ApiConfig) {
   const pulse = createPulse(site.database.db)
   const examine = createExamine(unsupportedCharacters, isEnglish)
   const seller = sellerOf(readSeller(site.environment))
+  const letters = openLetters(site, seller, { status, pageOf })
   const shop: Shop = {
     offers: offers(config.stripe),
     seller,
@@ -83,10 +84,10 @@ export async function openShop(site: Site, config: ApiConfig) {
     ...erasingOf(site, printing, config, seller),
     publicKeys,
     ...forOperators(site, config),
+    previewLetter: letters.preview,
     observe,
   }
-  const letters = openLetters(site, seller, { status, pageOf })
-  const loops = [inboxLoop, ...loopsBeside(site, till), ...letters, ...ahead.loops]
+  const loops = [inboxLoop, ...loopsBeside(site, till), ...letters.loops, ...ahead.loops]
   return { shop, loops, rescue }
 }
 

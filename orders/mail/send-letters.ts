@@ -103,7 +103,7 @@ export function createSendLetters(ports: SendLettersPorts) {
     const { template, version, told, isUnwanted } = letter
     // It was erased, or its key is lost.
     if (order.email === '') return false
-    if (template === 'links' || template === 'erased') return true
+    if (template === 'links' || template === 'erased' || template === 'incident') return true
     if (template === 'refunded') return order.payment !== null && lastRefund(order.payment) > 0
     if (template === 'refund-failed')
       return order.payment !== null && lastLostRefund(order.payment) > 0

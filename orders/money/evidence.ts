@@ -106,6 +106,7 @@ const told: Readonly<Record<Template, string>> = {
   reminder: 'that the pack waits to be downloaded, with the link',
   links: 'the links of the customer’s orders, as asked for',
   erased: 'that the order is erased, as asked for',
+  incident: 'of something that went wrong and concerned the order',
 }
 
 function written({ template, at }: SentLetter): string {

@@ -1,4 +1,6 @@
-import type { IncidentKind, IncidentStory } from '../../pack/incident.ts'
+import type { IncidentKind } from '../../pack/incident.ts'
+import type { IncidentStory } from '../../pack/incident-story.ts'
+import { byRule } from '../../pack/telling.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import type { createLog } from '../../store/policy/log.ts'
 import { onRecord } from '../on-record.ts'
@@ -20,8 +22,12 @@ interface Ended {
 /** Entries of the log that one story tells. */
 const most = 500
 
+/** Orders that one page lists. */
+export const mostOrders = 100
+
 /** Incidents: their record begins with whoever notices, and the log is their timeline. */
-export function openIncidents({ incidents, database }: Site, log: ReturnType<typeof createLog>) {
+export function openIncidents(site: Site, log: ReturnType<typeof createLog>) {
+  const { incidents, tellings, database } = site
   const store = createOperatorStore(database)
 
   return {
@@ -33,11 +39,13 @@ export function openIncidents({ incidents, database }: Site, log: ReturnType<typ
       if (incident === undefined) return undefined
       const from = incident.beganAt
       const until = incident.endedAt ?? new Date(Date.now() + 3_600_000).toISOString()
-      const [impact, entries] = await Promise.all([
+      const [impact, entries, told, concerned] = await Promise.all([
         incidents.impact(from, until),
         log({ from, until, text: '', limit: most }),
+        tellings.told(id),
+        tellings.concerned(incident, byRule, mostOrders),
       ])
-      return { incident, impact, timeline: entries.toReversed() }
+      return { incident, impact, timeline: entries.toReversed(), told, concerned }
     },
 
     openIncident: ({ by, ...opened }: Opened): Promise<number> =>

@@ -6,6 +6,7 @@ import { openBatches } from './batches.ts'
 import { openIncidents } from './incidents.ts'
 import { openModels } from './models.ts'
 import { openSteering } from './steering.ts'
+import { openTellings } from './tellings.ts'
 
 /** Where those who run the shop see how it does, and steer it; each change has who made it and why. */
 export function openRoom(site: Site) {
@@ -17,6 +18,7 @@ export function openRoom(site: Site) {
     ...openSteering(site),
     ...openIncidents(site, log),
     ...openBatches(site),
+    ...openTellings(site),
     log,
 
     /** Who takes the log away is on it, too. */

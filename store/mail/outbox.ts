@@ -46,7 +46,8 @@ export function createOutbox({ db, vault }: Sealed) {
 
   return {
     /**
-     * Takes up to `limit` letters that are due, oldest first; no other caller gets them while leased.
+     * Takes up to `limit` letters that are due, oldest first, and those of incidents last: there may be
+     * thousands. No other caller gets them while leased.
      *
      * @param grace milliseconds for which an opening letter waits for the order to be complete, so
      * that it can tell of that, and one of an improvement for the next
@@ -116,7 +117,7 @@ async function claim(db: Db, limit: number, grace: number): Promise<ClaimedLette
           where first.order_id = letter.order_id
             and first.template in ${opening} and first.ended_at is null
         ))
-      order by due_at limit ${limit}
+      order by template = 'incident', due_at limit ${limit}
       for update of letter skip locked
     )
     returning order_id as "order", template, version, tries, coalesce(

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { ReportKind, Template } from '../../pack/letter.ts'
+import type { LeakSide, LeakThing } from '../../pack/telling.ts'
 import type { Timestamp } from './timestamp.ts'
 
 /** What is written to customers. */
@@ -14,6 +15,15 @@ export interface MailTables {
     told: number | null
     ended_at: Timestamp | null
     ending: 'sent' | 'needless' | 'refused' | 'given-up' | null
+    /** Of an incident's: by which telling it was written. */
+    telling: number | null
+  }
+  incident_tellings: {
+    record: number
+    incident_id: number
+    words: string | null
+    leak_side: LeakSide | null
+    leak_thing: LeakThing | null
   }
   mail_reports: {
     order_id: string

@@ -79,6 +79,7 @@ const tables: Readonly<Record<Exclude<keyof Tables, 'orders'>, string>> = {
   incidents: '',
   batches: '',
   batch_items: 'what we did for it by hand',
+  incident_tellings: '',
   reviews: 'what we did for it by hand',
   asks: 'how each call of one went',
   rollups: '',

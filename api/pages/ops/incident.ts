@@ -1,16 +1,19 @@
-import type { Impact, IncidentStory } from '../../../pack/incident.ts'
+import type { IncidentStory } from '../../../pack/incident-story.ts'
 import { moment } from '../figures.ts'
 import { html } from '../html.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 import { kindWords, stateChip } from './incidents.ts'
+import { tellingHtml, toldWords } from './telling.ts'
 
 export interface IncidentView extends Visitor {
   readonly story: IncidentStory
+  /** What sending letters came to. */
+  readonly said?: string
 }
 
 /** One incident, from when it began until it was over. */
-export function incidentPage({ story, ...visitor }: IncidentView): string {
-  const { incident, impact, timeline } = story
+export function incidentPage({ story, said, ...visitor }: IncidentView): string {
+  const { incident, timeline } = story
   const { id, kind, title, beganAt, openedBy, endedAt, endedBy, learned } = incident
   return opsLayout({
     ...visitor,
@@ -18,10 +21,12 @@ export function incidentPage({ story, ...visitor }: IncidentView): string {
     title,
     body: html`<h1>${title} ${stateChip(endedAt)}</h1>
 <p class="lead">${kind}: ${kindWords[kind]}. Began ${moment(beganAt)}, opened by ${openedBy}${endedAt !== null && html`, over ${moment(endedAt)} by ${endedBy}`}.</p>
+${said && html`<p class="said" role="status">${said}</p>`}
 ${kind === 'leak' && endedAt === null && leakHtml}
 ${learned && html`<p class="note">${learned}</p>`}
 <h2>What customers had of it</h2>
-<dl class="basis">${impactLines(impact).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+<dl class="basis">${impactLines(story).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${tellingHtml(story, visitor)}
 <h2>What was done</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="What was done"><table class="listing"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th></tr></thead>
 <tbody>${timeline.map(({ at, by, what, subject, why, outcome }) => html`<tr><td>${moment(at)}</td><td>${by}</td><td>${what}${subject !== '' && html` <code>${subject}</code>`}: ${why}${outcome !== null && html`<br>${outcome}`}</td></tr>`)}</tbody></table></div>
@@ -36,7 +41,8 @@ const leakHtml = html`<div class="note"><ol><li>Stop it: turn safe mode on, or h
 <li>Within 72 hours of noticing, tell the supervisory authority, unless a risk to people is unlikely (Article 33 GDPR).</li></ol></div>`
 
 /** Each figure with its name. */
-export function impactLines({ paid, undelivered, failed, letters, refunds }: Impact) {
+export function impactLines({ impact, told }: IncidentStory) {
+  const { paid, undelivered, failed, letters, refunds } = impact
   const listed = (all: readonly string[]) => (all.length === 0 ? 'none' : all.join(', '))
   return [
     ['Orders paid in this time', String(paid)],
@@ -47,6 +53,7 @@ export function impactLines({ paid, undelivered, failed, letters, refunds }: Imp
     ],
     ['Letters sent', listed(letters.map(({ template, sent }) => `${template} ${sent}`))],
     ['Refunds made', String(refunds)],
+    ['Told of it', toldWords(told)],
   ] as const
 }
 

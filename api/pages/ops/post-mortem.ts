@@ -1,11 +1,12 @@
-import type { IncidentStory } from '../../../pack/incident.ts'
+import type { IncidentStory } from '../../../pack/incident-story.ts'
 import { impactLines } from './incident.ts'
 
 /**
  * The draft of a post-mortem, as Markdown: what is known stands in it, what only people know is asked
  * for. It blames nobody: names are those of the log.
  */
-export function postMortem({ incident, impact, timeline }: IncidentStory): string {
+export function postMortem(story: IncidentStory): string {
+  const { incident, timeline } = story
   const { id, kind, title, beganAt, openedAt, openedBy, endedAt, endedBy, learned } = incident
   return `# Incident ${id}: ${plain(title)}
 
@@ -18,7 +19,7 @@ export function postMortem({ incident, impact, timeline }: IncidentStory): strin
 
 ## What customers had of it
 
-${impactLines(impact)
+${impactLines(story)
   .map(([name, value]) => `- ${name}: ${value}`)
   .join('\n')}
 - What they saw on their page, and what they wrote to us: …

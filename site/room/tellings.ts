@@ -1,0 +1,53 @@
+import type { Incident } from '../../pack/incident.ts'
+import { type Addition, type Concerned, isNamedByPeople, type Which } from '../../pack/telling.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
+import { onRecord } from '../on-record.ts'
+import type { Site } from '../site.ts'
+import { mostOrders } from './incidents.ts'
+
+interface Asked extends Addition {
+  readonly which: Which
+}
+
+interface Signed {
+  readonly by: string
+  readonly why: string
+}
+
+/** Letters to the orders that an incident concerns, over or not; to each order once. */
+export function openTellings({ tellings, database }: Site) {
+  const store = createOperatorStore(database)
+
+  return {
+    /** Whom letters would go to. @throws Error with one sentence where none can be written */
+    async concerned(incident: Incident, asked: Asked): Promise<Concerned> {
+      await refuseUnfit(incident, asked)
+      return tellings.concerned(incident, asked.which, mostOrders)
+    },
+
+    /** @returns what it came to @throws Error with one sentence where nobody is written to */
+    tell: (incident: Incident, { by, why, ...asked }: Asked & Signed): Promise<string> =>
+      onRecord(
+        store,
+        { by, why, verb: 'tell-incident', subject: String(incident.id), way: 'ops' },
+        async (record) => {
+          await refuseUnfit(incident, asked)
+          const outcome = await tellings.tell({ incident, record, ...asked })
+          return [outcome, outcome] as const
+        },
+      ),
+  }
+
+  async function refuseUnfit({ kind }: Incident, { which: { only }, words, leak }: Asked) {
+    if (only === null && isNamedByPeople(kind))
+      throw new Error('Only a person knows whom this concerns: name the orders by their numbers.')
+    if ((kind === 'leak') !== (leak !== null))
+      throw new Error(
+        'Of a leak, and of nothing else, say what leaked and on which side these orders are.',
+      )
+    if (kind === 'other' && words === null)
+      throw new Error('Say in words of your own what happened: this letter has none for it.')
+    const unknown = only === null ? [] : await tellings.unknown(only)
+    if (unknown.length > 0) throw new Error(`There is no order ${unknown.slice(0, 5).join(', ')}.`)
+  }
+}

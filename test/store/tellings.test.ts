@@ -1,0 +1,278 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Incident, IncidentKind } from '../../pack/incident.ts'
+import type { Outcome } from '../../pack/outcome.ts'
+import { byRule, type Which } from '../../pack/telling.ts'
+import { createCalls } from '../../store/calls/calls.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
+import { createStores } from '../../store/stores.ts'
+import { describeOnBoth } from '../databases.ts'
+import { textBy } from '../orders/text-by.ts'
+import { addPaidOrder, askRecord, newOrder } from './new-order.ts'
+
+const began = '2026-11-21T09:00:00.000Z'
+const inIt = '2026-11-21T10:00:00.000Z'
+const ended = '2026-11-21T11:00:00.000Z'
+const after = '2026-11-21T11:00:01.000Z'
+
+describeOnBoth('letters about an incident', (database) => {
+  const stores = () => createStores(database())
+  const db = () => database().db
+
+  async function incidentOf(kind: IncidentKind): Promise<Incident> {
+    const { incidents } = stores()
+    const id = await incidents.open({ kind, title: 'It broke', beganAt: began, by: 'ada' })
+    await db().updateTable('incidents').set({ ended_at: ended }).where('id', '=', id).execute()
+    return (await incidents.find(id))!
+  }
+
+  const record = () =>
+    createOperatorStore(database()).record({
+      ...{ by: 'ada', why: 'they shall know', verb: 'tell-incident', subject: '1', way: 'ops' },
+    })
+
+  async function tell(incident: Incident, which: Which = byRule, words: string | null = null) {
+    const leak = incident.kind === 'leak' ? ({ side: 'got', thing: 'contact' } as const) : null
+    return stores().tellings.tell({ incident, which, words, leak, record: await record() })
+  }
+
+  const named = (...only: string[]): Which => ({ only, except: [] })
+  const found = async (incident: Incident, which: Which = byRule) =>
+    (await stores().tellings.concerned(incident, which, 100)).orders.map(({ order }) => order)
+  const countsOf = async (incident: Incident, which: Which = byRule) =>
+    (await stores().tellings.concerned(incident, which, 100)).counts
+  const none = { new: 0, told: 0, erased: 0, unpaid: 0, closed: 0, unwanted: 0, unreached: 0 }
+
+  async function paidAt(at: string | null): Promise<string> {
+    const order = await addPaidOrder(database())
+    await db().updateTable('orders').set({ paid_at: at }).where('id', '=', order).execute()
+    return order
+  }
+
+  /** Its first version, at a time. */
+  async function ready(order: string, at: string) {
+    await stores().releases.plan(order, { version: 1, datedAt: at, sections: [] })
+    await stores().releases.publish(order, 1, { sha256: 'a', bytes: 1, manifestSha256: 'b' })
+    const releases = db().updateTable('releases').set({ published_at: at })
+    await releases.where('order_id', '=', order).execute()
+  }
+
+  const ask = (order: string, outcome: Outcome | null, openedAt: string, artefact = 'risk-plan') =>
+    createCalls(database()).close(
+      { order, artefact, part: '', round: openedAt === inIt ? 1 : 2 },
+      { outcome, ask: askRecord({ outcome, openedAt }), attempts: [], log: [] },
+    )
+
+  const letters = (incident: Incident) =>
+    db()
+      .selectFrom('outbox')
+      .select(['order_id', 'ending'])
+      .where('template', '=', 'incident')
+      .where('version', '=', incident.id)
+      .orderBy('order_id')
+      .execute()
+
+  const erase = (order: string) =>
+    stores().erasures.erase(order, { askedBy: 'customer', keyBackupDays: 7 })
+
+  /** So that every test knows all that is of the time. */
+  beforeEach(async () => {
+    await db().updateTable('orders').set({ paid_at: null }).execute()
+    for (const table of ['outcomes', 'asks', 'refund_requests', 'mail_reports', 'outbox'] as const)
+      await db().deleteFrom(table).execute()
+  })
+
+  describe('of an outage go to orders that', () => {
+    it('had no pack a minute after they were paid, in its time', async () => {
+      const [waited, never, before] = [await paidAt(inIt), await paidAt(inIt), await paidAt(began)]
+      await ready(waited, '2026-11-21T10:01:00.000Z')
+      await db()
+        .updateTable('orders')
+        .set({ paid_at: '2026-11-21T08:59:30.000Z' })
+        .where('id', '=', before)
+        .execute()
+      await ready(before, '2026-11-21T09:00:31.000Z')
+      const [quick, early, late] = [await paidAt(inIt), await paidAt(inIt), await paidAt(after)]
+      await ready(quick, '2026-11-21T10:00:59.000Z')
+      await ready(early, '2026-11-21T08:00:00.000Z')
+      const just = await paidAt('2026-11-21T10:59:30.000Z')
+      const outage = await incidentOf('outage')
+      expect(await found(outage)).toEqual([before, ...[waited, never].sort()])
+      for (const order of [quick, early, late, just])
+        expect(await found(outage)).not.toContain(order)
+    })
+
+    it('had no text for a reason of ours when it ended', async () => {
+      const [server, givenUp, refused, retried, late, shadow, written] = await Promise.all(
+        Array.from({ length: 7 }, () => paidAt(inIt)),
+      )
+      for (const order of [server, givenUp, refused, retried, late, shadow, written])
+        await ready(order!, '2026-11-21T10:00:02.000Z')
+      const away = { source: 'none', reason: 'server' } as const
+      await ask(server!, away, inIt)
+      await ask(givenUp!, null, inIt)
+      await ask(refused!, { source: 'none', reason: 'refused' }, inIt)
+      await ask(retried!, away, inIt)
+      await ask(retried!, textBy('4b'), '2026-11-21T10:30:00.000Z')
+      await ask(late!, away, inIt)
+      await ask(late!, textBy('4b'), after)
+      await ask(shadow!, away, inIt, 'risk-plan-shadow')
+      await ask(written!, textBy('4b'), inIt)
+      expect((await found(await incidentOf('outage'))).sort()).toEqual(
+        [server, givenUp, late].sort(),
+      )
+    })
+  })
+
+  it('about texts go to orders with a text that was written in its time, and stood', async () => {
+    const [then, before, held] = [await paidAt(inIt), await paidAt(inIt), await paidAt(inIt)]
+    await ask(then, { ...textBy('4b'), generatedAt: inIt }, inIt)
+    await ask(before, { ...textBy('4b'), generatedAt: '2026-11-21T08:00:00.000Z' }, inIt)
+    await ask(held, { ...textBy('4b'), generatedAt: inIt, look: 'rejected' }, inIt)
+    expect(await found(await incidentOf('quality'))).toEqual([then])
+  })
+
+  it('about money go to orders that were paid in its time, or whose money went back in it', async () => {
+    const [paid, refunded] = [await paidAt(inIt), await paidAt('2026-10-01T10:00:00.000Z')]
+    await paidAt(after)
+    await db()
+      .insertInto('refund_requests')
+      .values({ order_id: refunded, purpose: 'shortfall', amount: 1, done_at: inIt })
+      .execute()
+    expect(await found(await incidentOf('money'))).toEqual([refunded, paid])
+  })
+
+  it.each(['leak', 'other'] as const)('about a %s go to nobody by rule', async (kind) => {
+    await paidAt(inIt)
+    expect(await countsOf(await incidentOf(kind))).toEqual(none)
+  })
+
+  it('are one for each order, however often they are sent, and later ones get theirs later', async () => {
+    const incident = await incidentOf('money')
+    const first = await paidAt(inIt)
+    expect(await tell(incident)).toBe('1 of 1 orders written to')
+    await expect(tell(incident)).rejects.toThrow(
+      'Nobody is left to write to: 0 of 1 orders written to; 1 told before.',
+    )
+    const second = await paidAt(inIt)
+    expect(await tell(incident)).toBe('1 of 2 orders written to; 1 told before')
+    expect((await letters(incident)).map((row) => row.order_id)).toEqual([first, second].sort())
+    expect((await stores().tellings.told(incident.id)).tellings).toHaveLength(2)
+  })
+
+  it('are one for each order where two send them at once', async () => {
+    const incident = await incidentOf('money')
+    for (let n = 0; n < 20; n += 1) await paidAt(inIt)
+    const both = await Promise.allSettled([tell(incident), tell(incident)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await letters(incident)).toHaveLength(20)
+  })
+
+  it('of two incidents are two for one order', async () => {
+    const order = await paidAt(inIt)
+    const [money, leak] = [await incidentOf('money'), await incidentOf('leak')]
+    await tell(money, byRule, 'The sum was wrong.')
+    await tell(leak, named(order))
+    const key = { order, template: 'incident' } as const
+    expect(await stores().tellings.of({ ...key, version: money.id })).toEqual({
+      ...{ kind: 'money', beganAt: began, endedAt: ended },
+      ...{ words: 'The sum was wrong.', leak: null },
+    })
+    expect(await stores().tellings.of({ ...key, version: leak.id })).toMatchObject({
+      ...{ kind: 'leak', words: null, leak: { side: 'got', thing: 'contact' } },
+    })
+  })
+
+  it('are left out for whom they are not, each with the reason in words', async () => {
+    const incident = await incidentOf('leak')
+    const [good, erased, bounced, refused] = await Promise.all(
+      Array.from({ length: 4 }, () => paidAt(inIt)),
+    )
+    const unpaid = (await stores().orders.create(newOrder())).id
+    await db().updateTable('orders').set({ state: 'complete' }).where('id', '=', erased!).execute()
+    expect(await erase(erased!)).toBeNull()
+    const gone = { template: 'paid', version: 1, ended_at: inIt } as const
+    await db()
+      .insertInto('outbox')
+      .values([
+        { ...gone, order_id: bounced!, ending: 'sent' },
+        { ...gone, order_id: refused!, ending: 'refused' },
+      ])
+      .execute()
+    const key = { order: bounced!, template: 'paid', version: 1 } as const
+    await stores().mailReports.add(key, 'bounce', '5.1.1')
+    const all = named(good!, erased!, bounced!, refused!, unpaid)
+    expect(await tell(incident, all)).toBe(
+      '1 of 5 orders written to; 4 of 5 not written to: 1 erased, 1 not paid for, 2 addresses do not take letters',
+    )
+    expect((await letters(incident)).map(({ order_id }) => order_id)).toEqual([good])
+  })
+
+  it('of an outage, and of nothing else, pass over who closed the order or complained', async () => {
+    const [closed, complained] = [await paidAt(inIt), await paidAt(inIt)]
+    await db().updateTable('orders').set({ state: 'revoked' }).where('id', '=', closed).execute()
+    const letter = { template: 'paid', version: 1, ended_at: inIt, ending: 'sent' } as const
+    await db()
+      .insertInto('outbox')
+      .values({ ...letter, order_id: complained })
+      .execute()
+    const key = { order: complained, template: 'paid', version: 1 } as const
+    await stores().mailReports.add(key, 'complaint', '')
+    expect(await countsOf(await incidentOf('outage'))).toEqual({ ...none, closed: 1, unwanted: 1 })
+    const leak = await incidentOf('leak')
+    expect(await countsOf(leak, named(closed, complained))).toEqual({ ...none, new: 2 })
+  })
+
+  it('are called off for an order that is erased before they go, and told of so', async () => {
+    const incident = await incidentOf('money')
+    const order = await paidAt(inIt)
+    await db().updateTable('orders').set({ state: 'complete' }).where('id', '=', order).execute()
+    await tell(incident)
+    await erase(order)
+    expect(await stores().tellings.told(incident.id)).toMatchObject({
+      ...{ letters: 1, waiting: 0, sent: 0, needless: 1, firstAt: null, dueBy: null },
+    })
+  })
+
+  it('of which there are thousands are due a hundred a minute, and wait for every other letter', async () => {
+    const incident = await incidentOf('money')
+    const orders = Array.from({ length: 101 }, () => newOrder())
+    for (const order of orders) await stores().orders.create(order)
+    const ids = orders.map(({ id }) => id)
+    await db().updateTable('orders').set({ paid_at: inIt }).where('id', 'in', ids).execute()
+    await tell(incident)
+    const [order] = ids
+    await db()
+      .insertInto('outbox')
+      .values({ order_id: order!, template: 'refunded', version: 1 })
+      .execute()
+    const { claim } = stores().outbox
+    expect((await claim(1, 0)).map(({ template }) => template)).toEqual(['refunded'])
+    expect(await claim(1_000, 0)).toHaveLength(100)
+    expect(await claim(1_000, 0)).toEqual([])
+  })
+
+  it('are counted by what became of them', async () => {
+    const incident = await incidentOf('money')
+    const [came, waits] = [await paidAt(inIt), await paidAt(inIt)]
+    await tell(incident)
+    const key = { order: came, template: 'incident', version: incident.id } as const
+    await stores().outbox.sent(key, null)
+    expect(await stores().tellings.told(incident.id)).toMatchObject({
+      ...{ letters: 2, waiting: 1, sent: 1, cameBack: 0 },
+    })
+    await stores().mailReports.add(key, 'bounce', '5.1.1')
+    await stores().outbox.refused({ ...key, order: waits }, '550')
+    const told = await stores().tellings.told(incident.id)
+    expect(told).toMatchObject({ letters: 2, waiting: 0, sent: 0, cameBack: 2, dueBy: null })
+    expect(told.firstAt).toBe(told.lastAt)
+    expect(told.tellings).toMatchObject([{ by: 'ada', why: 'they shall know', words: null }])
+  })
+
+  it('are for those of the list that are not left out', async () => {
+    const incident = await incidentOf('money')
+    const [kept, left] = [await paidAt(inIt), await paidAt(inIt)]
+    await tell(incident, { only: null, except: [left] })
+    expect((await letters(incident)).map(({ order_id }) => order_id)).toEqual([kept])
+    expect(await stores().tellings.unknown([kept, 'ord_nobody'])).toEqual(['ord_nobody'])
+  })
+})
