@@ -96,7 +96,7 @@ const usual = {
     by: upkeep,
   },
   letters: {
-    what: 'Which letters went, when, and which came back; the letters themselves are not kept',
+    what: 'Which letters went, when, and which came back; of one about an incident also the paragraph that all who got it were sent; the letters themselves are not kept',
     long: 'with the books, but what a mail server said goes with the order',
     why: 'a bank may ask what the customer was told',
     by: erasure,

@@ -44,11 +44,12 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
       told.incident.endedAt === null
         ? 'We are at work on it. What waits goes on by itself as soon as it can.'
         : 'It works again, and what waits goes on by itself.',
-    toDo: 'There is nothing for you to do; please do not pay again.',
+    toDo: `There is nothing for you to do${told.status.release === null ? '; please do not pay again' : ''}.`,
   }),
 
   quality: (told) => ({
-    subject: told.writtenThen.length > 0 ? 'Please check texts of your pack' : 'Texts of your pack',
+    subject:
+      told.writtenThen.length > 0 ? 'Please check texts of your pack' : 'About texts of your pack',
     heading: 'Some texts were not as good as they should be',
     happened: `${during(told.incident)} some of the texts that were written for packs were wrong, or poorer than they should be. Yours may be among them.`,
     means: [versionWords(told), textsWords(told), ...sectionWords(told), moneyWords(told)],
@@ -57,7 +58,7 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
   }),
 
   money: (told) => ({
-    subject: 'What you paid',
+    subject: 'Please compare what you paid',
     heading: 'Please compare what you paid',
     happened: `${during(told.incident)} some customers paid a sum, or got one back, that was not right. Yours may be among them.`,
     means: [paidWords(told), moneyWords(told), versionWords(told)],

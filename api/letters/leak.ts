@@ -15,7 +15,7 @@ interface Side extends Pick<KindWords, 'subject' | 'toDo'> {
 
 /** What follows in law for whoever has the copy, we do not say. */
 const deleteIt =
-  'Please do not use what is another’s, nor copy it or pass it on. Delete the pack that you have downloaded and whatever you took out of it, also from backups and from where you have sent it. Then reply to this letter, and say whether that is done and who else may have seen it. This letter has no link, so that it does not hand the copy out once more: if you need your pack, say so in your reply.'
+  'Please do not use what is another’s, nor copy it or pass it on. Delete every version of the pack that you have downloaded, and whatever you took out of it, also from backups and from where you have sent it. Then reply to this letter, and say whether that is done and who else may have seen it. This letter has no link, so that it does not hand the copy out once more: if you need your pack, say so in your reply.'
 
 const bearInMind =
   'Please bear in mind that somebody else may know what is yours, and be careful with letters and calls that make use of it. Whether you have to tell anybody yourself, such as people whose details you gave us, is for you to decide, with whoever advises you; reply to this letter, and we send you what we know.'
@@ -30,7 +30,7 @@ const sides: Readonly<Record<LeakSide, Side>> = {
     subject: 'Your data stood in another customer’s pack',
     whose: (thing) =>
       `another customer’s pack held ${thing} of yours, which you gave us for this order`,
-    toDo: `There is nothing that you have to do for us. ${bearInMind}`,
+    toDo: `You need do nothing for us. ${bearInMind}`,
   },
   both: {
     subject: 'Your data and another customer’s were mixed up',
@@ -43,6 +43,15 @@ const sides: Readonly<Record<LeakSide, Side>> = {
 /** Whose pack holds what is another’s gets no link to it from us. */
 export const isKeptBack = ({ leak }: ToldIncident) => leak !== null && leak.side !== 'lost'
 
+/** How many there are to delete. */
+function versionsWords(told: ToldOfLeak): string {
+  const { length } = told.status.releases
+  if (length === 0 || told.order.state === 'revoked') return versionWords(told)
+  return length === 1
+    ? 'There is one version of your pack so far.'
+    : `There are ${length} versions of your pack so far.`
+}
+
 /** @param during the time of it, which begins the first sentence @throws Error where nobody said what leaked */
 export function leakWords(told: ToldOfLeak, during: string): KindWords {
   const { leak, endedAt } = told.incident
@@ -52,7 +61,7 @@ export function leakWords(told: ToldOfLeak, during: string): KindWords {
     subject,
     heading: subject,
     happened: `${during} ${whose(leakThings[leak.thing])}.`,
-    means: [versionWords(told)],
+    means: leak.side === 'lost' ? [] : [versionsWords(told)],
     did: [
       endedAt === null
         ? 'It is not put right yet, and we are at work on it.'

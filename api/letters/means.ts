@@ -1,6 +1,6 @@
 import { formatMoney } from '../../pack/price.ts'
-import { listOf } from '../../pack/wording.ts'
 import { momentWords } from '../pages/figures.ts'
+import { titled } from './pack-words.ts'
 import type { Told } from './words.ts'
 
 interface WithTexts extends Told {
@@ -25,7 +25,7 @@ export function textsWords({ writtenThen, status: { release } }: WithTexts): str
   if (release === null) return ''
   return writtenThen.length === 0
     ? 'It holds no text of that time; an earlier version may.'
-    : `Text of that time stands in: ${listOf(writtenThen)}. It need not be wrong.`
+    : `Text of that time stands in ${titled(writtenThen)}. It need not be wrong.`
 }
 
 /** What to do about them. */

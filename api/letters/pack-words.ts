@@ -13,20 +13,25 @@ export function versionWords({ order, status: { release, attention } }: Told): s
     : `${arrived} it is put together by itself, and appears on your page.`
 }
 
+/** `“One”, “two” and “three”`: titles are sentences, some of them. */
+export const titled = (titles: readonly string[]) => listOf(titles.map((title) => `“${title}”`))
+
 /** Where the newest version holds standard text, and whether that may change. */
 export function sectionWords({ status: { release, sections } }: Told): string[] {
   if (release === null) return []
   const open = sections.filter(({ source }) => !isTailored(source))
   const tried = open.filter(({ canImprove }) => canImprove).length
-  const titled = (wanted: 'static' | 'withheld') =>
-    listOf(open.filter(({ source }) => source === wanted).map(({ title }) => title))
-  const [standard, withheld] = [titled('static'), titled('withheld')]
-  const what = tried === open.length ? '' : `${tried} of these `
+  const those = (wanted: 'static' | 'withheld') =>
+    titled(open.filter(({ source }) => source === wanted).map(({ title }) => title))
+  const [standard, withheld] = [those('static'), those('withheld')]
+  const which = tried === open.length ? 'them' : `${tried} of these`
   return [
-    standard === '' ? '' : `It holds standard text in: ${standard}.`,
-    withheld === '' ? '' : `It leaves out: ${withheld}.`,
+    standard === ''
+      ? ''
+      : `It holds our standard text, which is complete as it is, in ${standard}.`,
+    withheld === '' ? '' : `It leaves out ${withheld}.`,
     tried === 0
       ? ''
-      : `We go on trying to tailor ${what || 'them '}by ourselves, and write to you when there is a better version.`,
+      : `We go on trying to tailor ${which} by ourselves, and write to you when there is a better version.`,
   ]
 }

@@ -83,8 +83,7 @@ export async function openShop(site: Site, config: ApiConfig) {
     inboxChanged: inboxLoop.knock,
     ...erasingOf(site, printing, config, seller),
     publicKeys,
-    ...forOperators(site, config),
-    previewLetter: letters.preview,
+    ...forOperators(site, config, letters.preview),
     observe,
   }
   const loops = [inboxLoop, ...loopsBeside(site, till), ...letters.loops, ...ahead.loops]
@@ -127,13 +126,15 @@ function erasingOf(
 function forOperators(
   site: Site,
   config: ApiConfig,
-): Pick<Shop, 'money' | 'codec' | 'ops' | 'room' | 'reviews' | 'readiness'> {
+  previewLetter: Shop['previewLetter'],
+): Pick<Shop, 'money' | 'codec' | 'ops' | 'room' | 'previewLetter' | 'reviews' | 'readiness'> {
   const act = createOperator(site)
   return {
     money: moneyOf(site, act),
     codec: site.temporalSettings.dataConverter?.payloadCodecs?.[0] ?? null,
     ops: opsOf(site, act, config),
     room: openRoom(site),
+    previewLetter,
     reviews: openReviews(site),
     readiness: readinessOf(site),
   }

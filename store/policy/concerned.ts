@@ -62,16 +62,16 @@ const waitedIn = (time: Time) => sql<boolean>`(
   and ${until(time)} >= paid_at + interval '1 minute'
 )`
 
-/** A text was asked for in the time, and for reasons of ours there was none at its end. */
+/** Of a text it was recorded in the time that there is none, for a reason of ours, and there was none at its end. */
 const untailoredIn = (time: Time) => sql<boolean>`exists (
-  select from asks as failed
-  where failed.order_id = orders.id and ${within(time, sql`failed.opened_at`)}
-    and (source = 'given-up' or (source = 'none' and reason = any(${sql.val(ours)}::text[])))
-    and artefact not like '%-shadow'
+  select from outcomes as failed
+  where failed.order_id = orders.id and ${within(time, sql`failed.recorded_at`)}
+    and failed.outcome ->> 'reason' = any(${sql.val(ours)}::text[])
+    and failed.artefact not like '%-shadow'
     and not exists (
-      select from asks as written
+      select from outcomes as written
       where written.order_id = failed.order_id and written.artefact = failed.artefact
-        and written.part = failed.part and written.source in ('model', 'cache')
-        and written.opened_at <= ${until(time)}
+        and written.part = failed.part and written.outcome ->> 'source' <> 'none'
+        and written.recorded_at <= ${until(time)}
     )
 )`

@@ -1,29 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import type { Incident, IncidentKind } from '../../pack/incident.ts'
-import type { Outcome } from '../../pack/outcome.ts'
+import { expect, it } from 'vitest'
+import type { Incident } from '../../pack/incident.ts'
 import { byRule, type Which } from '../../pack/telling.ts'
-import { createCalls } from '../../store/calls/calls.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
-import { createStores } from '../../store/stores.ts'
 import { describeOnBoth } from '../databases.ts'
-import { textBy } from '../orders/text-by.ts'
-import { addPaidOrder, askRecord, newOrder } from './new-order.ts'
-
-const began = '2026-11-21T09:00:00.000Z'
-const inIt = '2026-11-21T10:00:00.000Z'
-const ended = '2026-11-21T11:00:00.000Z'
-const after = '2026-11-21T11:00:01.000Z'
+import { began, ended, incidentRig, inIt, noCounts } from './incident-rig.ts'
+import { newOrder } from './new-order.ts'
 
 describeOnBoth('letters about an incident', (database) => {
-  const stores = () => createStores(database())
-  const db = () => database().db
-
-  async function incidentOf(kind: IncidentKind): Promise<Incident> {
-    const { incidents } = stores()
-    const id = await incidents.open({ kind, title: 'It broke', beganAt: began, by: 'ada' })
-    await db().updateTable('incidents').set({ ended_at: ended }).where('id', '=', id).execute()
-    return (await incidents.find(id))!
-  }
+  const { db, stores, incidentOf, concerned, paidAt } = incidentRig(database)
 
   const record = () =>
     createOperatorStore(database()).record({
@@ -36,32 +20,6 @@ describeOnBoth('letters about an incident', (database) => {
   }
 
   const named = (...only: string[]): Which => ({ only, except: [] })
-  const found = async (incident: Incident, which: Which = byRule) =>
-    (await stores().tellings.concerned(incident, which, 100)).orders.map(({ order }) => order)
-  const countsOf = async (incident: Incident, which: Which = byRule) =>
-    (await stores().tellings.concerned(incident, which, 100)).counts
-  const none = { new: 0, told: 0, erased: 0, unpaid: 0, closed: 0, unwanted: 0, unreached: 0 }
-
-  async function paidAt(at: string | null): Promise<string> {
-    const order = await addPaidOrder(database())
-    await db().updateTable('orders').set({ paid_at: at }).where('id', '=', order).execute()
-    return order
-  }
-
-  /** Its first version, at a time. */
-  async function ready(order: string, at: string) {
-    await stores().releases.plan(order, { version: 1, datedAt: at, sections: [] })
-    await stores().releases.publish(order, 1, { sha256: 'a', bytes: 1, manifestSha256: 'b' })
-    const releases = db().updateTable('releases').set({ published_at: at })
-    await releases.where('order_id', '=', order).execute()
-  }
-
-  const ask = (order: string, outcome: Outcome | null, openedAt: string, artefact = 'risk-plan') =>
-    createCalls(database()).close(
-      { order, artefact, part: '', round: openedAt === inIt ? 1 : 2 },
-      { outcome, ask: askRecord({ outcome, openedAt }), attempts: [], log: [] },
-    )
-
   const letters = (incident: Incident) =>
     db()
       .selectFrom('outbox')
@@ -73,78 +31,6 @@ describeOnBoth('letters about an incident', (database) => {
 
   const erase = (order: string) =>
     stores().erasures.erase(order, { askedBy: 'customer', keyBackupDays: 7 })
-
-  /** So that every test knows all that is of the time. */
-  beforeEach(async () => {
-    await db().updateTable('orders').set({ paid_at: null }).execute()
-    for (const table of ['outcomes', 'asks', 'refund_requests', 'mail_reports', 'outbox'] as const)
-      await db().deleteFrom(table).execute()
-  })
-
-  describe('of an outage go to orders that', () => {
-    it('had no pack a minute after they were paid, in its time', async () => {
-      const [waited, never, before] = [await paidAt(inIt), await paidAt(inIt), await paidAt(began)]
-      await ready(waited, '2026-11-21T10:01:00.000Z')
-      await db()
-        .updateTable('orders')
-        .set({ paid_at: '2026-11-21T08:59:30.000Z' })
-        .where('id', '=', before)
-        .execute()
-      await ready(before, '2026-11-21T09:00:31.000Z')
-      const [quick, early, late] = [await paidAt(inIt), await paidAt(inIt), await paidAt(after)]
-      await ready(quick, '2026-11-21T10:00:59.000Z')
-      await ready(early, '2026-11-21T08:00:00.000Z')
-      const just = await paidAt('2026-11-21T10:59:30.000Z')
-      const outage = await incidentOf('outage')
-      expect(await found(outage)).toEqual([before, ...[waited, never].sort()])
-      for (const order of [quick, early, late, just])
-        expect(await found(outage)).not.toContain(order)
-    })
-
-    it('had no text for a reason of ours when it ended', async () => {
-      const [server, givenUp, refused, retried, late, shadow, written] = await Promise.all(
-        Array.from({ length: 7 }, () => paidAt(inIt)),
-      )
-      for (const order of [server, givenUp, refused, retried, late, shadow, written])
-        await ready(order!, '2026-11-21T10:00:02.000Z')
-      const away = { source: 'none', reason: 'server' } as const
-      await ask(server!, away, inIt)
-      await ask(givenUp!, null, inIt)
-      await ask(refused!, { source: 'none', reason: 'refused' }, inIt)
-      await ask(retried!, away, inIt)
-      await ask(retried!, textBy('4b'), '2026-11-21T10:30:00.000Z')
-      await ask(late!, away, inIt)
-      await ask(late!, textBy('4b'), after)
-      await ask(shadow!, away, inIt, 'risk-plan-shadow')
-      await ask(written!, textBy('4b'), inIt)
-      expect((await found(await incidentOf('outage'))).sort()).toEqual(
-        [server, givenUp, late].sort(),
-      )
-    })
-  })
-
-  it('about texts go to orders with a text that was written in its time, and stood', async () => {
-    const [then, before, held] = [await paidAt(inIt), await paidAt(inIt), await paidAt(inIt)]
-    await ask(then, { ...textBy('4b'), generatedAt: inIt }, inIt)
-    await ask(before, { ...textBy('4b'), generatedAt: '2026-11-21T08:00:00.000Z' }, inIt)
-    await ask(held, { ...textBy('4b'), generatedAt: inIt, look: 'rejected' }, inIt)
-    expect(await found(await incidentOf('quality'))).toEqual([then])
-  })
-
-  it('about money go to orders that were paid in its time, or whose money went back in it', async () => {
-    const [paid, refunded] = [await paidAt(inIt), await paidAt('2026-10-01T10:00:00.000Z')]
-    await paidAt(after)
-    await db()
-      .insertInto('refund_requests')
-      .values({ order_id: refunded, purpose: 'shortfall', amount: 1, done_at: inIt })
-      .execute()
-    expect(await found(await incidentOf('money'))).toEqual([refunded, paid])
-  })
-
-  it.each(['leak', 'other'] as const)('about a %s go to nobody by rule', async (kind) => {
-    await paidAt(inIt)
-    expect(await countsOf(await incidentOf(kind))).toEqual(none)
-  })
 
   it('are one for each order, however often they are sent, and later ones get theirs later', async () => {
     const incident = await incidentOf('money')
@@ -217,9 +103,16 @@ describeOnBoth('letters about an incident', (database) => {
       .execute()
     const key = { order: complained, template: 'paid', version: 1 } as const
     await stores().mailReports.add(key, 'complaint', '')
-    expect(await countsOf(await incidentOf('outage'))).toEqual({ ...none, closed: 1, unwanted: 1 })
+    expect((await concerned(await incidentOf('outage'))).counts).toEqual({
+      ...noCounts,
+      closed: 1,
+      unwanted: 1,
+    })
     const leak = await incidentOf('leak')
-    expect(await countsOf(leak, named(closed, complained))).toEqual({ ...none, new: 2 })
+    expect((await concerned(leak, named(closed, complained))).counts).toEqual({
+      ...noCounts,
+      new: 2,
+    })
   })
 
   it('are called off for an order that is erased before they go, and told of so', async () => {

@@ -53,24 +53,19 @@ export function tellingHtml({ incident, told, concerned }: IncidentStory, visito
   const { counts } = concerned
   const left = leftOutInWords(counts)
   return html`<h2>Who is told</h2>
-<p>${toldSentence(told)}</p>
 ${told.tellings.map(pastHtml)}
-<p>${ruleWords[incident.kind]}${!isNamedByPeople(incident.kind) && html` They are ${concernedBy(counts)}: ${counts.told} told, ${counts.new} not told yet.${left !== '' && ` ${left}.`}`}</p>
+${told.dueBy !== null && html`<p>${told.waiting} of ${told.letters} letters wait; the last of them is due ${moment(told.dueBy)}. Load the page again to see how it goes on.</p>`}
+<p>${ruleWords[incident.kind]}${!isNamedByPeople(incident.kind) && html` ${concernedBy(counts)} in all: ${counts.told} told, ${counts.new} not told yet.${left !== '' && ` ${left}.`}`}</p>
 ${visitor.holder.role === 'operator' ? formHtml(incident, concerned, visitor) : listHtml(concerned, false)}`
 }
 
-function toldSentence(told: ToldSoFar): string {
-  const due = told.dueBy === null ? '' : ` The last that waits is due ${momentWords(told.dueBy)}.`
-  return `Told of it: ${toldWords(told)}.${due}`
-}
-
 const pastHtml = ({ at, by, why, outcome, words }: Telling) =>
-  html`<p class="help">${moment(at)}, ${by}: ${why}. ${outcome}${words !== null && html`<br>Added: ${words}`}</p>`
+  html`<p>${moment(at)}, ${by}: ${why}.${outcome !== null && ` ${outcome}.`}${words !== null && html`<br>Added: ${words}`}</p>`
 
-function formHtml({ id, kind }: Incident, concerned: Concerned, { csrf }: Visitor): Html {
+function formHtml({ id, kind, openedAt }: Incident, concerned: Concerned, { csrf }: Visitor): Html {
   const isNamed = isNamedByPeople(kind)
   return html`<form class="ops-order" method="post" action="/ops/incidents/${id}/letters/preview" aria-labelledby="tell"><h3 id="tell">Write to them</h3>
-${csrfHtml({ csrf })}${kind === 'leak' && leakHtml}
+${csrfHtml({ csrf })}${kind === 'leak' && leakHtml(openedAt)}
 ${listHtml(concerned, true)}
 <label>${isNamed ? 'The orders, by their numbers' : 'Only these orders, by their numbers'} <textarea name="only" rows="2"${isNamed && html` required`}${!isNamed && html` placeholder="empty: all that are found"`}></textarea></label>
 <label>A paragraph of your own <textarea name="words" rows="3" maxlength="${longestWords}" aria-describedby="own-words"${kind === 'other' && html` required`}></textarea></label>
@@ -78,9 +73,15 @@ ${listHtml(concerned, true)}
 <p class="buttons"><button class="quiet">See the letter</button></p></form>`
 }
 
-const leakHtml = html`<p class="note">This letter is not the notice that the law may ask for: to the supervisory authority within 72 hours of noticing (Article 33 GDPR), to those concerned at a high risk (Article 34). Whether and what they are told, a lawyer says.</p>
+/** Within which a supervisory authority is told (GDPR, Article 33, paragraph 1). */
+const noticeHours = 72
+
+function leakHtml(openedAt: string): Html {
+  const due = new Date(Date.parse(openedAt) + noticeHours * 3_600_000).toISOString()
+  return html`<p class="note">This letter is not the notice that the law may ask for: to the supervisory authority within 72 hours of noticing (Article 33 GDPR), which counted from when this was opened is by ${moment(due)}; and to those concerned, where the risk to them is high (Article 34). A lawyer says whether, and in which words.</p>
 <label>What was out of its place <select name="thing">${Object.entries(leakThings).map(([thing, words]) => html`<option value="${thing}">${words}</option>`)}</select></label>
 <label>These orders <select name="side"><option value="got">had it in their pack</option><option value="lost">are those it was of</option><option value="both">are both</option></select></label>`
+}
 
 function listHtml({ counts, orders }: Concerned, canLeaveOut: boolean): Html | false {
   if (orders.length === 0) return false
