@@ -1,0 +1,100 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumMissing, inChromium } from './chromium.ts'
+import { type Operators, openOperators } from './operators.ts'
+
+describe.skipIf(chromiumMissing)(`incidents ${inChromium}`, () => {
+  let ops: Operators
+
+  beforeAll(async () => {
+    ops = await openOperators()
+  })
+  afterAll(() => ops?.close())
+
+  it('opens an incident, tells its story and ends it', async () => {
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/incidents`)
+    await ops.page.getByLabel('Kind').selectOption('leak')
+    await ops.page.getByLabel('What happened, in one line').fill('A pack names another firm')
+    await ops.page.getByLabel('Minutes since it began').fill('5')
+    await ops.page.getByRole('button', { name: 'Open it' }).press('Enter')
+    await ops.page.getByRole('heading', { name: 'A pack names another firm open' }).waitFor()
+    await ops.page.getByText('Within 72 hours').waitFor()
+    expect(await ops.violationsAt(ops.page.url())).toEqual([])
+    await ops.page.getByLabel('What we learned').fill('one prompt held two orders')
+    await ops.page.getByRole('button', { name: 'End it' }).press('Enter')
+    await ops.page.getByRole('heading', { name: 'A pack names another firm over' }).waitFor()
+    expect(await ops.page.getByText('Within 72 hours').count()).toBe(0)
+  })
+
+  it('writes to whom an incident concerns, by the keyboard alone, after a look at the letter', async () => {
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/incidents`)
+    await ops.page.getByLabel('Kind').selectOption('money')
+    await ops.page.getByLabel('What happened, in one line').fill('The tax was charged twice')
+    await ops.page.getByLabel('Minutes since it began').fill('30')
+    await ops.page.getByRole('button', { name: 'Open it' }).press('Enter')
+    await ops.page.getByText('1 in all: 0 told, 1 not told yet.').waitFor()
+    await ops.page.getByText('Not told yet: 1').press('Enter')
+    const leaveOut = ops.page.getByRole('checkbox', { name: `Leave out ${ops.bought}` })
+    await leaveOut.press('Space')
+    expect(await leaveOut.isChecked()).toBe(true)
+    await leaveOut.press('Space')
+    await ops.page.getByLabel('A paragraph of your own').focus()
+    await ops.page.keyboard.type('Tax was charged twice on some invoices.')
+    await ops.page.keyboard.press('Tab')
+    await ops.page.keyboard.press('Enter')
+    await ops.page.getByRole('heading', { name: 'The letter, before it goes' }).waitFor()
+    const letter = ops.page.getByRole('region', { name: 'The letter' })
+    await letter.getByText('Tax was charged twice on some invoices.').waitFor()
+    await ops.page.getByLabel('Why').focus()
+    await ops.page.keyboard.type('they shall know')
+    await ops.page.keyboard.press('Tab')
+    await ops.page.keyboard.press('Enter')
+    await ops.page.getByRole('status').getByText('1 of 1 orders written to.').waitFor()
+    await ops.page.getByText('1 in all: 1 told, 0 not told yet.').waitFor()
+    expect(await ops.violationsAt(ops.page.url().replace('/letters', ''))).toEqual([])
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/orders/${ops.bought}`)
+    await ops.page.getByRole('region', { name: 'Letters' }).getByText('incident').waitFor()
+  })
+
+  it('shows the letter of a leak, by itself as a mail program would', async () => {
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/incidents`)
+    await ops.page.getByLabel('Kind').selectOption('leak')
+    await ops.page.getByLabel('What happened, in one line').fill('A pack names another firm')
+    await ops.page.getByRole('button', { name: 'Open it' }).press('Enter')
+    await ops.page.getByText('This letter is not the notice that the law may ask for').waitFor()
+    const incident = ops.page.url()
+    await ops.page.getByLabel('These orders').selectOption('got')
+    await ops.page.getByLabel('The orders, by their numbers').fill(ops.bought)
+    await ops.page.getByRole('button', { name: 'See the letter' }).press('Enter')
+    await ops.page.getByText('Delete every version of the pack').waitFor()
+    const opened = ops.known.waitForEvent('page')
+    await ops.page.getByRole('button', { name: 'As a mail program shows it' }).press('Enter')
+    const mail = await opened
+    await mail.getByRole('heading', { name: 'Your pack held data of another customer' }).waitFor()
+    const paper = await mail.locator('.paper').evaluate('(one) => getComputedStyle(one).maxWidth')
+    expect(paper).toBe('560px')
+    await mail.close()
+    await ops.page.goto(incident)
+    await ops.page.getByLabel('What we learned').fill('one prompt held two orders')
+    await ops.page.getByRole('button', { name: 'End it' }).press('Enter')
+    await ops.page.getByRole('heading', { name: 'A pack names another firm over' }).waitFor()
+  })
+
+  it('shows a letter before it goes without an axe-core violation, on a narrow screen too', async () => {
+    const scripted = await ops.browser.newContext({ storageState: await ops.known.storageState() })
+    const seen = await scripted.newPage()
+    await seen.goto(`${ops.shop.publicUrl}/ops/incidents`)
+    await seen.getByRole('link', { name: 'The tax was charged twice' }).click()
+    await seen.getByLabel('Only these orders, by their numbers').fill(ops.bought)
+    await seen.getByRole('button', { name: 'See the letter' }).click()
+    await seen.getByRole('heading', { name: 'The letter, before it goes' }).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await seen.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page: seen }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+    await seen.setViewportSize({ width: 320, height: 640 })
+    expect(await seen.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    await scripted.close()
+  })
+})
