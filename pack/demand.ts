@@ -5,9 +5,9 @@ import type { ModelTier } from './order.ts'
 export interface OperationDemand {
   readonly tier: ModelTier
   readonly operation: string
-  /** Texts that were wanted. */
+  /** Texts that came of a model, or were asked of one. */
   readonly texts: number
-  /** Those for which a model was called; the others were reused, or nobody could be called. */
+  /** Those for which a model was called; the others were reused. */
   readonly written: number
   /** With those that were asked once more. */
   readonly calls: number

@@ -40,7 +40,10 @@ const own = (days: number) => sql`
   called as (
     select ask_id, count(*)::int as calls, sum(tokens_in)::bigint as tokens_in,
       sum(tokens_out)::bigint as tokens_out, sum(seconds) as seconds
-    from attempts where tokens_out > 0 and operation not like '%.shadow' group by ask_id
+    from attempts
+    where started_at >= (${firstDay(days)}) at time zone 'UTC'
+      and tokens_out > 0 and operation not like '%.shadow'
+    group by ask_id
   ),
   own as (
     select asks.tier, asks.order_id, asks.round, o.pack || '.' || asks.artefact as operation, called.*
@@ -48,6 +51,7 @@ const own = (days: number) => sql`
     where asks.opened_at >= (${firstDay(days)}) at time zone 'UTC'
       and asks.tier = case o.tier when 'full' then '32b' else '4b' end
       and asks.artefact not like '%-shadow'
+      and (called.calls > 0 or asks.source in ('model', 'cache'))
   )`
 
 const operationsOf = (days: number) => sql`

@@ -98,12 +98,6 @@ describeOnBoth('what orders ask models for', (database) => {
       calls: [{ operation: 'gdpr.dpia-draft.shadow' }],
     })
     const after = await asked()
-    const of32 = after.operations.filter(({ tier }) => tier === '32b')
-    expect(after.orders).toEqual({ ...before.orders, '32b': 1 })
-    expect(of32.map(({ operation, written, calls }) => [operation, written, calls])).toEqual([
-      ['gdpr.dpia-draft', 0, 0],
-      ['gdpr.risk-plan', 0, 0],
-    ])
-    expect(after.batches).toEqual(before.batches)
+    expect(after).toEqual({ ...before, margins: after.margins })
   })
 })
