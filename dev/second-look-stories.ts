@@ -53,8 +53,8 @@ export const secondLooks: Readonly<Record<string, Story>> = {
   },
 }
 
-/** One text is read by a person. */
-const haveRead = (shop: Shop, reviewHours: number) =>
+/** One text of each order is read by a person. */
+export const haveRead = (shop: Shop, reviewHours: number) =>
   setFor(shop, 'gdpr.notice-section', { review: 'all', reviewHours })
 
 /** Of one operation; workers know it after a second. */
@@ -67,7 +67,7 @@ async function setFor(shop: Shop, operation: string, values: Readonly<Record<str
 }
 
 /** As a reviewer approves it, and the order's run is told. */
-async function decide({ site }: Shop, order: string): Promise<void> {
+export async function decide({ site }: Shop, order: string): Promise<void> {
   const open = async () => (await site.reviews.open(10)).find((one) => one.order === order)
   let review = await open()
   for (; review === undefined; review = await open()) await sleep(100)

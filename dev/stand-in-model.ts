@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Behaviour, behaviourSchema, type Mode } from './stand-in-model/behaviour.ts'
 import { createEngine, type EngineSettings } from './stand-in-model/engine.ts'
 import { createListener } from './stand-in-model/listener.ts'
 import { createControl, createRoutes, type ServedModels } from './stand-in-model/routes.ts'
+import { usualOf } from './stand-in-model/usual.ts'
 
 export interface StandInSettings extends ServedModels, EngineSettings {
   /** A free one when left out. */
@@ -49,12 +51,15 @@ if (import.meta.main) {
     options: {
       port: { type: 'string', default: '0' },
       model: { type: 'string', multiple: true, default: ['packhorse-4b-lora'] },
+      worse: { type: 'string', multiple: true, default: [] },
+      faulty: { type: 'string' },
       key: { type: 'string' },
       rate: { type: 'string' },
       concurrency: { type: 'string' },
       log: { type: 'string' },
     },
   })
+  const faulty = values.faulty === undefined ? [] : JSON.parse(readFileSync(values.faulty, 'utf8'))
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
   const server = await startStandInModel({
     port: Number(values.port),
@@ -63,6 +68,7 @@ if (import.meta.main) {
     rate: number(values.rate),
     concurrency: number(values.concurrency),
     log: values.log,
+    usual: usualOf({ worse: values.worse, faulty }),
   })
   process.stdout.write(`${JSON.stringify({ url: server.url, controlUrl: server.controlUrl })}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -44,7 +44,7 @@ const gateTable: Readonly<Record<Gate, { readonly margin: number; readonly words
   invalid: { margin: 0.05, words: 'did not pass the checks, or were cut short' },
   ungrounded: { margin: 0.05, words: 'said what neither answers nor evidence say' },
   doubted: { margin: 0.05, words: 'were doubted by the judge' },
-  failed: { margin: 0.1, words: 'got no answer from the server' },
+  failed: { margin: 0.1, words: 'got no answer from the server, or were kept from it' },
   slow: { margin: 0.15, words: 'took longer than 19 of 20 of the others' },
   dear: { margin: 0.15, words: 'cost more than 19 of 20 of the others' },
 }

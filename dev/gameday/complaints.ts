@@ -1,5 +1,5 @@
-import pg from 'pg'
 import type { Life } from './life.ts'
+import { recorded } from './record.ts'
 
 /** What went wrong with an order, in a sentence. */
 export interface Finding {
@@ -32,15 +32,11 @@ function complaintsOf(life: Life, stored: Releases | undefined): string[] {
 }
 
 async function readReleases(databaseUrl: string): Promise<Map<string, Releases>> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ id: string; releases: Releases }>(`
-      select id, (select coalesce(json_object_agg(version, sha256), '{}')
-        from releases where order_id = id and published_at is not null) as releases
-      from orders`)
-    return new Map(rows.map(({ id, releases }) => [id, releases]))
-  } finally {
-    await client.end()
-  }
+  const rows = await recorded<{ id: string; releases: Releases }>(
+    databaseUrl,
+    `select id, (select coalesce(json_object_agg(version, sha256), '{}')
+      from releases where order_id = id and published_at is not null) as releases
+    from orders`,
+  )
+  return new Map(rows.map(({ id, releases }) => [id, releases]))
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { DayOf } from './day.ts'
 import { type Inflict, targetsOf } from './inflict.ts'
 import { isOpen, type Life } from './life.ts'
 import type { Fault, OrderFault } from './schedule.ts'
@@ -14,7 +15,7 @@ export interface Inflicted {
   readonly hit: readonly string[]
 }
 
-interface Stage {
+interface Stage extends DayOf {
   readonly faults: readonly Fault[]
   readonly lives: readonly Life[]
   /** Those that go on, and what came of those that are over, as long as the day lasts. */
@@ -23,9 +24,6 @@ interface Stage {
   /** A share of all orders has to be under way when a process is killed. */
   readonly fewest: number
   readonly inflict: Inflict
-  /** Nobody comes any more, and nobody waits. */
-  readonly isOver: () => boolean
-  readonly stop: AbortSignal
 }
 
 /** Puts every fault to the house, each at its time or as soon as enough orders are under way. */

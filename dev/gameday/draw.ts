@@ -29,6 +29,9 @@ const oftenIn = (minutes: number) => Math.max(1, Math.round(minutes / 2))
 /** Of model servers: refusal surge, garbage, hung, busy, broken. */
 const modelModes = ['refusing', 'garbage', 'hung', 'slow', '503', '500', 'cut'] as const
 
+/** Of the judge's: it supports nothing, says nothing, or is not there. */
+const judgeModes = ['doubting', 'hung', '503'] as const
+
 /** What runs twice. */
 const pairs = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
 
@@ -86,6 +89,7 @@ const cycle = <T>(all: readonly T[], count: number): T[] =>
 
 function drawFaults({ minutes, house }: Size, chance: Chance) {
   const often = oftenIn(minutes)
+  const rarely = Math.ceil(often / 3)
   const last = Math.round(minutes * 60_000 * 0.95)
   /** At any time, for so many seconds. */
   const within = (least: number, most: number) => ({
@@ -107,12 +111,28 @@ function drawFaults({ minutes, house }: Size, chance: Chance) {
     }),
     ...each(['fail-over'], often, (kind) => ({ kind, ...within(2, 8) })),
     ...each(modelModes, often, (mode) => ({ kind: 'model', tier: tier(), mode, ...within(3, 15) })),
+    ...each(judgeModes, often, (mode) => {
+      return { kind: 'model', tier: 'judge', mode, ...within(3, 8) }
+    }),
     ...each(['stripe-writes'], often, (kind) => {
       return { kind, writes: chance.between(1, 3), ...within(5, 5) }
     }),
     ...each(house === 'full' ? ['disk-full'] : [], often, (kind) => ({ kind, ...within(3, 15) })),
     ...each(['safe-mode'], often, (kind) => ({ kind, ...within(6, 12) })),
-    ...each(['restart'], Math.ceil(often / 3), (kind) => ({ kind, ...within(0, 0) })),
+    // Before the flood, or there are not enough texts of it to be taken for worse.
+    ...each(['candidate'], rarely, (kind) => {
+      const at = chance.between(2_000, Math.round(last * 0.2))
+      return { kind, share: chance.between(40, 60), at, lasts: chance.between(40_000, 60_000) }
+    }),
+    ...each(['reviews'], rarely, (kind) => ({
+      kind,
+      sample: chance.between(40, 80),
+      hours: chance.between(4, 8) / 1_000,
+      read: chance.between(3, 6),
+      at: chance.between(2_000, Math.round(last * 0.6)),
+      lasts: chance.between(12_000, Math.max(20_000, Math.round(last * 0.2))),
+    })),
+    ...each(['restart'], rarely, (kind) => ({ kind, ...within(0, 0) })),
   ]
   return faults.sort((a, b) => a.at - b.at)
 }

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import type { EndpointTier } from '../../pack/order.ts'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
 import { openLinks } from './links.ts'
@@ -17,8 +19,6 @@ import { until } from './until.ts'
 export type House = Awaited<ReturnType<typeof openHouse>>
 
 const run = promisify(execFile)
-
-type ModelServer = '4b' | '32b'
 
 /** What a model does when nothing is put to it: a call takes long enough to be cut off. */
 const well: Behaviour = { mode: 'up', latency: 300 }
@@ -63,7 +63,7 @@ export async function openHouse(place: Place, kind: HouseKind, say: (line: strin
       for (const program of ownPrograms(parts)) program.start(variablesOf(1))
       await until('the shop serves', async () => (await fetch(`${shop}/healthz`)).ok)
       await nameEndpoint(stripe, shop)
-      await settle(environment)
+      await Promise.all([settle(environment), admitJudge(environment)])
     },
 
     ownEnds: (): OwnEnd[] => all.flatMap(({ ownEnds }) => ownEnds),
@@ -99,10 +99,10 @@ function outlivedByNone(programs: readonly Program[], remove: () => void): () =>
 
 /** What model servers are told, wherever they listen to it since their last start. */
 function createControls() {
-  const controls = new Map<ModelServer, string>()
-  const wanted: Record<ModelServer, Behaviour> = { '4b': well, '32b': well }
+  const controls = new Map<EndpointTier, string>()
+  const wanted: Record<EndpointTier, Behaviour> = { '4b': well, '32b': well, judge: well }
 
-  async function tell(tier: ModelServer): Promise<boolean> {
+  async function tell(tier: EndpointTier): Promise<boolean> {
     const body = JSON.stringify(wanted[tier])
     const signal = AbortSignal.timeout(2_000)
     const url = `${controls.get(tier)}/_stand-in/behaviour`
@@ -110,13 +110,13 @@ function createControls() {
   }
 
   /** Settles when it does as wanted, which may be after a pause. @param behaviour null: it is well again */
-  async function model(tier: ModelServer, behaviour: Behaviour | null): Promise<void> {
+  async function model(tier: EndpointTier, behaviour: Behaviour | null): Promise<void> {
     wanted[tier] = behaviour ?? well
     await until(`the ${tier} model does as it is told`, () => tell(tier))
   }
 
   /** Who is started anew has forgotten it. */
-  function controlled(tier: ModelServer, url: string): void {
+  function controlled(tier: EndpointTier, url: string): void {
     controls.set(tier, url)
     void tell(tier).catch(() => {})
   }
@@ -145,6 +145,17 @@ async function settle(env: NodeJS.ProcessEnv): Promise<void> {
     const args = ['commands/settings.ts', 'set', key, value, '--by', 'gameday', '--why', why]
     await run(process.execPath, args, { env, cwd })
   }
+}
+
+/** Milliseconds until those who write know that the judge decides. */
+const known = 11_000
+
+/** As an operator measures it; before the first text is written it decides everywhere. */
+async function admitJudge(env: NodeJS.ProcessEnv): Promise<void> {
+  const cwd = join(import.meta.dirname, '..', '..')
+  const args = ['commands/judge.ts', 'calibrate', '--by', 'gameday']
+  await run(process.execPath, args, { env, cwd })
+  await sleep(known)
 }
 
 function urlOf({ ports }: Place, database: string): string {

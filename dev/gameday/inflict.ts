@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { tryCandidate } from './candidates.ts'
+import type { DayOf } from './day.ts'
 import type { House } from './house.ts'
-import { operate } from './operator.ts'
-import { halfOf, variablesOf } from './parts.ts'
+import { operate, signed } from './operator.ts'
+import { halfOf, ours, variablesOf } from './parts.ts'
 import type { Program } from './program.ts'
+import { haveTextsRead } from './readers.ts'
 import type { Fault } from './schedule.ts'
 
 type Kind = Fault['kind']
@@ -16,10 +19,15 @@ type Kinds<K extends Kind> = { readonly [One in K]: (fault: Of<One>) => Promise<
 type Rest = (milliseconds: number) => Promise<void>
 
 /** All of a house is well again when one of them is over. */
-export function createInflict(house: House, stop: AbortSignal): Inflict {
+export function createInflict(house: House, day: DayOf): Inflict {
+  const { stop } = day
   const rest: Rest = (milliseconds) =>
     sleep(milliseconds, undefined, { signal: stop }).catch(() => {})
-  const kinds: Kinds<Kind> = { ...onProcesses(house, rest, stop), ...onOthers(house, rest) }
+  const kinds: Kinds<Kind> = {
+    ...onProcesses(house, rest, stop),
+    ...onOthers(house, rest),
+    ...byPeople(house, rest, day),
+  }
   return async (fault) => {
     await (kinds[fault.kind] as (fault: Fault) => Promise<unknown>)(fault)
   }
@@ -76,7 +84,7 @@ function onProcesses({ parts, links, environment }: House, rest: Rest, stop: Abo
   } satisfies Partial<Kinds<Kind>>
 }
 
-function onOthers({ links, model, stripe, fillDisk, environment }: House, rest: Rest) {
+function onOthers({ links, model, stripe, fillDisk }: House, rest: Rest) {
   const tell = (path: string, fields: Record<string, string>) =>
     fetch(`${stripe}/_fake/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
 
@@ -99,18 +107,24 @@ function onOthers({ links, model, stripe, fillDisk, environment }: House, rest: 
       fillDisk(false)
     },
 
-    /** Not a fault but what is done about one; it has to hold whatever else goes on. */
-    async 'safe-mode'({ lasts }) {
-      const reason = ['--reason', 'the game day', '--by', 'gameday']
-      await operate('safe-mode', ['on', ...reason], environment)
-      await rest(lasts)
-      await operate('safe-mode', ['off', ...reason], environment)
-    },
-
     async 'stripe-writes'({ writes, lasts }) {
       await tell('failures', { times: String(writes) })
       await rest(lasts)
     },
+  } satisfies Partial<Kinds<Kind>>
+}
+
+/** Not faults but what is done about them, or in spite of them; each has to hold whatever else goes on. */
+function byPeople(house: House, rest: Rest, day: DayOf) {
+  return {
+    async 'safe-mode'({ lasts }) {
+      await operate('safe-mode', ['on', ...signed], house.environment)
+      await rest(lasts)
+      await operate('safe-mode', ['off', ...signed], house.environment)
+    },
+
+    candidate: (given) => tryCandidate(house, given, day),
+    reviews: (policy) => haveTextsRead(house, policy, day),
   } satisfies Partial<Kinds<Kind>>
 }
 
@@ -128,11 +142,15 @@ export function targetsOf(fault: Fault): string[] {
       return [`behaviour ${fault.tier}`]
     case 'disk-full':
       return ['disk']
+    // While nobody is asked, nothing is known of a candidate.
     case 'safe-mode':
-      return ['settings']
+    case 'candidate':
+      return ['safe-mode']
+    case 'reviews':
+      return ['reviews']
     case 'stripe-writes':
       return []
     case 'restart':
-      return ['api', 'orders', 'inference-4b', 'inference-32b']
+      return [...ours]
   }
 }

@@ -57,6 +57,7 @@ function upstreamsOf({ ports, apis }: Place): Readonly<Record<LinkName, readonly
     mail: [ports.mail],
     'model-4b': [ports.small],
     'model-32b': [ports.large],
+    'model-judge': [ports.judge],
     webhooks: apis,
     shop: apis,
     s3: [ports.s3],

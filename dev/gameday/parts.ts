@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import type { EndpointTier } from '../../pack/order.ts'
 import type { Cluster } from '../postgres.ts'
 import type { ServerProgram } from '../temporal-on-postgres.ts'
-import { models } from './endpoints.ts'
+import { candidateModel, models } from './endpoints.ts'
 import { environmentOf, type Place } from './place.ts'
 import { createProgram, type Program } from './program.ts'
 import type { pausable } from './schedule.ts'
@@ -9,16 +10,17 @@ import type { StorePart } from './store-part.ts'
 
 type Part = (typeof pausable)[number]
 
-/** All that runs, by what it is; of `api` and the workers two of each. */
+/** All that runs, by what it is; of `api` and the workers two of each, of the judge's one. */
 export type Parts = Readonly<Record<Part, readonly Program[]>>
 
 /** They run without Temporal, mail and models; a database and Stripe each of them waits for. */
-const ours = ['api', 'orders', 'inference-4b', 'inference-32b'] as const
+export const ours = ['api', 'orders', 'inference-4b', 'inference-32b', 'inference-judge'] as const
 
 export const ownPrograms = (parts: Parts) => ours.flatMap((part) => parts[part])
 
-/** Of each two that do the same, the first or the second. */
-export const halfOf = (parts: Parts, which: 0 | 1) => ours.map((part) => parts[part][which]!)
+/** Of each two that do the same, the first or the second; what runs once is the first. */
+export const halfOf = (parts: Parts, which: 0 | 1) =>
+  ours.flatMap((part) => parts[part][which] ?? [])
 
 /** What makes another build of the same sources. */
 export const variablesOf = (build: number) => ({ BUILD_ID: `gameday-${build}` })
@@ -36,7 +38,7 @@ export interface Foreign {
   /** Null: files are a folder. */
   readonly store: StorePart | null
   /** Is told where a model server is controlled, at each of its starts. */
-  readonly controlled: (tier: '4b' | '32b', controlUrl: string) => void
+  readonly controlled: (tier: EndpointTier, controlUrl: string) => void
 }
 
 /** What every process of ours is given. */
@@ -57,11 +59,12 @@ export function createParts(place: Place, foreign: Foreign): Parts {
       options: { env: { ...environment, ...more }, cwd: root },
       said,
     })
+  const worker = (name: string, queues: string) => node(name, ['worker.ts', '--queues', queues])
   const workers = (name: string, queues: string) =>
-    [1, 2].map((n) => node(`${name} ${n}`, ['worker.ts', '--queues', queues]))
-  const model = (tier: '4b' | '32b', port: number) => {
-    const log = ['--log', place.modelLogs[tier]]
-    const args = ['dev/stand-in-model.ts', '--port', `${port}`, '--model', models[tier], ...log]
+    [1, 2].map((n) => worker(`${name} ${n}`, queues))
+  const model = (tier: EndpointTier, port: number, more: readonly string[] = []) => {
+    const served = ['--port', `${port}`, '--model', models[tier], ...more]
+    const args = ['dev/stand-in-model.ts', ...served, '--log', place.modelLogs[tier]]
     return [
       node(`model-${tier}`, args, {}, (line) => controlled(tier, JSON.parse(line).controlUrl)),
     ]
@@ -74,8 +77,9 @@ export function createParts(place: Place, foreign: Foreign): Parts {
     temporal: [createProgram({ name: 'temporal', ...temporal, logs })],
     stripe: [node('stripe', stripeArgs)],
     mail: [node('mail', mailArgs)],
-    'model-4b': model('4b', ports.small),
+    'model-4b': model('4b', ports.small, ['--model', candidateModel, '--worse', candidateModel]),
     'model-32b': model('32b', ports.large),
+    'model-judge': model('judge', ports.judge, ['--faulty', place.labels]),
     s3:
       store === null
         ? []
@@ -84,6 +88,7 @@ export function createParts(place: Place, foreign: Foreign): Parts {
     orders: workers('orders', 'orders,assembly,upkeep'),
     'inference-4b': workers('inference-4b', 'inference-4b-lora'),
     'inference-32b': workers('inference-32b', 'inference-32b-awq'),
+    'inference-judge': [worker('inference-judge', 'inference-judge')],
   }
 }
 

@@ -17,6 +17,8 @@ const lanes = [
   'stripe-writes',
   'disk-full',
   'safe-mode',
+  'candidate',
+  'reviews',
   'order',
 ] as const
 
@@ -30,6 +32,8 @@ const colours = {
   'stripe-writes': '#6d4c41',
   'disk-full': '#9e9d24',
   'safe-mode': '#ad1457',
+  candidate: '#e4572e',
+  reviews: '#3949ab',
   order: '#00838f',
 } as const satisfies Record<(typeof lanes)[number], string>
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../free-port.ts'
 import { writeEndpoints } from './endpoints.ts'
+import { writeLabels } from './labels.ts'
 import { links } from './schedule.ts'
 
 const parts = [
@@ -11,6 +12,7 @@ const parts = [
   'stripe',
   'small',
   'large',
+  'judge',
   'mail',
   's3',
   'toxiproxy',
@@ -45,19 +47,27 @@ export async function choosePlace(folder: string) {
     /** A folder of what the mail server took. */
     letters: join(folder, 'letters'),
     /** What each model server was asked. */
-    modelLogs: { '4b': join(folder, 'model-4b.jsonl'), '32b': join(folder, 'model-32b.jsonl') },
+    modelLogs: {
+      '4b': join(folder, 'model-4b.jsonl'),
+      '32b': join(folder, 'model-32b.jsonl'),
+      judge: join(folder, 'model-judge.jsonl'),
+    },
+    /** What the judge's server knows to be faulty. */
+    labels: writeLabels(folder),
     database: 'packhorse',
-    opsToken: randomBytes(24).toString('hex'),
+    opsTokens: { operator: token(), reviewer: token() },
     stripe: { secretKey: 'sk_test_gameday', webhookSecret: `whsec_${key(16)}` },
     keys: { link: key(32), signing: key(32), data: key(32), payload: key(32) },
   }
 }
 
+const token = () => randomBytes(24).toString('hex')
+
 const key = (bytes: number) => randomBytes(bytes).toString('base64')
 
 /** What every process of ours is given; bounds are short, so that what waits for them ends in a minute. */
 export function environmentOf(place: Place): Record<string, string> {
-  const { folder, proxies, endpoints, keys, stripe, opsToken, database } = place
+  const { folder, proxies, endpoints, keys, stripe, opsTokens, database } = place
   const { PATH = '', HOME = '' } = process.env
   return {
     PATH,
@@ -79,10 +89,11 @@ export function environmentOf(place: Place): Record<string, string> {
     SIGNING_KEY: keys.signing,
     DATA_KEY: keys.data,
     PAYLOAD_KEY: keys.payload,
-    OPS_TOKENS: `gameday:operator:${opsToken}`,
+    OPS_TOKENS: `gameday:operator:${opsTokens.operator},reader:reviewer:${opsTokens.reviewer}`,
     CHECKOUTS_PER_MINUTE: '100000',
     INFERENCE_4B_TIMEOUTS: '10,15,30',
     INFERENCE_32B_TIMEOUTS: '10,15,30',
+    INFERENCE_JUDGE_TIMEOUTS: '10,15,30',
     LATE_UPGRADE_WINDOW: 'PT1M',
     BREAKER_QUARANTINE: 'PT5S',
     LOG_LEVEL: 'info',

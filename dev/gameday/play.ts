@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AuditSaid, audit } from './audit.ts'
+import { triedCandidates } from './candidates.ts'
 import { askAround, type Finding } from './complaints.ts'
 import { conduct, type Inflicted } from './conduct.ts'
 import { createCustomers } from './customer.ts'
@@ -11,12 +12,14 @@ import { choosePlace } from './place.ts'
 import type { OwnEnd, Stuck } from './program.ts'
 import { type Course, progressOf } from './progress.ts'
 import { firstPacks } from './recovery.ts'
-import { blindSpots, fewestInFlight, shortcomings } from './rules.ts'
-import { safeModeEffects, soonest } from './safe-mode.ts'
+import { blindSpots, fewestInFlight, shortcomings, untried } from './rules.ts'
+import { safeModeEffects } from './safe-mode.ts'
 import type { Fault, Schedule } from './schedule.ts'
+import { secondLooks } from './second-looks.ts'
+import { type Steered, steeringFindings } from './steering.ts'
 
 /** What a report tells. Times in epoch milliseconds. */
-export interface Played {
+export interface Played extends Steered {
   readonly schedule: Schedule
   readonly began: number
   /** When the last fault was over. */
@@ -27,8 +30,6 @@ export interface Played {
   readonly lives: readonly Life[]
   /** Of each first release, when it was published, ascending. */
   readonly firstPacks: readonly number[]
-  /** Milliseconds until each time of safe mode held on every worker. */
-  readonly safeModes: readonly number[]
   /** Processes that ended though nobody ended them. */
   readonly ownEnds: readonly OwnEnd[]
   readonly stuck: readonly Stuck[]
@@ -54,7 +55,11 @@ export async function play(
       ...course,
       ownEnds: house.ownEnds(),
       stuck: house.stuck(),
-      shortcomings: [...shortcomings(schedule, course.inflicted), ...blindSpots(course.audited)],
+      shortcomings: [
+        ...shortcomings(schedule, course.inflicted),
+        ...blindSpots(course.audited),
+        ...untried(course),
+      ],
     }
   } catch (error) {
     await house.stop()
@@ -79,13 +84,13 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
     void everybody.then(() => {
       isOver = true
     })
+    const day = { isOver: () => isOver, stop: signal }
     await conduct({
       ...course,
+      ...day,
       faults: schedule.faults,
       fewest: fewestInFlight(schedule.orders),
-      inflict: createInflict(house, signal),
-      isOver: () => isOver,
-      stop: signal,
+      inflict: createInflict(house, day),
     })
     const faultsOver = Date.now()
     say(`All faults are over after ${seconds(faultsOver - began)} s; waiting for the orders …`)
@@ -99,7 +104,7 @@ async function runCourse(house: House, schedule: Schedule, say: (line: string) =
         ? `Nothing happened any more for ${seconds(patience)} s, and some orders have not come to their end; auditing …`
         : `Every order is final ${seconds(settled - faultsOver)} s later; auditing …`,
     )
-    const judged = await judge(house, course.lives, unhappy, say)
+    const judged = await judge(house, course, unhappy, say)
     return { ...course, faultsOver, settled, ...judged }
   } finally {
     clearInterval(ticker)
@@ -128,7 +133,7 @@ function invite(
     const inFlight = lives.filter(isOpen).length
     inflicted.push({ fault, began, ended: Date.now(), inFlight, hit: [order] })
   }
-  const { opsToken } = place
+  const opsToken = place.opsTokens.operator
   const town = { shop, stripe, stripeKey: place.stripe.secretKey, opsToken, lives, met, stop }
   const live = createCustomers(town)
   const customers = purchases.map(async (purchase, n) => {
@@ -145,7 +150,7 @@ const complaintsIn = (ended: readonly PromiseSettledResult<void>[]): Finding[] =
 
 async function judge(
   house: House,
-  lives: readonly Life[],
+  { lives, began }: { readonly lives: readonly Life[]; readonly began: number },
   unhappy: readonly Finding[],
   say: (line: string) => void,
 ) {
@@ -154,18 +159,17 @@ async function judge(
     return { order: order ?? 'the house', what: `${rule}: ${what}` }
   })
   const asked = await askAround(lives, house.databaseUrl)
-  const safeModes = await safeModeEffects(house.databaseUrl)
+  const steered = {
+    safeModes: await safeModeEffects(house.databaseUrl),
+    candidates: await triedCandidates(house.databaseUrl),
+    looks: await secondLooks(house.databaseUrl, began),
+  }
   return {
-    findings: [...unhappy, ...asked, ...ofAudit, ...safeModes.flatMap(lateSafeMode)],
+    findings: [...unhappy, ...asked, ...ofAudit, ...steeringFindings(steered)],
     audited,
-    safeModes,
+    ...steered,
     firstPacks: await firstPacks(house.databaseUrl),
   }
 }
-
-const lateSafeMode = (took: number): Finding[] =>
-  took <= soonest
-    ? []
-    : [{ order: 'the house', what: `a text was kept ${took} ms after safe mode came on.` }]
 
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000)

@@ -1,18 +1,13 @@
-import pg from 'pg'
 import type { Inflicted } from './conduct.ts'
+import { recorded } from './record.ts'
 
 /** When each order's first release was published, in epoch milliseconds, ascending. */
 export async function firstPacks(databaseUrl: string): Promise<number[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ published_at: Date }>(
-      'select published_at from releases where version = 1 and published_at is not null order by 1',
-    )
-    return rows.map((row) => row.published_at.getTime())
-  } finally {
-    await client.end()
-  }
+  const rows = await recorded<{ published_at: Date }>(
+    databaseUrl,
+    'select published_at from releases where version = 1 and published_at is not null order by 1',
+  )
+  return rows.map((row) => row.published_at.getTime())
 }
 
 /** Milliseconds from the end of a fault to the next first release; null: none came any more. */

@@ -4,6 +4,8 @@ import { isOpen, type Life } from './life.ts'
 import type { Played } from './play.ts'
 import { recoveryOf } from './recovery.ts'
 import { classOf, nameOf } from './schedule.ts'
+import { steeringIn } from './steering-report.ts'
+import { medianAndLongest, seconds, share, tenths } from './words.ts'
 
 /** Markdown for whoever runs the shop: whether it held, what was put to it, and each order that went wrong. */
 export function reportOf(played: Played, picture: string): string {
@@ -12,6 +14,7 @@ export function reportOf(played: Played, picture: string): string {
     `![Orders finished, over the faults](${picture})`,
     '',
     ...audits(played),
+    ...steeringIn(played),
     '## What was put to it',
     '',
     '| Fault | Times | Orders under way at its begin | Orders under way meanwhile | Next first pack after its end, s: median, longest |',
@@ -76,7 +79,6 @@ function summary(played: Played) {
       : `| Not final ${seconds(settled - faultsOver)} s later | ${unfinished} |`,
     `| From payment to the first pack in hand, s: median, longest | ${waits(paid)} |`,
     `| Sections that a model wrote, at the end | ${tailored(paid)} |`,
-    `| After safe mode came on, the last text was kept, s: median, longest | ${medianAndLongest(played.safeModes)} |`,
     `| Processes that ended by themselves, or did not when told to | ${played.ownEnds.length}, ${played.stuck.length} |`,
     `| Findings | ${findings.length} |`,
     '',
@@ -90,11 +92,6 @@ function waits(lives: readonly Life[]): string {
   return medianAndLongest(
     lives.flatMap(({ paidAt, firstPackAt }) => (firstPackAt === null ? [] : firstPackAt - paidAt!)),
   )
-}
-
-function medianAndLongest(milliseconds: readonly number[]): string {
-  const all = milliseconds.toSorted((a, b) => a - b)
-  return `${tenths(all[all.length >> 1])}, ${tenths(all.at(-1))}`
 }
 
 function tailored(lives: readonly Life[]): string {
@@ -186,11 +183,3 @@ function marks({ fault, began, ended }: Inflicted) {
     { at: ended, what: `*${name} is over*` },
   ]
 }
-
-const share = (part: number, whole: number) =>
-  whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`
-
-const seconds = (milliseconds: number) => Math.round(milliseconds / 1_000)
-
-const tenths = (milliseconds: number | undefined) =>
-  milliseconds === undefined ? '–' : (milliseconds / 1_000).toFixed(1)

@@ -2,6 +2,7 @@ import type { AuditSaid } from './audit.ts'
 import type { Inflicted } from './conduct.ts'
 import { killsIn } from './draw.ts'
 import { classesOf, classOf, partsIn, type Schedule, victims } from './schedule.ts'
+import type { Steered } from './steering.ts'
 
 /** The share of all orders that has to be under way when a process is killed, for that kill to count. */
 const share = 0.05
@@ -38,4 +39,18 @@ export function blindSpots({ rules }: Pick<AuditSaid, 'rules'>): string[] {
   return rules
     .filter(({ looked }) => looked === null || looked === 0)
     .map(({ name }) => `The audit’s rule “${name}” looked at no order.`)
+}
+
+/** A candidate that nobody asked was not found worse, and what nobody was to read did not wait. */
+export function untried({ candidates, looks }: Pick<Steered, 'candidates' | 'looks'>): string[] {
+  const has = (verdicts: readonly string[]) =>
+    looks.reviews.some(({ verdict }) => verdicts.includes(verdict))
+  return [
+    ...candidates
+      .filter(({ calls }) => calls === 0)
+      .map(({ name }) => `The candidate ${name} was never asked for a text.`),
+    ...(looks.judge.judged === 0 ? ['The judge looked at no text.'] : []),
+    ...(has(['approved', 'edited', 'rejected']) ? [] : ['Nobody read a text.']),
+    ...(has(['expired']) ? [] : ['No text was left unread until it was due.']),
+  ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpointTiers } from '../../pack/order.ts'
 import { modes } from '../stand-in-model/behaviour.ts'
 import { ways } from './link.ts'
 
@@ -13,16 +14,18 @@ export type HouseKind = (typeof houses)[number]
 export const partsIn = <Part extends string>(house: HouseKind, parts: readonly Part[]): Part[] =>
   parts.filter((part) => house === 'full' || part !== 's3')
 
-/** What runs as a process, of `api` and the workers two of each; `s3` in a full house alone. */
+/** What runs as a process, of `api` and the workers two of each, but for the judge's; `s3` in a full house alone. */
 export const victims = [
   'api',
   'orders',
   'inference-4b',
   'inference-32b',
+  'inference-judge',
   'temporal',
   'database',
   'model-4b',
   'model-32b',
+  'model-judge',
   'mail',
   's3',
 ] as const
@@ -39,6 +42,7 @@ export const links = [
   'mail',
   'model-4b',
   'model-32b',
+  'model-judge',
   'shop',
   's3',
 ] as const
@@ -65,7 +69,7 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({
     ...when,
     kind: z.literal('model'),
-    tier: z.enum(['4b', '32b']),
+    tier: z.enum(endpointTiers),
     mode: z.enum(modes),
   }),
   /** So many of the next writes at Stripe are done, and answered with a 500. */
@@ -74,6 +78,22 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ ...when, kind: z.literal('disk-full') }),
   /** An operator turns safe mode on for everything, and off again. */
   z.strictObject({ ...when, kind: z.literal('safe-mode') }),
+  /**
+   * An operator gives a model that is worse to so many percent of the orders, and it goes back by itself; where that takes
+   * longer than `lasts` from the first text that is asked of it, the operator takes it back.
+   */
+  z.strictObject({ ...when, kind: z.literal('candidate'), share: z.int().min(1).max(99) }),
+  /**
+   * People are to read so many percent of the texts, each within those hours, and read so many of all; the rest they leave.
+   * It lasts from the first that they read on, and what waits at the end is due later.
+   */
+  z.strictObject({
+    ...when,
+    kind: z.literal('reviews'),
+    sample: z.int().min(1).max(100),
+    hours: z.number().min(0.001),
+    read: z.int().min(0),
+  }),
   /** A newer build is rolled out: each process of ours, one after the other, is told to stop, and started as of it. */
   z.strictObject({ ...when, kind: z.literal('restart') }),
 ])
@@ -115,7 +135,7 @@ export interface OrderFault {
   readonly what: string
 }
 
-/** What a report counts as one: `kill api`, `network drop`, `model hung`, `webhooks drop`. */
+/** What a report counts as one: `kill api`, `network drop`, `model hung`, `judge hung`, `webhooks drop`. */
 export function classOf(fault: Fault | OrderFault): string {
   switch (fault.kind) {
     case 'kill':
@@ -123,7 +143,7 @@ export function classOf(fault: Fault | OrderFault): string {
     case 'network':
       return `network ${fault.way}`
     case 'model':
-      return `model ${fault.mode}`
+      return `${fault.tier === 'judge' ? 'judge' : 'model'} ${fault.mode}`
     case 'order':
       return fault.what
     default:

@@ -17,7 +17,10 @@ export class Refused extends Error {
   }
 }
 
-/** Asks until somebody answers, as people do who reload a page when they are told to: 429 and 5xx are no answers. */
+/** Below 500, and said to whoever shall come again: too slow to be heard out, and too many. */
+const comeAgain = [408, 429]
+
+/** Asks until somebody answers, as people do who reload a page when they are told to: those and 5xx are no answers. */
 export async function ask(url: string, how: RequestInit, stop: AbortSignal): Promise<Response> {
   for (;;) {
     let wait = pause
@@ -27,7 +30,8 @@ export async function ask(url: string, how: RequestInit, stop: AbortSignal): Pro
       if (answer.status < 400) return await whole(answer)
       wait = Number(answer.headers.get('retry-after') ?? pause / 1_000) * 1_000
       const said = await answer.text()
-      if (answer.status < 500 && answer.status !== 429) throw new Refused(answer.status, said)
+      if (answer.status < 500 && !comeAgain.includes(answer.status))
+        throw new Refused(answer.status, said)
     } catch (error) {
       if (error instanceof Refused || stop.aborted) throw error
     }

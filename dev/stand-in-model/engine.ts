@@ -16,10 +16,12 @@ export type Engine = ReturnType<typeof createEngine>
 export interface EngineSettings extends PaceSettings {
   /** To which each completion is appended, as JSON; none when left out. */
   readonly log?: string | undefined
+  /** What it does with a request while nothing is put to it; left out: `up`. */
+  readonly usual?: ((request: CompletionRequest) => Mode) | undefined
 }
 
 /** What generates: all that misbehaves is in here, and `/health` knows nothing of it. */
-export function createEngine({ log: file, ...paced }: EngineSettings) {
+export function createEngine({ log: file, usual = () => 'up', ...paced }: EngineSettings) {
   const pace = createPace(paced)
   const log = createRequestLog(file)
   const tally = createTally()
@@ -29,7 +31,8 @@ export function createEngine({ log: file, ...paced }: EngineSettings) {
   let last: CompletionRequest | null = null
 
   function next(request: CompletionRequest, response: ServerResponse, gone: AbortSignal) {
-    const mode = modeAt(behaviour, completions)
+    const put = modeAt(behaviour, completions)
+    const mode = put === 'up' || put === 'slow' ? usual(request) : put
     completions += 1
     return generate({ request, response, gone, mode, behaviour, prefixes })
   }

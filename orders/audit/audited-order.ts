@@ -10,6 +10,7 @@ import type { Outcome, PartKey } from '../../pack/outcome.ts'
 import type { Dispute, Payment, Refund } from '../../pack/payment.ts'
 import type { Composition } from '../../pack/release.ts'
 import type { CallId } from '../../pack/request-id.ts'
+import type { ReviewCause, ReviewVerdict } from '../../pack/review.ts'
 
 /** One order by everybody's word: the database's, and that of those outside who do not ask it. Times are ISO 8601, UTC; money is in minor units, or in millionths of a euro where it says micros. */
 export interface AuditedOrder extends StoredFacts {
@@ -45,8 +46,7 @@ export interface StoredFacts {
   /** Null: it cannot be read. */
   readonly email: string | null
   readonly outcomes: readonly KnownOutcome[]
-  /** Texts that stood until a person wrote other words in their place. */
-  readonly former: readonly FormerText[]
+  readonly readings: readonly KnownReading[]
   /** The published ones, the oldest first. */
   readonly releases: readonly KnownRelease[]
   readonly letters: readonly KnownLetter[]
@@ -57,8 +57,13 @@ export interface StoredFacts {
   readonly books: OrderBooks
 }
 
-export interface FormerText extends Omit<Required<PartKey>, 'order'> {
-  readonly content: unknown
+/** What came of a text that a person was to read. */
+export interface KnownReading extends Omit<Required<PartKey>, 'order'> {
+  readonly cause: ReviewCause
+  readonly verdict: ReviewVerdict
+  readonly at: string
+  /** The words before the person's own; null: there are none, or they cannot be read. */
+  readonly before: unknown
 }
 
 export interface KnownErasure {

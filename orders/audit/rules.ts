@@ -3,6 +3,8 @@ import { books } from './rules/books.ts'
 import { changed } from './rules/changed.ts'
 import { doubled } from './rules/doubled.ts'
 import { halfErased } from './rules/half-erased.ts'
+import { keptWaiting } from './rules/kept-waiting.ts'
+import { letThrough } from './rules/let-through.ts'
 import { lost } from './rules/lost.ts'
 import { misMailed } from './rules/mis-mailed.ts'
 import { overBudget } from './rules/over-budget.ts'
@@ -16,6 +18,8 @@ export const rules: readonly Rule[] = [
   lost,
   doubled,
   changed,
+  letThrough,
+  keptWaiting,
   wronglyEntitled,
   refundedWrongly,
   misMailed,

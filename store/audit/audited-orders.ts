@@ -4,7 +4,7 @@ import { type Sealed, wrappedOf } from '../sealing.ts'
 import { bound, type Vault } from '../vault.ts'
 import { createOpener } from './opener.ts'
 import { booksOf } from './order-books.ts'
-import { formerOf, outcomesOf, releasesOf } from './sealed-facts.ts'
+import { outcomesOf, readingsOf, releasesOf } from './sealed-facts.ts'
 import { acceptedOf, erasuresOf, lettersOf, refundRequestsOf, unappliedOf } from './told-facts.ts'
 
 /** All that is written down of orders, for who holds it against others; reads alone. */
@@ -48,7 +48,7 @@ async function facts(db: Db, vault: Vault, asked: ReturnType<typeof rows>) {
   if (ids.length === 0) return []
   const opener = createOpener(vault)
   const outcomes = await outcomesOf(db, opener, ids)
-  const former = await formerOf(db, opener, ids)
+  const readings = await readingsOf(db, opener, ids)
   const releases = await releasesOf(db, opener, ids)
   const letters = await lettersOf(db, ids)
   const refundRequests = await refundRequestsOf(db, ids)
@@ -68,7 +68,7 @@ async function facts(db: Db, vault: Vault, asked: ReturnType<typeof rows>) {
       erasure: erasures.get(order.id)?.[0] ?? null,
       email,
       outcomes: outcomes.get(order.id) ?? [],
-      former: former.get(order.id) ?? [],
+      readings: readings.get(order.id) ?? [],
       releases: releases.get(order.id) ?? [],
       letters: letters.get(order.id) ?? [],
       refundRequests: refundRequests.get(order.id) ?? [],

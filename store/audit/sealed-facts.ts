@@ -23,19 +23,18 @@ export async function outcomesOf(db: Db, opener: Opener, ids: readonly string[])
   )
 }
 
-/** Texts that stood until a person wrote other words in their place. */
-export async function formerOf(db: Db, opener: Opener, ids: readonly string[]) {
+/** What came of texts that a person was to read, with the words that gave way to the person's own. */
+export async function readingsOf(db: Db, opener: Opener, ids: readonly string[]) {
   const rows = await db
     .selectFrom('reviews')
     .select(['order_id as order', 'artefact', 'part', 'round', 'revision', 'before'])
-    .select(wrappedOf('reviews.order_id').as('wrapped'))
+    .select(['cause', 'verdict', 'at', wrappedOf('reviews.order_id').as('wrapped')])
     .where('order_id', 'in', ids)
-    .where('before', 'is not', null)
     .execute()
   return byOrder(
-    rows.map(({ before: sealed, wrapped, ...key }) => {
-      const content = opener.open(key.order, { wrapped, bound: bound.readBefore(key), sealed })
-      return { ...key, content }
+    rows.map(({ before: sealed, wrapped, ...reading }) => {
+      const place = { wrapped, bound: bound.readBefore(reading), sealed }
+      return { ...reading, before: opener.open(reading.order, place) }
     }),
   )
 }

@@ -92,8 +92,11 @@ interface Asks {
   readonly failed: number
 }
 
-/** What a server cannot help: of a model that is held back no call is made, and asks fail all the same. */
-const outages = ['unreachable', 'timeout', 'server', 'overloaded', 'misconfigured']
+/**
+ * Where no answer came. Of a model that is held back no call is made, and asks fail all the same: of one whose texts
+ * nobody can use they are not routed.
+ */
+const outages = ['unreachable', 'timeout', 'server', 'overloaded', 'misconfigured', 'not-routed']
 
 const asksOf = ({ startedAt, operation, tier }: Canary) => sql<Asks>`
   select order_id as "order", artefact like '%-shadow' as "isShadow", count(*)::int as asks,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { promptHash, usualOf } from '../../dev/stand-in-model/usual.ts'
 import { type StandInModel, startStandInModel } from '../../dev/stand-in-model.ts'
 
 let server: StandInModel
@@ -149,4 +150,32 @@ describe('the log of the stand-in', () => {
     await logged.close()
     rmSync(folder, { recursive: true })
   })
+})
+
+it('writes nothing sound as a model that is worse, doubts what people found faulty, and does what else is put to it', async () => {
+  const usual = usualOf({ worse: ['worse'], faulty: [promptHash('a faulty draft')] })
+  const both = await startStandInModel({ models: ['base', 'worse'], usual })
+  const shape = (kinds: object) => ({ type: 'object', properties: { 1: kinds } })
+  const ask = async (model: string, content: string, schema: object) => {
+    const format = { type: 'json_schema', json_schema: { name: 'any', schema } }
+    const response = await fetch(`${both.url}/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ model, messages: [{ role: 'user', content }], response_format: format },
+      }),
+    })
+    if (!response.ok) return response.status
+    const { choices } = (await response.json()) as { choices: [{ message: { content: string } }] }
+    return JSON.parse(choices[0].message.content) as { 1: string }
+  }
+  const marks = shape({ type: 'string', enum: ['yes', 'no'] })
+  expect(await ask('base', 'a faulty draft', marks)).toEqual({ 1: 'no' })
+  expect(await ask('base', 'another draft', marks)).toEqual({ 1: 'yes' })
+  const text = shape({ type: 'string' })
+  const good = await ask('base', 'Hello', text)
+  expect(await ask('worse', 'Hello', text)).not.toEqual(good)
+  await both.behave('503')
+  expect(await ask('worse', 'Hello', text)).toBe(503)
+  await both.close()
 })

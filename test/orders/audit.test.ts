@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { decide, haveRead } from '../../dev/second-look-stories.ts'
+import { keptWaiting } from '../../orders/audit/rules/kept-waiting.ts'
 import { type AuditSources, auditSite } from '../../site/audit/audit.ts'
 import { createOperator } from '../../site/operator.ts'
+import { createAuditedOrders } from '../../store/audit/audited-orders.ts'
 import { answersWith, choose, otherSession } from '../api/calls.ts'
 import { describeByUrl } from '../databases.ts'
 import { openShop, type Shop } from '../shop.ts'
@@ -22,14 +25,18 @@ describeByUrl('the audit', (urlOf) => {
   const orders: string[] = []
   /** Was complete, and erased by its customer. */
   let erased: string
+  /** A person let its notice pass. */
+  let read: string
 
   beforeAll(async () => {
-    shop = await openShop({ databaseUrl: await urlOf(), environment: { MAIL_GRACE: 'PT0S' } })
+    const environment = { MAIL_GRACE: 'PT0S' }
+    shop = await openShop({ databaseUrl: await urlOf(), environment, judge: 'measured' })
     const bought = await Promise.all([undone, ...lasting].map(() => buyComplete()))
     orders.push(...bought.map(({ order }) => order))
     await liveLives()
     erased = await eraseComplete()
     await payAfterErasure()
+    read = await buyRead()
     await settled()
   }, 600_000)
   afterAll(() => shop.close())
@@ -83,6 +90,15 @@ describeByUrl('the audit', (urlOf) => {
     return order
   }
 
+  /** From here on a person is to read every notice. */
+  async function buyRead(): Promise<string> {
+    await haveRead(shop, 4)
+    const { order } = await shop.buy()
+    await decide(shop, order)
+    await until(stateOf(order), 'complete')
+    return order
+  }
+
   /** Nobody had paid for it until then, and a person is asked. */
   async function payAfterErasure(): Promise<void> {
     const { order, url } = await shop.order()
@@ -118,7 +134,7 @@ describeByUrl('the audit', (urlOf) => {
   it('finds nothing wrong with what the shop does, and looks at all of it', async () => {
     const { findings, orders: count, open, rules } = await audit()
     expect(findings).toEqual([])
-    expect([count, open]).toEqual([lasting.length + 8, 1])
+    expect([count, open]).toEqual([lasting.length + 9, 1])
     // The stand-ins charge nothing.
     const idle = rules.filter(({ looked }) => !looked).map(({ name }) => name)
     expect(idle).toEqual(['over-budget', 'books'])
@@ -159,6 +175,28 @@ describeByUrl('the audit', (urlOf) => {
   it.each(ofErased)('finds %s, and nothing once it is undone', async (_, plant: Plant, rule) => {
     const found = await plantedAndUndone(erased, plant, plant === fileLeft)
     expect(found).toEqual([[rule], []])
+  })
+
+  it('finds a text that nobody has read a minute after its time', async () => {
+    const facts = (await createAuditedOrders(shop.site.database).one(read))!
+    const [since, due] = ['2026-11-29T00:00:00Z', '2026-11-29T04:00:00Z']
+    const review = { why: 'artefact', since, due } as const
+    const outcomes = facts.outcomes.map((one) => {
+      const { outcome } = one
+      const isRead = outcome.source !== 'none' && outcome.reviewed !== undefined
+      return isRead ? { ...one, outcome: { ...outcome, reviewed: undefined, review } } : one
+    })
+    const nobodys = { received: null, calls: null, filesLeft: null }
+    const stripe = { sessions: [], refunds: [], disputes: [] }
+    const foundAt = (now: string) => {
+      const isPast = (time: string) => Date.parse(time) <= Date.parse(now)
+      const order = { ...facts, ...nobodys, stripe, outcomes }
+      return keptWaiting.look(order, { isPast, logs: {}, orderLimit: 0 })
+    }
+    expect(foundAt('2026-11-29T04:00:30Z')).toEqual([])
+    expect(foundAt('2026-11-29T04:01:00Z')).toEqual([
+      `has notice-section to be read since ${since}, which was due ${due}.`,
+    ])
   })
 
   it('looks at what is erased', async () => {

@@ -67,6 +67,14 @@ describe('the sequential test', () => {
     )
   })
 
+  it('needs 16 texts of which none is good beside as many that all are, and 12 beside twice as many', () => {
+    const bad = (count: number) => ({ bad: count, of: count })
+    const isFound = (count: number, others: number) =>
+      isWorse(bad(count), { bad: 0, of: others }, 0.05, 0.01 / gates.length)
+    expect([isFound(15, 15), isFound(16, 16)]).toEqual([false, true])
+    expect([isFound(11, 22), isFound(12, 24)]).toEqual([false, true])
+  })
+
   it('says nothing where nothing was tried', () => {
     expect(highestRate({ bad: 0, of: 0 }, 0.05)).toBe(1)
     expect(isWorse({ bad: 5, of: 5 }, { bad: 0, of: 0 }, 0, 0.05)).toBe(false)

@@ -48,6 +48,14 @@ describe.skipIf(absent)(
       expect(all).toEqual([[], [], [], [], []])
     })
 
+    it('asks again where the shop did not hear it out', async () => {
+      let times = 0
+      const slow: Lie = (path) =>
+        path.startsWith('/orders/') && ++times === 1 ? new Response('', { status: 408 }) : null
+      expect(await complaintsOf({}, slow)).toEqual([])
+      expect(times).toBeGreaterThan(1)
+    })
+
     it('does not call it the end when the pack is never given', async () => {
       const never: Lie = (path) =>
         path.includes('/pack.zip') ? new Response('', { status: 404 }) : null

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
+import { usualOf } from '../../dev/stand-in-model/usual.ts'
+import { startStandInModel } from '../../dev/stand-in-model.ts'
 import { assignmentFor } from '../../inference/job/assignment.ts'
 import { standardSettings } from '../../inference/settings/settings.ts'
 import { createCanaryOffice } from '../../site/canaries.ts'
@@ -33,7 +35,9 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
     {
       ending: 'rolled-back',
       endedBy: 'packhorse',
-      reason: expect.stringMatching(/texts got no answer from the server, of the others 0 of/),
+      reason: expect.stringMatching(
+        /texts got no answer from the server, or were kept from it, of the others 0 of/,
+      ),
     },
   ])
   expect(await settingsOf()).not.toContainEqual(['model', 'nobody-serves-this'])
@@ -45,6 +49,27 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
     expect(sections.map(({ source }) => source)).toEqual(['model', 'model', 'model'])
   }
 }, 300_000)
+
+it('texts that a breaker keeps from a candidate speak against it, as those do that get no answer', async () => {
+  const models = ['packhorse-4b-lora', 'nothing-sound']
+  const small = await startStandInModel({
+    models,
+    usual: usualOf({ worse: ['nothing-sound'], faulty: [] }),
+  })
+  const environment = { BREAKER_QUARANTINE: 'PT10M', LATE_UPGRADE_WINDOW: 'PT12H' }
+  shop = await openShop({ environment: { ...environment, VLLM_4B_URLS: small.url } })
+  const of = { operation: 'gdpr.notice-section', tier: null }
+  const candidate = { kind: 'model', name: 'nothing-sound', ...of } as const
+  await office()({ verb: 'start', ...candidate, ...signed, share: 99, isShadow: false })
+  await sleep(1_500)
+  const tallies = async () => (await office()({ verb: 'show' })).running?.tallies.candidate
+  await buy(3)
+  await expect.poll(tallies, { timeout: 60_000 }).toMatchObject({ invalid: { bad: 3, of: 3 } })
+  await buy(1)
+  await expect.poll(tallies, { timeout: 60_000 }).toMatchObject({ failed: { bad: 1, of: 4 } })
+  expect(await tallies()).toMatchObject({ invalid: { bad: 3, of: 3 } })
+  await small.close()
+}, 120_000)
 
 it('a shadow is asked and counted, and nobody gets what it writes', async () => {
   shop = await openShop()

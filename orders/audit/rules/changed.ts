@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Row } from '../../../pack/section.ts'
 import type {
   AuditedOrder,
-  FormerText,
   KnownOutcome,
+  KnownReading,
   KnownRelease,
   StoredFile,
 } from '../audited-order.ts'
@@ -57,7 +57,7 @@ function storedFaults(id: string, release: KnownRelease, file: StoredFile): stri
 
 /** What a release says was recorded, word by word. */
 function textFaults(
-  { outcomes, former }: AuditedOrder,
+  { outcomes, readings }: AuditedOrder,
   { revision, composition }: KnownRelease,
 ): string[] {
   // A correction records anew what stands for its answers, too.
@@ -66,7 +66,7 @@ function textFaults(
     rows
       .filter((row) => row.written !== null && !isRecorded(row, own.filter(of(id, row.part))))
       // A person has written other words since.
-      .filter((row) => !former.some((one) => of(id, row.part)(one) && isSame(one, row)))
+      .filter((row) => !readings.some((one) => of(id, row.part)(one) && isSame(one, row)))
       .map(({ part }) => {
         const what = [id, part].filter(Boolean).join('/')
         return `what it says in ${what} is not what was recorded.`
@@ -79,8 +79,8 @@ const of = (section: string, wanted: string) => {
     artefact === section && part === wanted
 }
 
-const isSame = ({ content }: FormerText, { written }: Row) =>
-  isDeepStrictEqual(content, written?.content)
+const isSame = ({ before }: KnownReading, { written }: Row) =>
+  isDeepStrictEqual(before, written?.content)
 
 /** The larger model's text takes the place of the smaller one's in the record of the same round. */
 function isRecorded({ written }: Row, records: readonly KnownOutcome[]): boolean {

@@ -77,3 +77,14 @@ it('sends the word of some payments astray in each way, and turns round that of 
   )
   expect(astray.find(({ webhook }) => webhook === 'reorder')?.outcome).toBe('async-paid')
 })
+
+it('tries a candidate before the flood of orders, and has texts read, on the smallest day too', () => {
+  fc.assert(
+    fc.property(sizes, (size) => {
+      const { faults } = draw(size, firms)
+      const [first] = faults.filter(({ kind }) => kind === 'candidate')
+      expect(first?.at).toBeLessThanOrEqual(size.minutes * 60_000 * 0.2)
+      expect(faults.some(({ kind }) => kind === 'reviews')).toBe(true)
+    }),
+  )
+})

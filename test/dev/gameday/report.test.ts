@@ -4,6 +4,7 @@ import { pictureOf } from '../../../dev/gameday/picture.ts'
 import type { Played } from '../../../dev/gameday/play.ts'
 import { reportOf } from '../../../dev/gameday/report.ts'
 import type { Schedule } from '../../../dev/gameday/schedule.ts'
+import type { Read } from '../../../dev/gameday/second-looks.ts'
 
 const kill = { kind: 'kill', victim: 'api', which: 1, at: 4_000, lasts: 2_000 } as const
 const schedule: Schedule = {
@@ -31,6 +32,13 @@ const lives = [
   },
 ]
 
+/** Times in milliseconds from the beginning; it was due after fifteen seconds. */
+function read(verdict: Read['verdict'], asked: number, ended: number, delivered: number | null) {
+  const at = (time: number) => began + time
+  const due = at(asked + 15_000)
+  return { verdict, asked: at(asked), ended: at(ended), due, delivered: delivered && at(delivered) }
+}
+
 const played: Played = {
   schedule,
   began,
@@ -48,6 +56,26 @@ const played: Played = {
   lives,
   firstPacks: [began + 5_000, began + 7_500],
   safeModes: [900, 0, 1_400],
+  candidates: [
+    {
+      ...{ name: 'packhorse-4b-next', share: 50, ending: 'rolled-back', took: 21_300 },
+      ...{ calls: 14, orders: 4, lastAsked: 600, kept: 0 },
+      reason: '12 of 12 texts did not pass the checks, or were cut short, of the others 0 of 31',
+    },
+    {
+      ...{ name: 'packhorse-4b-next', share: 41, ending: 'stopped', took: 40_000 },
+      ...{ calls: 3, orders: 1, lastAsked: 0, kept: 0, reason: 'the game day' },
+    },
+  ],
+  looks: {
+    judge: { judged: 9, doubted: 2, unjudged: 1, unguarded: 0 },
+    policies: [700],
+    reviews: [
+      read('approved', 0, 4_000, 9_000),
+      read('rejected', 2_000, 5_000, null),
+      read('expired', 4_500, 21_000, null),
+    ],
+  },
   ownEnds: [{ name: 'orders 2', at: began + 5_000, code: 1, said: 'Nobody answers.' }],
   stuck: [{ name: 'api 1', at: began + 59_000 }],
   findings: [{ order: 'ord_bad', what: 'It is paid for and was never delivered.' }],
@@ -78,7 +106,29 @@ describe('the report of a game day', () => {
   })
 
   it('says how long safe mode took to hold', () => {
-    expect(report).toContain('the last text was kept, s: median, longest | 0.9, 1.4 |')
+    expect(report).toContain(
+      'the last text was kept after it came on, s: median, longest | 0.9, 1.4 |',
+    )
+  })
+
+  it('says of a candidate when it went back by itself, why, and what was asked of it afterwards', () => {
+    expect(report).toContain(
+      'for 50 % of the orders: it went back by itself 21.3 s later, after 14 calls in 4 orders: 12 of 12 texts did not pass',
+    )
+    expect(report).toContain('the last text was asked of it 0.6 s later, and 0 of its texts')
+  })
+
+  it('says of one that too few texts were asked of that it is undecided', () => {
+    expect(report).toContain(
+      'undecided with 3 calls in 1 order, and taken back by the operator 40.0 s later; no text was asked of it afterwards',
+    )
+  })
+
+  it('says what waited for readers, and for how long', () => {
+    expect(report).toContain('at the most at once, the oldest for, s | 3, 2, 16.5 |')
+    expect(report).toContain('rejected, left until they were due | 1, 0, 1, 1 |')
+    expect(report).toContain('to the next release, s: median, longest | 5.0, 5.0 |')
+    expect(report).toContain('until nobody waited for it, s: median, longest | 1.5, 1.5 |')
   })
 
   it('counts who finished without an operator', () => {

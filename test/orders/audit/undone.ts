@@ -100,6 +100,32 @@ const unheard: Plant = async (shop, order) => {
     )
 }
 
+const ofRiskPlan = sql`artefact = 'risk-plan'`
+
+const approved = JSON.stringify({
+  reviewed: { by: 'eve', at: '2026-11-29T00:00:00Z', edited: false },
+})
+
+/** A reader wrote other words before anybody had the first ones, and these are what was delivered. */
+const replaced: Plant = async (shop, order) => {
+  const { outcome, ...key } = await riskPlan(shop, order)
+  const { content } = outcome as { content: object }
+  const { vault, db } = shop.site.database
+  const before = vault.close(order, await keyOf(db, order), bound.readBefore(key), content)
+  const { artefact, part, round, revision = 1 } = key
+  const names = { order_id: order, artefact, part, round, revision }
+  const read = { cause: 'artefact', asked_at: '2026-11-29T00:00:00Z', verdict: 'edited' } as const
+  await db
+    .insertInto('reviews')
+    .values({ ...names, ...read, by_whom: 'eve', seconds: null, before, note: null })
+    .execute()
+  await writeText(shop, key, { ...content, planted: 'the words of a reader' })
+  return async () => {
+    await writeText(shop, key, content)
+    await db.deleteFrom('reviews').where('order_id', '=', order).execute()
+  }
+}
+
 /** Each with the rule that has to find it; all are done to one order, one after the other. */
 export const undone: readonly [string, Plant, string][] = [
   ['a paid order without a release', removed('releases'), 'lost'],
@@ -114,6 +140,37 @@ export const undone: readonly [string, Plant, string][] = [
   ],
   ['a file that is not as it was packed', repacked, 'changed'],
   ['a recorded text with other words than the release', otherWords, 'changed'],
+  [
+    'a text that a person rejected, delivered',
+    altered(
+      'outcomes',
+      sql`outcome = outcome || '{"look": "rejected"}'`,
+      sql`outcome = outcome - 'look'`,
+      ofRiskPlan,
+    ),
+    'let-through',
+  ],
+  [
+    'a published text that no judge let pass, delivered',
+    altered(
+      'outcomes',
+      sql`outcome = outcome || '{"look": "judge"}'`,
+      sql`outcome = outcome - 'look'`,
+      sql`artefact = 'notice-section'`,
+    ),
+    'let-through',
+  ],
+  ['words that a person replaced, delivered', replaced, 'let-through'],
+  [
+    'a text that a person let pass, and that is in no pack',
+    altered(
+      'outcomes',
+      sql`outcome = outcome || ${approved}::jsonb`,
+      sql`outcome = outcome - 'reviewed'`,
+      ofRiskPlan,
+    ),
+    'kept-waiting',
+  ],
   [
     'an order that is closed though its payment stands',
     altered(
