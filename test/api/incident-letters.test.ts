@@ -146,7 +146,7 @@ describe('letters about an incident', () => {
     }
     const [got, lost, both] = [await text('got'), await text('lost'), await text('both')]
     expect(got).toContain('your pack held details about employees of another customer')
-    expect(got).toContain('Delete the pack that you have downloaded')
+    expect(got).toContain('Delete every version of the pack that you have downloaded')
     expect(lost).toContain('another customer’s pack held details about employees of yours')
     for (const letter of [got, both]) expect(letter).not.toContain('/orders/')
     expect(lost).toContain('/orders/…')
