@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -67,28 +68,27 @@ export async function opsEventRoutes(app: FastifyInstance, { count, guard }: Opt
   }
 }
 
+/** One look after the other: a slow page is not asked for before it has answered. */
 function streamOf(look: () => Promise<string | null>) {
-  let known: string | null | undefined
-  const stream = new Readable({ read() {} })
-  const end = () => {
-    clearInterval(timer)
-    clearTimeout(life)
+  const left = new AbortController()
+  const stream = new Readable({ read() {} }).once('close', () => left.abort())
+  const say = (event: string) => stream.push(`event: ${event}\ndata: \n\n`)
+
+  async function run(until: number) {
+    let known: string | undefined
+    while (!left.signal.aborted && Date.now() < until) {
+      // What went wrong once may go well at the next look.
+      const told = await look().catch(() => known ?? '')
+      if (told === null) break
+      say(known === undefined || known === told ? 'heartbeat' : 'status')
+      known = told
+      await sleep(pause, null, { signal: left.signal }).catch(() => {})
+    }
     stream.push(null)
   }
-  const say = (event: string) => stream.push(`event: ${event}\ndata: \n\n`)
-  async function turn() {
-    const told = await look()
-    if (told === null) return end()
-    if (known !== undefined && known !== told) say('status')
-    else say('heartbeat')
-    known = told
-  }
-  // What went wrong once may go well at the next turn.
-  const timer = setInterval(() => void turn().catch(() => {}), pause)
-  const life = setTimeout(end, lifetime)
-  stream.once('close', end)
-  void turn().catch(() => {})
-  return { stream, end }
+
+  void run(Date.now() + lifetime)
+  return { stream, end: () => left.abort() }
 }
 
 const crowded = new Problem(503, {
