@@ -46,21 +46,15 @@ interface Options extends TellingDesk, Pick<IncidentDesk, 'incident'> {
   readonly guard: Guard
 }
 
+const number = z.string().regex(/^ord_\w{1,60}$/)
+
 /** Numbers of orders, as people type them, as boxes are ticked, or as a list. */
 const numbers = z
   .union([z.string(), z.array(z.string())])
   .nullish()
-  .transform((given) =>
-    [
-      ...new Set(
-        [given ?? []]
-          .flat()
-          .join(' ')
-          .split(/[\s,;]+/),
-      ),
-    ].filter(Boolean),
-  )
-  .pipe(z.array(z.string().regex(/^ord_\w{1,60}$/)))
+  .transform((given) => [given ?? []].flat().join(' '))
+  .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
+  .pipe(z.array(number))
 
 const letter = z.object({
   only: numbers,
@@ -87,7 +81,7 @@ export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Opt
 
   app.post<ById>('/ops/incidents/:id/letters/preview', acting, async (request, reply) => {
     const story = await storyOf(request)
-    const form = letter.extend({ order: orNull(z.string().trim()), as: orNull(z.literal('html')) })
+    const form = letter.extend({ order: orNull(number), as: orNull(z.literal('html')) })
     const { order, as, ...given } = read(form, request.body, wantedOf.preview)
     const asked = askedBy(given)
     const found = await concerned(story.incident, asked).catch(refusedInWords)

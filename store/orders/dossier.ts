@@ -14,7 +14,7 @@ export interface DossierRelease {
 /** A letter to the customer, without its words. */
 export interface DossierLetter {
   readonly template: string
-  /** Of the pack that it tells of. */
+  /** Of the pack that it tells of; of one about an incident that one's number. */
   readonly version: number
   /** Null: it waits. */
   readonly endedAt: string | null

@@ -103,10 +103,11 @@ Meadow and Quill Documents Ltd (made up) 1 Example Street, Exampletown nobody@sh
     await db
       .updateTable('outbox')
       .set({ due_at: sql`now()` })
+      .where('template', '=', 'incident')
       .where('ended_at', 'is', null)
       .execute()
     await expect.poll(async () => (await told()).sent, soon).toBe(1)
     const ids = server.received.map(({ raw }) => /^Message-ID: (.*)\r$/m.exec(raw)?.[1])
-    expect(ids).toEqual([`<${bought.order}.incident.${money.id}@shop.example>`])
+    expect(ids).toContain(`<${bought.order}.incident.${money.id}@shop.example>`)
   })
 })

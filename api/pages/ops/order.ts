@@ -69,7 +69,7 @@ ${orderMoneyHtml(money)}
 <h2>Versions of its pack</h2>
 ${tableHtml('Versions of its pack', ['Version', 'Published', 'Downloaded'], releases.map(releaseHtml))}
 <h2>Letters</h2>
-${tableHtml('Letters', ['What', 'Of version', 'When', 'What became of it'], letters.map(letterHtml))}
+${tableHtml('Letters', ['What', 'Which', 'When', 'What became of it'], letters.map(letterHtml))}
 <h2>What was tried for its texts</h2>
 ${tried.length === 0 && html`<p class="lead">Nothing so far.</p>`}
 ${tried.map(partHtml)}`,
@@ -93,7 +93,7 @@ const releaseHtml = ({
   html`<tr><th scope="row">${version}${degraded && ', some texts standard ones'}</th><td>${publishedAt === null ? 'is being built' : moment(publishedAt)}</td><td>${timesOf(downloads)}</td></tr>`
 
 const letterHtml = ({ template, version, endedAt, ending, said }: OpsDossier['letters'][number]) =>
-  html`<tr><th scope="row">${template}</th><td>${version}</td><td>${endedAt === null ? 'waits' : moment(endedAt)}</td><td>${ending ?? ''} ${said ?? ''}</td></tr>`
+  html`<tr><th scope="row">${template}</th><td>${template === 'incident' ? html`<a href="/ops/incidents/${version}">incident ${version}</a>` : version}</td><td>${endedAt === null ? 'waits' : moment(endedAt)}</td><td>${ending ?? ''} ${said ?? ''}</td></tr>`
 
 function partHtml({ artefact, part, standing, tried }: OpsDossier['tried'][number]): Html {
   const stands = standing === null ? 'nothing yet' : (standing.reason ?? standing.source)
