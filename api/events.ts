@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { isEntitled } from '../pack/order.ts'
 import type { StoredOrder } from '../pack/stored-order.ts'
+import { sendEvents } from './event-stream.ts'
 import { findOrder, type OrderRoute } from './find-order.ts'
 import { Problem } from './problem.ts'
 import { createSeats } from './seats.ts'
@@ -39,12 +40,7 @@ export async function eventRoutes(app: FastifyInstance, { shop }: { shop: Shop }
         open.delete(end)
         giveBack()
       })
-      return reply
-        .type('text/event-stream')
-        .header('cache-control', 'no-store, no-transform')
-        .header('x-accel-buffering', 'no')
-        .header('connection', 'close')
-        .send(stream)
+      return sendEvents(reply, stream)
     },
   )
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sendEvents } from '../event-stream.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Guard } from './guard.ts'
@@ -45,12 +46,7 @@ export async function opsEventRoutes(app: FastifyInstance, { count, guard }: Opt
       const { stream, end } = streamOf(() => toldOf(request, page))
       open.add(end)
       stream.once('close', () => open.delete(end))
-      return reply
-        .type('text/event-stream')
-        .header('cache-control', 'no-store, no-transform')
-        .header('x-accel-buffering', 'no')
-        .header('connection', 'close')
-        .send(stream)
+      return sendEvents(reply, stream)
     },
   )
 
