@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 import { isComplete, openShop } from '../shop.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -17,13 +18,32 @@ export async function openOperators() {
   await page.waitForURL('**/ops/orders')
 
   /** With JavaScript on, which axe-core is. */
-  async function violationsAt(url: string) {
-    const scripted = await browser.newContext({ storageState: await known.storageState() })
-    const seen = await scripted.newPage()
-    await seen.goto(url)
+  const scripted = async () =>
+    (await browser.newContext({ storageState: await known.storageState() })).newPage()
+
+  async function violationsOf(seen: Page) {
     const { violations } = await new AxeBuilder({ page: seen }).analyze()
-    await scripted.close()
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  }
+
+  async function violationsAt(url: string) {
+    const seen = await scripted()
+    await seen.goto(url)
+    const found = await violationsOf(seen)
+    await seen.context().close()
+    return found
+  }
+
+  /** In both dresses, and whether it is wider than a narrow screen. */
+  async function faultsOf(seen: Page) {
+    const found: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await seen.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      found.push(...(await violationsOf(seen)))
+    }
+    await seen.setViewportSize({ width: 320, height: 640 })
+    const width = Number(await seen.evaluate('document.documentElement.scrollWidth'))
+    return width > 320 ? [...found, `${width} pixels wide`] : found
   }
 
   async function close() {
@@ -31,7 +51,7 @@ export async function openOperators() {
     await shop.close()
   }
 
-  return { shop, bought, browser, known, page, violationsAt, close }
+  return { shop, bought, browser, known, page, scripted, violationsAt, faultsOf, close }
 }
 
 export type Operators = Awaited<ReturnType<typeof openOperators>>

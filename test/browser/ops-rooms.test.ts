@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumMissing, inChromium } from './chromium.ts'
 import { type Operators, openOperators } from './operators.ts'
@@ -14,17 +13,10 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
   afterAll(() => ops?.close())
 
   it.each(rooms)('/ops/%s has no axe-core violation, and fits a narrow screen', async (room) => {
-    const scripted = await ops.browser.newContext({ storageState: await ops.known.storageState() })
-    const seen = await scripted.newPage()
+    const seen = await ops.scripted()
     await seen.goto(`${ops.shop.publicUrl}/ops/${room}`)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await seen.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page: seen }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-    }
-    await seen.setViewportSize({ width: 320, height: 640 })
-    expect(await seen.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-    await scripted.close()
+    expect(await ops.faultsOf(seen)).toEqual([])
+    await seen.context().close()
   })
 
   it('turns safe mode on and off by the keyboard alone, without JavaScript', async () => {
@@ -59,8 +51,7 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
   })
 
   it('keeps a page up to date, and takes nothing from under the hands of who types', async () => {
-    const scripted = await ops.browser.newContext({ storageState: await ops.known.storageState() })
-    const seen = await scripted.newPage()
+    const seen = await ops.scripted()
     await seen.goto(`${ops.shop.publicUrl}/ops/batches`)
     const make = async (why: string) =>
       ops.shop.site.batches.make({ act: 'resend', by: 'ada', why }, [ops.bought])
@@ -80,7 +71,7 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     expect(await seen.getByLabel('Why').inputValue()).toBe('half a sentence')
     await seen.getByRole('link', { name: 'Show it as it is now' }).click()
     await seen.getByText('the second night').waitFor()
-    await scripted.close()
+    await seen.context().close()
   })
 
   it('shows one order: its versions, its letters, and what was tried for each text', async () => {

@@ -54,7 +54,7 @@ export function tellingHtml({ incident, told, concerned }: IncidentStory, visito
   const left = leftOutInWords(counts)
   return html`<h2>Who is told</h2>
 ${told.tellings.map(pastHtml)}
-${told.dueBy !== null && html`<p>${told.waiting} of ${told.letters} letters wait; the last of them is due ${moment(told.dueBy)}. Load the page again to see how it goes on.</p>`}
+${told.dueBy !== null && html`<p>${told.waiting} of ${told.letters} letters wait; the last of them is due ${moment(told.dueBy)}.</p>`}
 <p>${ruleWords[incident.kind]}${!isNamedByPeople(incident.kind) && html` ${concernedBy(counts)} in all: ${counts.told} told, ${counts.new} not told yet.${left !== '' && ` ${left}.`}`}</p>
 ${visitor.holder.role === 'operator' ? formHtml(incident, concerned, visitor) : listHtml(concerned, false)}`
 }
