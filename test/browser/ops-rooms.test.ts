@@ -119,7 +119,7 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await ops.page.keyboard.press('Enter')
     await ops.page.getByRole('status').getByText('The prices were reviewed.').waitFor()
     expect(await ops.page.getByText('€0.1 → €0.2').count()).toBe(0)
-    await ops.page.getByText('not due').press('Enter')
+    await ops.page.locator('summary', { hasText: 'Price review' }).press('Enter')
     await ops.page.getByRole('heading', { name: 'What orders took' }).waitFor()
   })
 
