@@ -54,7 +54,7 @@ function createDesk({ shop, place }: House, stop: AbortSignal) {
       }
       const words = verdict === 'edited' ? inOtherWords(texts) : {}
       await say({ verdict, ...words }).catch((error: Error) => {
-        // The reader's words have to pass the checks of a model's; where they do not, the model's do.
+        // What a reader writes passes the checks of a model's text, or the model's stands.
         if (error instanceof Refused && error.status === 422) return say({ verdict: 'approved' })
         throw error
       })
@@ -100,6 +100,9 @@ function pathOf({ order, artefact, part, revision, round }: OpenReview): string 
   return `/ops/reviews/${order}/${artefact}/${part || '-'}/${revision}/${round}`
 }
 
-function inOtherWords([first]: readonly SheetText[]): Record<string, string> {
-  return first ? { [`text:${first.path}`]: `${first.raw} We are glad to answer questions.` } : {}
+/** The first sentence of the first text comes last; of a single one nothing can be edited, which the shop says. */
+function inOtherWords([text]: readonly SheetText[]): Record<string, string> {
+  if (text === undefined) return {}
+  const [first, ...others] = text.raw.split(/(?<=\.) /)
+  return { [`text:${text.path}`]: [...others, first].join(' ') }
 }
