@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createVault } from '../../clients/vault.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { type Database, openDatabase } from '../../store/database/database.ts'
+import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createStores } from '../../store/stores.ts'
 import { emptyPostgres } from '../databases.ts'
 import { dumpOf } from './dump.ts'
@@ -50,6 +51,25 @@ describe.skipIf(absent)(absent ? `${title} (${postgresInstallLine})` : title, ()
     )
     expect(await downloads.ofOrder(order, 10)).toEqual([])
     expect(await dumpOf(shop)).not.toContain('192.0.2.0')
+  })
+
+  it('an incident is not told of to it', async () => {
+    const { tellings, incidents } = createStores(shop)
+    const opened = {
+      kind: 'money',
+      title: 'Paid twice',
+      beganAt: '2026-11-21T09:00:00.000Z',
+    } as const
+    const incident = (await incidents.find(await incidents.open({ ...opened, by: 'ada' })))!
+    const asked = { by: 'ada', why: 'they shall know', verb: 'tell-incident', subject: '1' }
+    const record = await createOperatorStore(shop).record(asked)
+    await meanwhile(async (id) => {
+      const which = { only: [id], except: [] }
+      await expect(
+        tellings.tell({ incident, which, record, words: null, leak: null }),
+      ).rejects.toThrow('1 of 1 not written to: 1 erased')
+    })
+    expect((await tellings.told(incident.id)).letters).toBe(0)
   })
 
   it('a new DATA_KEY passes it over, and gives it nothing that it could be found by', async () => {
