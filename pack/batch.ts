@@ -13,6 +13,9 @@ export const batchGroups = [...attentions, ...batchStates] as const
 
 export type BatchGroup = AttentionKind | (typeof batchStates)[number]
 
+/** Of which orders a batch is: of those with these numbers, or of all that stand so. */
+export type BatchOrders = { readonly orders: readonly string[] } | { readonly group: BatchGroup }
+
 /** Orders of one batch; more are another one. */
 export const largestBatch = 10_000
 

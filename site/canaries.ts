@@ -1,8 +1,9 @@
 import { candidatesIn } from '../inference/job/candidates.ts'
 import { type Canary, type CanaryTallies, faultOf, hasPassed } from '../pack/canary.ts'
+import type { Signed } from '../pack/signed.ts'
 import type { EndedCanary } from '../store/policy/canaries.ts'
 import type { SettingChange } from '../store/policy/settings.ts'
-import { type Candidate, type Signed, settingOf, withdrawn } from './candidate.ts'
+import { type Candidate, settingOf, withdrawn } from './candidate.ts'
 import type { Site } from './site.ts'
 
 export type CanaryRequest =

@@ -1,13 +1,9 @@
 import type { SettingKey } from '../inference/settings/settings.ts'
 import type { Canary, CanaryKind } from '../pack/canary.ts'
 import type { ModelTier } from '../pack/order.ts'
+import type { Signed } from '../pack/signed.ts'
 import type { SettingChange } from '../store/policy/settings.ts'
 import type { Site } from './site.ts'
-
-export interface Signed {
-  readonly by: string
-  readonly why: string
-}
 
 export interface Candidate {
   readonly kind: CanaryKind

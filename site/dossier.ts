@@ -15,7 +15,11 @@ export function createReadDossier(site: Site, temporalUi?: string) {
   const { db } = database
   const { find } = createOperatorStore(database)
   const dossierOf = createDossier(db)
-  const workflows = `${temporalUi}/namespaces/${encodeURIComponent(temporalSettings.namespace)}/workflows`
+  const namespace = encodeURIComponent(temporalSettings.namespace)
+  const workflowOf = (id: string) =>
+    temporalUi === undefined
+      ? null
+      : `${temporalUi}/namespaces/${namespace}/workflows/${runIdOf(id)}`
 
   return async (id: string) => {
     if (!/^ord_\w+$/.test(id)) return undefined
@@ -26,7 +30,6 @@ export function createReadDossier(site: Site, temporalUi?: string) {
       why(db, id, ''),
       moneyOfOrder(db, id, config.reviewEurosPerHour),
     ])
-    const workflow = temporalUi === undefined ? null : `${workflows}/${runIdOf(id)}`
-    return { order, money, ...left, tried, workflow }
+    return { order, money, ...left, tried, workflow: workflowOf(id) }
   }
 }

@@ -1,3 +1,4 @@
+import { notNow } from '../orders/operate/not-now.ts'
 import { createOperator } from '../site/operator.ts'
 import type { Site } from '../site/site.ts'
 import type { TakenItem } from '../store/orders/batch-work.ts'
@@ -6,8 +7,8 @@ import { createLoop, type Loop } from './loop.ts'
 /** Milliseconds between two looks for an order whose turn it is. */
 const pause = 2_000
 
-/** Errors of what may succeed in a while. */
-const away: readonly string[] = ['StripeUnavailable', 'TemporalAway', 'NotRebuilt']
+/** Errors by which an order refuses what does not apply to it. */
+const refusals: readonly string[] = ['NotApplicable', 'UnknownOrder']
 
 /** Seconds after which what could not be done is tried again. */
 const again = 30
@@ -28,9 +29,12 @@ export function createBatchLoop(site: Site): Loop {
       return true
     } catch (error) {
       if (!(error instanceof Error) || error.name === 'DatabaseUnavailable') throw error
-      if (away.includes(error.name)) await batches.postpone(item, again, error.message)
+      const isAway = notNow.includes(error.name)
+      if (isAway) await batches.postpone(item, again, error.message)
       else await batches.settle(item, error.message, true)
-      return !away.includes(error.name)
+      if (!isAway && !refusals.includes(error.name))
+        log.warn({ error, batch, order }, 'an act of a batch failed; its page says on which order')
+      return !isAway
     }
   }
 

@@ -67,8 +67,11 @@ function isInUse(region) {
 }
 
 function isChanged(field) {
-  if (field.matches('select')) return [...field.options].some((one) => one.selected !== one.defaultSelected && one.index > 0)
-  return field.value !== field.defaultValue
+  if (field.matches('[type=checkbox], [type=radio]')) return field.checked !== field.defaultChecked
+  if (!field.matches('select')) return field.value !== field.defaultValue
+  // The first option is chosen where none is said to be.
+  const isMoved = (one) => one.selected !== one.defaultSelected && one.index > 0
+  return [...field.options].some(isMoved)
 }
 
 function swap(region, next) {

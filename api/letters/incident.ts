@@ -3,7 +3,7 @@ import type { ToldIncident } from '../../pack/telling.ts'
 import { momentWords } from '../pages/figures.ts'
 import type { Draft, KindWords } from './draft.ts'
 import { isKeptBack, leakWords } from './leak.ts'
-import { checkWords, delayWords, moneyWords, paidWords, textsWords } from './means.ts'
+import { checkWords, delayWords, moneyWords, paidWords, putRight, textsWords } from './means.ts'
 import { sectionWords, versionWords } from './pack-words.ts'
 import { factsOf, pageOf, type Told } from './words.ts'
 
@@ -82,8 +82,3 @@ const during = ({ beganAt, endedAt }: ToldIncident) =>
   endedAt === null
     ? `From ${momentWords(beganAt)} on,`
     : `From ${momentWords(beganAt)}, to ${momentWords(endedAt)},`
-
-const putRight = ({ endedAt }: ToldIncident) =>
-  endedAt === null
-    ? 'It is not put right yet, and we are at work on it.'
-    : `What caused it was put right on ${momentWords(endedAt)}.`

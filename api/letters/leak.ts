@@ -1,6 +1,6 @@
 import { type LeakSide, leakThings, type ToldIncident } from '../../pack/telling.ts'
-import { momentWords } from '../pages/figures.ts'
 import type { KindWords } from './draft.ts'
+import { putRight } from './means.ts'
 import { versionWords } from './pack-words.ts'
 import type { Told } from './words.ts'
 
@@ -54,7 +54,7 @@ function versionsWords(told: ToldOfLeak): string {
 
 /** @param during the time of it, which begins the first sentence @throws Error where nobody said what leaked */
 export function leakWords(told: ToldOfLeak, during: string): KindWords {
-  const { leak, endedAt } = told.incident
+  const { leak } = told.incident
   if (leak === null) throw new Error('Nobody has said what leaked to whom.')
   const { subject, whose, toDo } = sides[leak.side]
   return {
@@ -63,9 +63,7 @@ export function leakWords(told: ToldOfLeak, during: string): KindWords {
     happened: `${during} ${whose(leakThings[leak.thing])}.`,
     means: leak.side === 'lost' ? [] : [versionsWords(told)],
     did: [
-      endedAt === null
-        ? 'It is not put right yet, and we are at work on it.'
-        : `What caused it was put right on ${momentWords(endedAt)}.`,
+      putRight(told.incident),
       ...(told.order.linkGeneration > 1
         ? ['The first link to your order’s page was withdrawn, and opens nothing.']
         : []),

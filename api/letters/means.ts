@@ -1,4 +1,5 @@
 import { formatMoney } from '../../pack/price.ts'
+import type { ToldIncident } from '../../pack/telling.ts'
 import { momentWords } from '../pages/figures.ts'
 import { titled } from './pack-words.ts'
 import type { Told } from './words.ts'
@@ -61,4 +62,11 @@ export function moneyWords({ status: { moneyBack } }: Told): string {
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** What we did about it. */
+export function putRight({ endedAt }: Pick<ToldIncident, 'endedAt'>): string {
+  return endedAt === null
+    ? 'It is not put right yet, and we are at work on it.'
+    : `What caused it was put right on ${momentWords(endedAt)}.`
 }

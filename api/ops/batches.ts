@@ -3,25 +3,21 @@ import { z } from 'zod'
 import {
   type Batch,
   type BatchAct,
-  type BatchGroup,
   type BatchItem,
+  type BatchOrders,
   type BatchVerb,
   batchActs,
   batchGroups,
   batchVerbs,
   largestBatch,
 } from '../../pack/batch.ts'
+import type { Signed } from '../../pack/signed.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { batchPage } from '../pages/ops/batch.ts'
 import { batchesPage } from '../pages/ops/batches.ts'
 import { notFound, wantsHtml } from '../problem.ts'
-import { read, refusedInWords, tell, why } from './form.ts'
+import { byNumber, orderNumbers, read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
-
-interface Signed {
-  readonly by: string
-  readonly why: string
-}
 
 /** Each act throws an Error with one sentence where it changes nothing. */
 export interface BatchDesk {
@@ -29,11 +25,7 @@ export interface BatchDesk {
   readonly batches: () => Promise<readonly Batch[]>
   readonly batch: (id: number) => Promise<BatchStory | undefined>
   /** Answers with its number. */
-  readonly makeBatch: (
-    act: BatchAct,
-    wanted: { readonly orders: readonly string[] } | { readonly group: BatchGroup },
-    signed: Signed,
-  ) => Promise<number>
+  readonly makeBatch: (act: BatchAct, wanted: BatchOrders, signed: Signed) => Promise<number>
   readonly changeBatch: (id: number, verb: BatchVerb, signed: Signed) => Promise<void>
 }
 
@@ -51,19 +43,10 @@ interface ById {
   Params: { id: string; verb: string }
 }
 
-const numbers = z
-  .array(z.string().regex(/^ord_\w{1,60}$/))
-  .min(1)
-  .max(largestBatch)
+const orders = orderNumbers.pipe(z.array(z.string()).min(1).max(largestBatch))
 
-/** A form has them in a box, a line each. */
-const orders = z.union([
-  numbers,
-  z
-    .string()
-    .transform((box) => [...new Set(box.split(/[\s,;]+/).filter(Boolean))])
-    .pipe(numbers),
-])
+/** Bytes: room for the numbers of the largest. */
+const bodyLimit = largestBatch * 40
 
 const made = z
   .object({ act: z.enum(batchActs), why })
@@ -88,12 +71,7 @@ export async function opsBatchRoutes(app: FastifyInstance, options: Options) {
   const seeing = { onRequest: [limited, guard.atLeast('viewer')] }
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
   const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
-
-  async function storyOf({ params }: FastifyRequest<ById>): Promise<BatchStory> {
-    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await batch(Number(params.id)))
-    if (!story) throw notFound('batch')
-    return story
-  }
+  const storyOf = byNumber(batch, 'batch')
 
   app.get('/ops/batches', seeing, async (request, reply) => {
     const all = await batches()
@@ -109,7 +87,7 @@ export async function opsBatchRoutes(app: FastifyInstance, options: Options) {
     )
   })
 
-  app.post('/ops/batches', acting, async (request, reply) => {
+  app.post('/ops/batches', { ...acting, bodyLimit }, async (request, reply) => {
     const { act, why: reason, ...which } = read(made, request.body, wanted.make)
     const signed = { by: nameOf(request), why: reason }
     const id = await makeBatch(act, which, signed).catch(refusedInWords)

@@ -50,7 +50,7 @@ export async function opsEventRoutes(app: FastifyInstance, { count, guard }: Opt
     },
   )
 
-  /** A hash of what the page shows; null: this visitor is shown nothing any more. */
+  /** A hash of what the page shows; null: this visitor is shown nothing any more. @throws Error where it cannot be said now */
   async function toldOf({ headers, ip }: FastifyRequest, page: string): Promise<string | null> {
     const { cookie, authorization } = headers
     const answer = await app.inject({
@@ -58,7 +58,7 @@ export async function opsEventRoutes(app: FastifyInstance, { count, guard }: Opt
       headers: { ...(cookie && { cookie }), ...(authorization && { authorization }) },
       remoteAddress: ip,
     })
-    if (answer.statusCode === 429) return ''
+    if (answer.statusCode === 429 || answer.statusCode >= 500) throw new Error(answer.body)
     if (answer.statusCode !== 200) return null
     return createHash('sha256').update(answer.rawPayload).digest('base64')
   }
@@ -74,7 +74,7 @@ function streamOf(look: () => Promise<string | null>) {
     let known: string | undefined
     while (!left.signal.aborted && Date.now() < until) {
       // What went wrong once may go well at the next look.
-      const told = await look().catch(() => known ?? '')
+      const told = await look().catch(() => known)
       if (told === null) break
       say(known === undefined || known === told ? 'heartbeat' : 'status')
       known = told

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Problem, wantsHtml } from '../problem.ts'
+import { notFound, Problem, wantsHtml } from '../problem.ts'
 
 /** A page for one visitor alone. */
 export function page(reply: FastifyReply, text: string) {
@@ -25,6 +25,25 @@ export const orNull = <T extends z.ZodType>(schema: T) =>
     .union([z.literal('').transform(() => null), schema])
     .nullish()
     .transform((given) => given ?? null)
+
+export const orderNumber = z.string().regex(/^ord_\w{1,60}$/)
+
+/** Numbers of orders, each once: as people type them, as boxes are ticked, or as a list. */
+export const orderNumbers = z
+  .union([z.string(), z.array(z.string())])
+  .nullish()
+  .transform((given) => [given ?? []].flat().join(' '))
+  .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
+  .pipe(z.array(orderNumber))
+
+/** What an address names by its number. @throws Problem where there is none of it */
+export function byNumber<T>(find: (id: number) => Promise<T | undefined>, what: string) {
+  return async ({ params }: FastifyRequest<{ Params: { id: string } }>): Promise<T> => {
+    const found = /^[1-9]\d{0,8}$/.test(params.id) ? await find(Number(params.id)) : undefined
+    if (found === undefined) throw notFound(what)
+    return found
+  }
+}
 
 /** Every act is recorded with a reason. */
 export const why = z

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Incident } from '../../pack/incident.ts'
+import type { Signed } from '../../pack/signed.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import {
   type Addition,
@@ -16,9 +17,19 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { incidentPage } from '../pages/ops/incident.ts'
 import { letterPage } from '../pages/ops/letter.ts'
 import { Problem } from '../problem.ts'
-import { tell as answer, orNull, page, read, refusedInWords, why } from './form.ts'
+import {
+  tell as answer,
+  byNumber,
+  orderNumber,
+  orderNumbers,
+  orNull,
+  page,
+  read,
+  refusedInWords,
+  why,
+} from './form.ts'
 import type { Guard } from './guard.ts'
-import { type ById, type IncidentDesk, storyIn } from './incidents.ts'
+import type { ById, IncidentDesk } from './incidents.ts'
 
 interface Asked extends Addition {
   readonly which: Which
@@ -27,10 +38,7 @@ interface Asked extends Addition {
 export interface TellingDesk {
   /** Each throws an Error with one sentence where nobody can be written to. */
   readonly concerned: (incident: Incident, asked: Asked) => Promise<Concerned>
-  readonly tell: (
-    incident: Incident,
-    asked: Asked & { readonly by: string; readonly why: string },
-  ) => Promise<string>
+  readonly tell: (incident: Incident, asked: Asked & Signed) => Promise<string>
 }
 
 /** The letter as it would go now, but for the order's link, which is nobody's of ours to see. */
@@ -46,19 +54,9 @@ interface Options extends TellingDesk, Pick<IncidentDesk, 'incident'> {
   readonly guard: Guard
 }
 
-const number = z.string().regex(/^ord_\w{1,60}$/)
-
-/** Numbers of orders, as people type them, as boxes are ticked, or as a list. */
-const numbers = z
-  .union([z.string(), z.array(z.string())])
-  .nullish()
-  .transform((given) => [given ?? []].flat().join(' '))
-  .transform((typed) => [...new Set(typed.split(/[\s,;]+/).filter(Boolean))])
-  .pipe(z.array(number))
-
 const letter = z.object({
-  only: numbers,
-  except: numbers,
+  only: orderNumbers,
+  except: orderNumbers,
   words: orNull(z.string().transform((text) => text.trim().replaceAll(/\s+/g, ' ') || null)),
   side: orNull(z.enum(leakSides)),
   thing: orNull(z.enum(Object.keys(leakThings) as [LeakThing, ...LeakThing[]])),
@@ -73,7 +71,7 @@ const wantedOf = {
 /** Letters to the orders that an incident concerns: looked at, then sent. */
 export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Options) {
   const { count, guard, incident, concerned, tell } = options
-  const storyOf = storyIn(incident)
+  const storyOf = byNumber(incident, 'incident')
   const acting = {
     onRequest: [limitedByAddress(count), guard.atLeast('operator')],
     preHandler: guard.ownForm,
@@ -81,7 +79,7 @@ export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Opt
 
   app.post<ById>('/ops/incidents/:id/letters/preview', acting, async (request, reply) => {
     const story = await storyOf(request)
-    const form = letter.extend({ order: orNull(number), as: orNull(z.literal('html')) })
+    const form = letter.extend({ order: orNull(orderNumber), as: orNull(z.literal('html')) })
     const { order, as, ...given } = read(form, request.body, wantedOf.preview)
     const asked = askedBy(given)
     const found = await concerned(story.incident, asked).catch(refusedInWords)

@@ -6,8 +6,8 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { incidentPage } from '../pages/ops/incident.ts'
 import { incidentsPage } from '../pages/ops/incidents.ts'
 import { postMortem } from '../pages/ops/post-mortem.ts'
-import { notFound, wantsHtml } from '../problem.ts'
-import { read, refusedInWords, tell, why } from './form.ts'
+import { wantsHtml } from '../problem.ts'
+import { byNumber, read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
 
 export interface IncidentDesk {
@@ -37,15 +37,6 @@ export interface ById {
   Params: { id: string }
 }
 
-/** The story of the incident that an address names. */
-export function storyIn(incident: IncidentDesk['incident']) {
-  return async ({ params }: FastifyRequest<ById>): Promise<IncidentStory> => {
-    const story = /^[1-9]\d{0,8}$/.test(params.id) && (await incident(Number(params.id)))
-    if (!story) throw notFound('incident')
-    return story
-  }
-}
-
 const opened = z.object({
   kind: z.enum(incidentKinds),
   title: z
@@ -70,7 +61,7 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
   const nameOf = (request: FastifyRequest) => guard.whoIs(request).holder.name
 
-  const storyOf = storyIn(incident)
+  const storyOf = byNumber(incident, 'incident')
 
   async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
     return tell(request, reply, story, (live) =>

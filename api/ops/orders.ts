@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { notNow } from '../../orders/operate/not-now.ts'
 import { minorUnitsOf } from '../../pack/price.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type OpsDossier, opsOrderPage } from '../pages/ops/order.ts'
@@ -141,6 +142,3 @@ function inWords(error: unknown): never {
     )
   throw error
 }
-
-/** Errors of what may succeed in a while. */
-const notNow: readonly string[] = ['StripeUnavailable', 'TemporalAway', 'NotRebuilt']

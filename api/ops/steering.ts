@@ -3,15 +3,11 @@ import { z } from 'zod'
 import { risks } from '../../pack/artefact.ts'
 import type { AskedSetting } from '../../pack/asked-setting.ts'
 import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
+import type { Signed } from '../../pack/signed.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type Steering, steeringPage } from '../pages/ops/steering.ts'
 import { orNull, read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
-
-interface Signed {
-  readonly by: string
-  readonly why: string
-}
 
 export interface SteeringDesk {
   readonly steering: () => Promise<Steering>

@@ -2,7 +2,7 @@ import { isEntitled } from '../../pack/order.ts'
 import type { StoredOrder } from '../../pack/stored-order.ts'
 import { knownOrder } from '../entitled-order.ts'
 import { packKey } from '../release/build-release.ts'
-import type { RebuildRelease } from '../release/rebuild-release.ts'
+import { NotRebuilt, type RebuildRelease } from '../release/rebuild-release.ts'
 import { NotApplicable } from './not-applicable.ts'
 
 export interface RebuildPacksPorts {
@@ -42,8 +42,8 @@ export function createRebuildPacks({ orders, releases, blobs, rebuild }: Rebuild
       if ((await blobs.of(id).get(key)) !== null) continue
       await blobs.of(id).remove(key)
       if ((await rebuild(order, { version, sha256 })) === null)
-        throw new NotApplicable(
-          `Another pack is being built anew at this moment, so version ${version} of ${id} was not; try it again in a few seconds.`,
+        throw new NotRebuilt(
+          `Another pack is being built anew at this moment, so version ${version} of ${id} was not.`,
         )
       anew.push(String(version))
     }

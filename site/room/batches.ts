@@ -1,24 +1,19 @@
 import {
   type Batch,
   type BatchAct,
-  type BatchGroup,
   type BatchItem,
+  type BatchOrders,
   type BatchState,
   type BatchVerb,
 } from '../../pack/batch.ts'
+import type { Signed } from '../../pack/signed.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
+import { requireOrders } from './known-orders.ts'
 
 /** Orders that a page of a batch lists. */
 const listed = 100
-
-interface Signed {
-  readonly by: string
-  readonly why: string
-}
-
-export type BatchOrders = { readonly orders: readonly string[] } | { readonly group: BatchGroup }
 
 /** Acts on many orders. Each is made, and made to go on, by somebody, and that is on record. */
 export function openBatches({ batches, database }: Site) {
@@ -29,12 +24,10 @@ export function openBatches({ batches, database }: Site) {
     ...{ verb: `batch-${verb}`, subject, way: 'ops' as const },
   })
 
-  async function idsOf(wanted: BatchOrders): Promise<string[]> {
+  async function idsOf(wanted: BatchOrders): Promise<readonly string[]> {
     if ('group' in wanted) return batches.group(wanted.group)
-    const known = await batches.known(wanted.orders)
-    const unknown = wanted.orders.find((order) => !known.includes(order))
-    if (unknown === undefined) return known
-    throw new Error(`There is no order ${unknown}; correct the list and send it again.`)
+    await requireOrders(store, wanted.orders)
+    return wanted.orders
   }
 
   /** @throws Error with one sentence where it changes nothing */

@@ -5,15 +5,11 @@ import {
   settingTable,
 } from '../../inference/settings/settings.ts'
 import type { AskedSetting } from '../../pack/asked-setting.ts'
+import type { Signed } from '../../pack/signed.ts'
 import { createCanaryOffice } from '../canaries.ts'
 import { changesFor, type Scope } from '../safe-mode-changes.ts'
 import { createSettingsOffice } from '../settings.ts'
 import type { Site } from '../site.ts'
-
-interface Signed {
-  readonly by: string
-  readonly why: string
-}
 
 /** What is set, safe mode, and what is tried. */
 export function openSteering(site: Site) {

@@ -1,17 +1,14 @@
 import type { Incident } from '../../pack/incident.ts'
+import type { Signed } from '../../pack/signed.ts'
 import { type Addition, type Concerned, isNamedByPeople, type Which } from '../../pack/telling.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
 import { mostOrders } from './incidents.ts'
+import { requireOrders } from './known-orders.ts'
 
 interface Asked extends Addition {
   readonly which: Which
-}
-
-interface Signed {
-  readonly by: string
-  readonly why: string
 }
 
 /** Letters to the orders that an incident concerns, over or not; to each order once. */
@@ -47,7 +44,6 @@ export function openTellings({ tellings, database }: Site) {
       )
     if (kind === 'other' && words === null)
       throw new Error('Say in words of your own what happened: this letter has none for it.')
-    const unknown = only === null ? [] : await tellings.unknown(only)
-    if (unknown.length > 0) throw new Error(`There is no order ${unknown.slice(0, 5).join(', ')}.`)
+    await requireOrders(store, only ?? [])
   }
 }

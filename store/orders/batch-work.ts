@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { BatchAct } from '../../pack/batch.ts'
+import type { Signed } from '../../pack/signed.ts'
 import type { Db } from '../database/database.ts'
 import { inSeconds, now } from '../database/time.ts'
 import { kept } from '../database/values.ts'
@@ -8,10 +9,8 @@ import { kept } from '../database/values.ts'
 const lease = 60
 
 /** An order of a batch, for whoever does to it what is to be done. */
-export interface TakenItem {
+export interface TakenItem extends Signed {
   readonly act: BatchAct
-  readonly by: string
-  readonly why: string
   readonly batch: number
   readonly order: string
 }

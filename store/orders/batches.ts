@@ -7,23 +7,24 @@ import {
   type BatchState,
   largestBatch,
 } from '../../pack/batch.ts'
+import type { Signed } from '../../pack/signed.ts'
 import type { Db } from '../database/database.ts'
 
-interface NewBatch {
+interface NewBatch extends Signed {
   readonly act: BatchAct
-  readonly by: string
-  readonly why: string
 }
 
 /** Acts on many orders, one after the other: what is to be done, and what came of it. */
 export function createBatches(db: Db) {
   return {
-    /** The orders among these that there are. */
-    known: (orders: readonly string[]): Promise<string[]> =>
-      ids(db, sql`id = any(${sql.val(orders)}::text[])`),
-
     /** All orders that stand so now, the longest paid first. */
-    group: (group: BatchGroup): Promise<string[]> => ids(db, inGroup(group)),
+    async group(group: BatchGroup): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select id from orders where ${inGroup(group)} order by paid_at limit ${largestBatch}`.execute(
+        db,
+      )
+      return rows.map(({ id }) => id)
+    },
 
     /** @returns its number */
     make: ({ act, by, why }: NewBatch, orders: readonly string[]): Promise<number> =>
@@ -40,7 +41,7 @@ export function createBatches(db: Db) {
       (await batches(sql`true`, limit).execute(db)).rows,
 
     find: async (id: number): Promise<Batch | undefined> =>
-      (await batches(sql`batches.id = ${id}`, 1).execute(db)).rows[0],
+      (await batches(sql`id = ${id}`, 1).execute(db)).rows[0],
 
     /** Those that it did not apply to, then those that wait, then the last that were done. */
     items: async (id: number, limit: number): Promise<BatchItem[]> =>
@@ -63,23 +64,18 @@ export function createBatches(db: Db) {
   }
 }
 
-async function ids(db: Db, which: RawBuilder<unknown>): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from orders where ${which} order by paid_at limit ${largestBatch}`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
 const inGroup = (group: BatchGroup) =>
   group === 'paid' || group === 'improving'
     ? sql`state = ${group}`
     : sql`jsonb_exists(attentions, ${group})`
 
 const batches = (which: RawBuilder<unknown>, limit: number) => sql<Batch>`
-  select batches.id, act, state, by_whom as by, why, made_at as "madeAt",
+  select of.id, act, state, by_whom as by, why, made_at as "madeAt",
     count(*)::int as items, count(*) filter (where ended_at is null)::int as open,
     count(*) filter (where is_refused)::int as refused, max(waits_for) as "waitsFor"
-  from batches left join batch_items on batch_id = batches.id
-  where ${which} group by batches.id order by batches.id desc limit ${limit}`
+  from (select * from batches where ${which} order by id desc limit ${limit}) as of
+  left join batch_items on batch_id = of.id
+  group by of.id, act, state, by_whom, why, made_at order by of.id desc`
 
 const itemsOf = (id: number, limit: number) => sql<BatchItem>`
   select order_id as order, ended_at as "endedAt", is_refused as "isRefused",

@@ -130,6 +130,14 @@ export function createOperatorStore({ db, vault }: Sealed) {
         sql`(attentions = '{}'), paid_at`,
       ),
 
+    /** Of these numbers those that no order has. */
+    async unknown(ids: readonly string[]): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select id from unnest(${sql.val([...ids])}::text[]) as asked (id)
+        where not exists (select from orders where orders.id = asked.id)`.execute(db)
+      return rows.map(({ id }) => id)
+    },
+
     /** Orders of which something is owed back. */
     owed: (): Promise<ListedOrder[]> => list(sql<boolean>`refund_owed > 0`),
 

@@ -40,14 +40,6 @@ export function createTellings(db: Db) {
       return { counts, orders: rows }
     },
 
-    /** Of these numbers those that no order has. */
-    async unknown(ids: readonly string[]): Promise<string[]> {
-      const { rows } = await sql<{ id: string }>`
-        select id from unnest(${sql.val([...ids])}::text[]) as asked (id)
-        where not exists (select from orders where orders.id = asked.id)`.execute(db)
-      return rows.map(({ id }) => id)
-    },
-
     /**
      * Writes a letter down for each order that is concerned and was not told yet; all of them or none. Two who
      * do so at once write one to each.

@@ -118,7 +118,7 @@ describe('letters about an incident', () => {
     ['a leak of nothing', 'leak', { only: 'ord_nobody' }, 'say what leaked'],
     ['a leak that is none', 'money', { ...leak }, 'of nothing else'],
     ['what nobody has said', 'other', { only: 'ord_nobody' }, 'in words of your own'],
-    ['an order that is none', 'leak', { ...leak, only: 'ord_nobody' }, 'no order ord_nobody.'],
+    ['an order that is none', 'leak', { ...leak, only: 'ord_nobody' }, 'no order ord_nobody;'],
   ] as const)('are not sent of %s', async (_, kind, asked, said) => {
     const incident = await open(kind)
     for (const answer of [await send(incident, asked), await preview(incident, asked)]) {

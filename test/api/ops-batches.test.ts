@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { largestBatch } from '../../pack/batch.ts'
 import { takenHome } from './calls.ts'
 import { bearer, type OpsShop, openOpsShop } from './ops-shop.ts'
 
@@ -105,6 +106,20 @@ describe('a batch is refused', () => {
       expect.stringMatching(words),
     ])
     expect((await ops.shop.site.batches.list(1))[0]?.id).toBe(before)
+  })
+
+  it('of as many orders as it may have is read whole', async () => {
+    const orders = Array.from(
+      { length: largestBatch },
+      (_, at) => `ord_${String(at).padStart(24, '0')}`,
+    )
+    const answer = await send('', { act: 'retry', orders, ...signed })
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      409,
+      expect.stringMatching(/^There is no order ord_0{24}, /),
+    ])
+    const more = await send('', { act: 'retry', orders: [...orders, 'ord_x'], ...signed })
+    expect(more.statusCode).toBe(422)
   })
 
   it.each(['ben', 'eve'])('to %s', async (name) => {

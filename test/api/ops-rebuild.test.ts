@@ -37,6 +37,16 @@ it.each([
   expect((await rebuilt(order)).outcome).toBe('its file is whole')
 })
 
+it('builds one at a time, and has who comes meanwhile try it again', async () => {
+  const { blobs } = ops.shop.site
+  const sold = [await takenHome(), await takenHome()]
+  for (const { key } of sold) await blobs.remove(key)
+  const came = await Promise.all(sold.map(({ order }) => ops.act(order, 'rebuild')))
+  expect(new Set(came.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 503]))
+  for (const { order } of sold) await ops.act(order, 'rebuild')
+  for (const { key } of sold) expect(await blobs.has(key)).toBe(true)
+})
+
 it('of an order without a pack does not apply', async () => {
   const { order } = await ops.shop.order()
   const answer = await ops.act(order, 'rebuild')

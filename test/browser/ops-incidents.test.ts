@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createOperatorStore } from '../../store/orders/operator.ts'
 import { chromiumMissing, inChromium } from './chromium.ts'
 import { type Operators, openOperators } from './operators.ts'
 
@@ -53,6 +54,35 @@ describe.skipIf(chromiumMissing)(`incidents ${inChromium}`, () => {
     expect(await ops.violationsAt(ops.page.url().replace('/letters', ''))).toEqual([])
     await ops.page.goto(`${ops.shop.publicUrl}/ops/orders/${ops.bought}`)
     await ops.page.getByRole('link', { name: /^incident \d+$/ }).waitFor()
+  })
+
+  it('leaves what was ticked as it is, though the page has changed', async () => {
+    const { shop, bought } = ops
+    const beganAt = new Date(Date.now() - 3_600_000).toISOString()
+    const asked = { kind: 'quality', title: 'Poor texts', beganAt, by: 'ada' } as const
+    const id = await shop.site.incidents.open(asked)
+    const seen = await ops.scripted()
+    await seen.goto(`${shop.publicUrl}/ops/incidents/${id}`)
+    const list = seen.getByText(/^Not told yet/)
+    await list.click()
+    const box = seen.getByRole('checkbox', { name: bought })
+    await box.check()
+    await list.click()
+    const changed = seen.getByText('This page has changed since you opened it')
+    await expect
+      .poll(
+        async () => {
+          await createOperatorStore(shop.site.database).record({
+            ...{ by: 'ben', why: 'a look', verb: 'open', subject: '', way: 'ops' },
+          })
+          return changed.isVisible()
+        },
+        { timeout: 30_000, interval: 6_000 },
+      )
+      .toBe(true)
+    // The list is shut again, so that nothing but the tick keeps it as it is.
+    expect(await seen.locator('input:checked').count()).toBe(1)
+    await seen.context().close()
   })
 
   it('shows the letter of a leak, by itself as a mail program would', async () => {

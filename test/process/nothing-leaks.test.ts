@@ -60,9 +60,10 @@ describe.each(databases.filter(([name, url]) => name === 'PGlite' || url !== nul
 
     it('no file of it is one that a reader opens', () => {
       const files = [...places].filter(([place]) => /\/(packs|pages|ahead)\//.test(place))
-      expect(files.length).toBeGreaterThan(10)
+      // One that is being written just then may have nothing in it yet.
       for (const [place, bytes] of files)
-        expect(bytes.subarray(0, 4).toString('latin1'), place).toBe('PHB1')
+        if (bytes.length > 0) expect(bytes.subarray(0, 4).toString('latin1'), place).toBe('PHB1')
+      expect(files.filter(([, { length }]) => length > 0).length).toBeGreaterThan(10)
     })
   },
 )

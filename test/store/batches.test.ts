@@ -98,6 +98,5 @@ describeOnBoth('a batch', (database) => {
     expect(await batches().group('parked')).toContain(mine)
     expect(await batches().group('parked')).not.toContain(other)
     expect(await batches().group('paid')).toEqual(expect.arrayContaining([mine, other]))
-    expect(await batches().known([mine, 'ord_0'])).toEqual([mine])
   })
 })

@@ -166,6 +166,8 @@ describeOnBoth('letters about an incident', (database) => {
     const [kept, left] = [await paidAt(inIt), await paidAt(inIt)]
     await tell(incident, { only: null, except: [left] })
     expect((await letters(incident)).map(({ order_id }) => order_id)).toEqual([kept])
-    expect(await stores().tellings.unknown([kept, 'ord_nobody'])).toEqual(['ord_nobody'])
+    expect(await createOperatorStore(database()).unknown([kept, 'ord_nobody'])).toEqual([
+      'ord_nobody',
+    ])
   })
 })
