@@ -35,7 +35,7 @@ export interface Agreement {
 const z = 1.96
 
 /** Answers of each kind: of fewer even perfect agreement says little. */
-const fewest = 30
+export const fewest = 30
 
 /** Cohen's kappa with its interval of 95 % by the standard error of Cohen (1960); null: there are too few of a kind. */
 export function kappaOf(counts: Agreement): Pick<Calibration, 'kappa' | 'low' | 'high'> | null {

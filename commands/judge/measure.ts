@@ -3,7 +3,7 @@ import { createJudge } from '../../inference/judge/judge.ts'
 import { judgeVersion } from '../../inference/judge/judge-prompt.ts'
 import type { Endpoint } from '../../inference/route/endpoints.ts'
 import type { CreateCall } from '../../inference/wire/call.ts'
-import { type Agreement, type Calibration, kappaOf } from '../../pack/calibration.ts'
+import { type Agreement, type Calibration, fewest, kappaOf } from '../../pack/calibration.ts'
 import { doubtsIn } from '../../pack/judgement.ts'
 import type { CallTimeouts, OrderPlan } from '../../pack/plan.ts'
 import { createNotebook } from '../eval/notebook.ts'
@@ -69,7 +69,7 @@ function createAsk({ endpoint, timeouts, signal, createCall }: Measurement) {
 /**
  * How far the verdicts agree with the labels; what was not said is no agreement with anything.
  *
- * @throws Error with one sentence when too little was said
+ * @throws Error with one sentence when too little was said, or asked
  */
 export function calibrationOf(model: string, verdicts: readonly Verdict[]): Calibration {
   const of = (isFaulty: boolean, isDoubted: boolean) =>
@@ -81,10 +81,14 @@ export function calibrationOf(model: string, verdicts: readonly Verdict[]): Cali
     goodDoubted: of(false, true),
   }
   const answers = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const kappa = kappaOf(counts)
-  if (kappa === null || answers < verdicts.length * leastSaid)
+  if (answers < verdicts.length * leastSaid)
     throw new Error(
       `${model} has marked ${answers} of ${verdicts.length} answers, too few to measure it by; look at its server and measure again.`,
+    )
+  const kappa = kappaOf(counts)
+  if (kappa === null)
+    throw new Error(
+      `A judge is measured by ${fewest} faulty answers and ${fewest} good ones at least, and ${model} has marked fewer; give it more of them.`,
     )
   const { faultyFound, faultyMissed, goodPassed, goodDoubted } = counts
   return {

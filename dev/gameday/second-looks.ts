@@ -12,7 +12,7 @@ export interface SecondLooks {
 }
 
 export interface JudgedTexts {
-  /** Texts at which it looked, and of those the doubted ones. */
+  /** Texts at which it looked, each once however many orders have it, and of those the doubted ones. */
   readonly judged: number
   readonly doubted: number
   /** Kept back for good, since it was away. */
@@ -46,9 +46,8 @@ const published = Object.values(catalogue).flatMap(({ artefacts }) =>
 const isHeld = `coalesce(outcome ->> 'look', 'watched') <> 'watched'`
 
 const judgedTexts = `
-  select count(*) filter (where outcome ? 'judged')::int as judged,
-    count(*) filter (where jsonb_array_length(coalesce(outcome -> 'doubts', '[]')) > 0
-      or outcome ? 'repaired')::int as doubted,
+  select (select count(*) from judgements)::int as judged,
+    (select count(*) from judgements where doubted > 0)::int as doubted,
     count(*) filter (where outcome ->> 'look' = 'judge')::int as unjudged,
     count(*) filter (where artefact = any($1) and recorded_at > $2
       and not outcome ? 'judged' and not outcome ? 'reviewed' and not ${isHeld})::int as unguarded

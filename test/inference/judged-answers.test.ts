@@ -61,6 +61,11 @@ describe('a judge is measured on labelled answers', () => {
     const silent = answers.map(({ id, isFaulty }) => ({ id, isFaulty, isDoubted: null }))
     expect(() => calibrationOf('oracle', silent)).toThrow(/marked 0 of 159 answers, too few/)
   })
+
+  it('and not at all by a handful of them', async () => {
+    const verdicts = await askOracle(answers.slice(0, 20), { missed: 0, alarmed: 0 })
+    expect(() => calibrationOf('oracle', verdicts)).toThrow(/^A judge is measured by 30 faulty /)
+  })
 })
 
 it('rules, guards and a judge of measured accuracy stop what is planted, and take few good answers for bad', async () => {
