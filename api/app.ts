@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../clients/log.ts'
 import { isNamed } from '../pack/is-named.ts'
 import { assetRoutes } from './assets.ts'
+import { answerBroken } from './broken-requests.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { checkoutRoutes } from './checkout.ts'
 import { copyRoutes } from './copy.ts'
@@ -64,6 +65,7 @@ export async function createApp(shop: Shop, settings: AppSettings): Promise<Fast
     bodyLimit: 256 * 1024,
     // A client that trickles its request is let go.
     requestTimeout: 20_000,
+    clientErrorHandler: answerBroken,
     routerOptions: { maxParamLength: 200 },
     // Its own words for an address that cannot be read would repeat the link.
     frameworkErrors: (_error, request, reply) => {

@@ -39,19 +39,18 @@ export function wantsHtml(request: FastifyRequest): boolean {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
-  const { status, title, detail, remedy, members, retryAfter } = problem
+  const { status, retryAfter } = problem
   reply.code(status)
   if (retryAfter !== null) reply.header('retry-after', retryAfter)
   if (wantsHtml(request)) return reply.type('text/html').send(problemPage(problem))
-  return reply.type('application/problem+json').send(
-    JSON.stringify({
-      type: 'about:blank',
-      status,
-      title,
-      detail: `${detail} ${remedy}`.trimEnd(),
-      ...members,
-    }),
-  )
+  return reply.type(problemType).send(problemJson(problem))
+}
+
+export const problemType = 'application/problem+json'
+
+export function problemJson({ status, title, detail, remedy, members }: Problem): string {
+  const words = `${detail} ${remedy}`.trimEnd()
+  return JSON.stringify({ type: 'about:blank', status, title, detail: words, ...members })
 }
 
 export function notFound(what: string): Problem {
@@ -106,6 +105,11 @@ const unforeseen = {
 }
 
 const refusals: Readonly<Record<number, typeof unreadable>> = {
+  408: {
+    title: 'The request took too long',
+    detail: 'Not all of it arrived in time, so nothing was done.',
+    remedy: 'Send it again, perhaps over a better line.',
+  },
   413: {
     title: 'Too much text',
     detail: 'The request is larger than we accept.',
@@ -115,5 +119,11 @@ const refusals: Readonly<Record<number, typeof unreadable>> = {
     title: 'Format not accepted',
     detail: 'We take a form or JSON here.',
     remedy: 'Send the request with one of these content types.',
+  },
+  431: {
+    title: 'Too much beside the request',
+    detail:
+      'The address and what the browser sends along, such as cookies, are longer than we read.',
+    remedy: 'Delete the cookies of this site, and send it again.',
   },
 }

@@ -18,7 +18,7 @@ export interface OperationDemand {
 }
 
 /** How often an order had so many texts written at a time. */
-export interface Batch {
+export interface BatchOfTexts {
   readonly tier: ModelTier
   readonly texts: number
   readonly times: number
@@ -29,7 +29,7 @@ export interface Demand {
   /** Those that asked the tier's own model. */
   readonly orders: Readonly<Record<ModelTier, number>>
   readonly operations: readonly OperationDemand[]
-  readonly batches: readonly Batch[]
+  readonly batches: readonly BatchOfTexts[]
 }
 
 /** With what was sold in that time. */

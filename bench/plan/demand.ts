@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Batch, Demand, OperationDemand } from '../../pack/demand.ts'
+import type { BatchOfTexts, Demand, OperationDemand } from '../../pack/demand.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { type Call, callsOfFirms } from '../hit-rate/calls.ts'
 import { sum } from '../statistics.ts'
@@ -45,7 +45,7 @@ function operationOf(all: readonly Call[], written: ReadonlySet<Call>): Operatio
   }
 }
 
-function batchesOf(tier: ModelTier, written: readonly Call[]): Batch[] {
+function batchesOf(tier: ModelTier, written: readonly Call[]): BatchOfTexts[] {
   const own = written.filter((one) => one.tier === tier)
   const orders = [...Map.groupBy(own, ({ order }) => order).values()]
   const bySize = Map.groupBy(orders, ({ length }) => length)

@@ -1,4 +1,4 @@
-import type { Batch, Demand, OperationDemand } from '../../pack/demand.ts'
+import type { BatchOfTexts, Demand, OperationDemand } from '../../pack/demand.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import { sum } from '../statistics.ts'
 
@@ -46,7 +46,7 @@ function operationOf(all: readonly Asked[]): OperationDemand {
   }
 }
 
-function batchesOf(tier: ModelTier, asked: readonly Asked[]): Batch[] {
+function batchesOf(tier: ModelTier, asked: readonly Asked[]): BatchOfTexts[] {
   const own = asked.filter((one) => one.tier === tier && one.calls > 0)
   const rounds = [...Map.groupBy(own, ({ order, round }) => `${order} ${round}`).values()]
   return [...Map.groupBy(rounds, ({ length }) => length)].map(([texts, { length: times }]) => {

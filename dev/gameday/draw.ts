@@ -112,7 +112,9 @@ function drawFaults({ minutes, house }: Size, chance: Chance) {
     ...each(['fail-over'], often, (kind) => ({ kind, ...within(2, 8) })),
     ...each(modelModes, often, (mode) => ({ kind: 'model', tier: tier(), mode, ...within(3, 15) })),
     ...each(judgeModes, often, (mode) => {
-      return { kind: 'model', tier: 'judge', mode, ...within(3, 8) }
+      // It doubts for longer than it is away, or no text meets it.
+      const lasts = mode === 'doubting' ? within(15, 30) : within(3, 8)
+      return { kind: 'model', tier: 'judge', mode, ...lasts }
     }),
     ...each(['stripe-writes'], often, (kind) => {
       return { kind, writes: chance.between(1, 3), ...within(5, 5) }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Batch, Business, OperationDemand } from '../../pack/demand.ts'
+import type { BatchOfTexts, Business, OperationDemand } from '../../pack/demand.ts'
 import type { ModelTier } from '../../pack/order.ts'
 import type { Db } from '../database/database.ts'
 import { marginsAt } from '../policy/costs.ts'
@@ -15,7 +15,7 @@ export function createDemand(db: Db) {
       db,
     )
     const { rows: operations } = await sql<OperationDemand>`${operationsOf(days)}`.execute(db)
-    const { rows: batches } = await sql<Batch>`${batchesOf(days)}`.execute(db)
+    const { rows: batches } = await sql<BatchOfTexts>`${batchesOf(days)}`.execute(db)
     const { rows: sold } = await sql<{ days: number | null }>`
       select (now() at time zone 'UTC')::date - min(paid_at at time zone 'UTC')::date + 1 as days
       from orders where paid_at >= (${firstDay(days)}) at time zone 'UTC'`.execute(db)
