@@ -49,7 +49,7 @@ export function obstacleTo({
 export const erasedThings: readonly string[] = [
   'your e-mail address',
   'your answers, also as they were before you corrected them',
-  'your pack in every version, and the texts that were written for it',
+  'your pack in every version, and the texts that were written for it, also as they were before a person of ours changed them',
   'what a language model was told for it, and what it answered',
   'to which networks the pack was downloaded',
 ]
@@ -60,7 +60,8 @@ export const keptThings: readonly string[] = [
   'when you agreed to which terms, and when you paid how much',
   'the numbers by which Stripe knows the payment, and its refunds and disputes',
   'when which letters went, and when which version was made and downloaded, with the fingerprint of its file',
-  'what the order’s texts cost us, and what we did for it by hand',
+  'what the order’s texts cost us, who of ours read them and when, and what we did for it by hand, also as one of many orders',
+  'which letters about a fault of ours went, with what they said to all who got them',
   'for about four months, whose allowance its texts drew on, as a code in which nobody can be read',
   'for a week at most, texts of it that fit any firm of its kind, without a name in them',
 ]

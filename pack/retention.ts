@@ -132,9 +132,15 @@ const usual = {
     by: '`deploy/backup.sh`, each time that it backs up keys; else whoever makes the backups',
   },
   books: {
-    what: 'The number of an order, price, payments, refunds, disputes, times, fingerprints of its versions; that it was erased; what we did for it by hand',
+    what: 'The number of an order, price, payments, refunds, disputes, times, fingerprints of its versions; that it was erased; what we did for it by hand, alone or with other orders, and who of ours read its texts',
     long: 'at least as the law on bookkeeping demands where the seller is (United Kingdom and Ireland 6 years, Germany 8, Switzerland 10)',
     why: 'it is the law; once the order is erased, only the number of the payment leads, at Stripe, to whose it was',
+    by: 'nothing of ours; the seller may, once the law lets them',
+  },
+  staff: {
+    what: 'Who of ours did what, when and why, and how long reading took, by the name they sign in with',
+    long: 'with the books',
+    why: 'to show who did what to whose order; those who work here are told when they sign in',
     by: 'nothing of ours; the seller may, once the law lets them',
   },
   stripe: {

@@ -5,12 +5,12 @@ export const leakSides = ['got', 'lost', 'both'] as const
 
 export type LeakSide = (typeof leakSides)[number]
 
-/** What kind of thing was where it must not be, in the customer's words. */
+/** What kind of thing was where it must not be, in the customer's words: whose it is follows. */
 export const leakThings = {
   contact: 'names or contact details',
   staff: 'details about employees',
-  business: 'details about a business',
-  answers: 'answers to our questions, or texts made of them',
+  business: 'details about the firm',
+  answers: 'answers to our questions, or texts made from them',
 } as const
 
 export type LeakThing = keyof typeof leakThings

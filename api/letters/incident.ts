@@ -40,10 +40,7 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
     heading: 'Something of ours did not work',
     happened: `${during(told.incident)} a part of our service did not work as it should: packs came later than they should have, or with standard text in place of tailored text.`,
     means: [delayWords(told), versionWords(told), ...sectionWords(told), moneyWords(told)],
-    did:
-      told.incident.endedAt === null
-        ? 'We are at work on it. What waits goes on by itself as soon as it can.'
-        : 'It works again, and what waits goes on by itself.',
+    did: goesOn(told),
     toDo: `There is nothing for you to do${told.status.release === null ? '; please do not pay again' : ''}.`,
   }),
 
@@ -51,7 +48,7 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
     subject:
       told.writtenThen.length > 0 ? 'Please check texts of your pack' : 'About texts of your pack',
     heading: 'Some texts were not as good as they should be',
-    happened: `${during(told.incident)} some of the texts that were written for packs were wrong, or poorer than they should be. Yours may be among them.`,
+    happened: `${during(told.incident)} some of the texts that were written for packs were not as good as they should be, and may be wrong. Yours may be among them.`,
     means: [versionWords(told), textsWords(told), ...sectionWords(told), moneyWords(told)],
     did: putRight(told.incident),
     toDo: checkWords(told),
@@ -61,12 +58,16 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
     subject: 'Please compare what you paid',
     heading: 'Please compare what you paid',
     happened: `${during(told.incident)} some customers paid a sum, or got one back, that was not right. Yours may be among them.`,
-    means: [paidWords(told), moneyWords(told), versionWords(told)],
+    means: [
+      paidWords(told),
+      moneyWords(told) || 'Nothing of it has gone back so far.',
+      versionWords(told),
+    ],
     did: putRight(told.incident),
     toDo: 'Please compare this with what your bank shows. If it is the same, there is nothing to do; if not, reply to this letter with the day and the sum. We never ask for the number of a card.',
   }),
 
-  leak: (told) => leakWords(told, during(told.incident)),
+  leak: leakWords,
 
   other: (told) => ({
     subject: 'Something that concerns your order',
@@ -76,6 +77,16 @@ const kinds: Readonly<Record<IncidentKind, (told: ToldOfIncident) => KindWords>>
     did: putRight(told.incident),
     toDo: 'Unless it says so above, there is nothing for you to do.',
   }),
+}
+
+/** A parked order waits for one of us. */
+function goesOn({ incident, status: { attention } }: ToldOfIncident): string {
+  const isOver = incident.endedAt !== null
+  const state = isOver ? 'It works again' : 'We are at work on it'
+  if (attention === 'parked') return `${state}.`
+  return isOver
+    ? `${state}, and what waits goes on by itself.`
+    : `${state}. What waits goes on by itself as soon as it can.`
 }
 
 const during = ({ beganAt, endedAt }: ToldIncident) =>

@@ -22,11 +22,12 @@ export function delayWords({ order: { paidAt }, status: { releases } }: Told): s
 }
 
 /** Which of its sections hold text of the time. */
-export function textsWords({ writtenThen, status: { release } }: WithTexts): string {
-  if (release === null) return ''
+export function textsWords({ writtenThen, order, status: { release } }: WithTexts): string {
+  // The page of a closed order shows no sections.
+  if (release === null || order.state === 'revoked') return ''
   return writtenThen.length === 0
     ? 'It holds no text of that time; an earlier version may.'
-    : `Text of that time stands in ${titled(writtenThen)}. It need not be wrong.`
+    : `Text of that time stands in ${titled(writtenThen)}. That does not mean that it is wrong.`
 }
 
 /** What to do about them. */
@@ -40,7 +41,7 @@ export function checkWords({ writtenThen, status, order }: WithTexts): string {
   const reader = mayBeRead
     ? ', or have a person of ours read it: your page has a button for that'
     : ''
-  return `Please read what stands there before you use it, and once more where you have used or published it. If something is wrong, reply to this letter${reader}.`
+  return `Please read what stands there before you use it, and compare with the newest version what you have used or published of an earlier one. If something is wrong, reply to this letter${reader}: we put it right, or give your money back as our terms say.`
 }
 
 export function paidWords({ order: { amountPaid, currency, paidAt } }: Told): string {
@@ -48,9 +49,10 @@ export function paidWords({ order: { amountPaid, currency, paidAt } }: Told): st
   return `By our books you paid ${formatMoney(amountPaid, currency)} on ${momentWords(paidAt)}.`
 }
 
-/** What went back of what was paid, and what goes back by itself. */
-export function moneyWords({ status: { moneyBack } }: Told): string {
-  if (moneyBack === null) return 'As it stands, nothing of what you paid goes back.'
+/** What went back of what was paid, and what goes back by itself; `''`: nothing. */
+export function moneyWords({ status: { moneyBack, takenBack } }: Told): string {
+  if (takenBack === 'dispute-lost') return 'Your bank has taken the payment back.'
+  if (moneyBack === null) return ''
   const { currency, refunded, owed, failed } = moneyBack
   const money = (amount: number) => formatMoney(amount, currency)
   return [
@@ -68,5 +70,5 @@ export function moneyWords({ status: { moneyBack } }: Told): string {
 export function putRight({ endedAt }: Pick<ToldIncident, 'endedAt'>): string {
   return endedAt === null
     ? 'It is not put right yet, and we are at work on it.'
-    : `What caused it was put right on ${momentWords(endedAt)}.`
+    : `What caused it was put right by ${momentWords(endedAt)}.`
 }

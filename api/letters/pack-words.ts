@@ -28,8 +28,8 @@ export function sectionWords({ status: { release, sections } }: Told): string[] 
   return [
     standard === ''
       ? ''
-      : `It holds our standard text, which is complete as it is, in ${standard}.`,
-    withheld === '' ? '' : `It leaves out ${withheld}.`,
+      : `Your pack holds our standard text, which is complete as it is, in ${standard}.`,
+    withheld === '' ? '' : `Your pack leaves out ${withheld}.`,
     tried === 0
       ? ''
       : `We go on trying to tailor ${which} by ourselves, and write to you when there is a better version.`,

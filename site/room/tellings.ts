@@ -1,4 +1,4 @@
-import type { Incident } from '../../pack/incident.ts'
+import type { Incident, IncidentKind } from '../../pack/incident.ts'
 import type { Signed } from '../../pack/signed.ts'
 import { type Addition, type Concerned, isNamedByPeople, type Which } from '../../pack/telling.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
@@ -9,6 +9,13 @@ import { requireOrders } from './known-orders.ts'
 
 interface Asked extends Addition {
   readonly which: Which
+}
+
+/** Of which kinds a letter needs a paragraph of one's own, and for what. */
+const ownWords: Readonly<Partial<Record<IncidentKind, string>>> = {
+  other: 'Say in words of your own what happened: this letter has none for it.',
+  // GDPR, Art. 33(3): about how many, and what is done against it.
+  leak: 'Say in words of your own how many may have seen it, and what is being done about it: this letter has none for that, and its customer may need both for an authority.',
 }
 
 /** Letters to the orders that an incident concerns, over or not; to each order once. */
@@ -42,8 +49,8 @@ export function openTellings({ tellings, database }: Site) {
       throw new Error(
         'Of a leak, and of nothing else, say what leaked and on which side these orders are.',
       )
-    if (kind === 'other' && words === null)
-      throw new Error('Say in words of your own what happened: this letter has none for it.')
+    const missing = words === null && ownWords[kind]
+    if (missing) throw new Error(missing)
     await requireOrders(store, only ?? [])
   }
 }

@@ -172,10 +172,14 @@ async function forgetWork(tx: Db, order: string): Promise<void> {
   await tx.deleteFrom('outcomes').where('order_id', '=', order).execute()
   const words = { before: null, note: null }
   await tx.updateTable('reviews').set(words).where('order_id', '=', order).execute()
+  await tx.updateTable('batch_items').set(unsaid).where('order_id', '=', order).execute()
   const releases = { composition: nothing }
   await tx.updateTable('releases').set(releases).where('order_id', '=', order).execute()
   await tx.updateTable('downloads').set({ network: '' }).where('order_id', '=', order).execute()
 }
+
+/** What stopped an act may have been said in words of the order. */
+const unsaid = { waits_for: null, outcome: sql<string>`case when outcome is not null then '' end` }
 
 async function forgetLetters(tx: Db, order: string): Promise<void> {
   const letters = tx.updateTable('outbox').where('order_id', '=', order)

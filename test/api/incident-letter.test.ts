@@ -54,7 +54,7 @@ ${time} a part of our service did not work as it should: packs came later than t
 
 The server of our models had no power. It has two supplies now.
 
-Version 1 of your pack is the newest. It holds our standard text, which is complete as it is, in “Descriptions of your processing activities”, “How and why you use customers’ data” and “Your risks and 90-day plan”. As it stands, nothing of what you paid goes back.
+Version 1 of your pack is the newest. Your pack holds our standard text, which is complete as it is, in “Descriptions of your processing activities”, “How and why you use customers’ data” and “Your risks and 90-day plan”.
 
 It works again, and what waits goes on by itself.
 

@@ -15,7 +15,11 @@ describe('letters about an incident', () => {
     () => ops.shop.app,
     () => ops.remoteAddress(),
   )
-  const leak = { side: 'got', thing: 'contact' }
+  const leak = {
+    side: 'got',
+    thing: 'contact',
+    words: 'One customer has it, and was asked to delete it.',
+  }
   const page = 'text/html'
   const outbox = (incident: Incident) =>
     ops.shop.site.database.db
@@ -116,6 +120,7 @@ describe('letters about an incident', () => {
   it.each([
     ['a leak of nobody', 'leak', { ...leak }, 'name the orders'],
     ['a leak of nothing', 'leak', { only: 'ord_nobody' }, 'say what leaked'],
+    ['a leak without its extent', 'leak', { ...leak, only: 'ord_nobody', words: '' }, 'how many'],
     ['a leak that is none', 'money', { ...leak }, 'of nothing else'],
     ['what nobody has said', 'other', { only: 'ord_nobody' }, 'in words of your own'],
     ['an order that is none', 'leak', { ...leak, only: 'ord_nobody' }, 'no order ord_nobody;'],
@@ -141,18 +146,20 @@ describe('letters about an incident', () => {
     const { order } = await ops.paid()
     const incident = await open('leak')
     const text = async (side: string) => {
-      const asked = { side, thing: 'staff', only: order }
+      const asked = { ...leak, side, thing: 'staff', only: order }
       return (await preview(incident, asked)).json().text.replaceAll('\n', ' ')
     }
     const [got, lost, both] = [await text('got'), await text('lost'), await text('both')]
-    expect(got).toContain('your pack held details about employees of another customer')
+    expect(got).toContain('details about employees from another customer’s order came into your')
     expect(got).toContain('Delete every version of the pack that you have downloaded')
-    expect(lost).toContain('another customer’s pack held details about employees of yours')
+    expect(lost).toContain('details about employees from your order came into another customer’s')
     for (const letter of [got, both]) expect(letter).not.toContain('/orders/')
     expect(lost).toContain('/orders/…')
-    for (const letter of [lost, both]) expect(letter).toContain('somebody else may know')
+    for (const letter of [lost, both]) expect(letter).toMatch(/within 72 hours.*Article 33/)
     await ops.act(order, 'withdraw')
-    expect(await text('got')).toContain('link to your order’s page was withdrawn')
+    const older = 'Older links to your order’s page open nothing any more.'
+    expect(await text('got')).toContain(older)
+    expect(await text('lost')).not.toContain(older)
   })
 
   it('tell a closed order that it is, and what went back, and lead nowhere', async () => {
@@ -166,6 +173,7 @@ describe('letters about an incident', () => {
       'Your order is closed, and its pack can no longer be downloaded. We have refunded €79.',
     )
     expect(said).toContain('If you have kept a copy of the pack, please do not use it.')
+    expect(said).not.toContain('text of that time')
     expect(said).not.toContain('/orders/')
     const outage = (await preview(await open('outage'), { only: order })).json()
     expect(outage.title).toBe('Nobody to write to')

@@ -21,7 +21,7 @@ import { newOrder } from './new-order.ts'
 import { addWholeOrder, email } from './whole-order.ts'
 
 /** Ended by others, or by nobody: of runs below, of keys in `test/process/backup.test.ts`. */
-type Elsewhere = 'keys' | 'books' | 'stripe' | 'mailbox' | 'runs' | 'logs'
+type Elsewhere = 'keys' | 'books' | 'staff' | 'stripe' | 'mailbox' | 'runs' | 'logs'
 
 interface Case {
   /** Puts it there, so old that its time is over. */

@@ -12,6 +12,7 @@ export function loginPage({ host, error }: LoginView): string {
   return layout({
     title: 'Sign in',
     body: html`<h1>For those who run the shop</h1>
+<p>What you do here is recorded under your name, with its reason and time.</p>
 ${host !== null && html`<p class="action"><a class="primary" href="/ops/login/oidc">Sign in with ${host}</a></p>`}
 <form method="post" action="/ops/login" class="recover">
 <div class="question"><label for="token">Your token</label>
