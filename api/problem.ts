@@ -39,11 +39,20 @@ export function wantsHtml(request: FastifyRequest): boolean {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
-  const { status, retryAfter } = problem
+  const { status, title, detail, remedy, retryAfter } = problem
   reply.code(status)
   if (retryAfter !== null) reply.header('retry-after', retryAfter)
-  if (wantsHtml(request)) return reply.type('text/html').send(problemPage(problem))
+  if (wantsHtml(request)) {
+    const action = problem.action ?? roomOf(request.url)
+    return reply.type('text/html').send(problemPage({ status, title, detail, remedy, action }))
+  }
   return reply.type(problemType).send(problemJson(problem))
+}
+
+/** Those who run the shop go back to where they work. */
+function roomOf(url: string): ProblemView['action'] {
+  const [, room] = /^\/ops\/(\w+)/.exec(url) ?? []
+  return room === undefined ? undefined : { href: `/ops/${room}`, label: `To the room: ${room}` }
 }
 
 export const problemType = 'application/problem+json'

@@ -48,19 +48,20 @@ const orders = orderNumbers.pipe(z.array(z.string()).min(1).max(largestBatch))
 /** Bytes: room for the numbers of the largest. */
 const bodyLimit = largestBatch * 40
 
-const made = z
-  .object({ act: z.enum(batchActs), why })
-  .and(
-    z.union([
-      z.object({ group: z.enum(batchGroups) }),
-      z
-        .object({ group: z.literal('').optional(), orders })
-        .transform(({ orders: ids }) => ({ orders: ids })),
-    ]),
-  )
+const made = z.object({ act: z.enum(batchActs), why }).and(
+  z.union([
+    // Who gives both would not know which of them is meant.
+    z
+      .object({ group: z.enum(batchGroups), orders: z.string().trim().max(0).optional() })
+      .transform(({ group }) => ({ group })),
+    z
+      .object({ group: z.literal('').optional(), orders })
+      .transform(({ orders: ids }) => ({ orders: ids })),
+  ]),
+)
 
 const wanted = {
-  make: `It takes “act” (${batchActs.join(', ')}), “why” in at most 500 characters, and either “group” (${batchGroups.join(', ')}) or “orders”, the numbers of at most ${largestBatch} orders.`,
+  make: `It takes “act” (${batchActs.join(', ')}), “why” in at most 500 characters, and one of “group” (${batchGroups.join(', ')}) and “orders”, the numbers of at most ${largestBatch} orders.`,
   change: 'It takes “why” in at most 500 characters.',
 }
 

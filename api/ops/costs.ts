@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { MoneyReport } from '../../pack/costs.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
@@ -6,6 +6,7 @@ import { moneyPage } from '../pages/ops/money.ts'
 import { Problem } from '../problem.ts'
 import { read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
+import { done } from './said.ts'
 
 export interface MoneyDesk {
   /** What `npm run report` prints, of so many days. */
@@ -39,24 +40,21 @@ export async function costRoutes(app: FastifyInstance, options: Options) {
   const seeing = { onRequest: [limited, guard.atLeast('viewer')] }
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, days: number, said?: string) {
-    const told = await report(days)
-    return tell(request, reply, told, () =>
-      moneyPage({ ...guard.whoIs(request), report: told, said }),
-    )
-  }
-
   app.get<CostsRoute>('/ops/costs', seeing, ({ query }) => report(daysIn(query.days)))
 
-  app.get<CostsRoute>('/ops/money', seeing, (request, reply) =>
-    answer(request, reply, daysIn(request.query.days)),
-  )
+  app.get<CostsRoute>('/ops/money', seeing, async (request, reply) => {
+    const told = await report(daysIn(request.query.days))
+    return tell(request, reply, told, (_, said) =>
+      moneyPage({ ...guard.whoIs(request), report: told, said }),
+    )
+  })
 
   app.post('/ops/money/review', acting, async (request, reply) => {
     const asked = read(review, request.body, wanted)
     const by = guard.whoIs(request).holder.name
     await reviewPrices({ ...asked, by }).catch(refusedInWords)
-    return answer(request, reply, usual, 'The prices were reviewed.')
+    const said = 'The prices were reviewed.'
+    return done(request, reply, { said, page: '/ops/money', told: () => report(usual) })
   })
 }
 

@@ -24,7 +24,7 @@ interface EventsRoute {
 }
 
 /** What is told of each page: rooms alone, none that streams, signs in or takes something away. */
-const room = /^\/ops\/(orders|batches|reviews|models|incidents)(\/\w+)?(\?[\w=&%.@+-]*)?$/
+const room = /^\/ops\/(orders|batches|reviews|models|settings|incidents)(\/\w+)?(\?[\w=&%.@+-]*)?$/
 
 /**
  * Server-sent events: `status` whenever what a page of `/ops` shows has changed. A stream asks for what the page itself

@@ -1,22 +1,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
+import { saidTo } from './said.ts'
 
 /** A page for one visitor alone. */
 export function page(reply: FastifyReply, text: string) {
   return reply.header('cache-control', 'no-store').type('text/html').send(text)
 }
 
-/** JSON for programs, a page for people, which is kept up to date where it can be loaded again. */
+/**
+ * JSON for programs, a page for people, which is kept up to date where it can be loaded again.
+ *
+ * @param pageOf is given its address, and what the act came to after which it is loaded
+ */
 export function tell(
   request: FastifyRequest,
   reply: FastifyReply,
   told: unknown,
-  pageOf: (live: string | undefined) => string,
+  pageOf: (live: string | undefined, said: string | undefined) => string,
 ) {
   reply.header('vary', 'accept')
-  const live = request.method === 'GET' ? request.url : undefined
-  return wantsHtml(request) ? page(reply, pageOf(live)) : reply.send(told)
+  if (!wantsHtml(request)) return reply.send(told)
+  const isLoaded = request.method === 'GET'
+  const said = isLoaded ? saidTo(request, reply) : undefined
+  return page(reply, pageOf(isLoaded ? request.url : undefined, said))
 }
 
 /** A form leaves what it does not fill in empty. */

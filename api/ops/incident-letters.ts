@@ -14,7 +14,6 @@ import {
   type Which,
 } from '../../pack/telling.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { incidentPage } from '../pages/ops/incident.ts'
 import { letterPage } from '../pages/ops/letter.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -30,6 +29,7 @@ import {
 } from './form.ts'
 import type { Guard } from './guard.ts'
 import type { ById, IncidentDesk } from './incidents.ts'
+import { done } from './said.ts'
 
 interface Asked extends Addition {
   readonly which: Which
@@ -95,10 +95,8 @@ export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Opt
     const { why: reason, ...given } = read(letter.extend({ why }), request.body, wantedOf.send)
     const signed = { by: guard.whoIs(request).holder.name, why: reason }
     const said = await tell(about, { ...askedBy(given), ...signed }).catch(refusedInWords)
-    const story = await storyOf(request)
-    return answer(request, reply, { said, told: story.told }, () =>
-      incidentPage({ ...guard.whoIs(request), story, said: `${said}.` }),
-    )
+    const told = async () => ({ said, told: (await storyOf(request)).told })
+    return done(request, reply, { said: `${said}.`, page: `/ops/incidents/${about.id}`, told })
   })
 
   async function letterOf(about: Incident, { words, leak }: Asked, id: string | undefined) {

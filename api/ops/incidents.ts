@@ -64,8 +64,8 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
   const storyOf = byNumber(incident, 'incident')
 
   async function answer(request: FastifyRequest, reply: FastifyReply, story: IncidentStory) {
-    return tell(request, reply, story, (live) =>
-      incidentPage({ ...guard.whoIs(request), live, story }),
+    return tell(request, reply, story, (live, said) =>
+      incidentPage({ ...guard.whoIs(request), live, story, said }),
     )
   }
 

@@ -4,6 +4,7 @@ import { type CountOne, limitedByAddress } from '../limits.ts'
 import { type Models, modelsPage } from '../pages/ops/models.ts'
 import { read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
+import { done } from './said.ts'
 
 interface Target {
   readonly endpoint: string
@@ -48,8 +49,8 @@ export async function opsModelRoutes(app: FastifyInstance, options: Options) {
     { onRequest: [limited, guard.atLeast('viewer')] },
     async (request, reply) => {
       const told = await models()
-      return tell(request, reply, told, (live) =>
-        modelsPage({ ...guard.whoIs(request), live, models: told }),
+      return tell(request, reply, told, (live, said) =>
+        modelsPage({ ...guard.whoIs(request), live, models: told, said }),
       )
     },
   )
@@ -64,11 +65,8 @@ export async function opsModelRoutes(app: FastifyInstance, options: Options) {
       await force(verb === 'release' ? { verb, ...asked } : { verb, until, ...asked }).catch(
         refusedInWords,
       )
-      const told = await models()
       const said = `${target.endpoint}: ${became[verb]}.`
-      return tell(request, reply, told, () =>
-        modelsPage({ ...guard.whoIs(request), models: told, said }),
-      )
+      return done(request, reply, { said, page: '/ops/models', told: models })
     },
   )
 }

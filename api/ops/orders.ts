@@ -8,6 +8,7 @@ import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
 import { orNull, page, read, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
+import { done } from './said.ts'
 
 /** What may be done to an order here. */
 const acts = [
@@ -74,8 +75,8 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     async (request, reply) => {
       const find = [request.query.find ?? ''].flat().join(' ').trim()
       const orders = await list(find)
-      return tell(request, reply, { orders }, (live) =>
-        ordersPage({ ...guard.whoIs(request), live, orders, find }),
+      return tell(request, reply, { orders }, (live, said) =>
+        ordersPage({ ...guard.whoIs(request), live, orders, find, said }),
       )
     },
   )
@@ -96,13 +97,17 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     const { order, act: verb } = request.params
     if (!isAct(verb)) throw notFound('page')
     const by = guard.whoIs(request).holder.name
-    const done = await act({ verb, subject: order, by, way: 'ops', ...wish(request) }).catch(
+    const came = await act({ verb, subject: order, by, way: 'ops', ...wish(request) }).catch(
       inWords,
     )
-    if (!wantsHtml(request)) return { order, ...done }
+    const said = `${order}: ${came.outcome}`
+    const { url } = came
+    const told = async () => ({ order, ...came })
+    if (url === undefined || !wantsHtml(request))
+      return done(request, reply, { said, page: `/ops/orders?find=${order}`, told })
+    // The link is shown once, and kept in no cookie.
     const orders = await list(order)
-    const said = { order, ...done }
-    return page(reply, ordersPage({ ...guard.whoIs(request), orders, find: order, said }))
+    return page(reply, ordersPage({ ...guard.whoIs(request), orders, find: order, said, url }))
   })
 }
 

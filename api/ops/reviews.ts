@@ -10,6 +10,7 @@ import { reviewsPage } from '../pages/ops/reviews.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
 import { page, read as readForm, tell } from './form.ts'
 import type { Guard } from './guard.ts'
+import { done } from './said.ts'
 
 /** What those who read texts see, and decide. */
 export interface ReviewDesk {
@@ -39,8 +40,8 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
 
   app.get('/ops/reviews', seeing, async (request, reply) => {
     const reviews = await open()
-    return tell(request, reply, { reviews }, (live) =>
-      reviewsPage({ ...guard.whoIs(request), live, reviews }),
+    return tell(request, reply, { reviews }, (live, said) =>
+      reviewsPage({ ...guard.whoIs(request), live, reviews, said }),
     )
   })
 
@@ -73,9 +74,9 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
       const view = { ...guard.whoIs(request), sheet, opened: opened ?? Date.now(), refused }
       return page(reply.code(422), reviewPage(view))
     }
-    if (!wantsHtml(request)) return { order: key.order, verdict }
+    const told = async () => ({ order: key.order, verdict })
     const said = `${[key.artefact, key.part].filter(Boolean).join(', ')} of ${key.order}: ${verdict}.`
-    return page(reply, reviewsPage({ ...guard.whoIs(request), reviews: await open(), said }))
+    return done(request, reply, { said, page: '/ops/reviews', told })
   })
 
   async function sheetOf({ params }: FastifyRequest<TextRoute>): Promise<ReviewSheet> {

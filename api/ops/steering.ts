@@ -5,9 +5,11 @@ import type { AskedSetting } from '../../pack/asked-setting.ts'
 import { type EndpointTier, endpointTiers } from '../../pack/order.ts'
 import type { Signed } from '../../pack/signed.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
-import { type Steering, steeringPage } from '../pages/ops/steering.ts'
+import { placeOf, type Steering, safeModeSeen, steeringPage } from '../pages/ops/steering.ts'
+import { Problem } from '../problem.ts'
 import { orNull, read, refusedInWords, tell, why } from './form.ts'
 import type { Guard } from './guard.ts'
+import { done } from './said.ts'
 
 export interface SteeringDesk {
   readonly steering: () => Promise<Steering>
@@ -40,6 +42,16 @@ const setting = z.object({
   why,
 })
 
+/** What the page showed of it; a program may leave it out. */
+const seen = z.string().max(40).optional()
+
+const changedMeanwhile = new Problem(409, {
+  title: 'Safe mode was changed meanwhile',
+  detail:
+    'Somebody, or safe mode by itself, changed it after your page was loaded; nothing was done.',
+  remedy: 'See by whom and why, and decide anew.',
+})
+
 const wanted = {
   set: 'It takes “key”, “value”, “why” in words, and perhaps “tier”, “operation”, “risk”, “share” (1 to 99) and “minutes”.',
   unset:
@@ -54,15 +66,18 @@ export async function opsSteeringRoutes(app: FastifyInstance, options: Options) 
   const limited = limitedByAddress(count)
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, said?: string) {
-    const told = await steering()
-    return tell(request, reply, told, () =>
-      steeringPage({ ...guard.whoIs(request), steering: told, said }),
-    )
-  }
+  const answer = (request: FastifyRequest, reply: FastifyReply, said: string) =>
+    done(request, reply, { said, page: '/ops/settings', told: steering })
 
-  app.get('/ops/settings', { onRequest: [limited, guard.atLeast('viewer')] }, (request, reply) =>
-    answer(request, reply),
+  app.get(
+    '/ops/settings',
+    { onRequest: [limited, guard.atLeast('viewer')] },
+    async (request, reply) => {
+      const told = await steering()
+      return tell(request, reply, told, (live, said) =>
+        steeringPage({ ...guard.whoIs(request), live, steering: told, said }),
+      )
+    },
   )
 
   app.post('/ops/settings/set', acting, async (request, reply) => {
@@ -70,7 +85,7 @@ export async function opsSteeringRoutes(app: FastifyInstance, options: Options) 
     const { minutes, ...asked } = read(form, request.body, wanted.set)
     const until = minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString()
     await changeSetting({ ...asked, until, by: nameOf(request) }).catch(refusedInWords)
-    return answer(request, reply, `${asked.key} is ${asked.value} now.`)
+    return answer(request, reply, `${asked.key} is ${asked.value} now, ${placeOf(asked)}.`)
   })
 
   app.post('/ops/settings/unset', acting, async (request, reply) => {
@@ -78,17 +93,20 @@ export async function opsSteeringRoutes(app: FastifyInstance, options: Options) 
     await changeSetting({ ...asked, value: null, until: null, by: nameOf(request) }).catch(
       refusedInWords,
     )
-    return answer(request, reply, `${asked.key} is unset.`)
+    return answer(request, reply, `${asked.key} is unset, ${placeOf(asked)}.`)
   })
 
   app.post('/ops/settings/safe-mode', acting, async (request, reply) => {
-    const form = z.object({ ...scope, to: z.enum(['on', 'off']), why })
-    const { to, why: reason, ...where } = read(form, request.body, wanted.safe)
+    const form = z.object({ ...scope, to: z.enum(['on', 'off']), known: seen, why })
+    const { to, known, why: reason, ...where } = read(form, request.body, wanted.safe)
+    if (known !== undefined && known !== safeModeSeen((await steering()).standing))
+      throw changedMeanwhile
     await safeMode(to === 'on', where, { by: nameOf(request), why: reason }).catch(refusedInWords)
+    const place = placeOf(where)
     return answer(
       request,
       reply,
-      `Safe mode is turned ${to}; every worker knows within two seconds.`,
+      `Safe mode is turned ${to} ${place}; every worker knows within two seconds.`,
     )
   })
 

@@ -1,4 +1,4 @@
-import { catalogue } from '../../catalogue/catalogue.ts'
+import { operations } from '../../catalogue/operations.ts'
 import { UsageError } from '../../clients/failure.ts'
 import { risks } from '../../pack/artefact.ts'
 import { endpointTiers } from '../../pack/order.ts'
@@ -8,11 +8,6 @@ interface Given {
   readonly risk?: string
   readonly tier?: string
 }
-
-/** Of all packs that are sold. */
-const operations = Object.values(catalogue).flatMap(({ artefacts }) =>
-  artefacts.map(({ operation }) => operation),
-)
 
 /**
  * For which calls something is to hold; null: for all.

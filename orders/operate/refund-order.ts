@@ -67,7 +67,10 @@ export function createRefund({ orders, requests }: RefundPorts) {
     const wanted = same ?? { purpose, amount: amount ?? left }
     const all = amount === null ? [wanted, ...waiting] : [wanted]
     await requests.approve(all.map((one) => ({ order: id, by, ...one })))
-    return `${amountIn(wanted.amount, payment.currency)} go back within a minute`
+    const sum = amountIn(wanted.amount, payment.currency)
+    return same?.stopped === null
+      ? `${sum} go back within a minute, as was asked for before; a second refund of as much takes a reference of its own`
+      : `${sum} go back within a minute`
   }
 }
 

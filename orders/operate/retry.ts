@@ -14,7 +14,11 @@ export interface RetryPorts {
   }
 }
 
-export type Retried = 'resumed' | 'told to try now' | 'started'
+export type Retried =
+  | 'resumed'
+  | 'told to try now'
+  | 'told to try now; what is to be read waits for its reader'
+  | 'started'
 
 /**
  * Has an order go on: resumes a parked one, has the next round of tailoring start at once, or
@@ -35,6 +39,8 @@ export function createRetry({ orders, runs }: RetryPorts) {
     if (attentions.parked !== undefined && (await runs.resume(id))) return 'resumed'
     if (await runs.ensureRunning(order)) return 'started'
     await runs.tryNow(id)
-    return 'told to try now'
+    return attentions.review === undefined
+      ? 'told to try now'
+      : 'told to try now; what is to be read waits for its reader'
   }
 }

@@ -84,12 +84,14 @@ function pendingOf(db: Db, order: string) {
     .where(isOpen)
 }
 
+const inWords = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`
+
 /** Whether the order asks for a person to read, and by when, is what its texts say. */
 export async function attend(db: Db, order: string): Promise<void> {
-  const { count = 0, due: last } = (await pendingOf(db, order).executeTakeFirst()) ?? {}
+  const { count = 0, due: last = null } = (await pendingOf(db, order).executeTakeFirst()) ?? {}
   const texts = count === 1 ? '1 text is' : `${count} texts are`
   const asked =
-    count === 0 ? settled('review') : raised('review', `${texts} to be read by ${last}.`)
+    last === null ? settled('review') : raised('review', `${texts} to be read by ${inWords(last)}.`)
   await db
     .updateTable('orders')
     .set({ attentions: asked })

@@ -222,9 +222,11 @@ describe('letters about an incident', () => {
     const incident = await open('leak')
     const words = 'It was one word too many.'
     const said = await send(incident, { ...leak, only: order, words }, 'ada', page)
-    expect(said.body).toContain('<p class="said" role="status">1 of 1 orders written to.</p>')
-    expect(said.body).toContain(`Added: ${words}`)
-    const told = async () => (await get(`/ops/incidents/${incident.id}`)).json().told
+    const url = `/ops/incidents/${incident.id}`
+    expect([said.statusCode, said.headers.location]).toEqual([303, url])
+    expect(String(said.headers['set-cookie'])).toContain('1%20of%201%20orders%20written%20to.')
+    expect((await get(url, 'ada', page)).body).toContain(`Added: ${words}`)
+    const told = async () => (await get(url)).json().told
     await expect.poll(async () => (await told()).sent, { timeout: 30_000 }).toBe(1)
     const { firstAt } = await told()
     const draft = await get(`/ops/incidents/${incident.id}/post-mortem.md`)

@@ -92,6 +92,12 @@ describe('a batch', () => {
 
 describe('a batch is refused', () => {
   it.each([
+    [
+      'of a group and of others',
+      { act: 'retry', group: 'paid', orders: 'ord_0' },
+      422,
+      /one of “group”/,
+    ],
     ['of no order', { act: 'retry', orders: [] }, 422, /“orders”/],
     ['of what is no number', { act: 'retry', orders: ['ord_1; drop table'] }, 422, /“orders”/],
     ['of an act that is none', { act: 'erase', group: 'paid' }, 422, /“act”/],

@@ -192,10 +192,10 @@ describe('a browser', () => {
       expect((await send(foreign)).statusCode).toBe(403)
     expect((await ops.shop.buyer.status(token)).state).toBe('awaiting-payment')
     const done = await send({ csrf, amount: '', reference: '', linkGeneration: '1' })
-    expect([done.statusCode, done.body]).toEqual([
-      200,
-      expect.stringContaining('closed: it cannot'),
-    ])
+    expect([done.statusCode, done.headers.location]).toEqual([303, `/ops/orders?find=${order}`])
+    const said = String(done.headers['set-cookie']).split(';')[0]
+    const page = await pageOf(`${cookie}; ${said}`, order)
+    expect(page).toMatch(/class="said" role="status">[^<]*closed: it cannot/)
     expect((await ops.shop.buyer.status(token)).state).toBe('expired')
   })
 

@@ -7,6 +7,8 @@ export interface Visitor {
   readonly csrf: string | null
   /** Its address, by which the page is kept up to date; left out: it is not. */
   readonly live?: string | undefined
+  /** What an act of theirs came to, in a sentence. */
+  readonly said?: string | undefined
 }
 
 /** The rooms behind `/ops`, in the order of the menu. */
@@ -31,11 +33,13 @@ interface OpsPage extends Visitor {
 }
 
 /** The frame around every page for those who run the shop. */
-export function opsLayout({ room, title, body, live, scripts = [], ...visitor }: OpsPage): string {
+export function opsLayout(page: OpsPage): string {
+  const { room, title, body, live, said, scripts = [], ...visitor } = page
   return layout({
     title,
     scripts: ['live.js', ...scripts],
     body: html`<div class="ops">${menuHtml(room, visitor)}
+${said && html`<p class="said" role="status">${said}</p>`}
 ${live === undefined ? body : liveHtml(live, body)}
 </div>`,
   })

@@ -8,11 +8,10 @@ import { tellingHtml, toldWords } from './telling.ts'
 export interface IncidentView extends Visitor {
   readonly story: IncidentStory
   /** What sending letters came to. */
-  readonly said?: string
 }
 
 /** One incident, from when it began until it was over. */
-export function incidentPage({ story, said, ...visitor }: IncidentView): string {
+export function incidentPage({ story, ...visitor }: IncidentView): string {
   const { incident, timeline } = story
   const { id, kind, title, beganAt, openedBy, endedAt, endedBy, learned } = incident
   return opsLayout({
@@ -21,7 +20,6 @@ export function incidentPage({ story, said, ...visitor }: IncidentView): string 
     title,
     body: html`<h1>${title} ${stateChip(endedAt)}</h1>
 <p class="lead">${kind}: ${kindWords[kind]}. Began ${moment(beganAt)}, opened by ${openedBy}${endedAt !== null && html`, over ${moment(endedAt)} by ${endedBy}`}.</p>
-${said && html`<p class="said" role="status">${said}</p>`}
 ${kind === 'leak' && endedAt === null && leakHtml}
 ${learned && html`<p class="note">${learned}</p>`}
 <h2>What customers had of it</h2>

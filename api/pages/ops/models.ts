@@ -32,17 +32,15 @@ export interface Models {
 
 export interface ModelsView extends Visitor {
   readonly models: Models
-  readonly said?: string | undefined
 }
 
-export function modelsPage({ models, said, ...visitor }: ModelsView): string {
+export function modelsPage({ models, ...visitor }: ModelsView): string {
   const { tiers, breakers } = models
   return opsLayout({
     ...visitor,
     room: 'models',
     title: 'Models',
     body: html`<h1>Models</h1>
-${said && html`<p class="said" role="status">${said}</p>`}
 <div class="scroll" tabindex="0" role="region" aria-label="Tiers in the last hour"><table class="listing">
 <caption>The last hour</caption>
 <thead><tr><th scope="col">Tier</th><th scope="col">Calls</th><th scope="col">Waiting</th><th scope="col">Tailored</th><th scope="col">One call, half and 99 %</th><th scope="col">First useful answer</th><th scope="col">Spent, held</th></tr></thead>

@@ -11,17 +11,15 @@ import { sparkHtml } from './spark.ts'
 
 export interface MoneyView extends Visitor {
   readonly report: MoneyReport
-  readonly said?: string | undefined
 }
 
 /** What is left of the prices, and what models and reviews cost. */
-export function moneyPage({ report, said, ...visitor }: MoneyView): string {
+export function moneyPage({ report, ...visitor }: MoneyView): string {
   return opsLayout({
     ...visitor,
     room: 'money',
     title: 'Money',
     body: html`<h1>Money</h1>
-${said && html`<p class="said" role="status">${said}</p>`}
 ${leadHtml(report)}
 <form method="get" action="/ops/money" class="find"><label for="days">Days</label>
 <input id="days" name="days" value="${report.days}" inputmode="numeric" pattern="[0-9]{1,4}" required><button class="quiet">Show</button></form>

@@ -38,17 +38,18 @@ export interface OpsOrdersView extends Visitor {
   /** What was looked for; `''`: what wants a look. */
   readonly find: string
   /** What an act came to. */
-  readonly said?: { readonly order: string; readonly outcome: string; readonly url?: string }
+  /** The link that an act made. */
+  readonly url?: string
 }
 
 /** Orders that are paid and not complete, or want a person; and what may be done to them. */
 export function ordersPage(view: OpsOrdersView): string {
-  const { holder, csrf, live, orders, find, said } = view
+  const { holder, csrf, live, said, orders, find, url } = view
   const now = Date.now()
   return opsLayout({
-    ...{ holder, csrf, live, room: 'orders', title: 'Orders' },
+    ...{ holder, csrf, live, said, room: 'orders', title: 'Orders' },
     body: html`<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
-${said && saidHtml(said)}
+${url !== undefined && html`<p class="note">The link that opens it from now on: <code>${url}</code></p>`}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 <form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
 <input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button class="quiet">Find</button></form>
@@ -57,11 +58,6 @@ ${orders.map((order) => orderHtml(order, view, now))}
 <p class="help">At most 50 orders are listed, those that want a person first.</p>
 ${find !== '' && html`<p><a href="/ops/orders">All that want a look</a></p>`}`,
   })
-}
-
-function saidHtml({ order, outcome, url }: NonNullable<OpsOrdersView['said']>): Html {
-  return html`<div class="said" role="status"><p><code>${order}</code>: ${outcome}</p>
-${url !== undefined && html`<p>The link that opens it from now on: <code>${url}</code></p>`}</div>`
 }
 
 /** Its standing, and what may be done to it. */

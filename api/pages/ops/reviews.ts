@@ -24,10 +24,9 @@ export function reviewPath({ order, artefact, part, revision, round }: OpenRevie
 export interface ReviewsView extends Visitor {
   readonly reviews: readonly OpenReview[]
   /** What was decided just now. */
-  readonly said?: string | undefined
 }
 
-export function reviewsPage({ reviews, said, ...visitor }: ReviewsView): string {
+export function reviewsPage({ reviews, ...visitor }: ReviewsView): string {
   const now = Date.now()
   const [next] = reviews
   return opsLayout({
@@ -36,7 +35,6 @@ export function reviewsPage({ reviews, said, ...visitor }: ReviewsView): string 
     title: 'Reviews',
     scripts: ['review.js'],
     body: html`<h1>Texts that wait to be read</h1>
-${said && html`<p class="said" role="status">${said}</p>`}
 ${reviews.length === 0 && html`<p class="lead">Nothing waits to be read.</p>`}
 ${next && html`<p class="action"><a class="button primary" href="${reviewPath(next)}" data-key="n">Read the next one <kbd>n</kbd></a></p>`}
 ${reviews.length > 0 && tableHtml(reviews, now)}

@@ -1,5 +1,5 @@
 import { type ArmTallies, type Canary, gates } from '../../../pack/canary.ts'
-import { moment } from '../figures.ts'
+import { moment, momentWords } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
@@ -26,6 +26,8 @@ interface Key {
 export interface Steering {
   readonly standing: readonly StandingSetting[]
   readonly keys: readonly Key[]
+  /** That there are. */
+  readonly operations: readonly string[]
   readonly candidates: {
     readonly running:
       | (Canary & {
@@ -43,24 +45,28 @@ export interface Steering {
 
 export interface SteeringView extends Visitor {
   readonly steering: Steering
-  readonly said?: string | undefined
+}
+
+/** What a form shows of safe mode, so that nobody undoes what they have not seen: when it was changed last, or `''`. */
+export function safeModeSeen(standing: readonly Pick<StandingSetting, 'key' | 'at'>[]): string {
+  const times = standing.filter(({ key }) => key === 'safeMode').map(({ at }) => at)
+  return times.toSorted().at(-1) ?? ''
 }
 
 /** Safe mode, what is set, and what is tried. */
-export function steeringPage({ steering, said, ...visitor }: SteeringView): string {
-  const { standing, keys, candidates } = steering
+export function steeringPage({ steering, ...visitor }: SteeringView): string {
+  const { standing, keys, operations, candidates } = steering
   return opsLayout({
     ...visitor,
     room: 'settings',
     title: 'Settings',
     body: html`<h1>Settings</h1>
-${said && html`<p class="said" role="status">${said}</p>`}
-${safeModeHtml(standing, visitor)}
+${safeModeHtml(standing, operations, visitor)}
 ${candidateHtml(candidates, visitor)}
 <h2>What is set</h2>
 ${standing.length === 0 && html`<p class="lead">Nothing is set; all is as declared.</p>`}
 ${standing.map((one) => settingHtml(one, visitor))}
-${visitor.holder.role === 'operator' && setHtml(keys, visitor)}
+${visitor.holder.role === 'operator' && setHtml(keys, operations, visitor)}
 <h2>Without a setting</h2>
 <dl class="basis">${keys.map(({ key, about, standard }) => html`<div><dt><code>${key}</code> ${shown(standard)}</dt><dd>${about}</dd></div>`)}</dl>`,
   })
@@ -71,30 +77,42 @@ function shown(value: unknown): string {
   return value === '' ? 'none' : String(value)
 }
 
-function placeOf({ operation, risk, tier, share, until }: StandingSetting): string {
+/** Where something holds. */
+export function placeOf({ operation, risk, tier, share, until }: Partial<Place>): string {
   const where = [
-    operation ?? '',
-    risk === null ? '' : `risk ${risk}`,
-    tier === null ? '' : `tier ${tier}`,
-    share === null ? '' : `${share} % of the orders`,
-    until === null ? '' : `until ${until}`,
+    operation ? `for ${operation}` : '',
+    risk ? `for what has the risk ${risk}` : '',
+    tier ? `for the tier ${tier}` : '',
+    share ? `for ${share} % of the orders` : '',
+    until ? `until ${momentWords(until)}` : '',
   ].filter(Boolean)
   return where.length === 0 ? 'everywhere' : where.join(', ')
 }
+
+type Place = Pick<StandingSetting, 'operation' | 'risk' | 'tier' | 'share' | 'until'>
 
 const whyHtml = html`<label>Why <input name="why" required maxlength="500"></label>`
 
 const tierHtml = html`<label>Tier <select name="tier"><option value="">both</option><option>4b</option><option>32b</option></select></label>`
 
-function safeModeHtml(standing: readonly StandingSetting[], { holder, csrf }: Visitor): Html {
-  const on = standing.filter(({ key, value }) => key === 'safeMode' && value === true)
+const operationHtml = (operations: readonly string[]): Html =>
+  html`<label>Operation <select name="operation"><option value="">all</option>${operations.map((one) => html`<option>${one}</option>`)}</select></label>`
+
+function safeModeHtml(
+  standing: readonly StandingSetting[],
+  operations: readonly string[],
+  { holder, csrf }: Visitor,
+): Html {
+  const all = standing.filter(({ key }) => key === 'safeMode')
+  const on = all.filter(({ value }) => value === true)
+  const but = on.length > 0 ? all.filter(({ value }) => value === false) : []
   return html`<article class="ops-order" aria-labelledby="safe"><h2 id="safe">Safe mode <span class="chip ${on.length > 0 ? 'warning' : 'done'}">${on.length > 0 ? 'on' : 'off'}</span></h2>
 ${on.map((one) => html`<p class="note">${placeOf(one)}, by ${one.by}: ${one.why}</p>`)}
+${but.map((one) => html`<p class="note">But off: ${placeOf(one)}, by ${one.by}: ${one.why}</p>`)}
 <p class="help">Standard text where it is on; orders are delivered, and wait for their tailoring.</p>
 ${
   holder.role === 'operator' &&
-  html`<form method="post" action="/ops/settings/safe-mode">${csrfHtml({ csrf })}${whyHtml}${tierHtml}
-<label>Operation <input name="operation" placeholder="empty: all"></label>
+  html`<form method="post" action="/ops/settings/safe-mode">${csrfHtml({ csrf })}<input type="hidden" name="known" value="${safeModeSeen(standing)}">${whyHtml}${tierHtml}${operationHtml(operations)}
 <p class="buttons"><button class="quiet" name="to" value="on">Turn it on</button> <button class="quiet" name="to" value="off">Turn it off</button></p></form>`
 }</article>`
 }
@@ -139,11 +157,10 @@ ${fields.map(([name, given]) => html`<input type="hidden" name="${name}" value="
 }</article>`
 }
 
-function setHtml(keys: readonly Key[], { csrf }: Visitor): Html {
+function setHtml(keys: readonly Key[], operations: readonly string[], { csrf }: Visitor): Html {
   return html`<details class="ops-order"><summary>Set something</summary><form method="post" action="/ops/settings/set">${csrfHtml({ csrf })}
 <label>Setting <select name="key">${keys.map(({ key, wanted }) => html`<option value="${key}">${key}: ${wanted}</option>`)}</select></label>
-<label>Value <input name="value" required maxlength="500"></label>${tierHtml}
-<label>Operation <input name="operation" placeholder="empty: all"></label>
+<label>Value <input name="value" required maxlength="500"></label>${tierHtml}${operationHtml(operations)}
 <label>Percent of the orders <input name="share" inputmode="numeric" pattern="[1-9][0-9]?" placeholder="empty: all"></label>
 <label>For minutes <input name="minutes" inputmode="numeric" pattern="[0-9]{1,5}" placeholder="empty: until it is changed"></label>${whyHtml}
 <p class="buttons"><button class="quiet">Set it</button></p></form></details>`
