@@ -82,7 +82,7 @@ const shopRules: readonly Rule<Facts & { api: ApiConfig }>[] = [
   ({ api: { oidc, opsHolders } }) =>
     oidc !== null && opsHolders.some(({ name }) => name.includes('@'))
       ? [
-          'OPS_TOKENS names somebody by a name with an @, as the log names only who signs in by OPS_OIDC_ISSUER',
+          'OPS_TOKENS names somebody by a name with an @, as the log names only who signs in by OIDC_ISSUER',
           'give tokens names without one',
         ]
       : null,

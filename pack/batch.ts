@@ -1,7 +1,16 @@
 import { type AttentionKind, attentions, type OrderState } from './order.ts'
+import type { Signed } from './signed.ts'
 
 /** What may be done to many orders at once. Each can be done again without harm. */
-export const batchActs = ['retry', 'resume', 'rebuild', 'resend', 'cancel', 'refund'] as const
+export const batchActs = [
+  'retry',
+  'resume',
+  'rebuild',
+  'resend',
+  'withdraw',
+  'cancel',
+  'refund',
+] as const
 
 export type BatchAct = (typeof batchActs)[number]
 
@@ -43,6 +52,12 @@ export interface Batch {
   readonly refused: number
   /** Why the last order waits that could not be done yet; null: none does. */
   readonly waitsFor: string | null
+}
+
+/** That somebody started, paused or cancelled it; `at` is ISO 8601, UTC. */
+export interface BatchChange extends Signed {
+  readonly at: string
+  readonly to: BatchState
 }
 
 export interface BatchItem {

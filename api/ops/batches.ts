@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   type Batch,
   type BatchAct,
+  type BatchChange,
   type BatchItem,
   type BatchOrders,
   type BatchVerb,
@@ -32,6 +33,8 @@ export interface BatchDesk {
 export interface BatchStory {
   readonly batch: Batch
   readonly items: readonly BatchItem[]
+  /** The newest first. */
+  readonly changes: readonly BatchChange[]
 }
 
 interface Options extends BatchDesk {

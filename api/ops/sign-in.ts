@@ -90,7 +90,7 @@ export function withoutName(host: string): Problem {
 export function withoutRole(name: string, host: string): Problem {
   const words = {
     title: 'No role for you here',
-    detail: `${host} says that you are ${name}, and OPS_OIDC_ROLES gives you no role.`,
+    detail: `${host} says that you are ${name}, and OIDC_ROLES gives you no role.`,
     remedy: 'Ask whoever looks after the shop for one, then sign in again.',
   }
   return withWayBack(new Problem(403, words))

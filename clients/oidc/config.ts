@@ -37,16 +37,16 @@ function ruleOf(item: string): RoleRule {
 }
 
 const needed = <T extends z.ZodType<unknown, string>>(schema: T) =>
-  z.string('signing in by OpenID Connect takes all four of OPS_OIDC_*').pipe(schema)
+  z.string('signing in by OpenID Connect takes all four of OIDC_*').pipe(schema)
 
 const shape = {
-  OPS_OIDC_ISSUER: needed(issuer),
-  OPS_OIDC_CLIENT_ID: needed(z.string()),
-  OPS_OIDC_CLIENT_SECRET: needed(
+  OIDC_ISSUER: needed(issuer),
+  OIDC_CLIENT_ID: needed(z.string()),
+  OIDC_CLIENT_SECRET: needed(
     // It seals sessions too, which whoever has one could otherwise try at leisure.
     z.string().min(16, 'must be the one that the provider made, of 16 characters or more'),
   ),
-  OPS_OIDC_ROLES: needed(roleRules),
+  OIDC_ROLES: needed(roleRules),
 }
 
 /**
@@ -59,10 +59,10 @@ export function readOidc(environment: Environment) {
   if (names.filter((name) => environment[name]?.trim()).length === 0) return null
   const read = readVariables(environment, shape)
   return Object.freeze({
-    issuer: new URL(read.OPS_OIDC_ISSUER),
-    clientId: read.OPS_OIDC_CLIENT_ID,
-    clientSecret: read.OPS_OIDC_CLIENT_SECRET,
-    roles: read.OPS_OIDC_ROLES,
+    issuer: new URL(read.OIDC_ISSUER),
+    clientId: read.OIDC_CLIENT_ID,
+    clientSecret: read.OIDC_CLIENT_SECRET,
+    roles: read.OIDC_ROLES,
   })
 }
 

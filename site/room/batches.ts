@@ -1,6 +1,7 @@
 import {
   type Batch,
   type BatchAct,
+  type BatchChange,
   type BatchItem,
   type BatchOrders,
   type BatchState,
@@ -14,6 +15,12 @@ import { requireOrders } from './known-orders.ts'
 
 /** Orders that a page of a batch lists. */
 const listed = 100
+
+interface BatchStory {
+  readonly batch: Batch
+  readonly items: readonly BatchItem[]
+  readonly changes: readonly BatchChange[]
+}
 
 /** Acts on many orders. Each is made, and made to go on, by somebody, and that is on record. */
 export function openBatches({ batches, database }: Site) {
@@ -44,9 +51,13 @@ export function openBatches({ batches, database }: Site) {
     batches: () => batches.list(50),
 
     /** Undefined: there is none of this number. */
-    async batch(id: number): Promise<{ batch: Batch; items: BatchItem[] } | undefined> {
-      const [batch, items] = await Promise.all([batches.find(id), batches.items(id, listed)])
-      return batch && { batch, items }
+    async batch(id: number): Promise<BatchStory | undefined> {
+      const [batch, items, changed] = await Promise.all([
+        batches.find(id),
+        batches.items(id, listed),
+        batches.changes(id),
+      ])
+      return batch && { batch, items, changes: changed }
     },
 
     /** @returns its number @throws Error with one sentence where there is none to be made */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import {
   type Batch,
   type BatchAct,
+  type BatchChange,
   type BatchGroup,
   type BatchItem,
   type BatchState,
@@ -43,6 +44,9 @@ export function createBatches(db: Db) {
     find: async (id: number): Promise<Batch | undefined> =>
       (await batches(sql`id = ${id}`, 1).execute(db)).rows[0],
 
+    /** Who started, paused and cancelled it, as the record has it; the newest first. */
+    changes: async (id: number): Promise<BatchChange[]> => (await changesOf(id).execute(db)).rows,
+
     /** Those that it did not apply to, then those that wait, then the last that were done. */
     items: async (id: number, limit: number): Promise<BatchItem[]> =>
       (await itemsOf(id, limit).execute(db)).rows,
@@ -76,6 +80,12 @@ const batches = (which: RawBuilder<unknown>, limit: number) => sql<Batch>`
   from (select * from batches where ${which} order by id desc limit ${limit}) as of
   left join batch_items on batch_id = of.id
   group by of.id, act, state, by_whom, why, made_at order by of.id desc`
+
+const changesOf = (id: number) => sql<BatchChange>`
+  select at, by_whom as by, why, outcome as "to" from operator_actions
+  where verb in ('batch-start', 'batch-pause', 'batch-cancel') and subject = ${String(id)}
+    and outcome in ('running', 'paused', 'cancelled')
+  order by id desc limit 20`
 
 const itemsOf = (id: number, limit: number) => sql<BatchItem>`
   select order_id as order, ended_at as "endedAt", is_refused as "isRefused",

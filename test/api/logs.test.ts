@@ -56,10 +56,10 @@ beforeAll(async () => {
       SMTP_URL: `smtp://${email.replace('@', '%40')}:secret@127.0.0.1:${mail.port}`,
       MAIL_FROM: 'packs@shop.example',
       MAIL_GRACE: 'PT0S',
-      OPS_OIDC_ISSUER: provider.issuer,
-      OPS_OIDC_CLIENT_ID: client.id,
-      OPS_OIDC_CLIENT_SECRET: client.secret,
-      OPS_OIDC_ROLES: 'email:olga@firm.example=viewer',
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+      OIDC_ROLES: 'email:olga@firm.example=viewer',
     },
   })
   const written = text(api.stderr ?? new ReadableStream())

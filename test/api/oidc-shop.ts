@@ -39,10 +39,10 @@ export async function openOidcShop(host = '127.0.0.1') {
   const port = await freePort()
   const environment = {
     OPS_TOKENS: 'ada:operator:token-of-ada',
-    OPS_OIDC_ISSUER: issuerOf({ port, host }),
-    OPS_OIDC_CLIENT_ID: client.id,
-    OPS_OIDC_CLIENT_SECRET: client.secret,
-    OPS_OIDC_ROLES: roles,
+    OIDC_ISSUER: issuerOf({ port, host }),
+    OIDC_CLIENT_ID: client.id,
+    OIDC_CLIENT_SECRET: client.secret,
+    OIDC_ROLES: roles,
   }
   const shop = await openShop({ workers: [], environment })
   const redirectUri = `${shop.publicUrl}/ops/login/oidc/callback`

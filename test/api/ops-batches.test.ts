@@ -49,6 +49,36 @@ describe('a batch', () => {
     ])
   })
 
+  it('withdraws the links of the orders of a leak, and keeps the new ones to itself', async () => {
+    const sold = [await ops.paid(), await ops.paid()]
+    const id = await made(
+      'withdraw',
+      sold.map(({ order }) => order),
+    )
+    await send(`/${id}/start`, signed)
+    const { items } = await through(id)
+    const outcome = 'link withdrawn, and another one made'
+    expect(items).toMatchObject([{ outcome }, { outcome }])
+    for (const { token } of sold) {
+      const page = await ops.shop.app.inject({ url: `/orders/${token}` })
+      expect(page.statusCode).toBe(404)
+    }
+  })
+
+  it('says who cancelled it, and why, and what it leaves as it is', async () => {
+    const id = await made('cancel', [(await ops.shop.order()).order])
+    await send(`/${id}/cancel`, { why: 'the wrong ones' })
+    const { changes, items } = await seen(id)
+    expect(changes).toMatchObject([{ to: 'cancelled', by: 'ada', why: 'the wrong ones' }])
+    expect(items).toMatchObject([{ endedAt: null }])
+    const html = await ops.shop.app.inject({
+      ...{ url: `/ops/batches/${id}`, headers: { ...bearer('ben'), accept: 'text/html' } },
+      remoteAddress: ops.remoteAddress(),
+    })
+    expect(html.body).toMatch(/Cancelled <time [^>]*>[^<]*<\/time> by ada: the wrong ones/)
+    expect(html.body).toContain('<td>left as it is</td>')
+  })
+
   it('leaves each act on record, in the name of who started it', async () => {
     const { order } = await ops.shop.order()
     const id = await made('cancel', [order])

@@ -14,7 +14,7 @@ describe('while the provider is away', () => {
   it('its way in says so, what to do, and whom to ask', async () => {
     const { answer } = await ops.begin()
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '30'])
-    const { host } = new URL(ops.environment.OPS_OIDC_ISSUER)
+    const { host } = new URL(ops.environment.OIDC_ISSUER)
     expect(answer.body).toContain(`${host} could not be asked who you are (ECONNREFUSED)`)
     expect(answer.body).toContain('sign in with a token')
     expect(answer.body).toContain('href="/ops/login"')
@@ -39,7 +39,7 @@ describe('while the provider is away', () => {
 describe('signing in by the provider', () => {
   it('is on the page of the sign-in, beside the token', async () => {
     const { body } = await ops.get('/ops/login')
-    const { host } = new URL(ops.environment.OPS_OIDC_ISSUER)
+    const { host } = new URL(ops.environment.OIDC_ISSUER)
     expect(body).toContain(`<a class="primary" href="/ops/login/oidc">Sign in with ${host}</a>`)
     expect(body).toContain('name="token"')
   })
@@ -47,7 +47,7 @@ describe('signing in by the provider', () => {
   it('leads to the provider with PKCE, state and nonce, and nowhere else', async () => {
     const { answer, url } = await ops.begin()
     expect(answer.statusCode).toBe(303)
-    expect(url.origin).toBe(ops.environment.OPS_OIDC_ISSUER)
+    expect(url.origin).toBe(ops.environment.OIDC_ISSUER)
     expect(Object.fromEntries(url.searchParams)).toEqual({
       client_id: 'packhorse',
       redirect_uri: ops.redirectUri,
@@ -83,9 +83,9 @@ describe('signing in by the provider', () => {
   })
 
   it.each([
-    ['strange', 'no group of ours', 'you are strange@firm.example, and OPS_OIDC_ROLES'],
-    ['posed', 'an address that is not verified', 'you are sub:posed, and OPS_OIDC_ROLES'],
-    ['elsewhere', 'a group’s name in other claims', 'you are sub:elsewhere, and OPS_OIDC_ROLES'],
+    ['strange', 'no group of ours', 'you are strange@firm.example, and OIDC_ROLES'],
+    ['posed', 'an address that is not verified', 'you are sub:posed, and OIDC_ROLES'],
+    ['elsewhere', 'a group’s name in other claims', 'you are sub:elsewhere, and OIDC_ROLES'],
     ['two\nlines', 'a name of two lines', 'signs that our log does not take'],
   ])('%j has %s, and is refused in a sentence', async (login, _, said) => {
     const landed = await ops.signIn(login)

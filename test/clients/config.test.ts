@@ -18,10 +18,10 @@ function readAll(environment: Environment) {
 }
 
 const oidc = {
-  OPS_OIDC_ISSUER: 'https://id.firm.example',
-  OPS_OIDC_CLIENT_ID: 'packhorse',
-  OPS_OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
-  OPS_OIDC_ROLES: 'groups:ops=operator',
+  OIDC_ISSUER: 'https://id.firm.example',
+  OIDC_CLIENT_ID: 'packhorse',
+  OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
+  OIDC_ROLES: 'groups:ops=operator',
 }
 
 describe('a wrong value is refused in one line that names its variable:', () => {
@@ -43,16 +43,16 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['OPS_TOKENS', 'ada:owner:secret'],
     ['OPS_TOKENS', 'ada:operator:'],
     ['OPS_TOKENS', 'ada:operator:one,ada:viewer:two'],
-    ['OPS_OIDC_ISSUER', 'id.firm.example'],
-    ['OPS_OIDC_ISSUER', 'http://id.firm.example'],
-    ['OPS_OIDC_ISSUER', 'https://me:pw@id.firm.example'],
-    ['OPS_OIDC_ISSUER', 'https://id.firm.example/?realm=1'],
-    ['OPS_OIDC_CLIENT_SECRET', 'short'],
-    ['OPS_OIDC_ROLES', 'groups:ops=admin'],
-    ['OPS_OIDC_ROLES', 'ops=operator'],
-    ['OPS_OIDC_ROLES', 'groups:=operator'],
-    ['OPS_OIDC_ROLES', 'groups:ops=operator,'],
-    ['OPS_OIDC_ROLES', 'groups:100%=operator'],
+    ['OIDC_ISSUER', 'id.firm.example'],
+    ['OIDC_ISSUER', 'http://id.firm.example'],
+    ['OIDC_ISSUER', 'https://me:pw@id.firm.example'],
+    ['OIDC_ISSUER', 'https://id.firm.example/?realm=1'],
+    ['OIDC_CLIENT_SECRET', 'short'],
+    ['OIDC_ROLES', 'groups:ops=admin'],
+    ['OIDC_ROLES', 'ops=operator'],
+    ['OIDC_ROLES', 'groups:=operator'],
+    ['OIDC_ROLES', 'groups:ops=operator,'],
+    ['OIDC_ROLES', 'groups:100%=operator'],
     ['DATABASE_URL', 'postgres://[db'],
     ['STORE_URL', '/srv/blobs'],
     ['STORE_URL', 's3://Bucket'],
@@ -134,7 +134,7 @@ it.each([
 describe('signing in by OpenID Connect', () => {
   it.each(Object.keys(oidc))('without %s is refused, and what it takes is named', (name) => {
     expect(() => readApi({ ...oidc, [name]: '' })).toThrow(
-      new RegExp(`^${name} is not set, but .* takes all four of OPS_OIDC_\\*; correct .*\\.$`),
+      new RegExp(`^${name} is not set, but .* takes all four of OIDC_\\*; correct .*\\.$`),
     )
   })
 
@@ -145,14 +145,14 @@ describe('signing in by OpenID Connect', () => {
   it.each(['http://127.0.0.1:9000', 'http://localhost:9000/realms/a', 'https://id.firm.example/a'])(
     'takes the issuer %s',
     (issuer) => {
-      expect(readApi({ ...oidc, OPS_OIDC_ISSUER: issuer }).oidc?.issuer.href).toContain(issuer)
+      expect(readApi({ ...oidc, OIDC_ISSUER: issuer }).oidc?.issuer.href).toContain(issuer)
     },
   )
 
   it('reads who gets which role, encoded signs too', () => {
-    const OPS_OIDC_ROLES =
+    const OIDC_ROLES =
       'groups:Packhorse operators=operator, groups:cn=ops%2Cou=it=viewer,https%3A%2F%2Ffirm.example%2Froles:a:b=reviewer'
-    expect(readApi({ ...oidc, OPS_OIDC_ROLES }).oidc?.roles).toEqual([
+    expect(readApi({ ...oidc, OIDC_ROLES }).oidc?.roles).toEqual([
       { claim: 'groups', value: 'Packhorse operators', role: 'operator' },
       { claim: 'groups', value: 'cn=ops,ou=it', role: 'viewer' },
       { claim: 'https://firm.example/roles', value: 'a:b', role: 'reviewer' },

@@ -17,10 +17,10 @@ const people = { olga: { groups: ['ops'] } }
 
 function signInWith(changed: Readonly<Record<string, string>>) {
   const config = readOidc({
-    OPS_OIDC_ISSUER: 'http://127.0.0.1:9',
-    OPS_OIDC_CLIENT_ID: client.id,
-    OPS_OIDC_CLIENT_SECRET: client.secret,
-    OPS_OIDC_ROLES: 'groups:ops=operator',
+    OIDC_ISSUER: 'http://127.0.0.1:9',
+    OIDC_CLIENT_ID: client.id,
+    OIDC_CLIENT_SECRET: client.secret,
+    OIDC_ROLES: 'groups:ops=operator',
     ...changed,
   })
   if (config === null) throw new Error('unreachable')
@@ -51,12 +51,12 @@ describe.each([
   afterAll(() => provider.close())
 
   it('knows the shop by its secret', async () => {
-    expect(await signIn({ OPS_OIDC_ISSUER: provider.issuer })).toEqual(olga)
+    expect(await signIn({ OIDC_ISSUER: provider.issuer })).toEqual(olga)
   })
 
   it('does not know it by another, and says so', async () => {
-    const wrong = { OPS_OIDC_CLIENT_SECRET: 'another secret of packhorse' }
-    expect(await signIn({ OPS_OIDC_ISSUER: provider.issuer, ...wrong })).toEqual({
+    const wrong = { OIDC_CLIENT_SECRET: 'another secret of packhorse' }
+    expect(await signIn({ OIDC_ISSUER: provider.issuer, ...wrong })).toEqual({
       kind: 'away',
       code,
     })
@@ -81,7 +81,7 @@ describe('what a provider says of itself', () => {
 
   it('is asked for once, however many come at a time', async () => {
     noting(false)
-    const { begin } = signInWith({ OPS_OIDC_ISSUER: provider.issuer })
+    const { begin } = signInWith({ OIDC_ISSUER: provider.issuer })
     const all = await Promise.all([begin(), begin(), begin()])
     expect(all.map(({ kind }) => kind)).toEqual(['begun', 'begun', 'begun'])
     expect((await begin()).kind).toBe('begun')
@@ -90,7 +90,7 @@ describe('what a provider says of itself', () => {
 
   it('is waited for so long and no longer, and is asked for again', async () => {
     noting(true)
-    const { begin } = signInWith({ OPS_OIDC_ISSUER: provider.issuer })
+    const { begin } = signInWith({ OIDC_ISSUER: provider.issuer })
     expect(await begin()).toEqual({ kind: 'away', code: 'OAUTH_TIMEOUT' })
     noting(false)
     expect((await begin()).kind).toBe('begun')
@@ -98,7 +98,7 @@ describe('what a provider says of itself', () => {
 
   it('of another issuer than the settings name is no use', async () => {
     const other = issuerOf({ port: provider.port, host: 'localhost' })
-    expect(await signIn({ OPS_OIDC_ISSUER: other })).toEqual({
+    expect(await signIn({ OIDC_ISSUER: other })).toEqual({
       kind: 'away',
       code: 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
     })
@@ -122,10 +122,10 @@ describe('a session of who signed in by a provider', () => {
   })
 
   it.each([
-    ['OPS_OIDC_ISSUER', 'http://127.0.0.1:10'],
-    ['OPS_OIDC_CLIENT_ID', 'another'],
-    ['OPS_OIDC_CLIENT_SECRET', 'another secret of packhorse'],
-    ['OPS_OIDC_ROLES', 'groups:ops=viewer'],
+    ['OIDC_ISSUER', 'http://127.0.0.1:10'],
+    ['OIDC_CLIENT_ID', 'another'],
+    ['OIDC_CLIENT_SECRET', 'another secret of packhorse'],
+    ['OIDC_ROLES', 'groups:ops=viewer'],
   ])('ends when %s is another', async (name, value) => {
     const { secret } = signInWith({ [name]: value })
     expect(await statusBehind(createGuard(tokens, secret), cookie)).toBe(401)

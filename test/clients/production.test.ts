@@ -34,10 +34,10 @@ const keys = { LINK_SECRET: link, SIGNING_KEY: signing }
 const public_ = { PUBLIC_URL: 'https://shop.example' }
 const test_ = { STRIPE_SECRET_KEY: 'sk_test_1' }
 const oidc = {
-  OPS_OIDC_ISSUER: 'https://id.firm.example',
-  OPS_OIDC_CLIENT_ID: 'packhorse',
-  OPS_OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
-  OPS_OIDC_ROLES: 'groups:ops=operator',
+  OIDC_ISSUER: 'https://id.firm.example',
+  OIDC_CLIENT_ID: 'packhorse',
+  OIDC_CLIENT_SECRET: 'c3VwZXJzZWNyZXQ=',
+  OIDC_ROLES: 'groups:ops=operator',
 }
 const byEmail = { OPS_TOKENS: 'ada@firm.example:operator:token' }
 const bucket = { STORE_URL: 's3://packs/shop' }
@@ -133,11 +133,7 @@ describe('a shop is refused with', () => {
     ['a live key at home', { ...safe, PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
     ['fewer days than promised', { ...safe, CORRECTION_WINDOW: 'P13D' }, 'CORRECTION_WINDOW'],
     ['a token by the name of who signs in', { ...home, ...oidc, ...byEmail }, 'OPS_TOKENS'],
-    [
-      'a provider by plain http',
-      { ...home, ...oidc, OPS_OIDC_ISSUER: 'http://10.0.0.9' },
-      'OPS_OIDC',
-    ],
+    ['a provider by plain http', { ...home, ...oidc, OIDC_ISSUER: 'http://10.0.0.9' }, 'OPS_OIDC'],
     ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
     ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],

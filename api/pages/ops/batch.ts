@@ -1,4 +1,4 @@
-import type { Batch, BatchItem } from '../../../pack/batch.ts'
+import type { Batch, BatchChange, BatchItem, BatchState } from '../../../pack/batch.ts'
 import { moment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { actWords, stateHtml } from './batches.ts'
@@ -7,10 +7,12 @@ import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 export interface BatchView extends Visitor {
   readonly batch: Batch
   readonly items: readonly BatchItem[]
+  /** The newest first. */
+  readonly changes: readonly BatchChange[]
 }
 
 /** One thing that is done to many orders: how far it is, what came of it, and how to stop it. */
-export function batchPage({ batch, items, ...visitor }: BatchView): string {
+export function batchPage({ batch, items, changes, ...visitor }: BatchView): string {
   const { id, act, why, by, madeAt, waitsFor } = batch
   return opsLayout({
     ...visitor,
@@ -20,11 +22,12 @@ export function batchPage({ batch, items, ...visitor }: BatchView): string {
 <p class="lead">${countsOf(batch)}</p>
 <progress class="course" max="${batch.items}" value="${batch.items - batch.open}" aria-label="Orders that are through"></progress>
 <p>${why} · ${by}, made ${moment(madeAt)}</p>
+${changes.map(changedHtml)}
 ${waitsFor !== null && batch.state === 'running' && html`<p class="note">It waits, and goes on by itself: ${waitsFor}</p>`}
 ${visitor.holder.role === 'operator' && changeHtml(batch, visitor)}
 <div class="scroll" tabindex="0" role="region" aria-label="Its orders"><table class="listing">
 <thead><tr><th scope="col">Order</th><th scope="col">When</th><th scope="col">What came of it</th></tr></thead>
-<tbody>${items.map(itemHtml)}</tbody></table></div>
+<tbody>${items.map((item) => itemHtml(item, batch.state))}</tbody></table></div>
 ${batch.items > items.length && html`<p class="help">${items.length} of ${batch.items} orders are listed: first those that it did not apply to.</p>`}
 <p><a href="/ops/batches">All batches</a></p>`,
   })
@@ -40,8 +43,18 @@ function countsOf({ items, open, refused, state }: Batch): string {
   ].join(', ')
 }
 
-const itemHtml = ({ order, endedAt, isRefused, outcome }: BatchItem): Html =>
-  html`<tr><th scope="row"><a href="/ops/orders/${order}"><code>${order}</code></a></th><td>${endedAt === null ? 'not yet' : moment(endedAt)}</td><td>${isRefused && html`<span class="chip warning">not done</span> `}${outcome ?? ''}</td></tr>`
+const became: Readonly<Record<BatchState, string>> = {
+  running: 'Started',
+  paused: 'Paused',
+  cancelled: 'Cancelled',
+  done: 'Done',
+}
+
+const changedHtml = ({ to, at, by, why }: BatchChange): Html =>
+  html`<p>${became[to]} ${moment(at)} by ${by}: ${why}</p>`
+
+const itemHtml = ({ order, endedAt, isRefused, outcome }: BatchItem, state: BatchState): Html =>
+  html`<tr><th scope="row"><a href="/ops/orders/${order}"><code>${order}</code></a></th><td>${endedAt === null ? (state === 'cancelled' ? 'left as it is' : 'not yet') : moment(endedAt)}</td><td>${isRefused && html`<span class="chip warning">not done</span> `}${outcome ?? ''}</td></tr>`
 
 function changeHtml({ id, state }: Batch, { csrf }: Visitor): Html | false {
   if (state === 'done' || state === 'cancelled') return false

@@ -15,6 +15,7 @@ export const actWords: Readonly<Record<BatchAct, string>> = {
   resume: 'Resume what is parked',
   rebuild: 'Build lost files anew',
   resend: 'Mail the link',
+  withdraw: 'Withdraw the link',
   cancel: 'Close the payment page',
   refund: 'Refund all that is left',
 }
