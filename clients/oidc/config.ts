@@ -36,8 +36,13 @@ function ruleOf(item: string): RoleRule {
   }
 }
 
+/** Where nobody says: nothing that a provider may give for another program. */
+const usualRoles = opsRoles.map((role) => `roles:packhorse-${role}=${role}`).join(',')
+
 const needed = <T extends z.ZodType<unknown, string>>(schema: T) =>
-  z.string('signing in by OpenID Connect takes all four of OIDC_*').pipe(schema)
+  z
+    .string('signing in by OpenID Connect takes OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET')
+    .pipe(schema)
 
 const shape = {
   OIDC_ISSUER: needed(issuer),
@@ -46,7 +51,7 @@ const shape = {
     // It seals sessions too, which whoever has one could otherwise try at leisure.
     z.string().min(16, 'must be the one that the provider made, of 16 characters or more'),
   ),
-  OIDC_ROLES: needed(roleRules),
+  OIDC_ROLES: roleRules.prefault(usualRoles),
 }
 
 /**

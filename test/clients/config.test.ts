@@ -91,7 +91,7 @@ describe('a wrong value is refused in one line that names its variable:', () => 
     ['TEMPORAL_TLS_CLIENT_CERT_PATH', '/nowhere/client.pem'],
     ['TEMPORAL_TLS_CLIENT_KEY_PATH', '/nowhere/client.key'],
   ])('%s=%s', (name, value) => {
-    expect(() => readAll({ ...(name.startsWith('OPS_OIDC') && oidc), [name]: value })).toThrow(
+    expect(() => readAll({ ...(name.startsWith('OIDC') && oidc), [name]: value })).toThrow(
       new RegExp(`^${name} .*\\b(must|make)\\b.*\\.$`),
     )
   })
@@ -132,10 +132,21 @@ it.each([
 })
 
 describe('signing in by OpenID Connect', () => {
-  it.each(Object.keys(oidc))('without %s is refused, and what it takes is named', (name) => {
+  const { OIDC_ROLES: _, ...needed } = oidc
+  it.each(Object.keys(needed))('without %s is refused, and what it takes is named', (name) => {
     expect(() => readApi({ ...oidc, [name]: '' })).toThrow(
-      new RegExp(`^${name} is not set, but .* takes all four of OIDC_\\*; correct .*\\.$`),
+      new RegExp(
+        `^${name} is not set, but .* takes OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; correct .*\\.$`,
+      ),
     )
+  })
+
+  it('gives roles by a claim of its own where nobody says by which', () => {
+    expect(readApi(needed).oidc?.roles).toContainEqual({
+      claim: 'roles',
+      value: 'packhorse-operator',
+      role: 'operator',
+    })
   })
 
   it('is off where nothing of it is set', () => {

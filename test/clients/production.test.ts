@@ -133,7 +133,7 @@ describe('a shop is refused with', () => {
     ['a live key at home', { ...safe, PUBLIC_URL: 'https://localhost' }, 'PUBLIC_URL'],
     ['fewer days than promised', { ...safe, CORRECTION_WINDOW: 'P13D' }, 'CORRECTION_WINDOW'],
     ['a token by the name of who signs in', { ...home, ...oidc, ...byEmail }, 'OPS_TOKENS'],
-    ['a provider by plain http', { ...home, ...oidc, OIDC_ISSUER: 'http://10.0.0.9' }, 'OPS_OIDC'],
+    ['a provider by plain http', { ...home, ...oidc, OIDC_ISSUER: 'http://10.0.0.9' }, 'OIDC'],
     ['no seller', { ...safe, SELLER_NAME: '' }, 'SELLER_NAME'],
     ['a seller without an address', { ...safe, SELLER_ADDRESS: '' }, 'SELLER_ADDRESS'],
     ['a seller without an e-mail', { ...safe, SELLER_EMAIL: '' }, 'SELLER_EMAIL'],
