@@ -40,6 +40,12 @@ async function refresh() {
   })
   // It was erased meanwhile, or the session is over: nothing of it shall stay on the screen.
   if (answer.status === 410 || answer.redirected) return location.reload()
+  const stale = document.querySelector('[data-stale]')
+  // What it shows is there no more: somebody else has dealt with it.
+  if (answer.status === 404 && stale) {
+    stale.hidden = false
+    return document.querySelector('[data-events]').remove()
+  }
   if (!answer.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   inLocalTime(fresh)

@@ -24,7 +24,8 @@ interface EventsRoute {
 }
 
 /** What is told of each page: rooms alone, none that streams, signs in or takes something away. */
-const room = /^\/ops\/(orders|batches|reviews|models|settings|incidents)(\/\w+)?(\?[\w=&%.@+-]*)?$/
+const room =
+  /^\/ops\/((orders|batches|models|settings|incidents)(\/\w+)?|reviews((\/[\w.~-]+){5})?)(\?[\w=&%.@+-]*)?$/
 
 /**
  * Server-sent events: `status` whenever what a page of `/ops` shows has changed. A stream asks for what the page itself
@@ -75,7 +76,10 @@ function streamOf(look: () => Promise<string | null>) {
     while (!left.signal.aborted && Date.now() < until) {
       // What went wrong once may go well at the next look.
       const told = await look().catch(() => known)
-      if (told === null) break
+      if (told === null) {
+        say('status')
+        break
+      }
       say(known === undefined || known === told ? 'heartbeat' : 'status')
       known = told
       await sleep(pause, null, { signal: left.signal }).catch(() => {})

@@ -47,8 +47,8 @@ export async function opsReviewRoutes(app: FastifyInstance, options: Options) {
 
   app.get<TextRoute>(path, seeing, async (request, reply) => {
     const found = await sheetOf(request)
-    return tell(request, reply, found, () =>
-      reviewPage({ ...guard.whoIs(request), sheet: found, opened: Date.now() }),
+    return tell(request, reply, found, (live) =>
+      reviewPage({ ...guard.whoIs(request), live, sheet: found, opened: Date.now() }),
     )
   })
 

@@ -26,7 +26,7 @@ describe('a page that is followed', () => {
     await leave()
   })
 
-  it.each(['orders', 'batches', 'reviews', 'models', 'incidents'])(
+  it.each(['orders', 'batches', 'reviews', 'models', 'settings', 'incidents'])(
     '/ops/%s is the same as long as nothing has changed',
     async (room) => {
       const { next, leave } = await followed(`/ops/${room}`)
@@ -47,6 +47,7 @@ describe('a page that is followed', () => {
     ['/ops/log', 'that takes something away'],
     ['/ops/events?page=/ops/orders', 'a stream of a stream'],
     ['/ops/orders/ord_1/cancel', 'an act'],
+    ['/ops/reviews/ord_1/risk-plan/-/1', 'of no text'],
     ['//elsewhere.example/ops/orders', 'elsewhere'],
   ])('“%s” (%s) is none', async (page) => {
     expect((await followed(page)).status).toBe(404)
@@ -54,6 +55,6 @@ describe('a page that is followed', () => {
 
   it('ends for an order that is none', async () => {
     const { next } = await followed('/ops/orders/ord_0')
-    expect(await next()).toBeUndefined()
+    expect([await next(), await next()]).toEqual(['status', undefined])
   })
 })

@@ -86,6 +86,21 @@ describe.skipIf(chromiumMissing)(`a reviewer ${inChromium}`, () => {
     expect(await noticeOf()).toMatchObject({ source: 'reviewed' })
   })
 
+  it('is told when somebody else has decided about the text that is open', async () => {
+    await signIn()
+    await page.keyboard.press('n')
+    await page.getByRole('button', { name: 'Approve' }).waitFor()
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.keyboard.press('r')
+    await other.getByRole('status').getByText('rejected').waitFor()
+    await page.getByText('This page has changed since you opened it').waitFor()
+    await page.getByRole('link', { name: 'Show it as it is now' }).click()
+    await page.getByRole('heading', { name: 'Not to be read' }).waitFor()
+    await page.getByRole('link', { name: 'To the room: reviews' }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  })
+
   it('rejects without JavaScript, on a narrow screen', async () => {
     await signIn({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })
     await page.getByRole('link', { name: 'Read the next one' }).click()
