@@ -8,6 +8,7 @@ import {
 import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { agesHtml, ago } from './ages.ts'
+import { firstLookHtml, type Wrong } from './first-look.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
 /** An order as those see it who run the shop. Money in minor units, times ISO 8601, UTC. */
@@ -37,18 +38,21 @@ export interface OpsOrdersView extends Visitor {
   readonly orders: readonly OpsOrder[]
   /** What was looked for; `''`: what wants a look. */
   readonly find: string
+  /** Left out: somebody looks for an order of theirs. */
+  readonly wrong?: Wrong | undefined
   /** What an act came to. */
   readonly said?: { readonly order: string; readonly outcome: string; readonly url?: string }
 }
 
 /** Orders that are paid and not complete, or want a person; and what may be done to them. */
 export function ordersPage(view: OpsOrdersView): string {
-  const { holder, csrf, live, orders, find, said } = view
+  const { holder, csrf, live, orders, find, wrong, said } = view
   const now = Date.now()
   return opsLayout({
     ...{ holder, csrf, live, room: 'orders', title: 'Orders' },
     body: html`<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
 ${said && saidHtml(said)}
+${wrong && firstLookHtml(wrong)}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 <form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
 <input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button class="quiet">Find</button></form>
