@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BreakerState, untouched } from '../../pack/breaker.ts'
-import { openShop } from '../shop.ts'
+import { everywhere, isComplete, openShop } from '../shop.ts'
 import { bearer, type OpsShop, openOpsShop } from './ops-shop.ts'
 
 let ops: OpsShop
@@ -131,10 +133,46 @@ describe('the first page', () => {
 it('with Temporal away the first page says so, and is not kept waiting by it', async () => {
   const environment = { OPS_TOKENS: 'ben:viewer:token-of-ben', TEMPORAL_ADDRESS: '127.0.0.1:1' }
   const shop = await openShop({ workers: [], environment })
-  const began = Date.now()
   const away = expect.stringMatching(/^Temporal is away: first packs are made all the same/)
-  expect(await said({ ...ops, shop })).toEqual([away])
-  expect(await said({ ...ops, shop })).toEqual([away])
-  expect(Date.now() - began).toBeLessThan(2_500)
+  const look = async () => {
+    const began = Date.now()
+    return { lines: await said({ ...ops, shop }), took: Date.now() - began }
+  }
+  const first = await look()
+  expect(first.lines).toEqual([away])
+  expect(first.took).toBeLessThan(1_800)
+  // Temporal is given up after two seconds; what that came to is known from then on.
+  await sleep(1_500)
+  const next = await look()
+  expect(next.lines).toEqual([away])
+  expect(next.took).toBeLessThan(900)
+  await shop.close()
+})
+
+it('says which server was found dead, and which texts wait for a reader past half their time', async () => {
+  const environment = { OPS_TOKENS: 'ben:viewer:token-of-ben', BREAKER_QUARANTINE: 'PT10M' }
+  const shop = await openShop({ environment })
+  const { settings, database } = shop.site
+  const set = { ...everywhere, operation: 'gdpr.notice-section', by: 'test', why: 'test' }
+  await settings.change({ ...set, key: 'review', value: 'all' })
+  const read = await shop.buy()
+  await shop.until(read.token, ({ attention }) => attention === 'review')
+  expect(await said({ ...ops, shop })).toEqual([])
+
+  const since = JSON.stringify(new Date(Date.now() - 5 * 3_600_000).toISOString())
+  await sql`update outcomes set outcome = jsonb_set(outcome, '{review,since}', ${since}::jsonb)
+    where outcome ? 'review'`.execute(database.db)
+  const late = '<a href="/ops/reviews">A text has waited</a> for a reader past half the time.'
+  expect(await said({ ...ops, shop })).toEqual([late])
+
+  await shop.small.behave('away')
+  const { token } = await shop.buy()
+  await shop.until(token, isComplete)
+  expect(await said({ ...ops, shop })).toEqual([
+    expect.stringMatching(
+      /: packhorse-4b-lora<\/a> is held back: open since .* \(unreachable\), until/,
+    ),
+    late,
+  ])
   await shop.close()
 })
