@@ -79,6 +79,11 @@ export function isSameBreaker(one: BreakerKey, other: BreakerKey): boolean {
   )
 }
 
+/** Of everything that a model on a server is asked? */
+export function isOfAllCalls({ operation, kind }: BreakerKey): boolean {
+  return operation === '' && kind === 'service'
+}
+
 /** What an operator has forced it to, while that lasts. */
 export function forcedTo({ forced }: BreakerState, now: number): 'open' | 'closed' | null {
   return forced !== null && now < forced.until ? forced.to : null
@@ -87,6 +92,13 @@ export function forcedTo({ forced }: BreakerState, now: number): 'open' | 'close
 /** Are its calls held back? One that is due for a test still holds back all but that one call. */
 export function holdsBack(state: BreakerState, now: number): boolean {
   const forced = forcedTo(state, now)
-  if (forced !== null) return forced === 'open'
-  return state.standing === 'open' || (state.standing === 'cooling' && now < state.until)
+  return forced === null ? standingAt(state, now) !== 'closed' : forced === 'open'
+}
+
+/** Where its calls have brought it, whatever an operator wants: what cools is closed at its end. */
+export function standingAt(
+  { standing, until }: BreakerState,
+  now: number,
+): BreakerState['standing'] {
+  return standing === 'cooling' && now >= until ? 'closed' : standing
 }

@@ -1,5 +1,5 @@
 import { type BreakerPorts, createBreakers } from '../inference/route/breaker/breakers.ts'
-import { type Breaker, type Forced, forcedTo, untouched } from '../pack/breaker.ts'
+import { type Breaker, type Forced, forcedTo, isOfAllCalls, untouched } from '../pack/breaker.ts'
 import { createOperatorStore } from '../store/orders/operator.ts'
 import type { RecordedChange } from '../store/policy/settings.ts'
 import { onRecord } from './on-record.ts'
@@ -76,7 +76,7 @@ function meantBy(
   all: readonly Breaker[],
   standing: readonly RecordedChange[],
 ): Breaker[] {
-  const ofAllCalls = all.filter(({ operation, kind }) => operation === '' && kind === 'service')
+  const ofAllCalls = all.filter(isOfAllCalls)
   const here = ofAllCalls.filter((one) => one.endpoint === endpoint)
   const [first] = here
   if (first === undefined) throw unknown('endpoint', endpoint, ofAllCalls)

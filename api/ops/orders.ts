@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { notNow } from '../../orders/operate/not-now.ts'
 import { minorUnitsOf } from '../../pack/price.ts'
 import { type CountOne, limitedByAddress } from '../limits.ts'
+import type { Wrong } from '../pages/ops/first-look.ts'
 import { type OpsDossier, opsOrderPage } from '../pages/ops/order.ts'
 import { type OpsOrder, ordersPage } from '../pages/ops/orders.ts'
 import { notFound, Problem, wantsHtml } from '../problem.ts'
@@ -43,6 +44,8 @@ export interface OpsErrand {
 export interface OpsDesk {
   /** Paid and not complete, or asking for a person; or those that a text finds. */
   readonly list: (find: string) => Promise<readonly OpsOrder[]>
+  /** What is wrong in the shop, whatever its orders say. */
+  readonly wrong: () => Promise<Wrong>
   /** Undefined: there is none of this number. */
   readonly dossier: (order: string) => Promise<OpsDossier | undefined>
   /** @throws errors named `UnknownOrder`, `NotApplicable`, `StripeUnavailable`, `TemporalAway`, `NotRebuilt` */
@@ -64,7 +67,7 @@ interface ActRoute {
 
 /** Orders for those who run the shop: JSON for programs, a page for people. */
 export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
-  const { count, guard, list, dossier, act } = options
+  const { count, guard, list, wrong, dossier, act } = options
   const limited = limitedByAddress(count)
 
   const acting = { onRequest: [limited, guard.atLeast('operator')], preHandler: guard.ownForm }
@@ -74,9 +77,9 @@ export async function opsOrderRoutes(app: FastifyInstance, options: Options) {
     { onRequest: [limited, guard.atLeast('viewer')] },
     async (request, reply) => {
       const find = [request.query.find ?? ''].flat().join(' ').trim()
-      const orders = await list(find)
-      return tell(request, reply, { orders }, (live, said) =>
-        ordersPage({ ...guard.whoIs(request), live, orders, find, said }),
+      const [orders, amiss] = await Promise.all([list(find), find === '' ? wrong() : undefined])
+      return tell(request, reply, { orders, wrong: amiss }, (live, said) =>
+        ordersPage({ ...guard.whoIs(request), live, orders, find, wrong: amiss, said }),
       )
     },
   )

@@ -18,6 +18,7 @@ import { openLinks } from '../../site/links.ts'
 import { createOperator } from '../../site/operator.ts'
 import type { Printing } from '../../site/printing.ts'
 import { openReviews } from '../../site/reviews/reviews.ts'
+import { createFirstLook } from '../../site/room/first-look.ts'
 import { openRoom } from '../../site/room/room.ts'
 import type { Site } from '../../site/site.ts'
 import { openTill } from '../../site/till.ts'
@@ -153,6 +154,7 @@ function opsOf(site: Site, act: Operator, { temporalUi }: ApiConfig): Shop['ops'
   return {
     act,
     list: (text) => (text === '' ? open() : find(text)),
+    wrong: createFirstLook(site),
     dossier: createReadDossier(site, temporalUi),
   }
 }

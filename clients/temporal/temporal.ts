@@ -51,6 +51,7 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
   })
   /** Somebody waits for it: a person, or the next order of the sweep. */
   const soon = <T>(act: () => Promise<T>) => connection.withDeadline(Date.now() + 5_000, act)
+  const pings = new Set<Promise<unknown>>()
   const { start, corrected } = createStarter(workflow, soon, `${queuePrefix}orders`)
 
   async function statusOf(orderId: string): Promise<string> {
@@ -78,15 +79,21 @@ export function createTemporal(settings: TemporalSettings, queuePrefix: string) 
 
     /** Rejects when the server does not answer in two seconds. */
     async ping(): Promise<void> {
-      await connection.withDeadline(Date.now() + 2_000, () =>
+      const answer = connection.withDeadline(Date.now() + 2_000, () =>
         connection.workflowService.getSystemInfo({}),
       )
+      pings.add(answer)
+      await answer.finally(() => pings.delete(answer))
     },
 
     /** Idempotent. @returns false when the server does not let us */
     registerSearchAttributes: () => register(connection, settings.namespace),
 
-    close: () => connection.close(),
+    /** What still tries a connection that is closed would end the process. */
+    async close(): Promise<void> {
+      await Promise.allSettled(pings)
+      await connection.close()
+    },
   }
 }
 

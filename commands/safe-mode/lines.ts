@@ -1,3 +1,4 @@
+import { scopeWords } from '../../pack/setting-scope.ts'
 import type { RecordedChange } from '../../store/policy/settings.ts'
 
 /** Where it is on, and what of that is left out; by whom and why. */
@@ -6,13 +7,9 @@ export function linesOf(standing: readonly RecordedChange[]): string[] {
   if (on.length === 0) return ['Safe mode is off.']
   const but = standing.filter(({ value }) => value === false)
   return [
-    ...on.flatMap((one) => told(`Safe mode is on for ${placeOf(one)}`, one)),
-    ...but.flatMap((one) => told(`But it is off for ${placeOf(one)}`, one)),
+    ...on.flatMap((one) => told(`Safe mode is on for ${scopeWords(one)}`, one)),
+    ...but.flatMap((one) => told(`But it is off for ${scopeWords(one)}`, one)),
   ]
-}
-
-function placeOf({ tier, operation }: RecordedChange): string {
-  return [operation, tier && `the ${tier} tier`].filter(Boolean).join(' of ') || 'everything'
 }
 
 function told(what: string, { until, at, by, why }: RecordedChange): string[] {

@@ -1,4 +1,5 @@
-import { type Breaker, forcedTo } from '../../pack/breaker.ts'
+import { type Breaker, forcedTo, standingAt } from '../../pack/breaker.ts'
+import { foundWords, untilProbed } from '../../pack/breaker-words.ts'
 import type { BreakerRequest, BreakersAnswer } from '../../site/breakers.ts'
 
 /** How they stand, for a person: all of them, or those of the endpoint that was forced. */
@@ -30,12 +31,12 @@ function standingOf(breaker: Breaker, now: number): string {
   if (since === 0 && failures > 0) return `closed; failures in a row: ${failures}`
   if (since === 0) return 'closed, as ever'
   if (standing === 'closed') return `closed since ${at(since)}`
-  if (standing === 'cooling' && until <= now)
+  if (standingAt(breaker.state, now) === 'closed')
     return `closed, cooled down at ${at(until)} (${cause})`
-  if (standing === 'cooling') return `cooling since ${at(since)} (${cause}), until ${at(until)}`
+  const found = foundWords(breaker.state, at).join('')
+  if (standing === 'cooling') return `${found}, until ${at(until)}`
   const test = `a call tests it from ${at(until)}`
-  const end = breaker.kind === 'service' ? `until a probe finds it well, or ${test}` : test
-  return `open since ${at(since)} (${cause}), ${end}`
+  return `${found}, ${breaker.kind === 'service' ? `${untilProbed}, or ${test}` : test}`
 }
 
 const at = (time: number) => new Date(time).toISOString()

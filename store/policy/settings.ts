@@ -1,18 +1,9 @@
 import { sql } from 'kysely'
-import type { EndpointTier } from '../../pack/order.ts'
+import type { SettingScope } from '../../pack/setting-scope.ts'
 import type { Db } from '../database/database.ts'
 
-/** For what a setting holds; null: for everything. */
-interface Scope {
-  readonly operation: string | null
-  readonly risk: string | null
-  readonly tier: EndpointTier | null
-  /** Percent of the orders, 1 to 99. */
-  readonly share: number | null
-}
-
 /** Who changed which setting to what, and why. */
-export interface SettingChange extends Scope {
+export interface SettingChange extends SettingScope {
   readonly by: string
   readonly why: string
   readonly key: string

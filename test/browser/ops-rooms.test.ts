@@ -35,6 +35,34 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await ops.page.getByRole('cell', { name: 'mended' }).waitFor()
   })
 
+  it('says first what is wrong, and leads to where it is mended', async () => {
+    const { breakers } = ops.shop.site
+    const texts = (await breakers.all()).find(({ tier }) => tier === '4b')!
+    const key = { ...texts, operation: 'gdpr.processing-descriptions', kind: 'quality' } as const
+    const since = Date.now() - 60_000
+    const open = { standing: 'open', cause: 'invalid', since, until: since + 3_600_000 } as const
+    const { state } = await breakers.write({ ...key, version: 0 }, { ...texts.state, ...open })
+    const seen = await ops.scripted()
+    for (const room of ['orders', 'models']) {
+      await seen.setViewportSize({ width: 1280, height: 720 })
+      await seen.goto(`${ops.shop.publicUrl}/ops/${room}`)
+      expect(await seen.getByText('called, but not for all').count()).toBe(1)
+      expect(await ops.faultsOf(seen)).toEqual([])
+    }
+    await seen.context().close()
+
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/orders`)
+    const wrong = ops.page.getByRole('region', { name: /What is wrong/ })
+    await wrong.getByRole('link', { name: /packhorse-4b-lora/ }).press('Enter')
+    await ops.page.waitForURL('**/ops/models#*')
+    const model = ops.page.getByRole('article', { name: /packhorse-4b-lora/ })
+    await model.getByText('gdpr.processing-descriptions, its texts: open since').waitFor()
+    const written = (await breakers.all()).find(({ kind }) => kind === 'quality')!
+    await breakers.write(written, { ...state, standing: 'closed' })
+    await ops.page.goto(`${ops.shop.publicUrl}/ops/orders`)
+    expect(await wrong.count()).toBe(0)
+  })
+
   it('does one thing to many orders: counts them, then starts, and tells what came of it', async () => {
     await ops.page.goto(`${ops.shop.publicUrl}/ops/batches`)
     await ops.page.getByLabel('What').selectOption('rebuild')

@@ -1,7 +1,15 @@
 import type { TierStanding } from '../../../pack/tier-standing.ts'
-import { euros, moment } from '../figures.ts'
+import { euros } from '../figures.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
+import {
+  calledWords,
+  forcedHtml,
+  foundHtml,
+  type ModelCalled,
+  partHtml,
+  placeOf,
+} from './model-called.ts'
 import { sparkHtml } from './spark.ts'
 
 interface Tier extends TierStanding {
@@ -9,25 +17,9 @@ interface Tier extends TierStanding {
   readonly waiting: number | null
 }
 
-interface HeldModel {
-  readonly endpoint: string
-  readonly model: string
-  readonly tier: string
-  readonly isOpen: boolean
-  readonly cause: string | null
-  /** Epoch milliseconds. */
-  readonly since: number
-  readonly forced: {
-    readonly to: string
-    readonly until: number
-    readonly by: string
-    readonly why: string
-  } | null
-}
-
 export interface Models {
   readonly tiers: readonly Tier[]
-  readonly breakers: readonly HeldModel[]
+  readonly breakers: readonly ModelCalled[]
 }
 
 export interface ModelsView extends Visitor {
@@ -63,17 +55,20 @@ function tierHtml(one: Tier): Html {
 <td>${euros(one.spent)}, ${euros(one.held)}</td></tr>`
 }
 
-function breakerHtml(one: HeldModel, { holder, csrf }: Visitor): Html {
-  const { endpoint, model, tier, isOpen, cause, since, forced } = one
-  const id = `${endpoint} ${model}`.replaceAll(/[^\w-]/g, '-')
+function breakerHtml(one: ModelCalled, { holder, csrf }: Visitor): Html {
+  const { endpoint, model, tier, forced, parts } = one
+  const id = placeOf(one)
+  const { isWell, words } = calledWords(one)
+  const found = foundHtml(one)
   return html`<article class="ops-order" aria-labelledby="${id}"><h3 id="${id}">${endpoint}: ${model}
-<span class="chip ${isOpen ? 'warning' : 'done'}">${isOpen ? 'held back' : 'called'}</span></h3>
-<p>Tier ${tier}${isOpen && cause && html`, ${cause} since ${moment(new Date(since).toISOString())}`}.</p>
-${forced && html`<p class="note">Forced ${forced.to} by ${forced.by} until ${moment(new Date(forced.until).toISOString())}: ${forced.why}</p>`}
+<span class="chip ${isWell ? 'done' : 'warning'}">${words}</span></h3>
+<p>Tier ${tier}${found && html`, ${found}`}.</p>
+${parts.map((part) => html`<p class="note">${partHtml(part)}</p>`)}
+${forced && html`<p class="note">Forced ${forcedHtml(forced)}</p>`}
 ${holder.role === 'operator' && forceHtml(one, csrf)}</article>`
 }
 
-function forceHtml({ endpoint, model, isOpen, forced }: HeldModel, csrf: string | null): Html {
+function forceHtml({ endpoint, model, isOpen, forced }: ModelCalled, csrf: string | null): Html {
   const button = (verb: string, words: string, applies: boolean): Child =>
     applies && html`<button class="quiet" name="verb" value="${verb}">${words}</button> `
   return html`<details><summary>Act</summary><form method="post" action="/ops/models">

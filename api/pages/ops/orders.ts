@@ -8,6 +8,7 @@ import {
 import { amountIn } from '../../../pack/price.ts'
 import { type Child, type Html, html } from '../html.ts'
 import { agesHtml, ago } from './ages.ts'
+import { firstLookHtml, type Wrong } from './first-look.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
 /** An order as those see it who run the shop. Money in minor units, times ISO 8601, UTC. */
@@ -37,19 +38,21 @@ export interface OpsOrdersView extends Visitor {
   readonly orders: readonly OpsOrder[]
   /** What was looked for; `''`: what wants a look. */
   readonly find: string
-  /** What an act came to. */
+  /** Left out: somebody looks for an order of theirs. */
+  readonly wrong?: Wrong | undefined
   /** The link that an act made. */
   readonly url?: string
 }
 
 /** Orders that are paid and not complete, or want a person; and what may be done to them. */
 export function ordersPage(view: OpsOrdersView): string {
-  const { holder, csrf, live, said, orders, find, url } = view
+  const { holder, csrf, live, said, orders, find, wrong, url } = view
   const now = Date.now()
   return opsLayout({
     ...{ holder, csrf, live, said, room: 'orders', title: 'Orders' },
     body: html`<h1>${find === '' ? 'Orders that want a look' : 'Orders found'}</h1>
 ${url !== undefined && html`<p class="note">The link that opens it from now on: <code>${url}</code></p>`}
+${wrong && firstLookHtml(wrong)}
 ${find === '' && orders.length > 0 && agesHtml(orders, now)}
 <form method="get" action="/ops/orders" class="find"><label for="find">Find</label>
 <input id="find" name="find" value="${find}" placeholder="Order, e-mail, session or company"><button class="quiet">Find</button></form>
