@@ -17,7 +17,7 @@ import { csrfHtml, type Visitor } from './frame.ts'
 /** Whom the rule of a kind finds. */
 const ruleWords: Readonly<Record<IncidentKind, string>> = {
   outage:
-    'Found by rule: orders that had no pack a minute after they were paid, or for reasons of ours no tailored text at the end of this time.',
+    'Found by rule: orders that had no pack a minute after they were paid, or in this time a pack with standard text for a reason of ours, whatever a later one holds.',
   quality: 'Found by rule: orders with a text that was written in this time.',
   money: 'Found by rule: orders that were paid in this time, or whose money went back in it.',
   leak: 'Only a person knows whom a leak concerns: name the orders by their numbers.',
