@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Incident } from '../../pack/incident.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { chromiumMissing, inChromium } from './chromium.ts'
 import { type Operators, openOperators } from './operators.ts'
@@ -21,8 +22,13 @@ describe.skipIf(chromiumMissing)(`incidents ${inChromium}`, () => {
     await ops.page.getByText('Within 72 hours of noticing, tell').waitFor()
     expect(await ops.violationsAt(ops.page.url())).toEqual([])
     await ops.page.getByLabel('What we learned').fill('one prompt held two orders')
+    await ops.page.getByLabel('Minutes since it was mended').fill('2')
     await ops.page.getByRole('button', { name: 'End it' }).press('Enter')
     await ops.page.getByRole('heading', { name: 'A pack names another firm over' }).waitFor()
+    const [{ beganAt, endedAt }] = (await ops.shop.site.incidents.list(1)) as [Incident]
+    const took = Date.parse(endedAt!) - Date.parse(beganAt)
+    // Of the five minutes less these two, and as long as the browser took.
+    expect(Math.floor(took / 60_000)).toBe(3)
     expect(await ops.page.getByText('Within 72 hours of noticing, tell').count()).toBe(0)
   })
 
