@@ -68,7 +68,7 @@ function formHtml({ id, kind, openedAt }: Incident, concerned: Concerned, { csrf
 ${csrfHtml({ csrf })}${kind === 'leak' && leakHtml(openedAt)}
 ${listHtml(concerned, true)}
 <label>${isNamed ? 'The orders, by their numbers' : 'Only these orders, by their numbers'} <textarea name="only" rows="2"${isNamed && html` required`}${!isNamed && html` placeholder="empty: all that are found"`}></textarea></label>
-<label>A paragraph of your own <textarea name="words" rows="3" maxlength="${longestWords}" aria-describedby="own-words"${kind === 'other' && html` required`}></textarea></label>
+<label>A paragraph of your own <textarea name="words" rows="3" maxlength="${longestWords}" aria-describedby="own-words"${isNamed && html` required`}></textarea></label>
 <p class="help" id="own-words">Plain text, the same to all of them: no name or word of a customer, no link. It is kept with the letters.</p>
 <p class="buttons"><button class="quiet">See the letter</button></p></form>`
 }
