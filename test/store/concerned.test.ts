@@ -89,6 +89,15 @@ describeOnBoth('letters about an incident', (database) => {
       expect(await found(await incidentOf('outage'))).toEqual([earlier])
     })
 
+    it('had none of a text that was asked for in its time, and given up a few minutes after', async () => {
+      const [asked, later, bought] = [await paidAt(inIt), await paidAt(inIt), await paidAt(after)]
+      for (const order of [asked, later]) await ready(order, '2026-11-21T10:00:02.000Z')
+      await ready(bought, '2026-11-21T11:00:03.000Z')
+      for (const order of [asked, bought]) await became(order, none, '2026-11-21T11:04:59.000Z')
+      await became(later, none, '2026-11-21T11:05:01.000Z')
+      expect(await found(await incidentOf('outage'))).toEqual([asked])
+    })
+
     it('had none of it for their answers as corrected, though they had for those before', async () => {
       const order = await paidAt('2026-11-20T10:00:00.000Z')
       await ready(order, '2026-11-20T10:00:02.000Z')
