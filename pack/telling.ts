@@ -66,6 +66,17 @@ export interface Concerned {
   readonly orders: readonly { readonly order: string; readonly paidAt: string }[]
 }
 
+/** Of the orders that a letter goes to, those whose pack is handed out by a link that was not withdrawn since it began. */
+export interface StillOpen {
+  readonly count: number
+  /** The first few of them, by their numbers. */
+  readonly orders: readonly string[]
+}
+
+/** Whose pack holds what is another’s gets no link to it from us. */
+export const isKeptBack = ({ leak }: Pick<Addition, 'leak'>) =>
+  leak !== null && leak.side !== 'lost'
+
 /** What was written about an incident so far. Times are ISO 8601, UTC. */
 export interface ToldSoFar {
   /** Letters, and what became of them. */

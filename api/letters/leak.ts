@@ -1,4 +1,4 @@
-import { type LeakSide, leakThings, type ToldIncident } from '../../pack/telling.ts'
+import { isKeptBack, type LeakSide, leakThings, type ToldIncident } from '../../pack/telling.ts'
 import { momentWords } from '../pages/figures.ts'
 import type { KindWords } from './draft.ts'
 import { putRight } from './means.ts'
@@ -41,9 +41,6 @@ const sides: Readonly<Record<LeakSide, Side>> = {
     toDo: `${deleteIt} ${bearInMind}`,
   },
 }
-
-/** Whose pack holds what is another’s gets no link to it from us. */
-export const isKeptBack = ({ leak }: ToldIncident) => leak !== null && leak.side !== 'lost'
 
 /** How many there are to delete. */
 function versionsWords(told: ToldOfLeak): string {

@@ -10,6 +10,7 @@ import {
   type LeakThing,
   leakSides,
   leakThings,
+  type StillOpen,
   type ToldIncident,
   type Which,
 } from '../../pack/telling.ts'
@@ -39,6 +40,8 @@ export interface TellingDesk {
   /** Each throws an Error with one sentence where nobody can be written to. */
   readonly concerned: (incident: Incident, asked: Asked) => Promise<Concerned>
   readonly tell: (incident: Incident, asked: Asked & Signed) => Promise<string>
+  /** Whose copy is handed out still; null: the letter is not about one. */
+  readonly stillOpen: (incident: Incident, asked: Asked) => Promise<StillOpen | null>
 }
 
 /** The letter as it would go now, but for the order's link, which is nobody's of ours to see. */
@@ -70,7 +73,7 @@ const wantedOf = {
 
 /** Letters to the orders that an incident concerns: looked at, then sent. */
 export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Options) {
-  const { count, guard, incident, concerned, tell } = options
+  const { count, guard, incident, concerned, stillOpen, tell } = options
   const storyOf = byNumber(incident, 'incident')
   const acting = {
     onRequest: [limitedByAddress(count), guard.atLeast('operator')],
@@ -78,15 +81,16 @@ export async function opsIncidentLetterRoutes(app: FastifyInstance, options: Opt
   }
 
   app.post<ById>('/ops/incidents/:id/letters/preview', acting, async (request, reply) => {
-    const story = await storyOf(request)
+    const about = (await storyOf(request)).incident
     const form = letter.extend({ order: orNull(orderNumber), as: orNull(z.literal('html')) })
     const { order, as, ...given } = read(form, request.body, wantedOf.preview)
     const asked = askedBy(given)
-    const found = await concerned(story.incident, asked).catch(refusedInWords)
-    const shown = await letterOf(story.incident, asked, order ?? found.orders[0]?.order)
+    const found = await concerned(about, asked).catch(refusedInWords)
+    const shown = await letterOf(about, asked, order ?? found.orders[0]?.order)
     if (as === 'html') return asMail(reply, shown.html)
-    return answer(request, reply, { ...shown, counts: found.counts }, () =>
-      letterPage({ ...guard.whoIs(request), incident: story.incident, asked, found, shown }),
+    const open = await stillOpen(about, asked)
+    return answer(request, reply, { ...shown, counts: found.counts, stillOpen: open }, () =>
+      letterPage({ ...guard.whoIs(request), incident: about, asked, found, open, shown }),
     )
   })
 

@@ -24,7 +24,7 @@ export interface IncidentDesk {
   /** Throws an Error with one sentence where it changes nothing. */
   readonly endIncident: (
     id: number,
-    asked: { readonly by: string; readonly learned: string },
+    asked: { readonly by: string; readonly learned: string; readonly endedAt: string },
   ) => Promise<void>
 }
 
@@ -37,19 +37,25 @@ export interface ById {
   Params: { id: string }
 }
 
+const minutes = z.coerce.number().int().min(0).max(99_999).default(0)
+
 const opened = z.object({
   kind: z.enum(incidentKinds),
   title: z
     .string()
     .trim()
     .regex(/^[^\0\r\n]{1,200}$/),
-  minutes: z.coerce.number().int().min(0).max(99_999).default(0),
+  minutes,
 })
+
+const ended = z.object({ learned: why, minutes })
 
 const wanted = {
   open: `It takes “kind” (${incidentKinds.join(', ')}), “title” in one line of at most 200 characters, and perhaps “minutes”, how long ago it began.`,
-  end: 'It takes “learned”, in at most 500 characters.',
+  end: 'It takes “learned”, in at most 500 characters, and perhaps “minutes”, how long ago it was mended.',
 }
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
 /** What went wrong: noticed, told, learned from. */
 export async function opsIncidentRoutes(app: FastifyInstance, options: Options) {
@@ -90,16 +96,16 @@ export async function opsIncidentRoutes(app: FastifyInstance, options: Options) 
 
   app.post('/ops/incidents', noticing, async (request, reply) => {
     const { minutes, ...asked } = read(opened, request.body, wanted.open)
-    const beganAt = new Date(Date.now() - minutes * 60_000).toISOString()
-    const id = await openIncident({ ...asked, beganAt, by: nameOf(request) })
+    const id = await openIncident({ ...asked, beganAt: ago(minutes), by: nameOf(request) })
     if (wantsHtml(request)) return reply.redirect(`/ops/incidents/${id}`, 303)
     return reply.code(201).send(await incident(id))
   })
 
   app.post<ById>('/ops/incidents/:id/end', acting, async (request, reply) => {
     const { id } = (await storyOf(request)).incident
-    const { learned } = read(z.object({ learned: why }), request.body, wanted.end)
-    await endIncident(id, { by: nameOf(request), learned }).catch(refusedInWords)
+    const { learned, minutes } = read(ended, request.body, wanted.end)
+    const asked = { by: nameOf(request), learned, endedAt: ago(minutes) }
+    await endIncident(id, asked).catch(refusedInWords)
     if (wantsHtml(request)) return reply.redirect(`/ops/incidents/${id}`, 303)
     return storyOf(request)
   })

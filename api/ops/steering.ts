@@ -102,7 +102,7 @@ export async function opsSteeringRoutes(app: FastifyInstance, options: Options) 
     if (known !== undefined && known !== safeModeSeen((await steering()).standing))
       throw changedMeanwhile
     await safeMode(to === 'on', where, { by: nameOf(request), why: reason }).catch(refusedInWords)
-    const place = placeOf(where)
+    const place = placeOf({ ...where, risk: null, share: null })
     return answer(
       request,
       reply,

@@ -1,6 +1,13 @@
 import type { Incident, IncidentKind } from '../../pack/incident.ts'
 import type { Signed } from '../../pack/signed.ts'
-import { type Addition, type Concerned, isNamedByPeople, type Which } from '../../pack/telling.ts'
+import {
+  type Addition,
+  type Concerned,
+  isKeptBack,
+  isNamedByPeople,
+  type StillOpen,
+  type Which,
+} from '../../pack/telling.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { onRecord } from '../on-record.ts'
 import type { Site } from '../site.ts'
@@ -18,6 +25,9 @@ const ownWords: Readonly<Partial<Record<IncidentKind, string>>> = {
   leak: 'Say in words of your own how many may have seen it, and what is being done about it: this letter has none for that, and its customer may need both for an authority.',
 }
 
+/** Orders that a warning names. */
+const mostNamed = 10
+
 /** Letters to the orders that an incident concerns, over or not; to each order once. */
 export function openTellings({ tellings, database }: Site) {
   const store = createOperatorStore(database)
@@ -28,6 +38,10 @@ export function openTellings({ tellings, database }: Site) {
       await refuseUnfit(incident, asked)
       return tellings.concerned(incident, asked.which, mostOrders)
     },
+
+    /** Null: the letter is not about a copy that somebody has. */
+    stillOpen: async (incident: Incident, asked: Asked): Promise<StillOpen | null> =>
+      isKeptBack(asked) ? tellings.stillOpen(incident, asked.which, mostNamed) : null,
 
     /** @returns what it came to @throws Error with one sentence where nobody is written to */
     tell: (incident: Incident, { by, why, ...asked }: Asked & Signed): Promise<string> =>

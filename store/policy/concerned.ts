@@ -62,16 +62,27 @@ const waitedIn = (time: Time) => sql<boolean>`(
   and ${until(time)} >= paid_at + interval '1 minute'
 )`
 
-/** Of a text it was recorded in the time that there is none, for a reason of ours, and there was none at its end. */
+/** After which a call that began in the time has failed, and is recorded. */
+const longestCall = sql`interval '5 minutes'`
+
+/**
+ * Of a text it was recorded that there is none, for a reason of ours, and there was none either when the first pack
+ * of these answers went out. What a later one holds does not undo that.
+ */
 const untailoredIn = (time: Time) => sql<boolean>`exists (
   select from outcomes as failed
-  where failed.order_id = orders.id and ${within(time, sql`failed.recorded_at`)}
+  where failed.order_id = orders.id and paid_at <= ${until(time)}
+    and failed.recorded_at between ${from(time)} and ${until(time)} + ${longestCall}
     and failed.outcome ->> 'reason' = any(${sql.val(ours)}::text[])
     and failed.artefact not like '%-shadow'
     and not exists (
       select from outcomes as written
       where written.order_id = failed.order_id and written.artefact = failed.artefact
-        and written.part = failed.part and written.outcome ->> 'source' <> 'none'
-        and written.recorded_at <= ${until(time)}
+        and written.part = failed.part and written.revision = failed.revision
+        and written.outcome ->> 'source' <> 'none'
+        and written.recorded_at <= greatest(failed.recorded_at, least(${until(time)}, (
+          select min(published_at) from releases
+          where order_id = failed.order_id and revision = failed.revision
+        )))
     )
 )`

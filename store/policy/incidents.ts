@@ -6,7 +6,6 @@ import {
   incidentKinds,
 } from '../../pack/incident.ts'
 import type { Db } from '../database/database.ts'
-import { now } from '../database/time.ts'
 
 const columns = [
   'id',
@@ -22,6 +21,13 @@ const columns = [
 
 interface Opened extends Pick<Incident, 'kind' | 'title' | 'beganAt'> {
   readonly by: string
+}
+
+interface Ended {
+  readonly by: string
+  readonly learned: string
+  /** ISO 8601: when it was mended, which is earlier than when somebody says so. */
+  readonly endedAt: string
 }
 
 export function createIncidents(db: Db) {
@@ -47,15 +53,18 @@ export function createIncidents(db: Db) {
     },
 
     /** @returns false when it is over already, or there is none */
-    async end(id: number, { by, learned }: { by: string; learned: string }): Promise<boolean> {
+    async end(id: number, { by, learned, endedAt }: Ended): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('incidents')
-        .set({ ended_at: now, ended_by: by, learned })
+        .set({ ended_at: endedAt, ended_by: by, learned })
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },
+
+    /** Until when the acts about it go, that of ending it among them; null: it is not on record. */
+    writtenUpBy: (id: number): Promise<string | null> => writtenUpBy(db, id),
 
     /** Of each kind those that are not over. */
     async openByKind(): Promise<ReadonlyMap<IncidentKind, number>> {
@@ -78,6 +87,18 @@ export function createIncidents(db: Db) {
       return { ...counts.rows[0]!, failed: failed.rows, letters: letters.rows }
     },
   }
+}
+
+async function writtenUpBy(db: Db, id: number): Promise<string | null> {
+  const { at } = await db
+    .selectFrom('operator_actions')
+    // A time is read to the millisecond, and kept more exactly.
+    .select(sql<string | null>`max(at) + interval '1 millisecond'`.as('at'))
+    .where('verb', '=', 'end-incident')
+    .where('subject', '=', String(id))
+    .where('outcome', '=', 'over')
+    .executeTakeFirstOrThrow()
+  return at
 }
 
 const countsOf = (from: string, until: string) => sql<

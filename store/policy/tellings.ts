@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Incident } from '../../pack/incident.ts'
 import type { LetterKey } from '../../pack/letter.ts'
+import { entitledStates } from '../../pack/order.ts'
 import {
   type Addition,
   type Concerned,
   type Leak,
+  type StillOpen,
   standings,
   type TellCounts,
   type ToldIncident,
@@ -39,6 +41,9 @@ export function createTellings(db: Db) {
       ])
       return { counts, orders: rows }
     },
+
+    stillOpen: (incident: Incident, which: Which, most: number): Promise<StillOpen> =>
+      stillOpen(db, incident, which, most),
 
     /**
      * Writes a letter down for each order that is concerned and was not told yet; all of them or none. Two who
@@ -93,6 +98,19 @@ async function countsOf(db: Db, incident: Incident, which: Which): Promise<TellC
   const found = new Map(rows.map(({ standing, orders }) => [standing, orders]))
   const counted = standings.map((standing) => [standing, found.get(standing) ?? 0])
   return Object.fromEntries(counted) as TellCounts
+}
+
+/** Each act withdraws one link at most: where there were as many before it began, none was withdrawn since. */
+async function stillOpen(db: Db, incident: Incident, which: Which, most: number) {
+  const { rows } = await sql<{ order: string }>`
+    select "order" from (${judged(incident, which)}) as judged join orders on orders.id = "order"
+    where standing = 'new' and state = any(${sql.val([...entitledStates])}::text[])
+      and link_generation - 1 <= (
+        select count(*) from operator_actions
+        where verb = 'withdraw' and subject = orders.id and at < ${incident.beganAt}::timestamptz
+      )
+    order by judged."paidAt", "order"`.execute(db)
+  return { count: rows.length, orders: rows.slice(0, most).map(({ order }) => order) }
 }
 
 async function tell(tx: Db, { incident, which, record, words, leak }: ToTell) {

@@ -110,4 +110,18 @@ Meadow and Quill Documents Ltd (made up) 1 Example Street, Exampletown nobody@sh
     const ids = server.received.map(({ raw }) => /^Message-ID: (.*)\r$/m.exec(raw)?.[1])
     expect(ids).toContain(`<${bought.order}.incident.${money.id}@shop.example>`)
   })
+
+  it('reaches an order that was tailored after all before somebody could write, and tells what is so of it', async () => {
+    const { order, token } = await shop.buy()
+    const { nextUpdateBy } = await shop.until(token, ({ release }) => release !== null)
+    await shop.until(token, (status) => status.nextUpdateBy !== nextUpdateBy)
+    for (const model of [shop.small, shop.large]) await model.behave('up')
+    await shop.until(token, isComplete)
+    const outage = await end(await open('outage'))
+    const { counts, text } = (await preview(outage, { except: bought.order, order })).json()
+    expect(counts).toMatchObject({ new: 1 })
+    const said = text.replaceAll('\n', ' ')
+    expect(said).toContain('Version 2 of your pack is the newest.  It works again')
+    expect(said).not.toContain('We go on trying')
+  })
 })

@@ -21,8 +21,8 @@ export function incidentRoom(app: () => Shop['app'], remoteAddress = () => '198.
       const asked = { kind, title: `A ${kind}`, minutes: 30 }
       return (await post('/ops/incidents', asked)).json().incident
     },
-    end: async ({ id }: Incident): Promise<Incident> =>
-      (await post(`/ops/incidents/${id}/end`, { learned: 'much' })).json().incident,
+    end: async ({ id }: Incident, minutes = 0): Promise<Incident> =>
+      (await post(`/ops/incidents/${id}/end`, { learned: 'much', minutes })).json().incident,
     send: ({ id }: Incident, asked: object = {}, name = 'ada', accept?: string) =>
       post(`/ops/incidents/${id}/letters`, { why, ...asked }, name, accept),
     preview: ({ id }: Incident, asked: object = {}, name = 'ada', accept?: string) =>

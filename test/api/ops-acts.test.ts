@@ -32,7 +32,9 @@ describe('after an act', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([303, url])
     const [cookie = ''] = String(answer.headers['set-cookie']).split(';')
     const page = await get(url, { accept: html, cookie })
-    expect(page.body).toContain('<p class="said" role="status">cache is true now, everywhere.</p>')
+    expect(page.body).toContain(
+      '<p class="said" role="status">cache is true now, for everything.</p>',
+    )
     expect(page.headers['set-cookie']).toMatch(/^packhorse_said=; .*Max-Age=0/)
     expect((await get(url, { accept: html })).body).not.toContain('class="said"')
   })
@@ -87,11 +89,11 @@ describe('safe mode', () => {
     await safeMode('on')
     const answer = await send('/ops/settings/safe-mode', { to: 'off', tier: '4b', why }, html)
     expect(decodeURIComponent(String(answer.headers['set-cookie']))).toContain(
-      'Safe mode is turned off for the tier 4b; every worker',
+      'Safe mode is turned off for the 4b tier; every worker',
     )
     const { body } = await get('/ops/settings', { accept: html })
-    expect(body).toContain('everywhere, by ada: ticket 812')
-    expect(body).toContain('But off: for the tier 4b, by ada: ticket 812')
+    expect(body).toContain('for everything, by ada: ticket 812')
+    expect(body).toContain('But off: for the 4b tier, by ada: ticket 812')
     await safeMode('off')
   })
 

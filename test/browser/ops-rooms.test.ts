@@ -27,7 +27,7 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     for (let tabs = 0; tabs < 3; tabs += 1) await ops.page.keyboard.press('Tab')
     await ops.page.keyboard.press('Enter')
     await ops.page.getByRole('status').getByText('turned on').waitFor()
-    await safe.getByText('everywhere, by ada: the model writes nonsense').waitFor()
+    await safe.getByText('for everything, by ada: the model writes nonsense').waitFor()
     await safe.getByLabel('Why').fill('mended')
     await safe.getByRole('button', { name: 'Turn it off' }).press('Enter')
     await ops.page.getByRole('status').getByText('turned off').waitFor()

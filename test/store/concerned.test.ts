@@ -16,16 +16,25 @@ describeOnBoth('letters about an incident', (database) => {
   }
 
   /** What became of a text, at a time. */
-  async function became(order: string, outcome: Outcome, at = inIt, artefact = 'risk-plan') {
-    const key = { order, artefact, part: '', round: Date.parse(at) - Date.parse(began) }
+  async function became(
+    order: string,
+    outcome: Outcome,
+    at = inIt,
+    artefact = 'risk-plan',
+    revision = 1,
+  ) {
+    const round = Math.abs(Date.parse(at) - Date.parse(began)) + 1
+    const key = { order, artefact, part: '', round, revision }
     await stores().outcomes.record(key, outcome)
     await db()
       .updateTable('outcomes')
       .set({ recorded_at: at })
       .where('order_id', '=', order)
-      .where('round', '=', key.round)
+      .where('round', '=', round)
       .execute()
   }
+
+  const none = { source: 'none', reason: 'timeout' } as const
 
   describe('of an outage go to orders that', () => {
     it('had no pack a minute after they were paid, in its time', async () => {
@@ -47,11 +56,10 @@ describeOnBoth('letters about an incident', (database) => {
         expect(await found(outage)).not.toContain(order)
     })
 
-    it('had no text for a reason of ours when it ended', async () => {
+    it('had a pack with standard text for a reason of ours, whatever a later one holds', async () => {
       const orders = await Promise.all(Array.from({ length: 6 }, () => paidAt(inIt)))
       for (const order of orders) await ready(order, '2026-11-21T10:00:02.000Z')
       const [away, refused, retried, late, shadow, written] = orders as [string, ...string[]]
-      const none = { source: 'none', reason: 'timeout' } as const
       await became(away, none)
       await became(refused!, { source: 'none', reason: 'refused' })
       await became(retried!, none)
@@ -60,7 +68,42 @@ describeOnBoth('letters about an incident', (database) => {
       await became(late!, textBy('4b'), after)
       await became(shadow!, none, inIt, 'risk-plan-shadow')
       await became(written!, textBy('4b'))
-      expect(new Set(await found(await incidentOf('outage')))).toEqual(new Set([away, late]))
+      const outage = await incidentOf('outage')
+      expect(new Set(await found(outage))).toEqual(new Set([away, retried, late]))
+    })
+
+    it('had none of a text when it failed: not that of the larger model after one of the smaller, and not before its first pack', async () => {
+      const [upgraded, first] = [await paidAt(inIt), await paidAt(inIt)]
+      const earlier = await paidAt('2026-11-20T10:00:00.000Z')
+      await ready(upgraded, '2026-11-21T10:00:02.000Z')
+      await became(upgraded, textBy('4b'), '2026-11-21T10:00:04.000Z')
+      await became(upgraded, none, '2026-11-21T10:05:00.000Z')
+      await became(first, none, '2026-11-21T10:00:03.000Z')
+      await became(first, textBy('4b'), '2026-11-21T10:00:30.000Z')
+      await ready(first, '2026-11-21T10:00:40.000Z')
+      await ready(earlier, '2026-11-20T10:00:02.000Z')
+      await became(earlier, none, '2026-11-21T08:59:59.000Z')
+      await became(earlier, textBy('4b'))
+      expect(await found(await incidentOf('outage'))).toEqual([])
+      await became(earlier, none, '2026-11-21T09:30:00.000Z')
+      expect(await found(await incidentOf('outage'))).toEqual([earlier])
+    })
+
+    it('had none of a text that was asked for in its time, and given up a few minutes after', async () => {
+      const [asked, later, bought] = [await paidAt(inIt), await paidAt(inIt), await paidAt(after)]
+      for (const order of [asked, later]) await ready(order, '2026-11-21T10:00:02.000Z')
+      await ready(bought, '2026-11-21T11:00:03.000Z')
+      for (const order of [asked, bought]) await became(order, none, '2026-11-21T11:04:59.000Z')
+      await became(later, none, '2026-11-21T11:05:01.000Z')
+      expect(await found(await incidentOf('outage'))).toEqual([asked])
+    })
+
+    it('had none of it for their answers as corrected, though they had for those before', async () => {
+      const order = await paidAt('2026-11-20T10:00:00.000Z')
+      await ready(order, '2026-11-20T10:00:02.000Z')
+      await became(order, textBy('4b'), '2026-11-20T10:00:20.000Z')
+      await became(order, none, inIt, 'risk-plan', 2)
+      expect(await found(await incidentOf('outage'))).toEqual([order])
     })
   })
 

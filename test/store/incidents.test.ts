@@ -22,8 +22,9 @@ describeOnBoth('incidents', (database) => {
     const first = await open('outage', 'first')
     const second = await open('leak', 'second')
     await open('leak', 'third')
-    expect(await incidents().end(second, { by: 'ben', learned: 'much' })).toBe(true)
-    expect(await incidents().end(second, { by: 'eve', learned: 'else' })).toBe(false)
+    const over = { by: 'ben', learned: 'much', endedAt: ended }
+    expect(await incidents().end(second, over)).toBe(true)
+    expect(await incidents().end(second, { ...over, by: 'eve' })).toBe(false)
     expect((await incidents().list(10)).map(({ title }) => title)).toEqual([
       ...['third', 'first', 'second'],
     ])
@@ -31,9 +32,27 @@ describeOnBoth('incidents', (database) => {
       ['leak', 1],
       ['outage', 1],
     ])
-    expect(await incidents().find(second)).toMatchObject({ endedBy: 'ben', learned: 'much' })
+    expect(await incidents().find(second)).toMatchObject({
+      ...{ endedBy: 'ben', learned: 'much', endedAt: ended },
+    })
     expect(await incidents().find(first)).toMatchObject({ beganAt: began, endedAt: null })
     expect(await incidents().find(first + 99)).toBeUndefined()
+  })
+
+  it('are written up by when somebody has ended them, whenever they were mended', async () => {
+    const id = await open('outage', 'first')
+    expect(await incidents().writtenUpBy(id)).toBeNull()
+    const pressed = { by_whom: 'ada', why: 'much', verb: 'end-incident' }
+    const [subject, outcome] = [String(id), 'over']
+    await database()
+      .db.insertInto('operator_actions')
+      .values([
+        { ...pressed, subject, outcome, at: '2026-11-21T12:00:00.123Z' },
+        { ...pressed, subject, outcome: 'refused', at: '2026-11-21T13:00:00.000Z' },
+        { ...pressed, subject: String(id + 1), outcome, at: '2026-11-21T14:00:00.000Z' },
+      ])
+      .execute()
+    expect(await incidents().writtenUpBy(id)).toBe('2026-11-21T12:00:00.124Z')
   })
 
   it('tell what customers had of them, of their time alone', async () => {

@@ -60,4 +60,5 @@ const endHtml = (
   { csrf }: Visitor,
 ) => html`<form class="ops-order" method="post" action="/ops/incidents/${id}/end" aria-labelledby="end"><h2 id="end">It is over</h2>
 ${csrfHtml({ csrf })}<label>What we learned <input name="learned" required maxlength="500"></label>
+<label>Minutes since it was mended <input name="minutes" inputmode="numeric" pattern="[0-9]{0,5}" value="0"></label>
 <p class="buttons"><button class="quiet">End it</button></p></form>`

@@ -1,5 +1,11 @@
 import type { Incident } from '../../../pack/incident.ts'
-import { type Addition, type Concerned, leftOutInWords, type Which } from '../../../pack/telling.ts'
+import {
+  type Addition,
+  type Concerned,
+  leftOutInWords,
+  type StillOpen,
+  type Which,
+} from '../../../pack/telling.ts'
 import { type Html, html } from '../html.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
@@ -7,11 +13,20 @@ export interface LetterView extends Visitor {
   readonly incident: Incident
   readonly asked: Addition & { readonly which: Which }
   readonly found: Concerned
+  /** Whose copy is handed out still; null: the letter is not about one. */
+  readonly open: StillOpen | null
   readonly shown: { readonly order: string; readonly subject: string; readonly text: string }
 }
 
 /** The letter of an incident before it goes, and the button that sends it. */
-export function letterPage({ incident, asked, found, shown, ...visitor }: LetterView): string {
+export function letterPage({
+  incident,
+  asked,
+  found,
+  open,
+  shown,
+  ...visitor
+}: LetterView): string {
   const { counts } = found
   const left = leftOutInWords(counts)
   const path = `/ops/incidents/${incident.id}/letters`
@@ -22,6 +37,7 @@ export function letterPage({ incident, asked, found, shown, ...visitor }: Letter
     title: `Letter: ${incident.title}`,
     body: html`<h1>The letter, before it goes</h1>
 <p class="lead"><a href="/ops/incidents/${incident.id}">${incident.title}</a>: it goes to ${orders(counts.new)}, each in its own words.${counts.told > 0 && ` ${orders(counts.told)} had it before.`}${left !== '' && ` ${left}.`}</p>
+${open !== null && openHtml(open, counts.new)}
 <p>To <a href="/ops/orders/${shown.order}"><code>${shown.order}</code></a>, as it would go now; where its link ends in “…”, the order’s own is put in.</p>
 <p><strong>${shown.subject}</strong></p>
 <pre tabindex="0" role="region" aria-label="The letter">${shown.text}</pre>
@@ -33,6 +49,17 @@ ${counts.new > 0 && sendHtml(path, carried, counts.new)}`,
 }
 
 const orders = (n: number) => (n === 1 ? '1 order' : `${n} orders`)
+
+function openHtml({ count, orders: named }: StillOpen, all: number): Html | false {
+  if (count === 0) return false
+  const more = count - named.length
+  const which =
+    all === 1
+      ? 'This order still opens'
+      : `${count} of these ${all} orders still ${count === 1 ? 'opens' : 'open'}`
+  return html`<div class="note"><p>${which} by a link that was not withdrawn since this began: withdraw it on the order’s page first, so that the copy is not handed out any more.</p>
+<ul>${named.map((order) => html`<li><a href="/ops/orders/${order}"><code>${order}</code></a></li>`)}${more > 0 && html`<li>and ${more} more</li>`}</ul></div>`
+}
 
 function hiddenHtml({ which, words, leak }: LetterView['asked']): Html[] {
   const fields = {

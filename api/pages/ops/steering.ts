@@ -1,15 +1,12 @@
 import { type ArmTallies, type Canary, gates } from '../../../pack/canary.ts'
+import { type SettingScope, scopeWords } from '../../../pack/setting-scope.ts'
 import { moment, momentWords } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
-interface StandingSetting {
+interface StandingSetting extends SettingScope {
   readonly key: string
   readonly value: unknown
-  readonly operation: string | null
-  readonly risk: string | null
-  readonly tier: string | null
-  readonly share: number | null
   readonly until: string | null
   readonly at: string
   readonly by: string
@@ -77,19 +74,11 @@ function shown(value: unknown): string {
   return value === '' ? 'none' : String(value)
 }
 
-/** Where something holds. */
-export function placeOf({ operation, risk, tier, share, until }: Partial<Place>): string {
-  const where = [
-    operation ? `for ${operation}` : '',
-    risk ? `for what has the risk ${risk}` : '',
-    tier ? `for the tier ${tier}` : '',
-    share ? `for ${share} % of the orders` : '',
-    until ? `until ${momentWords(until)}` : '',
-  ].filter(Boolean)
-  return where.length === 0 ? 'everywhere' : where.join(', ')
+/** For what something holds, and until when. */
+export function placeOf({ until, ...scope }: SettingScope & { until?: string | null }): string {
+  const where = `for ${scopeWords(scope)}`
+  return until ? `${where}, until ${momentWords(until)}` : where
 }
-
-type Place = Pick<StandingSetting, 'operation' | 'risk' | 'tier' | 'share' | 'until'>
 
 const whyHtml = html`<label>Why <input name="why" required maxlength="500"></label>`
 

@@ -17,7 +17,7 @@ import { csrfHtml, type Visitor } from './frame.ts'
 /** Whom the rule of a kind finds. */
 const ruleWords: Readonly<Record<IncidentKind, string>> = {
   outage:
-    'Found by rule: orders that had no pack a minute after they were paid, or for reasons of ours no tailored text at the end of this time.',
+    'Found by rule: orders that had no pack a minute after they were paid, or in this time a pack with standard text for a reason of ours, whatever a later one holds.',
   quality: 'Found by rule: orders with a text that was written in this time.',
   money: 'Found by rule: orders that were paid in this time, or whose money went back in it.',
   leak: 'Only a person knows whom a leak concerns: name the orders by their numbers.',
@@ -68,7 +68,7 @@ function formHtml({ id, kind, openedAt }: Incident, concerned: Concerned, { csrf
 ${csrfHtml({ csrf })}${kind === 'leak' && leakHtml(openedAt)}
 ${listHtml(concerned, true)}
 <label>${isNamed ? 'The orders, by their numbers' : 'Only these orders, by their numbers'} <textarea name="only" rows="2"${isNamed && html` required`}${!isNamed && html` placeholder="empty: all that are found"`}></textarea></label>
-<label>A paragraph of your own <textarea name="words" rows="3" maxlength="${longestWords}" aria-describedby="own-words"${kind === 'other' && html` required`}></textarea></label>
+<label>A paragraph of your own <textarea name="words" rows="3" maxlength="${longestWords}" aria-describedby="own-words"${isNamed && html` required`}></textarea></label>
 <p class="help" id="own-words">Plain text, the same to all of them: no name or word of a customer, no link. It is kept with the letters.</p>
 <p class="buttons"><button class="quiet">See the letter</button></p></form>`
 }
