@@ -68,3 +68,12 @@ export interface BatchItem {
   /** What came of it, in words; null: nothing was done to it yet. */
   readonly outcome: string | null
 }
+
+/** All that is told of one. */
+export interface BatchStory {
+  readonly batch: Batch
+  /** Not all, where there are many. */
+  readonly items: readonly BatchItem[]
+  /** The newest first. */
+  readonly changes: readonly BatchChange[]
+}

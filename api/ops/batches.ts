@@ -3,9 +3,8 @@ import { z } from 'zod'
 import {
   type Batch,
   type BatchAct,
-  type BatchChange,
-  type BatchItem,
   type BatchOrders,
+  type BatchStory,
   type BatchVerb,
   batchActs,
   batchGroups,
@@ -28,13 +27,6 @@ export interface BatchDesk {
   /** Answers with its number. */
   readonly makeBatch: (act: BatchAct, wanted: BatchOrders, signed: Signed) => Promise<number>
   readonly changeBatch: (id: number, verb: BatchVerb, signed: Signed) => Promise<void>
-}
-
-export interface BatchStory {
-  readonly batch: Batch
-  readonly items: readonly BatchItem[]
-  /** The newest first. */
-  readonly changes: readonly BatchChange[]
 }
 
 interface Options extends BatchDesk {

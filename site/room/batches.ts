@@ -1,10 +1,8 @@
 import {
-  type Batch,
   type BatchAct,
-  type BatchChange,
-  type BatchItem,
   type BatchOrders,
   type BatchState,
+  type BatchStory,
   type BatchVerb,
 } from '../../pack/batch.ts'
 import type { Signed } from '../../pack/signed.ts'
@@ -15,12 +13,6 @@ import { requireOrders } from './known-orders.ts'
 
 /** Orders that a page of a batch lists. */
 const listed = 100
-
-interface BatchStory {
-  readonly batch: Batch
-  readonly items: readonly BatchItem[]
-  readonly changes: readonly BatchChange[]
-}
 
 /** Acts on many orders. Each is made, and made to go on, by somebody, and that is on record. */
 export function openBatches({ batches, database }: Site) {

@@ -1,15 +1,10 @@
-import type { Batch, BatchChange, BatchItem, BatchState } from '../../../pack/batch.ts'
+import type { Batch, BatchChange, BatchItem, BatchState, BatchStory } from '../../../pack/batch.ts'
 import { moment } from '../figures.ts'
 import { type Html, html } from '../html.ts'
 import { actWords, stateHtml } from './batches.ts'
 import { csrfHtml, opsLayout, type Visitor } from './frame.ts'
 
-export interface BatchView extends Visitor {
-  readonly batch: Batch
-  readonly items: readonly BatchItem[]
-  /** The newest first. */
-  readonly changes: readonly BatchChange[]
-}
+export interface BatchView extends Visitor, BatchStory {}
 
 /** One thing that is done to many orders: how far it is, what came of it, and how to stop it. */
 export function batchPage({ batch, items, changes, ...visitor }: BatchView): string {
