@@ -28,8 +28,8 @@ export interface BreakersAnswer {
   readonly breakers: readonly Breaker[]
 }
 
-/** Milliseconds. What is forced takes no step of the ladder, but without one all else would be forgotten. */
-const quarantine = 600_000
+/** Milliseconds. What is forced takes no step of the ladder: what is known of it is written back, however far it reaches. */
+const quarantine = Number.MAX_SAFE_INTEGER
 
 interface Parts extends Pick<Site, 'breakers' | 'settings' | 'database'> {
   readonly observe: BreakerPorts['observe']

@@ -8,6 +8,7 @@ import {
 import type { EndpointTier } from '../../../pack/order.ts'
 import type { Clock } from '../../stage.ts'
 import { type BreakerEvent, breakerAfter } from './breaker-after.ts'
+import { inOwnTime } from './own-time.ts'
 import { timesOf } from './times.ts'
 
 export interface BreakerPorts {
@@ -49,10 +50,11 @@ export function createBreakers({ store, clock, quarantine, observe }: BreakerDep
     known = [...others, ...news.map(asMeant)]
   }
 
-  /** What opened before the quarantine became 0 holds back no longer. */
+  /** What opened before the quarantine became 0 holds back no longer, and nothing holds back longer than its step. */
   function asMeant(breaker: Breaker): Breaker {
-    const { forced } = breaker.state
-    return quarantine > 0 ? breaker : { ...breaker, state: { ...untouched, forced } }
+    const { state } = breaker
+    if (quarantine === 0) return { ...breaker, state: { ...untouched, forced: state.forced } }
+    return { ...breaker, state: inOwnTime(state, clock(), timesOf(quarantine, breaker)) }
   }
 
   /** Reads and writes until nobody came between. @returns whether the event changed anything */
