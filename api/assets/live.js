@@ -13,8 +13,14 @@ function follow(events) {
   let heard = 0
   let last = Promise.resolve()
   const ask = () => {
-    last = last.then(refresh).catch(() => undefined).then(closeAtEnd)
+    last = last.then(refresh).catch(() => false).then(tellReached).then(closeAtEnd)
   }
+  // What changed while nobody was connected is told by no stream.
+  let isOpened = false
+  events.addEventListener('open', () => {
+    if (isOpened) ask()
+    isOpened = true
+  })
   events.addEventListener('heartbeat', () => {
     heard = Date.now()
   })
@@ -34,6 +40,13 @@ function follow(events) {
   }
 }
 
+/** Whoever looks at figures has to know that they may be old. */
+function tellReached(isReached) {
+  const note = document.querySelector('[data-unreached]')
+  if (note) note.hidden = isReached
+}
+
+/** @returns whether the page was there to be asked */
 async function refresh() {
   const answer = await fetch(location.pathname + location.search, {
     headers: { accept: 'text/html' },
@@ -44,9 +57,10 @@ async function refresh() {
   // What it shows is there no more: somebody else has dealt with it.
   if (answer.status === 404 && stale) {
     stale.hidden = false
-    return document.querySelector('[data-events]').remove()
+    document.querySelector('[data-events]').remove()
+    return true
   }
-  if (!answer.ok) return
+  if (!answer.ok) return false
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   inLocalTime(fresh)
   for (const region of document.querySelectorAll('[data-live]')) {
@@ -55,6 +69,7 @@ async function refresh() {
   }
   document.title = fresh.title
   document.dispatchEvent(new Event('refreshed'))
+  return true
 }
 
 /** What somebody reads in or types into is theirs; they are told that it is no longer new. */

@@ -102,6 +102,20 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await seen.context().close()
   })
 
+  it('says that it may be out of date while the shop cannot be reached, and no longer', async () => {
+    const seen = await ops.scripted()
+    await seen.clock.install()
+    await seen.goto(`${ops.shop.publicUrl}/ops/batches`)
+    const note = seen.getByText('The shop does not answer')
+    await seen.context().setOffline(true)
+    await seen.clock.fastForward(60_000)
+    await note.waitFor()
+    await seen.context().setOffline(false)
+    await seen.clock.fastForward(20_000)
+    await note.waitFor({ state: 'hidden' })
+    await seen.context().close()
+  })
+
   it('shows one order: its versions, its letters, and what was tried for each text', async () => {
     await ops.page.goto(`${ops.shop.publicUrl}/ops/orders?find=${ops.bought}`)
     await ops.page.getByRole('link', { name: ops.bought }).press('Enter')

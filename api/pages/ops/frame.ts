@@ -47,7 +47,8 @@ ${live === undefined ? body : liveHtml(live, body)}
 
 /** Whoever types or reads in it is told that it has changed, instead of having it swapped under their hands. */
 const liveHtml = (live: string, body: Child): Html =>
-  html`<div role="status"><p class="note" data-stale hidden>This page has changed since you opened it. <a href="${live}">Show it as it is now</a></p></div>
+  html`<div role="status"><p class="note" data-stale hidden>This page has changed since you opened it. <a href="${live}">Show it as it is now</a></p>
+<p class="note" data-unreached hidden>The shop does not answer, so this page may be out of date.</p></div>
 <div id="room" data-live>${body}</div><span data-events="/ops/events?page=${encodeURIComponent(live)}"></span>`
 
 /** What a form of the visitor's own page brings along. */
