@@ -15,11 +15,12 @@ it.skipIf(absent)(
     const out = emptyFolder()
     const size = ['--orders', '12', '--minutes', '1', '--seed', '20', '--small']
     const day = start('commands/gameday.ts', [...size, '--out', out, '--json'], {})
-    const [said, , [code]] = await Promise.all([
+    const [said, log, [code]] = await Promise.all([
       text(day.stdout),
       text(day.stderr),
       once(day, 'exit'),
     ])
+    if (said === '') throw new Error(`The day ended with ${code}: ${log.slice(-2_000)}`)
     expect(JSON.parse(said.trim().split('\n').at(-1)!)).toMatchObject({ ok: true, faults: [] })
     expect(code).toBe(0)
     expect(readdirSync(out).sort()).toEqual(
