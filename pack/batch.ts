@@ -57,7 +57,7 @@ export interface Batch {
 /** That somebody started, paused or cancelled it; `at` is ISO 8601, UTC. */
 export interface BatchChange extends Signed {
   readonly at: string
-  readonly to: BatchState
+  readonly to: Exclude<BatchState, 'done'>
 }
 
 export interface BatchItem {

@@ -5,7 +5,7 @@ export interface SettingScope {
   readonly operation: string | null
   readonly risk: string | null
   readonly tier: EndpointTier | null
-  /** Percent of the orders, 1 to 99. */
+  /** Percent of the orders, 1 to 99, always the same ones. */
   readonly share: number | null
 }
 

@@ -16,7 +16,7 @@ interface Side extends Pick<KindWords, 'subject' | 'toDo'> {
 
 /** What follows in law for whoever has the copy, we do not say. */
 const deleteIt =
-  'Please do not use what is another’s, nor copy it or pass it on. Delete every version of the pack that you have downloaded, and whatever you took out of it, also from backups and from where you have sent it. Then reply to this letter, and say whether that is done and who else may have seen it. This letter has no link, so that it does not hand the copy out once more. You may keep the documents in which there is nothing of another’s while you need them; a version without it costs you nothing: ask for it in your reply.'
+  'Please do not use what is another’s, nor copy it or pass it on. Delete every version of the pack that you have downloaded, but for documents in which there is nothing of another’s, and whatever you took out of the others, also from backups and from where you have sent it. Then reply to this letter, and say whether that is done and who else may have seen it. This letter has no link, so that it does not hand the copy out once more: ask in your reply for a version without it, which costs you nothing.'
 
 /** GDPR and UK GDPR, Art. 33(1) and 34(1): for the people whom a firm's answers name, the firm itself may be responsible. */
 const bearInMind =

@@ -64,7 +64,7 @@ run the shop do. Nothing is used for advertising, and nothing is sold.</p>`
 
 const seen = html`<ul>
 <li><strong>We do,</strong> as far as it takes to run the shop and to help you: people of ours may read a text that was written
-for you beside the answers it rests on, before it goes into your pack. Who read it and when stands in your pack and in our books.</li>
+for you beside the answers it rests on. Who read it and when stands in our books, and in your pack where they let it pass.</li>
 <li><strong>Stripe does:</strong> it takes the payment, and is sent your e-mail address, the order’s number, the
 price, and which documents and sections you get. What you enter on its page is Stripe’s to protect; as a firm of its own
 it also works in the United States, and its privacy policy says by which safeguards.</li>

@@ -1,17 +1,9 @@
 import { cohortOf } from '../../pack/cohort.ts'
 import type { EndpointTier } from '../../pack/order.ts'
+import type { SettingScope } from '../../pack/setting-scope.ts'
 import type { Clock } from '../stage.ts'
 
-/** For what a setting holds; null: for everything. */
-export interface Scope {
-  readonly operation: string | null
-  readonly risk: string | null
-  readonly tier: EndpointTier | null
-  /** Percent of the orders, 1 to 99, always the same ones; null: all. */
-  readonly share: number | null
-}
-
-export interface SettingRow extends Scope {
+export interface SettingRow extends SettingScope {
   readonly key: string
   readonly value: unknown
   /** ISO 8601, UTC; null: until it is changed. */
@@ -43,12 +35,12 @@ export function snapshotOf(rows: readonly SettingRow[]): Snapshot {
 }
 
 /** The narrower scope goes before the wider; what stands first here is narrower than all the rest. */
-function weight({ operation, risk, tier, share }: Scope): number {
+function weight({ operation, risk, tier, share }: SettingScope): number {
   const named = [operation, risk, tier, share].map((one) => one !== null)
   return named.reduce((sum, is) => 2 * sum + Number(is), 0)
 }
 
-function isFor({ operation, risk, tier, share }: Scope, target: Target): boolean {
+function isFor({ operation, risk, tier, share }: SettingScope, target: Target): boolean {
   return (
     (operation ?? target.operation) === target.operation &&
     (risk ?? target.risk) === target.risk &&

@@ -165,6 +165,9 @@ async function forgetPerson(tx: Db, order: string): Promise<void> {
     .execute()
 }
 
+/** What stopped an act may have been said in words of the order. */
+const unsaid = { waits_for: null, outcome: sql<string>`case when outcome is not null then '' end` }
+
 /** Whose a reservation was stays a hash, for as long as the budgets that it drew on are proved. */
 async function forgetWork(tx: Db, order: string): Promise<void> {
   await tx.deleteFrom('past_answers').where('order_id', '=', order).execute()
@@ -177,9 +180,6 @@ async function forgetWork(tx: Db, order: string): Promise<void> {
   await tx.updateTable('releases').set(releases).where('order_id', '=', order).execute()
   await tx.updateTable('downloads').set({ network: '' }).where('order_id', '=', order).execute()
 }
-
-/** What stopped an act may have been said in words of the order. */
-const unsaid = { waits_for: null, outcome: sql<string>`case when outcome is not null then '' end` }
 
 async function forgetLetters(tx: Db, order: string): Promise<void> {
   const letters = tx.updateTable('outbox').where('order_id', '=', order)

@@ -10,12 +10,12 @@ import {
 } from '../../inference/settings/settings.ts'
 import {
   createSource,
-  type Scope,
   type SettingRow,
   snapshotOf,
   type Target,
 } from '../../inference/settings/snapshot.ts'
 import { cohortOf } from '../../pack/cohort.ts'
+import type { SettingScope } from '../../pack/setting-scope.ts'
 
 const target: Target = {
   order: 'ord_a',
@@ -23,7 +23,7 @@ const target: Target = {
   risk: 'medium',
   tier: '4b',
 }
-const everything: Scope = { operation: null, risk: null, tier: null, share: null }
+const everything: SettingScope = { operation: null, risk: null, tier: null, share: null }
 
 function row(key: string, value: unknown, of: Partial<SettingRow> = {}): SettingRow {
   return { ...everything, key, value, until: null, ...of }
@@ -80,7 +80,7 @@ describe('a setting', () => {
     expect(models.filter(Boolean).length / orders.length).toBeCloseTo(0.25, 1)
   })
 
-  const scope = fc.record<Scope>({
+  const scope = fc.record<SettingScope>({
     operation: fc.constantFrom(null, target.operation, 'gdpr.briefing'),
     risk: fc.constantFrom(null, target.risk, 'high'),
     tier: fc.constantFrom(null, target.tier, '32b' as const),
@@ -102,7 +102,7 @@ describe('a setting', () => {
         )
         expect(found === undefined).toBe(holding.length === 0)
         // None that holds names all that the found one names, and more.
-        const isNarrower = (one: Scope) =>
+        const isNarrower = (one: SettingScope) =>
           fields.every((it) => (found?.[it] ?? null) === null || one[it] !== null) &&
           fields.some((it) => (found?.[it] ?? null) === null && one[it] !== null)
         expect(holding.filter(isNarrower)).toEqual([])

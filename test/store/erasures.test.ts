@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { OrderState } from '../../pack/order.ts'
 import type { Payment } from '../../pack/payment.ts'
 import { post } from '../../store/mail/outbox.ts'
+import { createBatches } from '../../store/orders/batches.ts'
 import { eraseAgain } from '../../store/orders/erasures.ts'
 import { createOperatorStore } from '../../store/orders/operator.ts'
 import { createStores } from '../../store/stores.ts'
@@ -47,6 +48,19 @@ describeOnBoth('an order that is erased', (database) => {
       .where('order_id', '=', order)
       .execute()
     expect(keys).toEqual([])
+  })
+
+  it('is in the batches that it was in, without what stopped an act on it', async () => {
+    const order = await addWholeOrder(database())
+    const { db } = database()
+    const batches = createBatches(db)
+    const id = await batches.make({ act: 'resend', by: 'ada', why: 'a test' }, [order])
+    const said = { outcome: `No letter to ${email}.`, waits_for: `A letter to ${email}.` }
+    await db.updateTable('batch_items').set(said).where('order_id', '=', order).execute()
+    expect((await batches.items(id, 1))[0]?.outcome).toBe(said.outcome)
+    await stores().erasures.erase(order, wish)
+    const left = db.selectFrom('batch_items').selectAll().where('order_id', '=', order)
+    expect(await left.execute()).toMatchObject([{ outcome: '', waits_for: null }])
   })
 
   it('is erased again when a database of before is restored, which knows only that it was', async () => {

@@ -38,11 +38,10 @@ function countsOf({ items, open, refused, state }: Batch): string {
   ].join(', ')
 }
 
-const became: Readonly<Record<BatchState, string>> = {
+const became: Readonly<Record<BatchChange['to'], string>> = {
   running: 'Started',
   paused: 'Paused',
   cancelled: 'Cancelled',
-  done: 'Done',
 }
 
 const changedHtml = ({ to, at, by, why }: BatchChange): Html =>

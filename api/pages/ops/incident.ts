@@ -7,7 +7,6 @@ import { tellingHtml, toldWords } from './telling.ts'
 
 export interface IncidentView extends Visitor {
   readonly story: IncidentStory
-  /** What sending letters came to. */
 }
 
 /** One incident, from when it began until it was over. */
