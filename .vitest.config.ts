@@ -7,6 +7,9 @@ const full = 'test/full/**/*.test.ts'
 // Model servers that `npm run model` and `npm run vllm` have installed.
 const models = 'test/real-models/**/*.test.ts'
 
+// For what has to happen: only what never does takes as long, on a slow machine too.
+const poll = { timeout: 120_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,8 +18,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [real, full, models],
-          testTimeout: 30_000,
-          expect: { requireAssertions: true },
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          expect: { requireAssertions: true, poll },
           sequence: { groupOrder: 1 },
         },
       },
@@ -24,8 +28,9 @@ export default defineConfig({
         test: {
           name: 'real',
           include: [real],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
+          expect: { poll },
           globalSetup: 'test/servers.ts',
           // Each file keeps a server busy besides itself; more at once only time out on two cores.
           maxWorkers: 2,
@@ -38,7 +43,7 @@ export default defineConfig({
           include: [full],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          expect: { requireAssertions: true },
+          expect: { requireAssertions: true, poll },
           globalSetup: ['test/full/setup.ts', 'test/servers.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
@@ -50,7 +55,7 @@ export default defineConfig({
           include: [models],
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
-          expect: { requireAssertions: true },
+          expect: { requireAssertions: true, poll },
           maxWorkers: 1,
           sequence: { groupOrder: 4 },
         },

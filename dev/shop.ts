@@ -16,6 +16,7 @@ import { createBank } from './bank.ts'
 import { createBuyer } from './demo/buyer.ts'
 import { startFakeStripe } from './fake-stripe.ts'
 import { freePort } from './free-port.ts'
+import { hasty, patient } from './patience.ts'
 import { startStandInModel } from './stand-in-model.ts'
 
 export const webhookSecret = 'whsec_test'
@@ -51,7 +52,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>
 
 /**
  * A whole shop on real parts, with database, task queues and folder of its own; Stripe and the
- * models are replaced at the wire. Bounds are short, so that what waits for them ends in seconds.
+ * models are replaced at the wire. Most bounds are short, so that what waits for them ends in seconds.
  */
 export async function openShop(options: ShopOptions) {
   const { workers = everything, concurrency, settleAfterMs, reuse = false, judge } = options
@@ -120,7 +121,8 @@ async function startModels(folder: string, concurrency: number | undefined) {
 /** The same for all shops of a process: some share a database. */
 const dataKey = randomBytes(32).toString('base64')
 
-function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
+function settingsFor({ temporal, databaseUrl, environment, workers = everything }: ShopOptions) {
+  const isStaffed = workers.length === everything.length
   return {
     LOG_LEVEL: 'silent',
     TEMPORAL_ADDRESS: temporal,
@@ -130,9 +132,7 @@ function settingsFor({ temporal, databaseUrl, environment }: ShopOptions) {
     STRIPE_SECRET_KEY: 'sk_test_1',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     CHECKOUTS_PER_MINUTE: '10000',
-    INFERENCE_4B_TIMEOUTS: '3,4,8',
-    INFERENCE_32B_TIMEOUTS: '3,4,8',
-    INFERENCE_JUDGE_TIMEOUTS: '3,4,8',
+    ...(isStaffed ? patient : hasty),
     LATE_UPGRADE_WINDOW: 'PT2S',
     // What one order did to the models is not to be felt by the next.
     BREAKER_QUARANTINE: 'PT0S',
@@ -230,7 +230,7 @@ function createCustomer(publicUrl: string) {
     async until(
       token: string,
       wanted: (status: OrderStatus) => boolean,
-      within = 60_000,
+      within = 120_000,
     ): Promise<OrderStatus> {
       const giveUp = Date.now() + within
       for (;;) {

@@ -3,6 +3,7 @@ import { openShop as open, type ShopOptions } from '../dev/shop.ts'
 import { emptyPostgres } from './databases.ts'
 import { storeOfTests } from './stores.ts'
 
+export { hasty } from '../dev/patience.ts'
 export { everywhere, isComplete, type Shop, webhookSecret } from '../dev/shop.ts'
 
 /** A shop on the run's servers, with a database of its own. */

@@ -92,5 +92,5 @@ it('orders that ask for a person are counted by what for', async () => {
 })
 
 it('letters that the mail server did not take are counted', async () => {
-  await expect.poll(told, { timeout: 20_000 }).toContain('packhorse_letters_postponed 1')
+  await expect.poll(told).toContain('packhorse_letters_postponed 1')
 })

@@ -5,7 +5,6 @@ import { downloaded } from './calls.ts'
 
 const day = 86_400
 const asked = { verb: 'evidence', by: 'Ada', why: 'it is complete' } as const
-const soon = { timeout: 60_000 }
 
 /** One shop whose evidence goes by itself, one whose operator has it sent. */
 let shop: Shop
@@ -26,12 +25,12 @@ async function disputed(at: Shop, dueIn: number) {
   const { order, token } = await at.buy()
   await downloaded(at, token)
   const letters = async () => (await at.site.outbox.sentOf(order)).length
-  await expect.poll(letters, soon).toBe(1)
+  await expect.poll(letters).toBe(1)
   const intent = await at.intentOf(order)
   const { id } = await at.bank.dispute(intent, 'needs_response', dueIn)
   const found = async () => (await at.bank.disputeOf(intent))!
   const given = async () => (await found()).evidence_details.has_evidence
-  await expect.poll(given, soon).toBe(true)
+  await expect.poll(given).toBe(true)
   return { order, id, intent, found }
 }
 
@@ -61,11 +60,11 @@ it('evidence lies at Stripe at once, and is not submitted while there is time', 
 
 it('it is submitted two days before it is due, once, and the order says so', async () => {
   const { order, id, found } = await disputed(shop, 2 * day)
-  await expect.poll(async () => (await answerOf(shop, id)).ended_at, soon).not.toBe(null)
+  await expect.poll(async () => (await answerOf(shop, id)).ended_at).not.toBe(null)
   const { status, evidence_details } = await found()
   expect([status, evidence_details.submission_count]).toEqual(['under_review', 1])
   const attention = async () => (await shop.site.orders.byId(order))?.attentions.payment
-  await expect.poll(attention, soon).toContain('is open; evidence was submitted')
+  await expect.poll(attention).toContain('is open; evidence was submitted')
 })
 
 it('who downloads a pack again and again, or has its link mailed, cannot make it too long to be taken', async () => {
@@ -89,7 +88,7 @@ it('who downloads a pack again and again, or has its link mailed, cannot make it
     .execute()
   await shop.bank.dispute(intent)
   const given = async () => (await shop.bank.disputeOf(intent))?.evidence_details.has_evidence
-  await expect.poll(given, soon).toBe(true)
+  await expect.poll(given).toBe(true)
   const { evidence } = (await shop.bank.disputeOf(intent))!
   expect(evidence.access_activity_log).toMatch(/\n\(\d+ more, which are left out here\)\n/)
   expect(evidence.uncategorized_text).toContain('Agreed to the terms of')
@@ -97,23 +96,21 @@ it('who downloads a pack again and again, or has its link mailed, cannot make it
 
 it('where an operator has to say so, it waits for that', async () => {
   const { order, id, found } = await disputed(careful, day)
-  await expect.poll(async () => (await answerOf(careful, id)).staged_at, soon).not.toBe(null)
+  await expect.poll(async () => (await answerOf(careful, id)).staged_at).not.toBe(null)
   expect((await found()).status).toBe('needs_response')
   const submit = () => createOperator(careful.site)({ ...asked, subject: order })
   expect((await submit()).outcome).toBe(`evidence goes to the bank for ${id}`)
-  await expect.poll(async () => (await found()).status, soon).toBe('under_review')
-  await expect.poll(async () => (await answerOf(careful, id)).ended_at, soon).not.toBe(null)
+  await expect.poll(async () => (await found()).status).toBe('under_review')
+  await expect.poll(async () => (await answerOf(careful, id)).ended_at).not.toBe(null)
   await expect(submit()).rejects.toThrow('has no dispute that evidence is taken for')
 })
 
 it('a dispute that was decided is answered no more', async () => {
   const { order, id, intent } = await disputed(careful, day)
   await careful.bank.disputeBecomes(id, 'lost')
-  await expect
-    .poll(async () => (await careful.site.orders.byId(order))?.state, soon)
-    .toBe('revoked')
+  await expect.poll(async () => (await careful.site.orders.byId(order))?.state).toBe('revoked')
   await careful.site.disputeAnswers.approve(order, 'Ada')
-  await expect.poll(async () => (await answerOf(careful, id)).ended_at, soon).not.toBe(null)
+  await expect.poll(async () => (await answerOf(careful, id)).ended_at).not.toBe(null)
   expect((await careful.bank.disputeOf(intent))?.evidence_details.submission_count).toBe(0)
 })
 

@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import type { Answers } from '../../pack/order.ts'
 import { mainFirm } from '../packs/firms.ts'
 import { type Shop, webhookSecret } from '../shop.ts'
+import { soon } from '../soon.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -93,7 +94,7 @@ export function downloaded(shop: Shop, token: string) {
       if (answer.statusCode !== 200) throw new Error(`Waited in vain: ${answer.body}`)
       return answer
     },
-    { timeout: 60_000, interval: 200 },
+    { ...soon, interval: 200 },
   )
 }
 

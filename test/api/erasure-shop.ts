@@ -1,7 +1,6 @@
 import { startMailServer } from '../mail-server.ts'
 import { openShop } from '../shop.ts'
 
-export const soon = { timeout: 30_000 }
 export const html = { accept: 'text/html' }
 
 export const pathOf = (token: string) => `/orders/${token}/erasure`

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '../documents/foreign.ts'
 import { emptyFolder } from '../process/programs.ts'
-import { html, openErasures, pathOf, soon } from './erasure-shop.ts'
+import { html, openErasures, pathOf } from './erasure-shop.ts'
 
 const jq = needs('jq', 'jq')
 
@@ -55,10 +55,10 @@ describe('a customer who wants an order erased', () => {
     expect(await shop.site.blobs.has(zip)).toBe(true)
     const answer = await post(token, encodeURIComponent(' “Erase” '))
     expect([answer.statusCode, answer.headers.location]).toEqual([303, pathOf(token)])
-    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    await expect.poll(() => stateOf(order)).toBe('erased')
     const letters = server.received.filter(({ raw }) => raw.includes(`<${order}.erased.1@`))
     expect(letters).toMatchObject([{ to: 'owner@example.com' }])
-    await expect.poll(() => shop.site.blobs.has(zip), soon).toBe(false)
+    await expect.poll(() => shop.site.blobs.has(zip)).toBe(false)
     expect((await shop.app.inject({ url: `/orders/${token}/pack.zip` })).statusCode).toBe(410)
   })
 
@@ -70,11 +70,11 @@ describe('a customer who wants an order erased', () => {
       .where('order_id', '=', order)
     expect(await left.executeTakeFirst()).toEqual({ at: null })
     const later = left.where('files_due_at', '>', new Date(Date.now() + 300_000).toISOString())
-    await expect.poll(async () => (await later.execute()).length, soon).toBe(1)
+    await expect.poll(async () => (await later.execute()).length).toBe(1)
     await shop.site.blobs.put(zip, Buffer.from('late'))
     const due = { files_due_at: new Date().toISOString() }
     await db.updateTable('erasures').set(due).where('order_id', '=', order).execute()
-    await expect.poll(async () => (await left.executeTakeFirst())?.at, soon).toBeTruthy()
+    await expect.poll(async () => (await left.executeTakeFirst())?.at).toBeTruthy()
     expect(await shop.site.blobs.has(zip)).toBe(false)
   })
 
@@ -148,7 +148,7 @@ describe('an order that nobody asked to erase', () => {
   it('gets one letter of it, however many tabs ask at once', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => post(token, 'erase')))
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303, 303])
-    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    await expect.poll(() => stateOf(order)).toBe('erased')
     const letters = server.received.filter(({ raw }) => raw.includes(`<${order}.erased.1@`))
     expect(letters).toHaveLength(1)
   })
@@ -176,13 +176,13 @@ it('an order whose letter cannot leave is erased all the same, within the hour',
     const letter = db.selectFrom('outbox').select('tries').where('order_id', '=', order)
     return (await letter.where('template', '=', 'erased').executeTakeFirst())?.tries
   }
-  await expect.poll(tried, soon).toBe(1)
+  await expect.poll(tried).toBe(1)
   const page = await shop.app.inject({ url: pathOf(token), headers: html })
   expect(page.body).toContain('is being erased')
   expect(await stateOf(order)).toBe('improving')
   const anHourAgo = { asked_at: new Date(Date.now() - 3_601_000).toISOString() }
   await db.updateTable('erasure_requests').set(anHourAgo).where('order_id', '=', order).execute()
-  await expect.poll(() => stateOf(order), soon).toBe('erased')
+  await expect.poll(() => stateOf(order)).toBe('erased')
 })
 
 describe('an order whose key was lost, as by a restore without one,', () => {
@@ -198,7 +198,7 @@ describe('an order whose key was lost, as by a restore without one,', () => {
     const { db } = shop.site.database
     const due = { asked_at: new Date(0).toISOString(), due_at: new Date(0).toISOString() }
     await db.updateTable('erasure_requests').set(due).where('order_id', '=', order).execute()
-    await expect.poll(() => stateOf(order), soon).toBe('erased')
+    await expect.poll(() => stateOf(order)).toBe('erased')
     const answer = await shop.app.inject({ url: `${pathOf(token)}/certificate.json` })
     expect(JSON.parse(answer.json().signed).database).toContain('had been lost before')
   })

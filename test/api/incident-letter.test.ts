@@ -6,8 +6,6 @@ import { type MailServer, startMailServer } from '../mail-server.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { incidentRoom, why } from './incident-room.ts'
 
-const soon = { timeout: 30_000 }
-
 describe('a letter about an incident, of a shop whose models are away,', () => {
   let server: MailServer
   let shop: Shop
@@ -74,7 +72,7 @@ Meadow and Quill Documents Ltd (made up) 1 Example Street, Exampletown nobody@sh
       said: '1 of 1 orders written to',
       told: { letters: 1, tellings: [{ by: 'ada', why, outcome: '1 of 1 orders written to' }] },
     })
-    await expect.poll(() => received('incident'), soon).toBeDefined()
+    await expect.poll(() => received('incident')).toBeDefined()
     const mail = (await received('incident'))!
     expect(mail.messageId).toBe(`<${bought.order}.incident.${outage.id}@shop.example>`)
     expect(mail.subject).toBe(shown.subject)
@@ -96,7 +94,7 @@ Meadow and Quill Documents Ltd (made up) 1 Example Street, Exampletown nobody@sh
       .where('template', '=', 'incident')
       .where('version', '=', money.id)
     const error = async () => (await row.executeTakeFirst())?.last_error ?? ''
-    await expect.poll(error, soon).not.toBe('')
+    await expect.poll(error).not.toBe('')
     const told = async () => (await get(`/ops/incidents/${money.id}`)).json().told
     expect(await told()).toMatchObject({ waiting: 1, sent: 0, cameBack: 0 })
     server = await startMailServer(port)
@@ -106,7 +104,7 @@ Meadow and Quill Documents Ltd (made up) 1 Example Street, Exampletown nobody@sh
       .where('template', '=', 'incident')
       .where('ended_at', 'is', null)
       .execute()
-    await expect.poll(async () => (await told()).sent, soon).toBe(1)
+    await expect.poll(async () => (await told()).sent).toBe(1)
     const ids = server.received.map(({ raw }) => /^Message-ID: (.*)\r$/m.exec(raw)?.[1])
     expect(ids).toContain(`<${bought.order}.incident.${money.id}@shop.example>`)
   })

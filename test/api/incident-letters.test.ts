@@ -227,7 +227,7 @@ describe('letters about an incident', () => {
     expect(String(said.headers['set-cookie'])).toContain('1%20of%201%20orders%20written%20to.')
     expect((await get(url, 'ada', page)).body).toContain(`Added: ${words}`)
     const told = async () => (await get(url)).json().told
-    await expect.poll(async () => (await told()).sent, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await told()).sent).toBe(1)
     const { firstAt } = await told()
     const draft = await get(`/ops/incidents/${incident.id}/post-mortem.md`)
     const when = momentWords(firstAt)

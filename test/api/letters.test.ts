@@ -7,8 +7,6 @@ import { type MailServer, startMailServer } from '../mail-server.ts'
 import { isComplete, openShop, type Shop } from '../shop.ts'
 import { counted } from './calls.ts'
 
-const soon = { timeout: 30_000 }
-
 describe('letters, while no worker runs,', () => {
   let server: MailServer
   let shop: Shop
@@ -28,14 +26,14 @@ describe('letters, while no worker runs,', () => {
 
   it('go to whoever has paid, with the link of the page', async () => {
     const { order, token } = await shop.buy()
-    await expect.poll(() => server.received, soon).toHaveLength(1)
+    await expect.poll(() => server.received).toHaveLength(1)
     const [{ from, to, raw } = { from: '', to: '', raw: '' }] = server.received
     expect([from, to]).toEqual(['packs@shop.example', 'owner@example.com'])
     expect(raw).toContain(`Message-ID: <${order}.paid.1@shop.example>`)
     expect(raw).toContain('Auto-Submitted: auto-generated')
     expect(raw.replaceAll('=\r\n', '')).toContain(`${shop.publicUrl}/orders/${token}`)
     const sent = () => counted(shop, 'letters_total', { template: 'paid', result: 'sent' })
-    await expect.poll(sent, soon).toBe(1)
+    await expect.poll(sent).toBe(1)
   })
 })
 
@@ -56,7 +54,7 @@ describe('letters of a trial', () => {
     const { order, token } = await shop.buy('full')
     const status = await shop.until(token, isComplete)
     expect(status.release?.version).toBeGreaterThan(1)
-    await expect.poll(() => letters(order), soon).toEqual([`${order}.paid.1.eml`])
+    await expect.poll(() => letters(order)).toEqual([`${order}.paid.1.eml`])
     const letter = read(`${order}.paid.1.eml`)
     expect(letter).toContain('Your pack is finished')
     expect(letter).toContain('agreed that a download ends the right to change your mind')
@@ -72,10 +70,10 @@ describe('letters of a trial', () => {
     await shop.until(token, isComplete)
     const intent = await shop.intentOf(order)
     await shop.bank.refund(intent, 900)
-    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.1.eml`)
+    await expect.poll(() => letters(order)).toContain(`${order}.refunded.1.eml`)
     expect(read(`${order}.refunded.1.eml`)).toMatch(/=E2=82=AC9 of the =E2=82=AC79 .*stays yours/s)
     await shop.bank.refund(intent)
-    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.2.eml`)
+    await expect.poll(() => letters(order)).toContain(`${order}.refunded.2.eml`)
     expect(read(`${order}.refunded.2.eml`)).toMatch(
       /We have refunded all of =E2=82=AC79.*can no longer be/s,
     )
@@ -85,9 +83,9 @@ describe('letters of a trial', () => {
     const { order, token } = await shop.buy()
     await shop.until(token, isComplete)
     const { id } = await shop.bank.refund(await shop.intentOf(order))
-    await expect.poll(() => letters(order), soon).toContain(`${order}.refunded.1.eml`)
+    await expect.poll(() => letters(order)).toContain(`${order}.refunded.1.eml`)
     await shop.bank.refundBecomes(id, 'failed')
-    await expect.poll(() => letters(order), soon).toContain(`${order}.refund-failed.1.eml`)
+    await expect.poll(() => letters(order)).toContain(`${order}.refund-failed.1.eml`)
     const letter = read(`${order}.refund-failed.1.eml`)
     expect(letter).toMatch(/did not take =E2=82=AC79 .*another way.*your pack stays yours/s)
     const { moneyBack, state } = await shop.buyer.status(token)

@@ -12,6 +12,7 @@ import { freePort } from '../../dev/free-port.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
 import { answerAt, client, type OpenidProvider, startOpenidProvider } from '../openid-provider.ts'
 import { webhookSecret } from '../shop.ts'
+import { soon } from '../soon.ts'
 import { answersWith, orderBody } from './calls.ts'
 
 const server = join(import.meta.dirname, '..', '..', 'api', 'server.ts')
@@ -66,7 +67,7 @@ beforeAll(async () => {
   const refused = new Promise<void>((told) => {
     api.stderr?.on('data', (said) => String(said).includes('letter refused') && told())
   })
-  await vi.waitFor(() => fetch(`${shop}/healthz`), { timeout: 60_000, interval: 200 })
+  await vi.waitFor(() => fetch(`${shop}/healthz`), { ...soon, interval: 200 })
   token = await visit(shop)
   signInSecrets = await signIn(shop)
   await refused

@@ -119,5 +119,5 @@ it('a refund that was asked for before is told to be that one', async () => {
   const [first, second] = [await refund(), await refund()]
   expect(first.json().outcome).toMatch(/go back within a minute$/)
   expect(second.json().outcome).toMatch(/as was asked for before|went back already/)
-  await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([500])
+  await expect.poll(() => ops.refunds(intent)).toEqual([500])
 })

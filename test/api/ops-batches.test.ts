@@ -30,7 +30,7 @@ async function made(act: string, orders: readonly string[]) {
 
 /** When all was done to it that is to be done. */
 async function through(id: number) {
-  await expect.poll(async () => (await seen(id)).batch.state, { timeout: 30_000 }).toBe('done')
+  await expect.poll(async () => (await seen(id)).batch.state).toBe('done')
   return seen(id)
 }
 
@@ -102,7 +102,7 @@ describe('a batch', () => {
     const ids = [await made('refund', [order]), await made('refund', [order])]
     await Promise.all(ids.map((id) => send(`/${id}/start`, signed)))
     await Promise.all(ids.map(through))
-    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toHaveLength(1)
+    await expect.poll(() => ops.refunds(intent)).toHaveLength(1)
     const { db } = ops.shop.site.database
     const asked = db.selectFrom('refund_requests').selectAll().where('order_id', '=', order)
     expect(await asked.execute()).toHaveLength(1)

@@ -46,12 +46,12 @@ describe('refund', () => {
     const { order, token, intent } = await ops.paid()
     for (const _ of ['once', 'twice'])
       expect((await ops.act(order, 'refund', { amount: 2_000 })).statusCode).toBe(200)
-    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([2_000])
+    await expect.poll(() => ops.refunds(intent)).toEqual([2_000])
     await expect.poll(async () => (await ops.listed(order))[0]).toMatchObject({ refunded: 2_000 })
     const again = await ops.act(order, 'refund', { amount: '20.00' })
     expect(again.json().outcome).toMatch(/^went back already: re_/)
     await ops.act(order, 'refund', { amount: 2_000, reference: 'again' })
-    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([2_000, 2_000])
+    await expect.poll(() => ops.refunds(intent)).toEqual([2_000, 2_000])
     expect((await ops.shop.buyer.status(token)).state).toBe('paid')
   })
 
@@ -70,7 +70,7 @@ describe('refund', () => {
   it('gives the rest back once more where a part came back after all had gone', async () => {
     const { order, token, intent } = await ops.paid()
     await ops.act(order, 'refund', { amount: 2_000 })
-    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([2_000])
+    await expect.poll(() => ops.refunds(intent)).toEqual([2_000])
     const [part] = await ops.shop.bank.refundsOf(intent)
     await ops.act(order, 'refund')
     await ops.shop.until(token, ({ state }) => state === 'revoked')
@@ -99,9 +99,9 @@ describe('refund', () => {
       .values({ order_id: bought.order, purpose: 'shortfall', amount: 6_000 })
       .execute()
     const waits = async () => (await orders.byId(bought.order))?.attentions.refund
-    await expect.poll(waits, { timeout: 20_000 }).toMatch('approve it')
+    await expect.poll(waits).toMatch('approve it')
     expect((await ops.act(bought.order, 'refund', { amount: 6_000 })).statusCode).toBe(200)
-    await expect.poll(() => ops.refunds(intent), { timeout: 20_000 }).toEqual([6_000])
+    await expect.poll(() => ops.refunds(intent)).toEqual([6_000])
     expect(await waits()).toBeUndefined()
   })
 
@@ -140,7 +140,7 @@ describe('refund-unapplied', () => {
     const [second] = await ops.shop.site.orders.unappliedOf(order)
     for (const _ of ['once', 'at once again'])
       expect((await ops.act(order, 'refund-unapplied')).json().outcome).toBe('79.00 EUR go back')
-    await expect.poll(twice, { timeout: 20_000 }).toBeUndefined()
+    await expect.poll(twice).toBeUndefined()
     expect(await ops.refunds(second?.intent ?? '')).toEqual([7_900])
     expect(await ops.refunds(intent)).toEqual([])
     expect((await ops.shop.buyer.status(token)).state).toBe('paid')
@@ -156,7 +156,7 @@ describe('refund-unapplied', () => {
     const parked = async () => (await ops.shop.site.orders.byId(order))?.attentions.parked
     await expect.poll(parked).toBeDefined()
     expect((await ops.act(order, 'refund-unapplied')).json().outcome).toBe('1.00 EUR go back')
-    await expect.poll(parked, { timeout: 20_000 }).toBeUndefined()
+    await expect.poll(parked).toBeUndefined()
   })
 })
 

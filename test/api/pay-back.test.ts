@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
+import { soon } from '../soon.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -30,13 +31,10 @@ const requestOf = (order: string) =>
 
 const ended = async (order: string) => {
   await expect
-    .poll(
-      async () => {
-        const request = await requestOf(order)
-        return Boolean(request?.done_at ?? request?.stopped)
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      const request = await requestOf(order)
+      return Boolean(request?.done_at ?? request?.stopped)
+    }, soon)
     .toBe(true)
   return (await requestOf(order))!
 }
@@ -84,8 +82,6 @@ it('more than the limit waits for a person', async () => {
 
 it('nothing goes back while the payment is disputed', async () => {
   const { order, intent } = await owing(2_000, (intent) => shop.bank.dispute(intent))
-  await expect
-    .poll(async () => (await requestOf(order))?.last_error, { timeout: 30_000 })
-    .toMatch('contested')
+  await expect.poll(async () => (await requestOf(order))?.last_error).toMatch('contested')
   expect(await refundsOf(intent)).toEqual([])
 })

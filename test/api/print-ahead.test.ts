@@ -22,7 +22,7 @@ const printed = () => counted(shop, 'printed_ahead_total', { result: 'printed' }
 it('an order’s documents are printed while its customer pays, and are its release’s then', async () => {
   shop = await openShop({ workers: ['orders', 'assembly'] })
   const { url, token } = await shop.order()
-  await expect.poll(printed, { timeout: 30_000 }).toBe(1)
+  await expect.poll(printed).toBe(1)
   const ahead = await files('ahead')
   expect(ahead.length).toBeGreaterThan(10)
   expect(await files('pages')).toEqual([])
@@ -37,7 +37,7 @@ it('nothing is printed for an order that is refused, or beyond the limit', async
   const taken = await postOrder(shop, orderBody())
   expect(taken.statusCode).toBe(201)
   expect((await postOrder(shop, orderBody())).statusCode).toBe(429)
-  await expect.poll(printed, { timeout: 30_000 }).toBe(1)
+  await expect.poll(printed).toBe(1)
   expect(await files('ahead')).toHaveLength(await documentsOf(taken.json().order))
 })
 
@@ -60,9 +60,7 @@ it.skipIf(inject('postgres') === null)(
     })
     const doomed = await startApi()
     const { order, url, token } = await createBuyer(doomed.url).order(orderBody())
-    await expect
-      .poll(async () => (await files('ahead')).length, { interval: 2, timeout: 60_000 })
-      .toBeGreaterThan(2)
+    await expect.poll(async () => (await files('ahead')).length, { interval: 2 }).toBeGreaterThan(2)
     doomed.kill()
     await choose(url, 'paid')
     const { release } = await shop.until(token, hasRelease)
@@ -89,13 +87,11 @@ async function startApi() {
     stdio: 'ignore',
   })
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/healthz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 60_000 },
+    .poll(() =>
+      fetch(`${url}/healthz`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200)
   return { url, kill: () => child.kill('SIGKILL') }

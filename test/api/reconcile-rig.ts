@@ -6,6 +6,7 @@ import type { Wish } from '../../orders/reconcile/reconcile.ts'
 import { openTill } from '../../site/till.ts'
 import { describeByUrl } from '../databases.ts'
 import { openShop } from '../shop.ts'
+import { soon } from '../soon.ts'
 import { startFaultyStripe } from './faulty-stripe.ts'
 
 export type Rig = Awaited<ReturnType<typeof openRig>>
@@ -38,7 +39,7 @@ async function openRig(databaseUrl: string | undefined) {
   }
 
   async function atOnce(wish?: Wish): Promise<readonly Finding[]> {
-    const turn = await vi.waitUntil(() => reconcile(wish), { timeout: 30_000 })
+    const turn = await vi.waitUntil(() => reconcile(wish), soon)
     return turn.findings
   }
 

@@ -9,6 +9,7 @@ import { createBuyer } from '../../dev/demo/buyer.ts'
 import { type FakeStripe, startFakeStripe } from '../../dev/fake-stripe.ts'
 import { ownSettings, start } from '../process/programs.ts'
 import { webhookSecret } from '../shop.ts'
+import { soon } from '../soon.ts'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
 
 const answers = JSON.parse(readFileSync('dev/samples/gdpr.json', 'utf8'))
@@ -43,7 +44,7 @@ describe.skipIf(chromiumMissing)(`the API as the only process there is, ${inChro
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       TEMPORAL_ADDRESS: `127.0.0.1:${(temporal.address() as AddressInfo).port}`,
     })
-    await vi.waitUntil(() => isReady(shop), { timeout: 60_000, interval: 200 })
+    await vi.waitUntil(() => isReady(shop), { ...soon, interval: 200 })
     const buyer = createBuyer(shop)
     const order = { pack: 'gdpr', tier: 'full', email: 'o@firm.example', answers, consent: true }
     const { url } = await buyer.order(order)
@@ -53,7 +54,7 @@ describe.skipIf(chromiumMissing)(`the API as the only process there is, ${inChro
     await page.locator('button[value="paid"]').click()
     await page.waitForURL(`${shop}/orders/*`)
     const link = page.getByRole('link', { name: 'Download your pack' })
-    await link.waitFor({ timeout: 60_000 })
+    await link.waitFor(soon)
     const download = page.waitForEvent('download')
     await link.click()
     const zip = await (await download).path()

@@ -36,7 +36,7 @@ export function visits(environment: Readonly<Record<string, string>> = {}) {
   }
 }
 
-export const patient = { timeout: 60_000, interval: 1_000 }
+export const patient = { interval: 1_000 }
 
 /** Agrees and goes to the payment page; the browser keeps no page in memory (Playwright's setting). */
 export async function order(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { soon } from '../soon.ts'
 import { chromiumMissing, inChromium } from './chromium.ts'
 import { answer, patient, visits } from './filling.ts'
 
@@ -57,7 +58,7 @@ describe.skipIf(chromiumMissing)(`a customer ${inChromium}`, () => {
 })
 
 const isOffered = (page: Page, version: number) =>
-  page.locator(`a[href$="version=${version}"]`).first().waitFor({ timeout: 60_000 })
+  page.locator(`a[href$="version=${version}"]`).first().waitFor(soon)
 
 /** The page of a final order follows nothing by itself. */
 const shows = (page: Page, words: RegExp) =>

@@ -83,7 +83,7 @@ describe.skipIf(chromiumMissing)(`incidents ${inChromium}`, () => {
           })
           return changed.isVisible()
         },
-        { timeout: 30_000, interval: 6_000 },
+        { interval: 6_000 },
       )
       .toBe(true)
     // The list is shut again, so that nothing but the tick keeps it as it is.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { soon } from '../soon.ts'
 import { chromiumMissing, inChromium } from './chromium.ts'
 import { type Operators, openOperators } from './operators.ts'
 
@@ -73,7 +74,7 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await ops.page.getByLabel('Why').fill('a disk was replaced')
     await ops.page.getByRole('button', { name: 'Start' }).press('Enter')
     await expect
-      .poll(() => ops.page.reload().then(() => ops.page.content()), { timeout: 20_000 })
+      .poll(() => ops.page.reload().then(() => ops.page.content()))
       .toMatch(/files? (is|are) whole/)
     expect(await ops.violationsAt(ops.page.url())).toEqual([])
   })
@@ -90,12 +91,12 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
           await make('the first night')
           return seen.getByText('the first night').first().isVisible()
         },
-        { timeout: 30_000, interval: 6_000 },
+        { interval: 6_000 },
       )
       .toBe(true)
     await seen.getByLabel('Why').fill('half a sentence')
     await make('the second night')
-    await seen.getByText('This page has changed since you opened it').waitFor({ timeout: 20_000 })
+    await seen.getByText('This page has changed since you opened it').waitFor(soon)
     expect(await seen.getByLabel('Why').inputValue()).toBe('half a sentence')
     await seen.getByRole('link', { name: 'Show it as it is now' }).click()
     await seen.getByText('the second night').waitFor()

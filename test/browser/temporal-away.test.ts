@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../shop.ts'
+import { soon } from '../soon.ts'
 import { chromiumMissing, inChromium, launchChromium } from './chromium.ts'
 
 describe.skipIf(chromiumMissing)(`with Temporal away, ${inChromium}`, () => {
@@ -23,7 +24,7 @@ describe.skipIf(chromiumMissing)(`with Temporal away, ${inChromium}`, () => {
     const page = await (await browser.newContext({ javaScriptEnabled: script })).newPage()
     await page.goto(`${shop.publicUrl}/orders/${token}`)
     const link = page.getByRole('link', { name: 'Download your pack' })
-    await link.waitFor({ timeout: 60_000 })
+    await link.waitFor(soon)
     const download = page.waitForEvent('download')
     await link.click()
     const file = await readFile(await (await download).path())
@@ -37,7 +38,7 @@ describe.skipIf(chromiumMissing)(`with Temporal away, ${inChromium}`, () => {
     await page.goto(`${shop.publicUrl}/orders/${token}`)
     await shop.buyer.pay(url)
     const link = page.getByRole('link', { name: 'Download your pack' })
-    await link.waitFor({ timeout: 60_000 })
+    await link.waitFor(soon)
     expect(await link.isVisible()).toBe(true)
   })
 })

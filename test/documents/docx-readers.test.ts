@@ -33,7 +33,7 @@ describe.skipIf(office.missing || poppler.missing)(`${office.title}, ${poppler.t
     for (const [name, printable] of printables)
       files.push(folder.write(`${name}.docx`, await renderDocx(printable, 'key')))
     await convert(files, 'pdf', folder.path)
-  }, 180_000)
+  })
 
   function shown(name: string): string {
     return run('pdftotext', [join(folder.path, `${name}.pdf`), '-'])

@@ -54,5 +54,5 @@ describe.skipIf(!canValidate)(`veraPDF${hint}`, () => {
     const findings = await validatePdfUa(pdfs)
     expect(findings.length).toBe(pdfs.length)
     expect(findings.flatMap(({ failures }) => failures)).toEqual([])
-  }, 60_000)
+  })
 })

@@ -156,7 +156,7 @@ describe.skipIf(soffice.missing)(soffice.title, () => {
   // Sheet -1: each into a file of its own; text as it is shown, in UTF-8.
   const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
 
-  beforeAll(() => convert([registerFile, attackFile], csv, folder.path), 120_000)
+  beforeAll(() => convert([registerFile, attackFile], csv, folder.path))
 
   const read = (name: string) => cellsOf(readFileSync(join(folder.path, `${name}.csv`), 'utf8'))
 

@@ -8,7 +8,7 @@ const { signal } = new AbortController()
 let ledger: Demand
 beforeAll(async () => {
   ledger = await quietTime(signal)
-}, 60_000)
+})
 
 const cases = mixes.flatMap((mix) => [7, 8].map((seed) => ({ ...mix, seed })))
 
@@ -23,7 +23,7 @@ describe.each(cases)('the busiest hour of a shop, $name, seed $seed', ({ seed, .
       expect(fared(model).texts).toBeGreaterThan(500)
       expect(fared(model).inTime).toBeGreaterThanOrEqual(promised)
     }
-  }, 60_000)
+  })
 
   it('does not, where one is missing or has half of its GPUs', async () => {
     const plan = planOf(mix, ledger)
@@ -33,5 +33,5 @@ describe.each(cases)('the busiest hour of a shop, $name, seed $seed', ({ seed, .
       const fared = await simulated(plan, { ...run, short: model }, signal)
       expect(fared(model).inTime).toBeLessThan(promised)
     }
-  }, 60_000)
+  })
 })

@@ -194,7 +194,7 @@ describe.skipIf(absent)(`npm run order${absent ? ` (${postgresInstallLine})` : '
     const { code, out } = await order(shop.settings, 'resend', id, ...signed)
     expect([code, out]).toEqual([0, `${id}: a letter with the link goes to the customer\n`])
     const letters = () => shop.site.database.db.selectFrom('outbox').select('template').execute()
-    await expect.poll(letters, { timeout: 20_000 }).toContainEqual({ template: 'links' })
+    await expect.poll(letters).toContainEqual({ template: 'links' })
   })
 
   it('shows events that were set aside, as readiness and metrics do, and has one tried again', async () => {

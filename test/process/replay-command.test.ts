@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { openShop, type Shop } from '../shop.ts'
+import { soon } from '../soon.ts'
 import { oneLine, start } from './programs.ts'
 
 const absent = inject('postgres') === null
@@ -50,7 +51,7 @@ describe.skipIf(absent)(`npm run replay${absent ? ` (${postgresInstallLine})` : 
           .executeTakeFirstOrThrow()
         return id
       },
-      { timeout: 60_000, interval: 200 },
+      { ...soon, interval: 200 },
     )
   })
   afterAll(() => shop.close())

@@ -80,7 +80,7 @@ describe('a second pack', () => {
       expect(success).toBe(true)
       expect(titles.filter((title) => title.includes('infosec')).length).toBeGreaterThan(100)
     },
-    120_000,
+    600_000,
   )
 })
 
@@ -89,7 +89,7 @@ describe('the shop with a second pack', () => {
   let folder: string
   beforeAll(async () => {
     ;({ findings, folder } = await tried('infosec'))
-  }, 120_000)
+  }, 600_000)
 
   test('accepts each static form, the five gravest risks among them', () => {
     const rows = ['passwords', 'malware', 'loss', 'mistakes', 'supplier']
@@ -140,7 +140,7 @@ describe('the shop with a second pack', () => {
     const first = await tried('gdpr')
     expect(await verified(first.folder, 'v1')).toContain('genuine and whole')
     expect(await verified(first.folder, 'v2')).toContain('genuine and whole')
-  }, 120_000)
+  }, 600_000)
 
   describe.each([
     ['v1', 'static', true],

@@ -71,5 +71,4 @@ it.skipIf(absent).each(Object.keys(cuts) as (keyof typeof cuts)[])(
     const open = db.selectFrom('reservations').select('id').where('state', '=', 'open')
     expect(await open.execute()).toEqual([])
   },
-  60_000,
 )

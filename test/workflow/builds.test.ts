@@ -48,7 +48,7 @@ const served = ['orders', 'assembly', 'inference-4b-lora'] as const
 async function lookAfterPatience(queue: Queue, build: string): Promise<void> {
   const { temporal } = shop.site
   const isThere = async () => (await temporal.standing(queue)).asked.has(build)
-  await expect.poll(isThere, { timeout: 30_000 }).toBe(true)
+  await expect.poll(isThere).toBe(true)
   let now = 0
   const look = createLook({
     build,
@@ -60,7 +60,7 @@ async function lookAfterPatience(queue: Queue, build: string): Promise<void> {
   })
   await look()
   // A queue of workflows and activities is not known as either at once.
-  await expect.poll(() => look().then(() => null, String), { timeout: 30_000 }).toBeNull()
+  await expect.poll(() => look().then(() => null, String)).toBeNull()
 }
 
 it('of a first build orders are complete though nobody promoted it', async () => {
@@ -77,7 +77,7 @@ it('an order that waits between two builds goes on under the newer one once that
   const { order, token } = await shop.buy()
   await shop.until(token, waits)
   await shop.hire(usualWorkers, 'two')
-  await expect.poll(() => promote('build', 'two'), { timeout: 30_000 }).toMatchObject({ code: 0 })
+  await expect.poll(() => promote('build', 'two')).toMatchObject({ code: 0 })
   await old.shutdown()
   await shop.small.behave({ mode: 'up' })
   await shop.site.temporal.tryNow(order)
@@ -103,6 +103,6 @@ it('an order goes on under the next build though nobody promoted it, once the la
 it('a build of which no worker asks for work is not promoted, and those that there are are named', async () => {
   await shop.hire(['orders'], 'one')
   await expect
-    .poll(() => promote('build', 'three'), { timeout: 30_000 })
+    .poll(() => promote('build', 'three'))
     .toEqual({ code: 1, said: expect.stringMatching(/No worker of build three .* of one\)/) })
 })

@@ -31,7 +31,7 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
   await sleep(1_500)
   const bought = await buy(10)
   const past = async () => (await office()({ verb: 'show' })).past
-  await expect.poll(past, { timeout: 90_000 }).toMatchObject([
+  await expect.poll(past).toMatchObject([
     {
       ending: 'rolled-back',
       endedBy: 'packhorse',
@@ -48,7 +48,7 @@ it('a candidate that is worse goes back by itself, with the reason on record, an
     const { sections } = await shop.until(token, isComplete, 180_000)
     expect(sections.map(({ source }) => source)).toEqual(['model', 'model', 'model'])
   }
-}, 300_000)
+})
 
 it('texts that a breaker keeps from a candidate speak against it, as those do that get no answer', async () => {
   const models = ['packhorse-4b-lora', 'nothing-sound']
@@ -64,12 +64,12 @@ it('texts that a breaker keeps from a candidate speak against it, as those do th
   await sleep(1_500)
   const tallies = async () => (await office()({ verb: 'show' })).running?.tallies.candidate
   await buy(3)
-  await expect.poll(tallies, { timeout: 60_000 }).toMatchObject({ invalid: { bad: 3, of: 3 } })
+  await expect.poll(tallies).toMatchObject({ invalid: { bad: 3, of: 3 } })
   await buy(1)
-  await expect.poll(tallies, { timeout: 60_000 }).toMatchObject({ failed: { bad: 1, of: 4 } })
+  await expect.poll(tallies).toMatchObject({ failed: { bad: 1, of: 4 } })
   expect(await tallies()).toMatchObject({ invalid: { bad: 3, of: 3 } })
   await small.close()
-}, 120_000)
+})
 
 it('a shadow is asked and counted, and nobody gets what it writes', async () => {
   shop = await openShop()
@@ -80,7 +80,7 @@ it('a shadow is asked and counted, and nobody gets what it writes', async () => 
   for (const { token } of bought) await shop.until(token, isComplete)
   const attempts = shop.site.database.db.selectFrom('attempts').select(['artefact', 'order_id'])
   const shadows = () => attempts.where('operation', 'like', '%.shadow').execute()
-  await expect.poll(async () => (await shadows()).length, { timeout: 20_000 }).toBeGreaterThan(5)
+  await expect.poll(async () => (await shadows()).length).toBeGreaterThan(5)
   for (const { order_id } of await shadows()) {
     const recorded = await shop.site.outcomes.ofOrder(order_id)
     expect(recorded.some(({ artefact }) => artefact.endsWith('-shadow'))).toBe(false)

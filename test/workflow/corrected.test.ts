@@ -11,7 +11,6 @@ import { openShopAndConnection } from './shop-and-connection.ts'
 const open = openShopAndConnection({ environment: { LATE_UPGRADE_WINDOW: 'PT12H' } })
 
 /** Its page says that an order is complete a moment before its run has ended, and Temporal lists that later still. */
-const soon = { timeout: 30_000 }
 
 const renamed = answersWith('company.legalName', 'Other Name Ltd')
 
@@ -54,7 +53,7 @@ it('a complete order has another release, with every text that is as true as bef
   const status = await shop.until(token, finished(3))
   expect(status.release).toMatchObject({ version: 3, degraded: false })
   expect(partsAsked(order)).toEqual(asked)
-  await expect.poll(() => runsOf(order), soon).toEqual(['COMPLETED', 'COMPLETED'])
+  await expect.poll(() => runsOf(order)).toEqual(['COMPLETED', 'COMPLETED'])
   const [before, after] = [await filesIn(token, 2), await filesIn(token, 3)]
   const said = status.releases[0]?.corrections[0]?.documents.map(({ id }) => id) ?? []
   expect(said).toContain('02-privacy-notice')
@@ -91,7 +90,7 @@ it('an order that is still being tailored begins again, in the place of its run'
   await shop.site.temporal.tryNow(order)
   const status = await shop.until(token, isComplete)
   expect(status.release).toMatchObject({ version: 3, degraded: false })
-  await expect.poll(() => runsOf(order), soon).toEqual(['CONTINUED_AS_NEW', 'COMPLETED'])
+  await expect.poll(() => runsOf(order)).toEqual(['CONTINUED_AS_NEW', 'COMPLETED'])
 })
 
 it('an order that could not be built from its answers is built from corrected ones', async () => {

@@ -33,7 +33,7 @@ it('a dead model shows in the readiness of API and workers and in a metric, unti
 
   await shop.small.behave('up')
   await expect
-    .poll(async () => JSON.parse(await own('/readyz')), { timeout: 30_000 })
+    .poll(async () => JSON.parse(await own('/readyz')))
     .toMatchObject({ checks: { models: 'ok' }, reasons: {} })
   expect(await own('/metrics')).toContain('packhorse_model_tier_up{tier="4b"} 1')
 })

@@ -7,7 +7,6 @@ const open = openShopAndConnection({
   workers: ['orders', 'assembly'],
   environment: { LATE_UPGRADE_WINDOW: 'PT12H' },
 })
-const soon = { timeout: 60_000 }
 const asked = { verb: 'erase', by: 'Ada', why: 'the customer asked' } as const
 
 const endOf = (order: string) =>
@@ -66,11 +65,11 @@ describe('an order that is erased while it is tailored', () => {
     const { shop } = open
     await shop.bank.refund(intent, 1_000)
     const paid = async () => (await shop.site.orders.byId(order))?.payment?.refunds.length
-    await expect.poll(paid, soon).toBe(1)
+    await expect.poll(paid).toBe(1)
     await shop.bank.dispute(intent, 'needs_response', 86_400)
     const found = async () => (await shop.bank.disputeOf(intent))!
     const submitted = async () => (await found()).evidence_details.submission_count
-    await expect.poll(submitted, soon).toBe(1)
+    await expect.poll(submitted).toBe(1)
     const { evidence } = await found()
     expect(evidence.customer_email_address).toBeFalsy()
     expect(evidence.uncategorized_text).toContain('until the order was erased')
@@ -91,7 +90,7 @@ it('an order that is disputed is not erased, and whoever asks is told why', asyn
   const { order, token, intent } = await delivered()
   await shop.bank.dispute(intent)
   const contested = async () => (await shop.site.orders.byId(order))?.attentions.payment
-  await expect.poll(contested, soon).toBeTruthy()
+  await expect.poll(contested).toBeTruthy()
   await expect(erase(order)).rejects.toThrow(`${order} is disputed, and the bank wants evidence`)
   expect((await shop.buyer.status(token)).state).toBe('improving')
 })

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import type { ShopOptions } from '../../dev/shop.ts'
 import type { OrderStatus } from '../../pack/status.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { hasty, isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
 afterEach(() => shop.close())
@@ -84,7 +84,7 @@ it('without the judge no published text stands, and none is bought again when it
 })
 
 it('a judge who stays away leaves it standard text when the window ends', async () => {
-  await open()
+  await open({ environment: hasty })
   await shop.referee.behave('hung')
   const { token } = await shop.buy()
   const status = await shop.until(token, isComplete)

@@ -18,7 +18,7 @@ const runOf = (order: string) => new Client({ connection }).workflow.getHandle(`
 /** Waits until so many rounds of the order are settled, each with something still to try. */
 async function roundsOver(order: string, count: number): Promise<void> {
   const all = `Round ${count + 1} of tailoring`
-  await expect.poll(() => summariesOf(runOf(order)), { timeout: 30_000 }).toContain(all)
+  await expect.poll(() => summariesOf(runOf(order))).toContain(all)
 }
 
 const sweep = () =>

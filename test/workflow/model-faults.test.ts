@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Mode } from '../../dev/stand-in-model/behaviour.ts'
-import { isComplete, openShop, type Shop } from '../shop.ts'
+import { hasty, isComplete, openShop, type Shop } from '../shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ environment: hasty })
 })
 afterAll(() => shop.close())
 

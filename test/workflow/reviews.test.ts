@@ -149,9 +149,7 @@ it('a text that nobody reads in time stays standard text, and holds up nothing',
   expect(noticeOf(status)).toMatchObject({ source: 'static', reason: 'review-pending' })
   expect(noticeOf(status).message).toMatch(/was not approved in time/)
   const expired = shop.site.database.db.selectFrom('reviews').select(['verdict', 'by_whom'])
-  await expect
-    .poll(() => expired.execute(), { timeout: 20_000 })
-    .toEqual([{ verdict: 'expired', by_whom: null }])
+  await expect.poll(() => expired.execute()).toEqual([{ verdict: 'expired', by_whom: null }])
 })
 
 it('what the judge doubts twice is read by a person, where flagged texts are', async () => {

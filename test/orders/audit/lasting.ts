@@ -28,16 +28,14 @@ const releaseAgain: Plant = async (shop, order) => {
 const payTwice: Plant = async (shop, order) => {
   await choose(await otherSession(shop, order), 'paid')
   const said = async () => (await stored(shop, order)).attentions['paid-twice']
-  await expect.poll(said, { timeout: 20_000 }).toBeDefined()
+  await expect.poll(said).toBeDefined()
   await dbOf(shop).deleteFrom('unapplied_payments').where('order_id', '=', order).execute()
   await shop.site.orders.settle(order, 'paid-twice')
 }
 
 const keepAfterRefund: Plant = async (shop, order) => {
   await shop.bank.refund((await stored(shop, order)).payment!.intent)
-  await expect
-    .poll(async () => (await stored(shop, order)).state, { timeout: 20_000 })
-    .toBe('revoked')
+  await expect.poll(async () => (await stored(shop, order)).state).toBe('revoked')
   await sql`update orders set state = 'complete', revoked_from = null where id = ${order}`.execute(
     dbOf(shop),
   )
@@ -48,7 +46,7 @@ const refundUnasked: Plant = async (shop, order) => {
   const wanted = { intent, amount: 100, order, purpose: 'shortfall' }
   await borrowTill(shop.site).payments.createRefund({ ...wanted, idempotencyKey: randomUUID() })
   const heard = async () => (await stored(shop, order)).payment?.refunds.length
-  await expect.poll(heard, { timeout: 20_000 }).toBe(1)
+  await expect.poll(heard).toBe(1)
 }
 
 const askAgain: Plant = async (shop, order) => {
@@ -85,7 +83,7 @@ const refundUnsaid: Plant = async (shop, order) => {
   const { site } = shop
   await shop.bank.refund((await stored(shop, order)).payment!.intent, 100)
   const letter = join(site.config.dataDir, 'mail', `${order}.refunded.1.eml`)
-  await expect.poll(() => existsSync(letter), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => existsSync(letter)).toBe(true)
   const written = dbOf(shop).deleteFrom('outbox').where('template', '=', 'refunded')
   await written.where('order_id', '=', order).execute()
   rmSync(letter)
