@@ -3,6 +3,7 @@ import { identityOf } from '../pack/identity.ts'
 import { definePack } from './definition.ts'
 import { artefacts } from './gdpr/artefacts.ts'
 import { doubts } from './gdpr/doubts.ts'
+import { lifts } from './gdpr/lifts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { lawAsOf } from './gdpr/rules/law.ts'
 import { namedBySlot } from './gdpr/slots/named.ts'
@@ -15,11 +16,11 @@ export const gdpr = definePack({
   title: 'GDPR and UK GDPR for small firms',
   summary:
     'The data protection documents that a small firm needs, filled in from your answers: the record, notices for customers and staff, procedures with their logs, assessments, a policy and a plan.',
-  contentVersion: '1.1.0',
+  contentVersion: '2.0.0',
   lawAsOf,
   questionnaire,
   doubts,
-  lifts: [],
+  lifts,
   view: viewOf,
   viewSchema,
   identity: (view) => identityOf(namesIn(gdprView(view)), peopleIn(gdprView(view))),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keepingNeeds } from '../question/needed.ts'
+import { fitting } from '../question/fitting.ts'
 import { company } from './questions/company.ts'
 import { approver, person, privacy } from './questions/contacts.ts'
 import { place } from './questions/place.ts'
@@ -8,7 +8,7 @@ import { systems, transfers } from './questions/systems.ts'
 import { use } from './questions/use.ts'
 
 /** All that the `gdpr` pack asks; groups of questions, each group an object of plain answers. */
-export const questionnaire = keepingNeeds(
+export const questionnaire = fitting(
   z.strictObject({
     company,
     place,

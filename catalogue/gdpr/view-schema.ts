@@ -3,6 +3,7 @@ import type { View } from '../../pack/artefact.ts'
 import { everyPackView } from '../every-pack.ts'
 import { words } from '../shape.ts'
 import { activityShape } from './rules/activity-rows.ts'
+import { sheetShape } from './rules/assessment.ts'
 import { cookieShape } from './rules/cookies.ts'
 import { criterionShape } from './rules/criteria.ts'
 import { firmShape } from './rules/firm.ts'
@@ -39,6 +40,14 @@ export const viewSchema = z.strictObject({
   staffActivities: z.array(activityShape),
   /** Those that rest on legitimate interests, wholly or in part, monitoring of staff included. */
   interestActivities: z.array(weighedShape),
+  /** Titles of the purposes for which a joint controller is told of, by whom they concern. */
+  jointPurposes: z.array(words),
+  jointForCustomers: z.array(words),
+  jointForStaff: z.array(words),
+  /** The same of decisions by computer alone. */
+  automatedPurposes: z.array(words),
+  automatedForCustomers: z.array(words),
+  automatedForStaff: z.array(words),
   employs: z.boolean(),
   recruits: z.boolean(),
   /** How staff are watched, cameras on the premises included; empty without staff. */
@@ -58,9 +67,13 @@ export const viewSchema = z.strictObject({
   /** The nine criteria of the working party's guidelines on impact assessments (WP 248). */
   dpiaCriteria: z.array(criterionShape).length(9),
   dpiaMet: z.int(),
-  /** By Art. 35(3) or by two criteria or more. */
+  /** By Art. 35(3), or by two criteria or more in one activity. */
   dpiaDue: z.boolean(),
-  /** The activity with which to start. */
+  /** Of what an assessment is due, the weightiest first; empty when none is. */
+  dpiaSheets: z.array(sheetShape),
+  /** Titles of the activities that the sheets are about or cover. */
+  dpiaActivities: z.array(words),
+  /** The activity with which to start: that of the first sheet where there is one. */
   dpiaSubject: activityShape,
   dpiaRisks: z.array(riskShape).min(1),
   dpoTests: z.array(officerTestShape).min(3),

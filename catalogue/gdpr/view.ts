@@ -49,6 +49,8 @@ function whatIsDone(answers: GdprAnswers) {
   return {
     activities,
     interestActivities,
+    jointPurposes: titlesOf(activities.filter(isJoint)),
+    automatedPurposes: titlesOf(activities.filter(isAutomated)),
     ...customers(activities),
     ...staff(activities),
     ...assessmentOf(answers, activities),
@@ -62,8 +64,17 @@ function whatIsDone(answers: GdprAnswers) {
 function customers(activities: readonly Activity[]) {
   const noticeActivities = activities.filter(isOfNotice)
   const noticeSources = [...new Set(noticeActivities.flatMap(({ sources }) => sources))]
-  return { noticeActivities, noticeSources }
+  return {
+    noticeActivities,
+    noticeSources,
+    jointForCustomers: titlesOf(noticeActivities.filter(isJoint)),
+    automatedForCustomers: titlesOf(noticeActivities.filter(isAutomated)),
+  }
 }
+
+const isJoint = ({ jointWith }: Activity) => jointWith !== ''
+const isAutomated = ({ automated }: Activity) => automated
+const titlesOf = (activities: readonly Activity[]) => activities.map(({ title }) => title)
 
 function isOfNotice({ id, concerns }: Activity): boolean {
   return concerns === 'public' && id !== 'accountability'
@@ -74,6 +85,8 @@ function staff(activities: readonly Activity[]) {
   const has = (id: string) => staffActivities.some((activity) => activity.id === id)
   return {
     staffActivities,
+    jointForStaff: titlesOf(staffActivities.filter(isJoint)),
+    automatedForStaff: titlesOf(staffActivities.filter(isAutomated)),
     employs: has('staff') || has('payroll'),
     recruits: has('recruitment'),
   }

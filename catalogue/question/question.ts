@@ -15,8 +15,10 @@ export interface Question {
   /** Label per value of a choice. */
   readonly labels?: Readonly<Record<string, string>>
   readonly askedWhen?: Condition
-  /** A question that is optional otherwise; `keepingNeeds` holds the answers against it. */
+  /** A question that is optional otherwise; `fitting` holds the answers against it. */
   readonly neededWhen?: Need
+  /** Every value chosen here has to be chosen there, too. */
+  readonly among?: Among
   /** Several lines of text. */
   readonly multiline?: boolean
   /** HTML autocomplete token, where one fits. */
@@ -28,6 +30,13 @@ export interface Need {
   readonly when: readonly Condition[]
   /** What is said when the answer is missing; starts with the title. */
   readonly missing: string
+}
+
+export interface Among {
+  /** Its path, such as `use.purposes`. */
+  readonly question: string
+  /** Completes “… is not”: `among what you use personal data for`. */
+  readonly as: string
 }
 
 /** A sentence about a question: `Sector: please choose …` or `How many? Please give …`. */

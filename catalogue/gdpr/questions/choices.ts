@@ -101,6 +101,14 @@ export const otherSources = {
   references: 'referees named by applicants',
 }
 
+/** Art. 22(2); of UK law Art. 22B asks for one of them where special categories are used. */
+export const decisionGrounds = {
+  contract: 'the decision is needed to make or carry out a contract with the person',
+  consent: 'the person agreed to it expressly',
+  law: 'a law allows it and protects the person',
+  unsure: 'none yet, or not sure',
+}
+
 /** Uses of data that weigh on the question of an impact assessment (Art. 35). */
 export const riskyUses = {
   scoring: 'rating or scoring people (credit, reliability, health)',

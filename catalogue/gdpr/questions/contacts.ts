@@ -61,10 +61,5 @@ export const privacy = z
         missing: 'Data protection officer: please give a name and e-mail, since you have one.',
       },
     }),
-    jointWith: optionalText({
-      title: 'Joint controller',
-      description: 'A firm that decides with you why and how data are used, such as a parent.',
-      max: 160,
-    }),
   })
   .meta(question({ title: 'Whom people can ask' }))

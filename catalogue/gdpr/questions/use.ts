@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, choices, someChoices, yesNo } from '../../question/choice.ts'
+import { choice, choices, optionalChoice, someChoices, yesNo } from '../../question/choice.ts'
 import { question } from '../../question/question.ts'
 import { optionalText } from '../../question/text.ts'
 import { activityTitles } from '../rules/activities.ts'
@@ -7,6 +7,7 @@ import {
   cookieKinds,
   customerKinds,
   data,
+  decisionGrounds,
   monitoring,
   otherSources,
   people,
@@ -14,8 +15,18 @@ import {
   specialData,
 } from './choices.ts'
 
+const isJoint = { question: 'use.joint', is: ['yes'] }
 const decidesAlone = { question: 'use.automated', is: ['yes'] }
+const isRisky = {
+  question: 'use.risky',
+  is: ['scoring', 'tracking', 'technology', 'matching', 'exclusion'],
+}
 const actsForOthers = { question: 'use.processor', is: ['yes'] }
+
+const amongPurposes = {
+  question: 'use.purposes',
+  as: 'among what you use personal data for',
+}
 
 export const use = z
   .strictObject({
@@ -27,6 +38,31 @@ export const use = z
     purposes: someChoices(activityTitles, {
       title: 'What do you use personal data for?',
       description: 'Each becomes an entry in your record with its legal basis and retention.',
+    }),
+    joint: choice(yesNo, {
+      title: 'Do you decide together with another firm why and how data are used?',
+      description: 'A parent company or a partner in a common project, for example (Article 26).',
+    }),
+    jointWith: optionalText({
+      title: 'Joint controller',
+      description: 'Name and place of that firm, as people shall read it.',
+      max: 160,
+      askedWhen: isJoint,
+      neededWhen: {
+        when: [isJoint],
+        missing: 'Joint controller: please name the firm, since you decide together.',
+      },
+    }),
+    jointFor: choices(activityTitles, {
+      title: 'For which purposes do you decide together?',
+      description: 'Only what is said of these purposes names the other firm.',
+      askedWhen: isJoint,
+      neededWhen: {
+        when: [isJoint],
+        missing:
+          'For which purposes do you decide together? Please choose at least one, since there is a joint controller.',
+      },
+      among: amongPurposes,
     }),
     people: someChoices(people, {
       title: 'Whose data do you hold?',
@@ -63,6 +99,28 @@ export const use = z
         missing: 'How these decisions are made: please describe it, since computers decide alone.',
       },
     }),
+    automatedFor: choices(activityTitles, {
+      title: 'For which purposes do computers decide alone?',
+      description: 'Only the people whom these purposes concern are told of it.',
+      askedWhen: decidesAlone,
+      neededWhen: {
+        when: [decidesAlone],
+        missing:
+          'For which purposes do computers decide alone? Please choose at least one, since they do.',
+      },
+      among: amongPurposes,
+    }),
+    automatedGround: optionalChoice(decisionGrounds, {
+      title: 'Why may computers decide alone?',
+      description:
+        'In the EU or EEA they may in three cases only (Article 22(2)); the UK asks for safeguards.',
+      askedWhen: decidesAlone,
+      neededWhen: {
+        when: [decidesAlone, { question: 'place.where', is: ['eu', 'both'] }],
+        missing:
+          'Why may computers decide alone? Please choose one, since they do and you work in the EU or EEA.',
+      },
+    }),
     largeScale: choice(yesNo, {
       title:
         'Is watching people, or handling specially protected data, your core business at large scale?',
@@ -71,6 +129,17 @@ export const use = z
     risky: choices(riskyUses, {
       title: 'Do you do any of these?',
       description: 'They decide whether an impact assessment is due (Article 35).',
+    }),
+    riskyFor: choices(activityTitles, {
+      title: 'For which purposes do you do that?',
+      description: 'Each that needs an impact assessment gets a sheet of its own.',
+      askedWhen: isRisky,
+      neededWhen: {
+        when: [isRisky],
+        missing:
+          'For which purposes do you do that? Please choose at least one, since an impact assessment looks at each by itself.',
+      },
+      among: amongPurposes,
     }),
     monitoring: choices(monitoring, {
       title: 'How do you monitor staff?',

@@ -9,6 +9,7 @@ import {
   activityRules,
   type Basis,
 } from './activities.ts'
+import { jointWith } from './firm.ts'
 import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
 import { isHosted, vendorOf } from './systems.ts'
 
@@ -28,6 +29,10 @@ export const activityShape = z.strictObject({
   /** The legitimate interest (Art. 13(1)(d)), to which people may object; empty without one. */
   interest: perhaps,
   consent: z.boolean(),
+  /** The joint controller (Art. 26) of this purpose; empty without one. */
+  jointWith: perhaps,
+  /** Computers alone take decisions with serious effect (Art. 22). */
+  automated: z.boolean(),
   special: z.array(words),
   /** Art. 9 or 10 condition; empty without special data. */
   condition: perhaps,
@@ -82,6 +87,8 @@ function rowOf(
     data: labelled(data, narrowed(rule.data, use.data)),
     ...basisOf(rule, answers),
     consent: rule.basis === 'consent',
+    jointWith: isAmong(use.jointFor, id) ? jointWith(use) : '',
+    automated: use.automated === 'yes' && isAmong(use.automatedFor, id),
     special: labelled(specialData, special),
     condition: conditionOf(special, rule, answers),
     sources: labelled(otherSources, sourcesOf(id, rule, use)),
@@ -91,6 +98,10 @@ function rowOf(
     trigger: retention.trigger,
     supply: rule.supply,
   }
+}
+
+export function isAmong(chosen: readonly ActivityId[], id: string): boolean {
+  return chosen.some((one) => one === id)
 }
 
 /** What the rule allows for and the firm ticked; the rule's first guess when nothing matches. */

@@ -29,7 +29,7 @@ export const firmShape = z.strictObject({
   jointWith: perhaps,
 })
 
-export function firmOf({ company, person, approver, privacy }: GdprAnswers) {
+export function firmOf({ company, person, approver, privacy, use }: GdprAnswers) {
   const { sector, ...firm } = company
   return {
     company: {
@@ -47,8 +47,13 @@ export function firmOf({ company, person, approver, privacy }: GdprAnswers) {
     approval: approver,
     privacy: { email: privacy.email, phone: privacy.phone ?? '' },
     dpo: (privacy.dpo === 'yes' && privacy.dpoContact) || '',
-    jointWith: privacy.jointWith ?? '',
+    jointWith: jointWith(use),
   }
+}
+
+/** Who decides with the firm; empty where nobody does. */
+export function jointWith({ joint, jointWith }: GdprAnswers['use']): string {
+  return (joint === 'yes' && jointWith) || ''
 }
 
 function onOneLine(address: string): string {

@@ -75,6 +75,8 @@ export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): 
       ground,
       interest: basis === 'interests' ? ground : '',
       consent: false,
+      jointWith: '',
+      automated: false,
       special: [],
       condition: '',
       sources: [],

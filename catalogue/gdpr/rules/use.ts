@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { data, people, specialData } from '../questions/choices.ts'
+import { data, decisionGrounds, people, specialData } from '../questions/choices.ts'
 
 /** Whose data the firm uses, which, and how. */
 export const useShape = z.strictObject({
@@ -10,12 +10,16 @@ export const useShape = z.strictObject({
   special: z.array(words),
   children: z.boolean(),
   automatedLogic: perhaps,
+  /** Why computers may decide alone under EU law (Art. 22(2)); empty where that is open. */
+  automatedGround: perhaps,
   /** What is done on the instructions of business customers; empty when nothing is. */
   processing: perhaps,
   largeScale: z.boolean(),
 })
 
-export function useOf({ use }: GdprAnswers): z.infer<typeof useShape> {
+type Use = GdprAnswers['use']
+
+export function useOf({ use, place }: GdprAnswers): z.infer<typeof useShape> {
   const special = new Set([...use.specialOfCustomers, ...use.specialOfStaff])
   return {
     people: use.people.map((id) => people[id]),
@@ -23,7 +27,14 @@ export function useOf({ use }: GdprAnswers): z.infer<typeof useShape> {
     special: [...special].map((id) => specialData[id]),
     children: use.people.includes('children'),
     automatedLogic: (use.automated === 'yes' && use.automatedLogic) || '',
+    automatedGround: groundOf(use, place),
     processing: (use.processor === 'yes' && use.processing) || '',
     largeScale: use.largeScale === 'yes',
   }
+}
+
+function groundOf({ automated, automatedGround }: Use, { where }: GdprAnswers['place']): string {
+  if (automated !== 'yes' || where === 'uk') return ''
+  if (automatedGround === undefined || automatedGround === 'unsure') return ''
+  return decisionGrounds[automatedGround]
 }

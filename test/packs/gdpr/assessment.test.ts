@@ -1,20 +1,23 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type GdprView, gdprView } from '../../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
-import { firms, orderOf } from '../firms.ts'
+import { firms, orderOf, staticDocuments } from '../firms.ts'
 
 const firmNamed = (name: string) => firms.find((firm) => firm.name === name)?.answers ?? {}
+
+const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 
 /** The assessment of a plumber who works alone, with some answers on the use of data changed. */
 function withUse(use: Readonly<Record<string, unknown>>, base = 'plumber-uk'): GdprView {
   const answers = firmNamed(base)
-  const changed = { ...answers, use: { ...(answers['use'] as Answers), ...use } }
-  return gdprView(gdpr.view(orderOf(changed)))
+  return viewOf({ ...answers, use: { ...(answers['use'] as Answers), ...use } })
 }
 
 const metIn = ({ dpiaCriteria }: GdprView) =>
   dpiaCriteria.filter(({ met }) => met).map(({ id }) => id)
+
+const sheetsOf = ({ dpiaSheets }: GdprView) => dpiaSheets.map(({ subject }) => subject.id)
 
 test('a plumber who works alone meets no criterion', () => {
   const view = withUse({})
@@ -22,26 +25,73 @@ test('a plumber who works alone meets no criterion', () => {
   expect(view.dpiaDue).toBe(false)
 })
 
-test('each criterion that is met says what speaks for it, and no other does', () => {
+test('each criterion that is met says what speaks for it and where, and no other does', () => {
   for (const { answers } of firms) {
-    const { dpiaCases, dpiaCriteria } = gdprView(gdpr.view(orderOf(answers)))
-    for (const { met, because } of [...dpiaCases, ...dpiaCriteria]) expect(because !== '').toBe(met)
+    const { dpiaCases, dpiaCriteria } = viewOf(answers)
+    for (const { met, because, activities } of [...dpiaCases, ...dpiaCriteria])
+      expect([because !== '', activities.length > 0]).toEqual([met, met])
   }
 })
 
-test('one criterion makes no assessment due, and two do', () => {
-  expect(withUse({ risky: ['matching'] }).dpiaDue).toBe(false)
-  expect(withUse({ risky: ['matching', 'technology'] }).dpiaDue).toBe(true)
-})
+describe('an assessment', () => {
+  const of = { riskyFor: ['orders'] }
 
-test('decisions by computers alone make an assessment due by themselves', () => {
-  const { dpiaCases, dpiaDue } = withUse({
-    automated: 'yes',
-    automatedLogic: 'A score decides.',
-    risky: [],
+  test('is not due for one criterion, and for two is', () => {
+    expect(withUse({ ...of, risky: ['matching'] }).dpiaDue).toBe(false)
+    expect(sheetsOf(withUse({ ...of, risky: ['matching', 'technology'] }))).toEqual(['orders'])
   })
-  expect(dpiaCases.filter(({ met }) => met).map(({ id }) => id)).toEqual(['decisions'])
-  expect(dpiaDue).toBe(true)
+
+  test('is not due for two criteria in two activities', () => {
+    const base = 'physiotherapy-london'
+    const apart = { risky: ['technology'], riskyFor: ['website'], specialOfCustomers: [] }
+    const view = withUse({ ...apart, monitoring: ['logs'] }, base)
+    expect(metIn(view)).toEqual(['watching', 'vulnerable', 'technology'])
+    expect(sheetsOf(view)).toEqual(['staff'])
+  })
+
+  test('is due for decisions by computers alone by themselves, where they are taken', () => {
+    const { dpiaCases, dpiaSheets } = withUse({
+      automated: 'yes',
+      automatedFor: ['accounts'],
+      automatedLogic: 'A score decides.',
+      risky: [],
+    })
+    expect(dpiaCases.filter(({ met }) => met).map(({ id }) => id)).toEqual(['decisions'])
+    expect(dpiaSheets.map(({ subject }) => subject.id)).toEqual(['accounts'])
+  })
+
+  test('starts with what judges people, then with what concerns those outside, then with staff', () => {
+    const base = 'manufacturer-germany'
+    const files = { risky: ['matching', 'technology'], riskyFor: ['suppliers'] }
+    expect(sheetsOf(withUse(files, base))).toEqual(['suppliers', 'staff'])
+    const judged = { risky: ['scoring', 'matching'], riskyFor: ['recruitment'] }
+    expect(sheetsOf(withUse({ ...files, ...judged }, base))).toEqual(['recruitment', 'staff'])
+  })
+
+  test('covers together what meets the same criteria', () => {
+    const use = { risky: ['matching', 'technology'], riskyFor: ['orders', 'enquiries'] }
+    const [sheet] = withUse(use, 'manufacturer-germany').dpiaSheets
+    expect([sheet?.subject.id, sheet?.covers]).toEqual([
+      'orders',
+      ['Answering enquiries and making quotations'],
+    ])
+  })
+
+  test('has a sheet in document 07 for each activity that needs one, drafted text in the first alone', () => {
+    const answers = firmNamed('lettings-scotland')
+    const use = { ...(answers['use'] as Answers), monitoring: ['logs'] }
+    const order = orderOf({ ...answers, use })
+    const text = staticDocuments(order).get('07-impact-assessment') ?? ''
+    expect(text.match(/^## Assessment: .*$/gm)).toEqual([
+      '## Assessment: Advice, care, teaching or other work for clients',
+      '## Assessment: Employing people, with monitoring',
+    ])
+    const [, first, second] = text.split('## Assessment: ')
+    expect([first, second].map((part) => part?.includes(':::section{id="dpia-draft"'))).toEqual([
+      true,
+      false,
+    ])
+  })
 })
 
 test('the sickness notes of staff are no criterion, and union membership is', () => {
@@ -50,28 +100,23 @@ test('the sickness notes of staff are no criterion, and union membership is', ()
   expect(metIn(withUse({ specialOfStaff: ['union'] }, base))).toContain('sensitive')
 })
 
-test('an assessment starts with protected data of customers, then cameras, then monitored staff', () => {
-  const base = 'manufacturer-germany'
-  const first = (use: Readonly<Record<string, unknown>>) => withUse(use, base).dpiaSubject.id
-  const plain = { specialOfStaff: [], specialOfCustomers: [] }
-  expect(first({ specialOfCustomers: ['health'] })).toBe('orders')
-  expect(first(plain)).toBe('cctv')
-  expect(first({ ...plain, purposes: ['orders', 'accounts', 'staff'] })).toBe('staff')
-  expect(first({ ...plain, purposes: ['orders', 'staff'], monitoring: [] })).toBe('orders')
-})
-
 test('the pressure of being watched is a risk of cameras, and none of files on customers', () => {
-  const base = 'manufacturer-germany'
-  const risksOf = (use: Readonly<Record<string, unknown>>) =>
-    withUse(use, base).dpiaRisks.map(({ id }) => id)
-  expect(risksOf({ specialOfStaff: [] })).toContain('pressure')
-  expect(risksOf({ specialOfCustomers: ['health'] })).not.toContain('pressure')
+  const risksOf = ({ dpiaRisks }: GdprView) => dpiaRisks.map(({ id }) => id)
+  const plain = { specialOfStaff: [], monitoring: [] }
+  const filmed = withUse(plain, 'manufacturer-germany')
+  expect([filmed.dpiaSubject.id, risksOf(filmed)]).toEqual([
+    'cctv',
+    expect.arrayContaining(['pressure']),
+  ])
+  const files = { specialOfCustomers: ['health'], risky: ['technology'], riskyFor: ['orders'] }
+  expect(risksOf(withUse(files, 'manufacturer-germany'))).not.toContain('pressure')
 })
 
 test('each risk names only measures that there are', () => {
   for (const { answers } of firms) {
-    const { dpiaRisks, measures } = gdprView(gdpr.view(orderOf(answers)))
+    const { dpiaSheets, measures } = viewOf(answers)
     const known = measures.map(({ id }) => id)
-    for (const risk of dpiaRisks) expect(known).toEqual(expect.arrayContaining(risk.measures))
+    for (const { risks } of dpiaSheets)
+      for (const risk of risks) expect(known).toEqual(expect.arrayContaining(risk.measures))
   }
 })
