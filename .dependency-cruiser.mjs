@@ -58,9 +58,9 @@ export const written = {
     ),
     forbid(
       'catalogue-imports-only-pack-and-zod',
-      'What a pack asks and derives is declared, and as pure as the domain.',
+      'What a pack asks and derives is declared, and as pure as the domain; tables of facts are data.',
       { path: '^catalogue/' },
-      { pathNot: `^(catalogue|pack)/|${packageFiles}zod/` },
+      { pathNot: `^(catalogue|pack)/|^knowledge/[^/]+/[^/]+\\.json$|${packageFiles}zod/` },
     ),
     forbid(
       'workflows-know-only-pack-and-activities',

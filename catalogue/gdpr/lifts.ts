@@ -7,7 +7,7 @@ type Group = Readonly<Record<string, unknown>>
 
 /** What 1.x did not ask is answered as its documents said it. */
 export const lifts: readonly Lift[] = [
-  { to: '2.0.0', lift: (answers) => withJoint(withUses(answers)) },
+  { to: '2.0.0', lift: (answers) => withJoint(withUses(withLand(answers))) },
 ]
 
 /** The other firm was named for “some purposes”, to customers and staff alike. */
@@ -27,6 +27,11 @@ function withUses(answers: Answers): Answers {
   const told = ofPublic.length > 0 ? ofPublic : purposes
   const uses = { automatedFor: told, automatedGround: 'unsure', riskyFor: told }
   return { ...answers, use: { ...use, ...uses } }
+}
+
+/** The Land was not asked; documents led to the list of authorities. */
+function withLand(answers: Answers): Answers {
+  return { ...answers, place: { ...groupOf(answers, 'place'), land: 'unsure' } }
 }
 
 function purposesOf(answers: Answers): string[] {

@@ -3,11 +3,12 @@ import { choice, optionalChoice } from '../../question/choice.ts'
 import { wholeNumber } from '../../question/number.ts'
 import { type Question, question } from '../../question/question.ts'
 import { optionalText } from '../../question/text.ts'
-import { memberStates } from '../rules/authorities.ts'
+import { lands, memberStates } from '../rules/authorities.ts'
 import { offices, places } from './choices.ts'
 
 const inEea = { question: 'place.where', is: ['eu', 'both'] }
 
+const inGermany = { question: 'place.memberState', is: ['DE'] }
 const inBoth = { question: 'place.where', is: ['both'] }
 const employs = { question: 'use.purposes', is: ['staff'] }
 
@@ -25,6 +26,15 @@ export const place = z
       neededWhen: {
         when: [inEea],
         missing: 'EU or EEA state: please choose one, since you work in the EU or EEA.',
+      },
+    }),
+    land: optionalChoice(lands, {
+      title: 'German federal state (Land)',
+      description: 'Each has an authority of its own for private firms.',
+      askedWhen: inGermany,
+      neededWhen: {
+        when: [inEea, inGermany],
+        missing: 'German federal state (Land): please choose one, since it names your authority.',
       },
     }),
     offices: optionalChoice(offices, {

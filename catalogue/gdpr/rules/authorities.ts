@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { words } from '../../shape.ts'
+import table from '../../../knowledge/gdpr/authorities.json' with { type: 'json' }
+import { perhaps, words } from '../../shape.ts'
+import { checkedFact } from './checked-fact.ts'
 
-/** Supervisory authorities of the EEA states; names and sites as the EDPB lists its members. */
+/** The EEA states. */
 export const memberStates = {
   AT: 'Austria',
   BE: 'Belgium',
@@ -35,65 +37,100 @@ export const memberStates = {
   SE: 'Sweden',
 }
 
+/** The German Länder, each with an authority of its own for private firms (§ 40 BDSG). */
+export const lands = {
+  BW: 'Baden-Württemberg',
+  BY: 'Bavaria',
+  BE: 'Berlin',
+  BB: 'Brandenburg',
+  HB: 'Bremen',
+  HH: 'Hamburg',
+  HE: 'Hesse',
+  MV: 'Mecklenburg-Western Pomerania',
+  NI: 'Lower Saxony',
+  NW: 'North Rhine-Westphalia',
+  RP: 'Rhineland-Palatinate',
+  SL: 'Saarland',
+  SN: 'Saxony',
+  ST: 'Saxony-Anhalt',
+  SH: 'Schleswig-Holstein',
+  TH: 'Thuringia',
+  unsure: 'Not sure',
+}
+
 export type MemberState = keyof typeof memberStates
+type Land = keyof typeof lands
 
 /** The state as it stands in a sentence: `the Netherlands`. */
 export function stateInSentence(state: MemberState): string {
   return state === 'NL' ? `the ${memberStates.NL}` : memberStates[state]
 }
 
-const authorities: Readonly<Record<MemberState, readonly [name: string, site: string]>> = {
-  AT: ['Datenschutzbehörde', 'https://www.dsb.gv.at'],
-  BE: ['Data Protection Authority (GBA/APD)', 'https://www.dataprotectionauthority.be'],
-  BG: ['Commission for Personal Data Protection', 'https://www.cpdp.bg'],
-  HR: ['Personal Data Protection Agency (AZOP)', 'https://azop.hr'],
-  CY: ['Commissioner for Personal Data Protection', 'https://www.dataprotection.gov.cy'],
-  CZ: ['Office for Personal Data Protection (ÚOOÚ)', 'https://uoou.gov.cz'],
-  DK: ['Datatilsynet', 'https://www.datatilsynet.dk'],
-  EE: ['Data Protection Inspectorate (AKI)', 'https://www.aki.ee'],
-  FI: ['Office of the Data Protection Ombudsman', 'https://tietosuoja.fi'],
-  FR: ["Commission nationale de l'informatique et des libertés (CNIL)", 'https://www.cnil.fr'],
-  DE: [
-    'data protection authority of the federal state (Land) concerned',
-    'https://www.bfdi.bund.de',
-  ],
-  GR: ['Hellenic Data Protection Authority', 'https://www.dpa.gr'],
-  HU: ['National Authority for Data Protection (NAIH)', 'https://www.naih.hu'],
-  IS: ['Persónuvernd', 'https://www.personuvernd.is'],
-  IE: ['Data Protection Commission', 'https://www.dataprotection.ie'],
-  IT: ['Garante per la protezione dei dati personali', 'https://www.garanteprivacy.it'],
-  LV: ['Data State Inspectorate (DVI)', 'https://www.dvi.gov.lv'],
-  LI: ['Datenschutzstelle', 'https://www.datenschutzstelle.li'],
-  LT: ['State Data Protection Inspectorate (VDAI)', 'https://vdai.lrv.lt'],
-  LU: ['National Commission for Data Protection (CNPD)', 'https://cnpd.public.lu'],
-  MT: ['Information and Data Protection Commissioner', 'https://idpc.org.mt'],
-  NL: ['Autoriteit Persoonsgegevens', 'https://www.autoriteitpersoonsgegevens.nl'],
-  NO: ['Datatilsynet', 'https://www.datatilsynet.no'],
-  PL: ['Personal Data Protection Office (UODO)', 'https://uodo.gov.pl'],
-  PT: ['Comissão Nacional de Proteção de Dados (CNPD)', 'https://www.cnpd.pt'],
-  RO: ['National Supervisory Authority (ANSPDCP)', 'https://www.dataprotection.ro'],
-  SK: ['Office for Personal Data Protection', 'https://dataprotection.gov.sk'],
-  SI: ['Information Commissioner', 'https://www.ip-rs.si'],
-  ES: ['Agencia Española de Protección de Datos (AEPD)', 'https://www.aepd.es'],
-  SE: ['Integritetsskyddsmyndigheten (IMY)', 'https://www.imy.se'],
-}
-
-export const authorityShape = z.strictObject({ name: words, site: words, country: words })
+export const authorityShape = z.strictObject({
+  /** `eu` or `uk`: under whose law it watches over the firm. */
+  law: z.enum(['eu', 'uk']),
+  name: words,
+  /** Postal, on one line; empty where it is not known for sure. */
+  address: perhaps,
+  site: words,
+  /** Where people complain: a page of it, or its site. */
+  complaints: words,
+  /** Where firms report a breach; empty where we know no page. */
+  breaches: perhaps,
+  /** `Germany (Bavaria)`. */
+  country: words,
+})
 
 type Authority = z.infer<typeof authorityShape>
 
-const ico: Authority = {
-  name: "Information Commissioner's Office (ICO)",
-  site: 'https://ico.org.uk',
-  country: 'United Kingdom',
+const known = z
+  .array(
+    checkedFact.extend({
+      id: words,
+      area: words,
+      name: words,
+      address: words,
+      site: z.url(),
+      breaches: z.url().nullable(),
+      complaints: z.url().nullable(),
+    }),
+  )
+  .parse(table)
+
+/** Whom the law means where the firm's Land is not known. */
+const ofTheLand: Authority = {
+  law: 'eu',
+  name: 'data protection authority of the federal state (Land) concerned',
+  address: '',
+  site: 'https://www.bfdi.bund.de',
+  complaints: 'https://www.bfdi.bund.de',
+  breaches: '',
+  country: memberStates.DE,
 }
 
 /** The authorities to which a firm notifies and its customers complain, home state first. */
-export function authoritiesOf(state: MemberState | undefined, uk: boolean): Authority[] {
-  const home = state && {
-    name: authorities[state][0],
-    site: authorities[state][1],
-    country: memberStates[state],
+export function authoritiesOf(
+  state: MemberState | undefined,
+  land: Land | undefined,
+  uk: boolean,
+): Authority[] {
+  return [...(state ? [homeOf(state, land)] : []), ...(uk ? [rowOf('UK', 'United Kingdom')] : [])]
+}
+
+function homeOf(state: MemberState, land: Land = 'unsure'): Authority {
+  if (state !== 'DE') return rowOf(state, memberStates[state])
+  return land === 'unsure' ? ofTheLand : rowOf(`DE-${land}`, `${memberStates.DE} (${lands[land]})`)
+}
+
+/** An address of which we are not sure is not printed: its site has it. */
+function rowOf(id: string, country: string): Authority {
+  const row = known.find((one) => one.id === id)
+  if (row === undefined) throw new Error(`The table of authorities has no row ${id}.`)
+  const { name, site } = row
+  return {
+    ...{ law: id === 'UK' ? 'uk' : 'eu', name, site, country },
+    address: row.status === 'for-a-lawyer' ? '' : row.address,
+    complaints: row.complaints ?? site,
+    breaches: row.breaches ?? '',
   }
-  return [...(home ? [home] : []), ...(uk ? [ico] : [])]
 }

@@ -12,6 +12,8 @@ export const territoryShape = z.strictObject({
   both: z.boolean(),
   /** A state of the EEA; empty for a UK firm. */
   memberState: perhaps,
+  /** In Germany, and it is not known which Land's authority is meant. */
+  landUnknown: z.boolean(),
   authorities: z.array(authorityShape).min(1),
   law: lawShape,
   representative: perhaps,
@@ -28,7 +30,8 @@ export function territoryOf({ place }: GdprAnswers) {
     uk,
     both: eu && uk,
     memberState: state ? stateInSentence(state) : '',
-    authorities: authoritiesOf(state, uk),
+    landUnknown: state === 'DE' && (place.land ?? 'unsure') === 'unsure',
+    authorities: authoritiesOf(state, place.land, uk),
     law: lawOf(eu, uk),
     representative: (eu && uk && place.representative) || '',
     representativeFor: eu && uk ? missingOffice(place.offices) : '',

@@ -16,11 +16,11 @@ describe('the slot', () => {
       Set {
         "duties and rights in employment law (Art. 9(2)(b))",
         "explicit consent (Art. 9(2)(a)) and the authorisation of national law (Art. 10)",
+        "care under a duty of professional secrecy (Art. 9(2)(h))",
         "care under a duty of professional secrecy (Art. 9(2)(h)) and the authorisation of national law (Art. 10)",
         "duties and rights in employment law (Art. 9(2)(b)) and the authorisation of national law (Art. 10)",
         "explicit consent (Art. 9(2)(a))",
         "the authorisation of national law (Art. 10)",
-        "care under a duty of professional secrecy (Art. 9(2)(h))",
       }
     `)
   })
