@@ -7,7 +7,7 @@ type Group = Readonly<Record<string, unknown>>
 
 /** What 1.x did not ask is answered as its documents said it. */
 export const lifts: readonly Lift[] = [
-  { to: '2.0.0', lift: (answers) => withJoint(withUses(withLand(answers))) },
+  { to: '2.0.0', lift: (answers) => withJoint(withUses(withPlace(answers))) },
 ]
 
 /** The other firm was named for “some purposes”, to customers and staff alike. */
@@ -29,9 +29,10 @@ function withUses(answers: Answers): Answers {
   return { ...answers, use: { ...use, ...uses } }
 }
 
-/** The Land was not asked; documents led to the list of authorities. */
-function withLand(answers: Answers): Answers {
-  return { ...answers, place: { ...groupOf(answers, 'place'), land: 'unsure' } }
+/** The Land, the part of the United Kingdom and the turnover were not asked. */
+function withPlace(answers: Answers): Answers {
+  const open = { land: 'unsure', ukPart: 'several', turnover: 'unsure' }
+  return { ...answers, place: { ...groupOf(answers, 'place'), ...open } }
 }
 
 function purposesOf(answers: Answers): string[] {

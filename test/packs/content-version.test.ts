@@ -24,7 +24,7 @@ function textsOf(pack: string): string {
 
 function filesIn(room: string): string[] {
   const entries = readdirSync(join(root, room), { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && /\.(hbs|yaml)$/.test(entry.name))
+  const files = entries.filter((entry) => entry.isFile() && /\.(hbs|yaml|json)$/.test(entry.name))
   return files.map(({ parentPath, name }) => relative(root, join(parentPath, name)))
 }
 

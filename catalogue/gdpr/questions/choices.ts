@@ -6,6 +6,22 @@ export const places = {
   both: 'Both the EU or EEA and the United Kingdom',
 }
 
+/** Limits of the tiers of the UK fee (`knowledge/gdpr/uk-fee.json`). */
+export const turnovers = {
+  micro: 'Up to £632,000',
+  small: 'Up to £36 million',
+  large: 'More than £36 million',
+  unsure: 'Not sure',
+}
+
+/** Where a contract may be enforced for how long. */
+export const ukParts = {
+  englandWales: 'England and Wales',
+  scotland: 'Scotland',
+  northernIreland: 'Northern Ireland',
+  several: 'Several of them',
+}
+
 export const offices = {
   both: 'In both',
   eu: 'Only in the EU or EEA',

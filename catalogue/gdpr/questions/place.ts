@@ -4,10 +4,11 @@ import { wholeNumber } from '../../question/number.ts'
 import { type Question, question } from '../../question/question.ts'
 import { optionalText } from '../../question/text.ts'
 import { lands, memberStates } from '../rules/authorities.ts'
-import { offices, places } from './choices.ts'
+import { offices, places, turnovers, ukParts } from './choices.ts'
 
 const inEea = { question: 'place.where', is: ['eu', 'both'] }
 
+const inUk = { question: 'place.where', is: ['uk', 'both'] }
 const inGermany = { question: 'place.memberState', is: ['DE'] }
 const inBoth = { question: 'place.where', is: ['both'] }
 const employs = { question: 'use.purposes', is: ['staff'] }
@@ -51,6 +52,32 @@ export const place = z
       description: 'Name and e-mail, if you have appointed one; the notice must name them.',
       max: 160,
       askedWhen: inBoth,
+    }),
+    ukPart: optionalChoice(ukParts, {
+      title: 'Part of the United Kingdom',
+      description: 'Claims can be brought for five years in Scotland and for six elsewhere.',
+      askedWhen: inUk,
+      neededWhen: {
+        when: [inUk],
+        missing: 'Part of the United Kingdom: please choose one, since you work there.',
+      },
+    }),
+    turnover: optionalChoice(turnovers, {
+      title: 'Turnover of the last financial year',
+      description: 'With the number of staff it decides how much data protection fee you owe.',
+      askedWhen: inUk,
+      neededWhen: {
+        when: [inUk],
+        missing:
+          'Turnover of the last financial year: please choose one, since the United Kingdom charges a fee by it.',
+      },
+    }),
+    feeNumber: optionalText({
+      title: 'Registration number of the data protection fee',
+      description: 'From the Commissioner’s register; leave empty if you have not paid yet.',
+      examples: ['ZA123456'],
+      max: 40,
+      askedWhen: inUk,
     }),
     accountsYears: years({
       title: 'Years for which you must keep invoices and accounts',

@@ -1,5 +1,8 @@
 import type { GdprAnswers } from '../questionnaire.ts'
+import type { ukParts } from '../questions/choices.ts'
 import type { ActivityId } from './activities.ts'
+
+type UkPart = keyof typeof ukParts
 
 /** When the clock of a record starts, how long it is kept, and why. */
 export interface RetentionRule {
@@ -12,13 +15,25 @@ export interface RetentionRule {
 }
 
 /**
- * A fixed period, or one that follows a national rule: years in the UK, elsewhere a period or the
- * answer (`accounts`, `staff`) that gives it.
+ * A fixed period, or one that follows a national rule: in the UK years or the time for `claims`,
+ * elsewhere a period or the answer (`accounts`, `staff`) that gives it.
  */
 export type Period = string | { readonly uk: string; readonly eu: string }
 
-const claims =
-  'claims under a contract can be brought for six years (Limitation Act 1980, s. 5; five in Scotland)'
+/** Years for which claims under a contract can be brought, and where that stands. */
+const claims = {
+  englandWales: { years: 6, words: 'six years (Limitation Act 1980, s. 5)' },
+  scotland: {
+    years: 5,
+    words: 'five years (Prescription and Limitation (Scotland) Act 1973, s. 6)',
+  },
+  northernIreland: {
+    years: 6,
+    words: 'six years (Limitation (Northern Ireland) Order 1989, art. 4)',
+  },
+  several: { years: 6, words: 'six years (Limitation Act 1980, s. 5; five in Scotland)' },
+} satisfies Readonly<Record<UkPart, unknown>>
+const untilClaimsEnd = 'claims under a contract can be brought for [claims]'
 const taxUk = 'HMRC requires up to six years'
 const taxEu = 'national tax and accounting law requires the records for this long'
 export const ownRule = '(our own period)'
@@ -27,15 +42,15 @@ export const retentionRules: Readonly<Record<ActivityId | 'accountability', Rete
   orders: {
     record: 'Orders, contracts and delivery records',
     trigger: 'the completion of the contract',
-    period: { uk: '6 years', eu: 'accounts' },
-    reason: claims,
+    period: { uk: 'claims', eu: 'accounts' },
+    reason: untilClaimsEnd,
     reasonEu: taxEu,
   },
   'client-work': {
     record: 'Client files',
     trigger: 'the end of the work for the client',
-    period: { uk: '6 years', eu: 'accounts' },
-    reason: claims,
+    period: { uk: 'claims', eu: 'accounts' },
+    reason: untilClaimsEnd,
     reasonEu: taxEu,
   },
   bookings: {
@@ -97,15 +112,15 @@ export const retentionRules: Readonly<Record<ActivityId | 'accountability', Rete
   staff: {
     record: 'Staff files',
     trigger: 'the end of the employment',
-    period: { uk: '6 years', eu: 'staff' },
-    reason: claims,
+    period: { uk: 'claims', eu: 'staff' },
+    reason: untilClaimsEnd,
     reasonEu: 'national employment law requires or allows the file for this long',
   },
   payroll: {
     record: 'Payroll records',
     trigger: 'the end of the tax year',
-    period: { uk: '6 years', eu: 'accounts' },
-    reason: 'claims about pay can be brought for six years, and HMRC requires at least three',
+    period: { uk: 'claims', eu: 'accounts' },
+    reason: 'claims about pay can be brought for [claims], and HMRC requires at least three',
     reasonEu: 'national tax and social security law requires the records for this long',
   },
   recruitment: {
@@ -127,6 +142,7 @@ export interface RetentionPlace {
   readonly uk: boolean
   readonly accountsYears: number
   readonly staffYears: number
+  readonly ukPart: UkPart
 }
 
 export function retentionPlaceOf({ place }: GdprAnswers): RetentionPlace {
@@ -135,6 +151,7 @@ export function retentionPlaceOf({ place }: GdprAnswers): RetentionPlace {
     uk: place.where !== 'eu',
     accountsYears: place.accountsYears ?? 0,
     staffYears: place.staffYears ?? place.accountsYears ?? 0,
+    ukPart: place.ukPart ?? 'several',
   }
 }
 
@@ -142,8 +159,9 @@ export function retentionPlaceOf({ place }: GdprAnswers): RetentionPlace {
 export function periodText(period: Period, place: RetentionPlace): string {
   if (typeof period === 'string') return period
   const eu = euPeriod(period.eu, place)
-  if (place.eu && place.uk && eu !== period.uk) return `${period.uk} (UK), ${eu} (EU or EEA)`
-  return place.uk ? period.uk : eu
+  const uk = period.uk === 'claims' ? `${claims[place.ukPart].years} years` : period.uk
+  if (place.eu && place.uk && eu !== uk) return `${uk} (UK), ${eu} (EU or EEA)`
+  return place.uk ? uk : eu
 }
 
 function euPeriod(rule: string, { accountsYears, staffYears }: RetentionPlace): string {
@@ -152,7 +170,8 @@ function euPeriod(rule: string, { accountsYears, staffYears }: RetentionPlace): 
   return years === 1 ? '1 year' : `${years} years`
 }
 
-export function reasonText({ reason, reasonEu }: RetentionRule, place: RetentionPlace): string {
-  if (reasonEu === undefined || !place.eu) return reason
-  return place.uk ? `in the UK, ${reason}; in the EU or EEA, ${reasonEu}` : reasonEu
+export function reasonText(rule: RetentionRule, place: RetentionPlace): string {
+  const reason = rule.reason.replace('[claims]', claims[place.ukPart].words)
+  if (rule.reasonEu === undefined || !place.eu) return reason
+  return place.uk ? `in the UK, ${reason}; in the EU or EEA, ${rule.reasonEu}` : rule.reasonEu
 }

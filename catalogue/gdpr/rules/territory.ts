@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perhaps } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
+import { feeOf, feeShape } from './fee.ts'
 import { lawOf, lawShape } from './law.ts'
 
 /** Which law applies, and who watches over it. */
@@ -16,12 +17,14 @@ export const territoryShape = z.strictObject({
   landUnknown: z.boolean(),
   authorities: z.array(authorityShape).min(1),
   law: lawShape,
+  fee: feeShape,
   representative: perhaps,
   /** Where a representative may be needed: `the EU or EEA`; empty where none is. */
   representativeFor: perhaps,
 })
 
-export function territoryOf({ place }: GdprAnswers) {
+export function territoryOf(answers: GdprAnswers) {
+  const { place } = answers
   const eu = place.where !== 'uk'
   const uk = place.where !== 'eu'
   const state = eu ? place.memberState : undefined
@@ -33,6 +36,7 @@ export function territoryOf({ place }: GdprAnswers) {
     landUnknown: state === 'DE' && (place.land ?? 'unsure') === 'unsure',
     authorities: authoritiesOf(state, place.land, uk),
     law: lawOf(eu, uk),
+    fee: feeOf(answers),
     representative: (eu && uk && place.representative) || '',
     representativeFor: eu && uk ? missingOffice(place.offices) : '',
   }

@@ -49,7 +49,8 @@ describe('the authority', () => {
   })
 
   test('of the United Kingdom stands without an address while it is moving', () => {
-    const [ico] = gdprView(gdpr.view(orderOf(changed(clinic, 'place.where', 'uk')))).authorities
+    const plumber = firms.find(({ name }) => name === 'plumber-uk')?.answers ?? {}
+    const [ico] = gdprView(gdpr.view(orderOf(plumber))).authorities
     expect(ico).toMatchObject({
       law: 'uk',
       address: '',

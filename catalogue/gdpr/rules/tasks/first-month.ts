@@ -1,5 +1,6 @@
 import { concernsPublic, concernsStaff } from '../activities.ts'
 import { cookiesOf, hasWebsite } from '../cookies.ts'
+import { owesFee } from '../fee.ts'
 import { officerTests } from '../officer.ts'
 import { isHosted } from '../systems.ts'
 import { mayBeAbroad } from '../transfers.ts'
@@ -7,6 +8,16 @@ import type { TaskRule } from './task-rule.ts'
 
 /** Due within 30 days. */
 export const firstMonth: readonly TaskRule[] = [
+  {
+    id: 'fee',
+    title: 'Pay the data protection fee, or note why you are exempt',
+    days: 5,
+    why: 'Whoever owes it and does not pay may be fined; document 13 says which tier is yours.',
+    source: 'dpa-137',
+    cite: 'DPA 2018 s. 137',
+    document: '13',
+    when: (answers) => owesFee(answers) && !answers.place.feeNumber,
+  },
   {
     id: 'record',
     title: 'Check and sign the record of processing',
