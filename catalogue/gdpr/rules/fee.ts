@@ -43,6 +43,8 @@ const fee = checkedFact
   })
   .parse(table)
 
+const grouped = new Intl.NumberFormat('en-GB')
+
 /** The firm's turnover is at most that of this tier. */
 const turnoverTier: Readonly<Record<keyof typeof turnovers, number | null>> = {
   micro: 0,
@@ -76,7 +78,7 @@ export function feeOf(answers: GdprAnswers): Fee {
   return {
     due: true,
     tier: all(({ id }) => id),
-    amount: all(({ pounds }) => `£${pounds.toLocaleString('en-GB')}`),
+    amount: all(({ pounds }) => `£${grouped.format(pounds)}`),
     because,
     number: answers.place.feeNumber ?? '',
     perhapsExempt: isExempt(answers),
