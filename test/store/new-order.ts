@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { gdpr } from '../../catalogue/gdpr.ts'
 import type { AskRecord, Attempt } from '../../pack/attempt.ts'
 import type { NewOrder } from '../../pack/stored-order.ts'
 import { createOrderStore } from '../../store/orders/orders.ts'
@@ -13,7 +14,7 @@ export function newOrder(change: Partial<NewOrder> = {}): NewOrder {
     answers: { company: { legalName: 'Ørsted & Søn “ApS”' } },
     currency: 'eur',
     amount: 7900,
-    contentVersion: '1.0.0',
+    contentVersion: gdpr.contentVersion,
     frozenAt: '2026-11-21T10:00:00.123Z',
     email: 'owner@example.com',
     consent: { terms: '2026-11', immediateDelivery: true, at: '2026-11-21T10:00:00.123Z' },
