@@ -39,6 +39,7 @@ function namesIn({ company, person, privacy, ...view }: GdprView) {
     COMPANY: company.name,
     LEGAL_NAME: company.legalName,
     COMPANY_NUMBER: company.number,
+    FEE_NUMBER: view.fee.number,
     ADDRESS: company.address,
     WEBSITE: company.website,
     WEBSITE_HOST: hostOf(company.website),
