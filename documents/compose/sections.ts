@@ -56,12 +56,26 @@ function contentOf(
   const slotsOf = (row: ArtefactRow | null) => artefact.slots?.(view, row) ?? {}
   const text = (row: ArtefactRow | null) => {
     const written = writtenOf(section, row?.id ?? '')
-    return written
-      ? revealAll(filled(written.content, slotsOf(row)), identity)
-      : staticForm(definition, artefact, row, view)
+    const standard = staticForm(definition, artefact, row, view)
+    if (written === null) return standard
+    return completed(revealAll(filled(written.content, slotsOf(row)), identity), standard)
   }
   const rows = artefact.rows?.(view)
   return rows ? Object.fromEntries(rows.map((row) => [row.id, text(row)])) : text(null)
+}
+
+/**
+ * A text that was written for earlier content knows nothing of what has joined since, such as a task
+ * of the plan: that has its standard text.
+ */
+function completed(written: unknown, standard: unknown): unknown {
+  if (!isTree(written) || !isTree(standard)) return written ?? standard
+  const texts = Object.entries(standard).map(([key, text]) => [key, completed(written[key], text)])
+  return { ...written, ...Object.fromEntries(texts) }
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function writtenOf(section: Section | null, part: string): Written | null {

@@ -60,7 +60,9 @@ const firmView = gdpr.view(order)
 
 test('a recorded text is read with its slots and names filled', () => {
   const text = '[[COMPANY]] keeps them in [[SHOP_SYSTEM]] for [[PERIOD]].'
-  expect(readAs(text, firmView)).toBe('Harbour Lane Bakery keeps them in Shopify for 6 years.')
+  const { activities } = gdprView(firmView)
+  const period = activities.find((activity) => activity.id === rows[0]?.part)?.retention
+  expect(readAs(text, firmView)).toBe(`Harbour Lane Bakery keeps them in Shopify for ${period}.`)
 })
 
 test('a text of an earlier prompt version, which states its facts in words, is read as it was', () => {
@@ -73,6 +75,27 @@ test('when a period changes, the same recorded text states the new one', () => {
   const changed = activities.map((activity) => ({ ...activity, retention: '7 years' }))
   const view = { ...firmView, activities: changed }
   expect(readAs('Kept for [[PERIOD]].', view)).toBe('Kept for 7 years.')
+})
+
+test('a plan that was written before a task was added has the standard text of that task', () => {
+  const { plan } = gdprView(firmView)
+  const advice = Object.fromEntries(plan.slice(1).map((task) => [task.id, `Do ${task.id}.`]))
+  const written = laterRelease(order, ['risk-plan'])
+  const sections = written.sections.map((section) => ({
+    ...section,
+    rows: section.rows.map((row) =>
+      section.id === 'risk-plan' && row.written
+        ? { ...row, written: { ...row.written, content: { summary: 'Here.', advice } } }
+        : row,
+    ),
+  }))
+  const parts = partsOf(gdpr, { ...written, sections }, firmView)
+  const content = parts.find(({ artefact }) => artefact.id === 'risk-plan')?.content
+  const [first, second] = plan.map((task) => task.id)
+  expect(content).toMatchObject({
+    summary: 'Here.',
+    advice: { [first!]: expect.stringMatching(/^[A-Z].{60,}/s), [second!]: `Do ${second}.` },
+  })
 })
 
 const reused = reusedIn(release, id)

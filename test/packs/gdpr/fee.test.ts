@@ -6,7 +6,7 @@ import { changed } from '../changed.ts'
 import { firms, orderOf, staticDocuments } from '../firms.ts'
 
 const firmNamed = (name: string): Answers => firms.find((firm) => firm.name === name)?.answers ?? {}
-const clinic = firmNamed('physiotherapy-london')
+const clinic = changed(firmNamed('physiotherapy-london'), 'place.feeNumber', undefined)
 
 const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 
