@@ -24,6 +24,8 @@ const places: Readonly<Record<GdprAnswers['place']['where'], number>> = { uk: 45
 /** How often an answer is that of the trade's sample; else it is that of a sample taken at random. */
 const likeness = 0.85
 
+const lands = ['NW', 'BY', 'BW', 'BE', 'HE'] as const
+
 const samples = readSamples()
 
 function readSamples(): GdprAnswers[] {
@@ -82,14 +84,28 @@ function among(model: GdprAnswers, chance: Chance): GdprAnswers {
 }
 
 function placeOf(where: keyof typeof places, chance: Chance): GdprAnswers['place'] {
-  if (where === 'uk') return { where }
+  const british = where === 'eu' ? {} : ukOf(chance)
+  if (where === 'uk') return { where, ...british }
   const memberState = chance.pick(Object.keys(memberStates) as (keyof typeof memberStates)[])
   const years = {
     accountsYears: chance.pick([5, 6, 7, 8, 10]),
     staffYears: chance.pick([2, 5, 6, 10]),
   }
   const offices = where === 'both' ? { offices: chance.pick(['both', 'eu', 'uk'] as const) } : {}
-  return { where, memberState, ...years, ...offices }
+  const land = memberState === 'DE' ? { land: chance.pick(lands) } : {}
+  return { where, memberState, ...land, ...years, ...offices, ...british }
+}
+
+/** Nine in ten small firms have paid their fee. */
+function ukOf(chance: Chance) {
+  const ukPart = chance.pick([
+    'englandWales',
+    'englandWales',
+    'scotland',
+    'northernIreland',
+  ] as const)
+  const feeNumber = chance.happens(0.9) ? { feeNumber: 'ZA000001' } : {}
+  return { ukPart, turnover: 'micro' as const, ...feeNumber }
 }
 
 function personOf(number: number) {
@@ -117,9 +133,10 @@ function useOf(model: GdprAnswers, staff: number, chance: Chance): Use {
   const employing = staff > 1 ? ['staff', 'payroll'] : []
   const recruiting = staff > 9 ? ['recruitment'] : []
   const { specialOfCustomers, specialOfStaff, otherSources } = model.use
+  const all = [...(purposes.length > 0 ? purposes : ['accounts']), ...employing, ...recruiting]
   return {
     ...{ customers: among(model, chance).use.customers, specialOfCustomers, otherSources },
-    purposes: [...(purposes.length > 0 ? purposes : ['accounts']), ...employing, ...recruiting],
+    ...{ purposes: all, joint: 'no', jointFor: [], automatedFor: [], riskyFor: all.slice(0, 1) },
     people: union(ticked('people'), ['customers'], staff > 1 ? ['staff'] : []),
     data: union(ticked('data'), ['identity', 'contact'], staff > 1 ? ['employment', 'pay'] : []),
     specialOfStaff: staff > 1 ? specialOfStaff : [],
