@@ -56,9 +56,10 @@ function contentOf(
   const slotsOf = (row: ArtefactRow | null) => artefact.slots?.(view, row) ?? {}
   const text = (row: ArtefactRow | null) => {
     const written = writtenOf(section, row?.id ?? '')
-    const standard = staticForm(definition, artefact, row, view)
-    if (written === null) return standard
-    return completed(revealAll(filled(written.content, slotsOf(row)), identity), standard)
+    if (written === null) return staticForm(definition, artefact, row, view)
+    const told = revealAll(filled(written.content, slotsOf(row)), identity)
+    if (artefact.onFailure === 'refuse') return told
+    return completed(told, staticForm(definition, artefact, row, view))
   }
   const rows = artefact.rows?.(view)
   return rows ? Object.fromEntries(rows.map((row) => [row.id, text(row)])) : text(null)

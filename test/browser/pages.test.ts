@@ -141,8 +141,11 @@ describe.skipIf(chromiumMissing)(`the pages ${inChromium}`, () => {
     'each mistake in the list leads to its control (JavaScript: %j)',
     async (javaScriptEnabled) => {
       await open('/packs/gdpr', { javaScriptEnabled })
-      for (const label of ['Both the EU or EEA and the United Kingdom', 'Employing people'])
-        await page.getByLabel(label, { exact: true }).check()
+      for (const [name, value] of [
+        ['place.where', 'both'],
+        ['use.purposes', 'staff'],
+      ])
+        await page.locator(`[name="${name}"][value=${value}]`).check()
       for (const name of ['privacy.dpo', 'transfers.outside', 'use.automated', 'use.processor'])
         await page.locator(`[name="${name}"][value=yes]`).check()
       await page.locator('[name="systems.0.name"]').fill('Xero')

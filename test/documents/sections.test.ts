@@ -98,6 +98,13 @@ test('a plan that was written before a task was added has the standard text of t
   })
 })
 
+test('what has no standard text is as it was written', () => {
+  const written = laterRelease(order, ['briefing'])
+  const parts = partsOf(gdpr, written, firmView)
+  const content = parts.find(({ artefact }) => artefact.id === 'briefing')?.content
+  expect(content).toMatchObject({ situation: expect.stringContaining('Harbour Lane Bakery') })
+})
+
 const reused = reusedIn(release, id)
 
 test('a reused text says when it was written and links to its sources', () => {
