@@ -11,5 +11,6 @@ export function wilson({ count: k, of: n }: Share): readonly [low: number, high:
   const middle = share + z ** 2 / (2 * n)
   const spread = z * Math.sqrt((share * (1 - share) + z ** 2 / (4 * n)) / n)
   const whole = 1 + z ** 2 / n
-  return [(middle - spread) / whole, (middle + spread) / whole]
+  // None is 0 and all are 1, without the error of rounding that the formula leaves.
+  return [k === 0 ? 0 : (middle - spread) / whole, k === n ? 1 : (middle + spread) / whole]
 }
