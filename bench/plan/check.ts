@@ -21,7 +21,7 @@ export interface Mix {
 }
 
 export const mixes: readonly Mix[] = [
-  mix('mostly self-serve, small GPUs', 6_000, 0.05, 4, [375, 250]),
+  mix('mostly self-serve, small GPUs', 6_600, 0.05, 4, [375, 250]),
   mix('one in five full', 3_000, 0.2, 4, [375, 124]),
   mix('half full, a sharp peak', 400, 0.5, 12, [375, 124]),
   mix('large GPUs', 24_000, 0.1, 4, [1_500, 900]),
