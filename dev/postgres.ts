@@ -4,7 +4,8 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { escapeIdentifier } from 'pg'
+import { askPostgres } from './ask-postgres.ts'
 import { freePort } from './free-port.ts'
 
 export const postgresInstallLine = 'apt-get install -y postgresql'
@@ -61,7 +62,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return {
     url: urlOf('postgres'),
     createDatabase: async (name) => {
-      await query(urlOf('postgres'), `create database ${pg.escapeIdentifier(name)}`)
+      await askPostgres(urlOf('postgres'), `create database ${escapeIdentifier(name)}`)
       return urlOf(encodeURIComponent(name))
     },
     restart: async (pause) => {
@@ -165,14 +166,4 @@ async function end(server: ChildProcess): Promise<void> {
   const gone = once(server, 'exit')
   server.kill('SIGQUIT')
   await gone
-}
-
-async function query(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
 }

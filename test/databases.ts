@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { createVault } from '../clients/vault.ts'
+import { askPostgres } from '../dev/ask-postgres.ts'
 import { postgresInstallLine } from '../dev/postgres.ts'
 import { type Database, openDatabase } from '../store/database/database.ts'
 
@@ -16,10 +16,7 @@ export async function emptyPostgres(): Promise<string> {
   const server = inject('postgres')
   if (server === null) throw new Error(`PostgreSQL is absent; ${postgresInstallLine}`)
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const client = new pg.Client(server)
-  await client.connect()
-  await client.query(`create database ${name}`)
-  await client.end()
+  await askPostgres(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { askPostgres } from '../ask-postgres.ts'
 import type { DayOf } from './day.ts'
 import { candidateModel } from './endpoints.ts'
 import type { House } from './house.ts'
 import { operate, signed } from './operator.ts'
 import { patience } from './patience.ts'
-import { recorded } from './record.ts'
 import type { Fault } from './schedule.ts'
 
 /** Milliseconds between two looks whether it was taken back. */
@@ -33,7 +33,7 @@ export async function tryCandidate(house: House, { share, lasts }: Given, day: D
 
 /** A database that does not answer says nothing of it. */
 async function standing(databaseUrl: string): Promise<{ running: boolean; asked: boolean }> {
-  const [said] = await recorded<{ running: boolean; asked: boolean }>(
+  const [said] = await askPostgres<{ running: boolean; asked: boolean }>(
     databaseUrl,
     `select exists (select from canaries where ended_at is null) as running,
       exists (select from attempts where model = $1 and started_at > (
@@ -64,7 +64,7 @@ export interface Tried {
 
 /** Every candidate of the day, the first at the top. */
 export function triedCandidates(databaseUrl: string): Promise<Tried[]> {
-  return recorded<Tried>(
+  return askPostgres<Tried>(
     databaseUrl,
     `select name, share, ending, reason,
       (1000 * extract(epoch from ended_at - started_at))::float8 as took,

@@ -1,5 +1,5 @@
+import { askPostgres } from '../ask-postgres.ts'
 import type { Life } from './life.ts'
-import { recorded } from './record.ts'
 
 /** What went wrong with an order, in a sentence. */
 export interface Finding {
@@ -32,7 +32,7 @@ function complaintsOf(life: Life, stored: Releases | undefined): string[] {
 }
 
 async function readReleases(databaseUrl: string): Promise<Map<string, Releases>> {
-  const rows = await recorded<{ id: string; releases: Releases }>(
+  const rows = await askPostgres<{ id: string; releases: Releases }>(
     databaseUrl,
     `select id, (select coalesce(json_object_agg(version, sha256), '{}')
       from releases where order_id = id and published_at is not null) as releases

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import { escapeIdentifier } from 'pg'
 import type { EndpointTier } from '../../pack/order.ts'
+import { askPostgres } from '../ask-postgres.ts'
 import { createCluster } from '../postgres.ts'
 import type { Behaviour } from '../stand-in-model/behaviour.ts'
 import { openLinks } from './links.ts'
@@ -165,12 +166,7 @@ function urlOf({ ports }: Place, database: string): string {
 }
 
 async function createDatabase(place: Place): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(place, 'postgres') })
-  await client.connect()
-  try {
-    await client.query(`create database ${pg.escapeIdentifier(place.database)}`)
-    return true
-  } finally {
-    await client.end()
-  }
+  const name = escapeIdentifier(place.database)
+  await askPostgres(urlOf(place, 'postgres'), `create database ${name}`)
+  return true
 }

@@ -1,9 +1,9 @@
+import { askPostgres } from '../ask-postgres.ts'
 import type { Inflicted } from './conduct.ts'
-import { recorded } from './record.ts'
 
 /** When each order's first release was published, in epoch milliseconds, ascending. */
 export async function firstPacks(databaseUrl: string): Promise<number[]> {
-  const rows = await recorded<{ published_at: Date }>(
+  const rows = await askPostgres<{ published_at: Date }>(
     databaseUrl,
     'select published_at from releases where version = 1 and published_at is not null order by 1',
   )

@@ -1,11 +1,11 @@
-import { recorded } from './record.ts'
+import { askPostgres } from '../ask-postgres.ts'
 
 /**
  * Of each time that safe mode was on for everything, the milliseconds until the last text was recorded that no model
  * should have written any more; 0: none was.
  */
 export async function safeModeEffects(databaseUrl: string): Promise<number[]> {
-  const rows = await recorded<{ took: number }>(
+  const rows = await askPostgres<{ took: number }>(
     databaseUrl,
     `with switched as (
       select at, value, lead(at) over (order by id) as ended from setting_changes

@@ -1,7 +1,7 @@
 import { catalogue } from '../../catalogue/catalogue.ts'
 import { placeOf } from '../../inference/judge/looked.ts'
 import type { ReviewVerdict } from '../../pack/review.ts'
-import { recorded } from './record.ts'
+import { askPostgres } from '../ask-postgres.ts'
 
 /** What judge and readers made of the day's texts, and how long that took. */
 export interface SecondLooks {
@@ -34,8 +34,11 @@ export interface Read {
 
 /** @param from epoch milliseconds from which the judge decides */
 export async function secondLooks(databaseUrl: string, from: number): Promise<SecondLooks> {
-  const [judge] = await recorded<JudgedTexts>(databaseUrl, judgedTexts, [published, new Date(from)])
-  const reviews = await recorded<Read>(databaseUrl, reviewsDone)
+  const [judge] = await askPostgres<JudgedTexts>(databaseUrl, judgedTexts, [
+    published,
+    new Date(from),
+  ])
+  const reviews = await askPostgres<Read>(databaseUrl, reviewsDone)
   return { judge: judge!, reviews, policies: await policyEffects(databaseUrl) }
 }
 
@@ -100,7 +103,7 @@ const unreadSince = `
   order by policies.id`
 
 async function policyEffects(databaseUrl: string): Promise<number[]> {
-  const unread = await recorded<Unread>(databaseUrl, unreadSince)
+  const unread = await askPostgres<Unread>(databaseUrl, unreadSince)
   const byPolicy = Object.values(Object.groupBy(unread, ({ policy }) => policy))
   return byPolicy.map((texts = []) =>
     Math.max(0, ...texts.filter(isInSample).map(({ took }) => took)),

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { askPostgres } from '../../dev/ask-postgres.ts'
 import { postgresInstallLine } from '../../dev/postgres.ts'
 import { openShop, type Shop } from '../shop.ts'
 import { counted, deliver, eventOf, orderBody, postOrder } from './calls.ts'
@@ -67,8 +67,5 @@ describe.skipIf(server === null)(
 )
 
 async function drop(database: string) {
-  const client = new pg.Client(server ?? '')
-  await client.connect()
-  await client.query(`drop database ${database} with (force)`)
-  await client.end()
+  await askPostgres(server ?? '', `drop database ${database} with (force)`)
 }

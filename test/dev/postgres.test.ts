@@ -2,23 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { askPostgres } from '../../dev/ask-postgres.ts'
 import {
   findPostgres,
   type PostgresServer,
   postgresInstallLine,
   startPostgres,
 } from '../../dev/postgres.ts'
-
-async function ask(url: string, query: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(query)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 describe('finding PostgreSQL', () => {
   const empty = mkdtempSync(join(tmpdir(), 'packhorse-no-postgres-'))
@@ -42,18 +33,20 @@ describe.skipIf(findPostgres() === null)(`${title} (${postgresInstallLine})`, ()
   afterAll(() => server.stop())
 
   it('answers queries', async () => {
-    expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect(await askPostgres(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
   it('keeps two databases apart', async () => {
     const first = await server.createDatabase('first')
     const second = await server.createDatabase('Second "quoted"')
-    await ask(first, 'create table packs (id int)')
-    await expect(ask(second, 'select * from packs')).rejects.toThrow('does not exist')
+    await askPostgres(first, 'create table packs (id int)')
+    await expect(askPostgres(second, 'select * from packs')).rejects.toThrow('does not exist')
   })
 
   it('stores text as UTF-8', async () => {
-    expect(await ask(server.url, 'show server_encoding')).toEqual([{ server_encoding: 'UTF8' }])
+    expect(await askPostgres(server.url, 'show server_encoding')).toEqual([
+      { server_encoding: 'UTF8' },
+    ])
   })
 
   it('is gone after stop, even with a client connected', async () => {
@@ -62,6 +55,20 @@ describe.skipIf(findPostgres() === null)(`${title} (${postgresInstallLine})`, ()
     client.on('error', () => {})
     await client.connect()
     await other.stop()
-    await expect(ask(other.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+    await expect(askPostgres(other.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  it('that ends in the middle of a query is said once, to who asked', async () => {
+    const other = await startPostgres()
+    const uncaught: Error[] = []
+    const hear = (error: Error) => uncaught.push(error)
+    process.on('uncaughtException', hear)
+    const asked = askPostgres(other.url, 'select pg_sleep(600)').catch((error: Error) => error)
+    const sleeping = "select pid from pg_stat_activity where query like '%pg_sleep(600)' limit 1"
+    await vi.waitUntil(async () => (await askPostgres(other.url, sleeping)).length > 0)
+    await other.stop()
+    expect(await asked).toMatchObject({ message: expect.stringMatching(/terminat|reset/) })
+    process.off('uncaughtException', hear)
+    expect(uncaught).toEqual([])
   })
 })
