@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import type { View } from '../../pack/artefact.ts'
 import { everyPackView } from '../every-pack.ts'
-import { words } from '../shape.ts'
+import { isoDate, words } from '../shape.ts'
 import { activityShape } from './rules/activity-rows.ts'
 import { sheetShape } from './rules/assessment.ts'
 import { cookieShape } from './rules/cookies.ts'
 import { criterionShape } from './rules/criteria.ts'
 import { firmShape } from './rules/firm.ts'
+import { gatedShape } from './rules/gate.ts'
 import { weighedShape } from './rules/interests.ts'
 import { leftOutShape } from './rules/left-out.ts'
 import { monitoredShape } from './rules/monitoring.ts'
 import { officerTestShape } from './rules/officer.ts'
+import { passageShape } from './rules/passages.ts'
 import { phaseShape, taskShape } from './rules/plan.ts'
 import { processorShape } from './rules/processors.ts'
 import { retentionShape } from './rules/retention-rows.ts'
@@ -62,6 +64,12 @@ export const viewSchema = z.strictObject({
   transfers: z.array(transferShape),
   /** Systems whose data may lie abroad although no transfer to their vendor was named. */
   mayBeAbroad: z.array(words),
+  /** Systems that are kept in the EEA or the United Kingdom, for a law to which that is abroad. */
+  nearby: z.array(passageShape),
+  /** Systems kept elsewhere, or by a group from there, of which no transfer was named. */
+  perhapsAbroad: z.array(passageShape),
+  /** All of these, as notices and the record list them. */
+  abroad: z.array(passageShape),
   /** The three cases that Art. 35(3) names. */
   dpiaCases: z.array(criterionShape).length(3),
   /** The nine criteria of the working party's guidelines on impact assessments (WP 248). */
@@ -81,9 +89,16 @@ export const viewSchema = z.strictObject({
   measures: z.array(measureShape).min(1),
   /** What the answers say is in place; nothing is assumed. */
   security: z.array(words),
+  /** A privacy notice stands somewhere already, and is to be replaced. */
+  noticePublished: z.boolean(),
   retention: z.array(retentionShape).min(1),
   scenarios: z.array(scenarioShape).min(1),
   plan: z.array(taskShape).min(1),
+  /** When the notices are to be published. */
+  publishing: isoDate,
+  /** What each notice says that is not true yet. */
+  gateForCustomers: z.array(gatedShape),
+  gateForStaff: z.array(gatedShape),
   planPhases: z.array(phaseShape).min(1),
   /** The documents that do not apply to this firm, by catalogue number. */
   leftOut: z.array(leftOutShape),

@@ -5,11 +5,13 @@ import { type Activity, activityRows } from './rules/activity-rows.ts'
 import { assessmentOf } from './rules/assessment.ts'
 import { cookiesOf } from './rules/cookies.ts'
 import { firmOf } from './rules/firm.ts'
+import { gateOf } from './rules/gate.ts'
 import { weighedActivities } from './rules/interests.ts'
 import { reviewDays } from './rules/law.ts'
 import { leftOutOf } from './rules/left-out.ts'
 import { monitoringOf } from './rules/monitoring.ts'
 import { officerTests } from './rules/officer.ts'
+import { abroadOf } from './rules/passages.ts'
 import { planOf } from './rules/plan.ts'
 import { processorsOf } from './rules/processors.ts'
 import { retentionPlaceOf } from './rules/retention.ts'
@@ -18,21 +20,26 @@ import { scenariosOf } from './rules/scenarios.ts'
 import { measuresOf, securityOf } from './rules/security.ts'
 import { systemsOf } from './rules/systems.ts'
 import { territoryOf } from './rules/territory.ts'
-import { transfersOf } from './rules/transfers.ts'
 import { useOf } from './rules/use.ts'
 import type { GdprView } from './view-schema.ts'
 
 /** Everything the texts of the pack say of this firm, derived from the frozen order alone. */
 export function viewOf(answers: GdprAnswers, order: FrozenOrder): GdprView {
+  const firm = factsOf(answers, order)
+  return { ...firm, ...gateOf(firm, answers) }
+}
+
+function factsOf(answers: GdprAnswers, order: FrozenOrder) {
   return {
     ...firmOf(answers),
     ...territoryOf(answers),
     ...useOf(answers),
     ...systemsOf(answers),
     ...cookiesOf(answers),
-    ...transfersOf(answers),
+    ...abroadOf(answers),
     ...officerTests(answers),
     ...whatIsDone(answers),
+    noticePublished: answers.practice.notice === 'yes',
     security: securityOf(answers.practice),
     measures: measuresOf(answers.practice),
     scenarios: scenariosOf(answers),

@@ -21,11 +21,15 @@ export const transferNarrative: ArtefactDefinition = {
 "transfers": for each transfer given, which data go to whom and for which of the firm's activities, what the safeguard is or that none is settled, and what the firm should look at in the recipient's country.
 Write in the third person. Say nothing of the law of a country that is not in the evidence; choose no safeguard and draw no conclusion.`,
   facts: (view) => {
-    const { transfers, mayBeAbroad, systems } = gdprView(view)
+    const { transfers, mayBeAbroad, nearby, systems } = gdprView(view)
     const unknown = systems.filter(({ name }) => mayBeAbroad.includes(name))
     return {
       ...firm(gdprView(view)),
       transfers: transfers.map((transfer) => transferFacts(transfer, gdprView(view))),
+      // What is adequate needs no words of its own, unless there is nothing else to tell of.
+      ...(transfers.length + unknown.length === 0 && {
+        adequate: nearby.map(({ country }) => country),
+      }),
       toBeFoundOut: unknown.map(({ use }) => use),
     }
   },

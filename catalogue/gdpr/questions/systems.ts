@@ -37,8 +37,9 @@ const goesAbroad = { question: 'transfers.outside', is: ['yes'] }
 export const transfers = z
   .strictObject({
     outside: choice(yesNo, {
-      title: 'Do personal data go to a country outside the EU or EEA and the United Kingdom?',
-      description: 'Such transfers need a safeguard, and people must be told.',
+      title: 'Do you send personal data abroad, or let anybody abroad look at them?',
+      description:
+        'For a firm in the United Kingdom the EEA is abroad, and the other way round. Where your systems are kept we know already.',
       group: 'Transfers abroad',
     }),
     list: shortList(

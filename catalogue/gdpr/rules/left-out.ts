@@ -5,6 +5,7 @@ import type { GdprAnswers } from '../questionnaire.ts'
 import { concernsPublic } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
 import { hasWebsite } from './cookies.ts'
+import { nearby } from './passages.ts'
 import { isHosted } from './systems.ts'
 import { mayBeAbroad } from './transfers.ts'
 
@@ -51,8 +52,11 @@ const rules: readonly Rule[] = [
   {
     number: '12',
     reason:
-      'From your answers no personal data go to a country outside the EU or EEA and the United Kingdom.',
-    when: (answers) => answers.transfers.outside === 'no' && mayBeAbroad(answers).length === 0,
+      'From your answers you send no personal data abroad. What vendors at home let their groups look at stands in document 01, part 3.',
+    when: (answers) =>
+      answers.transfers.outside === 'no' &&
+      mayBeAbroad(answers).length === 0 &&
+      nearby(answers).length === 0,
   },
   {
     number: '14',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { plusDays } from '../../../pack/wording.ts'
 import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
+import { gates } from './gates.ts'
 import type { TaskRule } from './tasks/task-rule.ts'
 import { taskRules } from './tasks.ts'
 
@@ -41,8 +42,11 @@ const documentTitles: Readonly<Record<string, string>> = {
 
 /** The gaps in the answers as dated tasks; dates count from the order. */
 export function planOf(answers: GdprAnswers, frozenAt: string) {
-  const plan = taskRules
-    .filter(({ when }) => when(answers))
+  const rules = taskRules.filter(({ when }) => when(answers))
+  const isGated = rules.some(({ id }) => Object.hasOwn(gates, id))
+  const plan = rules
+    .map((rule) => ({ ...rule, days: daysOf(rule, isGated) }))
+    .sort((one, other) => one.days - other.days)
     .map((rule) => taskOf(rule, answers.place.where, frozenAt))
   const phases = [...new Set(plan.map(({ phase }) => phase))]
   return {
@@ -51,8 +55,20 @@ export function planOf(answers: GdprAnswers, frozenAt: string) {
       title,
       tasks: plan.filter(({ phase }) => phase === title),
     })),
+    publishing: plusDays(frozenAt, isGated ? publishing.afterGates : publishing.atOnce),
     firstActions: plan.slice(0, 3).map(({ title, due }) => ({ title, due })),
   }
+}
+
+/** Days after the order at which a notice is published; before that, what makes it true. */
+const publishing = { atOnce: 14, afterGates: 30 }
+const gatesWithin = 28
+
+/** Nothing is published that is not true yet, and that does not wait longer than a month. */
+function daysOf({ id, days }: TaskRule, isGated: boolean): number {
+  if (Object.hasOwn(gates, id)) return Math.min(days, gatesWithin)
+  const isNotice = id === 'notice' || id === 'staff-notice'
+  return isNotice && isGated ? publishing.afterGates : days
 }
 
 function taskOf(

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { slug } from '../../../pack/wording.ts'
-import { words } from '../../shape.ts'
+import { longDate, slug } from '../../../pack/wording.ts'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { hosting, systemUses } from '../questions/choices.ts'
 import { activityRules } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
+import { type Laws, lawsOf } from './adequacy.ts'
 import { isHosted } from './systems.ts'
+import { contractingOf, knownVendor, type Vendor } from './vendors.ts'
 
 /** A vendor that holds data for the firm: its processor (Art. 28). */
 export const processorShape = z.strictObject({
@@ -17,6 +19,10 @@ export const processorShape = z.strictObject({
   /** What the activities that its systems serve are about. */
   people: z.array(words),
   data: z.array(words),
+  /** Which firm of its group signs, its terms and how they cover transfers; empty where we do not know. */
+  contracting: perhaps,
+  terms: perhaps,
+  transferTool: perhaps,
 })
 
 type Processor = z.infer<typeof processorShape>
@@ -24,12 +30,15 @@ type System = GdprAnswers['systems'][number]
 
 /** The vendors that keep data for the firm, each once, with what their systems are used for. */
 export function processorsOf(
-  { systems }: GdprAnswers,
+  { systems, place }: GdprAnswers,
   activities: readonly Activity[],
 ): Processor[] {
   const hosted = systems.filter(isHosted)
   const vendors = Map.groupBy(hosted, ({ vendor }) => vendor)
-  return [...vendors].map(([vendor, mine], index) => processorOf(vendor, mine, activities, index))
+  return [...vendors].map(([vendor, mine], index) => ({
+    ...processorOf(vendor, mine, activities, index),
+    ...lookedUpOf(mine, lawsOf(place.where)),
+  }))
 }
 
 function processorOf(
@@ -37,7 +46,7 @@ function processorOf(
   systems: readonly System[],
   activities: readonly Activity[],
   index: number,
-): Processor {
+): Omit<Processor, keyof LookedUp> {
   const served = activities.filter(({ id }) => usesOf(id).some((use) => isUsed(use, systems)))
   return {
     id: `${index + 1}-${slug(vendor)}`,
@@ -48,6 +57,22 @@ function processorOf(
     people: unique(served.flatMap(({ people }) => people)),
     data: unique(served.flatMap(({ data, special }) => [...data, ...special])),
   }
+}
+
+type LookedUp = Pick<Processor, 'contracting' | 'terms' | 'transferTool'>
+
+/** What our dated table has of the vendor. */
+function lookedUpOf(systems: readonly System[], laws: Laws): LookedUp {
+  const known = systems.map(knownVendor).find((vendor) => vendor !== undefined)
+  return {
+    contracting: known ? contractingOf(known, laws) : '',
+    terms: known?.terms ?? '',
+    transferTool: known ? `${known.tool} (${lookedUp(known)})` : '',
+  }
+}
+
+function lookedUp({ checked, status }: Vendor): string {
+  return `looked up on ${longDate(checked)}${status === 'source' ? '' : ', second-hand'}`
 }
 
 function usesOf(activity: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { perhaps } from '../../shape.ts'
+import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
+import { lawsOf } from './adequacy.ts'
 import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
 import { feeOf, feeShape } from './fee.ts'
 import { lawOf, lawShape } from './law.ts'
@@ -11,6 +12,8 @@ export const territoryShape = z.strictObject({
   eu: z.boolean(),
   uk: z.boolean(),
   both: z.boolean(),
+  /** What is not abroad for everything that the firm does: `the EU or EEA`. */
+  home: words,
   /** A state of the EEA; empty for a UK firm. */
   memberState: perhaps,
   /** In Germany, and it is not known which Land's authority is meant. */
@@ -25,13 +28,13 @@ export const territoryShape = z.strictObject({
 
 export function territoryOf(answers: GdprAnswers) {
   const { place } = answers
-  const eu = place.where !== 'uk'
-  const uk = place.where !== 'eu'
+  const { eu, uk } = lawsOf(place.where)
   const state = eu ? place.memberState : undefined
   return {
     eu,
     uk,
     both: eu && uk,
+    home: homes[place.where],
     memberState: state ? stateInSentence(state) : '',
     landUnknown: state === 'DE' && (place.land ?? 'unsure') === 'unsure',
     authorities: authoritiesOf(state, place.land, uk),
@@ -40,6 +43,12 @@ export function territoryOf(answers: GdprAnswers) {
     representative: (eu && uk && place.representative) || '',
     representativeFor: eu && uk ? missingOffice(place.offices) : '',
   }
+}
+
+const homes: Readonly<Record<GdprAnswers['place']['where'], string>> = {
+  eu: 'the EU or EEA',
+  uk: 'the United Kingdom',
+  both: 'the EU or EEA and the United Kingdom',
 }
 
 function missingOffice(offices: GdprAnswers['place']['offices']): string {

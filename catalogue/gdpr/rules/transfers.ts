@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { safeguards } from '../questions/choices.ts'
+import { lawsOf } from './adequacy.ts'
+import { isAlike } from './names.ts'
+import { protectionOf, protectionShape } from './protection.ts'
 
 export const transferShape = z.strictObject({
   id: words,
@@ -13,9 +16,11 @@ export const transferShape = z.strictObject({
   tool: words,
   safeguard: words,
   settled: z.boolean(),
+  ...protectionShape.shape,
 })
 
 type System = GdprAnswers['systems'][number]
+type Transfer = GdprAnswers['transfers']['list'][number]
 
 const distant: readonly string[] = ['us', 'elsewhere', 'unknown']
 
@@ -28,20 +33,27 @@ export function transfersOf(answers: GdprAnswers) {
     tool: transfer.safeguard,
     safeguard: safeguards[transfer.safeguard],
     settled: transfer.safeguard !== 'none',
+    ...protectionOf(transfer, lawsOf(answers.place.where)),
   }))
   return { transfers, mayBeAbroad: mayBeAbroad(answers) }
 }
 
 /** Systems whose data the answers place outside the EEA and the UK, or nowhere, with no transfer. */
 export function mayBeAbroad(answers: GdprAnswers): string[] {
-  const covered = (system: System) => named(answers).some((transfer) => isMeant(transfer, system))
   return answers.systems
-    .filter(({ hosting }) => distant.includes(hosting))
-    .filter((system) => !covered(system))
+    .filter(isDistant)
+    .filter((system) => namedFor(system, answers).length === 0)
     .map(({ name }) => name)
 }
 
-type Transfer = GdprAnswers['transfers']['list'][number]
+export function isDistant({ hosting }: System): boolean {
+  return distant.includes(hosting)
+}
+
+/** The transfers that were named to the vendor of a system. */
+export function namedFor(system: System, answers: GdprAnswers): readonly Transfer[] {
+  return named(answers).filter((transfer) => isMeant(transfer, system))
+}
 
 function named({ transfers }: GdprAnswers): readonly Transfer[] {
   return transfers.outside === 'yes' ? transfers.list : []
@@ -49,15 +61,5 @@ function named({ transfers }: GdprAnswers): readonly Transfer[] {
 
 /** `Intuit (Mailchimp)` means Intuit, and so does `Mailchimp`, the system that it runs. */
 function isMeant({ recipient }: Transfer, { vendor, name }: System): boolean {
-  const whom = wordsIn(recipient)
-  return [vendor, name].some((one) => isWithin(wordsIn(one), whom) || isWithin(whom, wordsIn(one)))
-}
-
-function wordsIn(name: string): string[] {
-  return name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-}
-
-/** Whole words, or Go would be meant by Google. */
-function isWithin(words: readonly string[], others: readonly string[]): boolean {
-  return words.length > 0 && words.every((word) => others.includes(word))
+  return [vendor, name].some((one) => isAlike(one, recipient))
 }

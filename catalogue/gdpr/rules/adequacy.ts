@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import table from '../../../knowledge/gdpr/adequacy.json' with { type: 'json' }
+import { words } from '../../shape.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import { memberStates } from './authorities.ts'
+import { checkedFact } from './checked-fact.ts'
+import { isWithin } from './names.ts'
+
+/** The law that applies to a firm: of the EU, of the United Kingdom, or both. */
+export interface Laws {
+  readonly eu: boolean
+  readonly uk: boolean
+}
+
+export function lawsOf(where: GdprAnswers['place']['where']): Laws {
+  return { eu: where !== 'uk', uk: where !== 'eu' }
+}
+
+const decisions = z
+  .array(
+    checkedFact.extend({
+      country: words,
+      /** By which people write it. */
+      names: z.array(words).min(1),
+      /** What finds it adequate under each law; null where nothing is known that does. */
+      eu: words.nullable(),
+      uk: words.nullable(),
+    }),
+  )
+  .parse(table)
+
+type Decision = (typeof decisions)[number]
+
+/** As a recipient’s country is printed. */
+export const eea = 'EU or EEA'
+export const unitedKingdom = 'United Kingdom'
+export const unitedStates = 'United States'
+
+/** What finds a country adequate, under each law by which it is abroad. */
+export interface Adequacy {
+  /** The laws by which it is abroad. */
+  readonly abroad: Laws
+  /** `adequacy decision 2011/61/EU`. */
+  readonly found: readonly string[]
+  /** The laws under which nothing is known that finds it adequate. */
+  readonly missing: Laws
+}
+
+export function isAbroad({ abroad }: Adequacy): boolean {
+  return abroad.eu || abroad.uk
+}
+
+/** @param country as somebody wrote it */
+export function adequacyOf(country: string, { eu, uk }: Laws): Adequacy {
+  const decision = decisions.find((one) => isMeant(one, country))
+  const abroad = {
+    eu: eu && decision?.country !== eea,
+    uk: uk && decision?.country !== unitedKingdom,
+  }
+  const under = (law: keyof Laws) => (abroad[law] && decision?.[law]) || ''
+  return {
+    abroad,
+    found: [...new Set([under('eu'), under('uk')].filter(Boolean))],
+    missing: { eu: abroad.eu && under('eu') === '', uk: abroad.uk && under('uk') === '' },
+  }
+}
+
+/** Neither in the EEA nor in the United Kingdom. */
+export function isFar(country: string): boolean {
+  const meant = decisions.find((one) => isMeant(one, country))?.country
+  return meant !== eea && meant !== unitedKingdom
+}
+
+function isMeant({ country, names }: Decision, written: string): boolean {
+  const states = country === eea ? Object.values(memberStates) : []
+  return [...names, ...states].some((name) => isWithin(name, written))
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { LeftOut } from '../../../pack/artefact.ts'
+import { sentence } from '../../../pack/sentence.ts'
+import { isoDate, perhaps, words } from '../../shape.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+import { type Gate, gates, type Reader } from './gates.ts'
+import type { passageShape } from './passages.ts'
+import type { taskShape } from './plan.ts'
+
+/** What a notice says that the answers make untrue as yet: it is published once it is true. */
+export const gatedShape = z.strictObject({
+  says: words,
+  /** What makes it true, a clause that follows “once”. */
+  once: words,
+  due: isoDate,
+  /** `04 Processor check`; empty where no document serves it. */
+  document: perhaps,
+})
+
+type Gated = z.infer<typeof gatedShape>
+
+/** As much of a firm's view as decides. */
+interface Firm {
+  readonly plan: readonly z.infer<typeof taskShape>[]
+  readonly publishing: string
+  readonly abroad: readonly z.infer<typeof passageShape>[]
+  readonly landUnknown: boolean
+  readonly leftOut: readonly LeftOut[]
+  readonly jointWith: string
+  /** Titles of purposes, by whom they concern. */
+  readonly jointForCustomers: readonly string[]
+  readonly jointForStaff: readonly string[]
+  readonly automatedForCustomers: readonly string[]
+  readonly automatedForStaff: readonly string[]
+}
+
+/** What waits in each notice, the earliest due first. */
+export function gateOf(firm: Firm, answers: GdprAnswers) {
+  return {
+    gateForCustomers: gatedFor('customers', firm, answers),
+    gateForStaff: gatedFor('staff', firm, answers),
+  }
+}
+
+function gatedFor(reader: Reader, firm: Firm, answers: GdprAnswers): Gated[] {
+  const all = [...ofTasks(reader, firm, answers), ...ofPassages(firm), ...ofPapers(reader, firm)]
+  return all.sort((one, other) => one.due.localeCompare(other.due))
+}
+
+function ofTasks(reader: Reader, firm: Firm, answers: GdprAnswers): Gated[] {
+  return firm.plan.flatMap(({ id, due, document }) => {
+    const gate = gates[id]
+    if (gate === undefined || !isTold(id, gate, reader, firm, answers)) return []
+    return [{ says: gate.says, once: gate.once, due, document }]
+  })
+}
+
+function isTold(id: string, gate: Gate, reader: Reader, firm: Firm, { use }: GdprAnswers): boolean {
+  if (!gate.tells.includes(reader)) return false
+  const toCustomers = reader === 'customers'
+  if (id === 'special')
+    return (toCustomers ? use.specialOfCustomers : use.specialOfStaff).length > 0
+  if (id !== 'automated') return true
+  return (toCustomers ? firm.automatedForCustomers : firm.automatedForStaff).length > 0
+}
+
+/** Countries and safeguards that nobody knows yet, or that the recipient's terms have to confirm. */
+function ofPassages({ abroad, plan, publishing, leftOut }: Firm): Gated[] {
+  const isAssessed = leftOut.every(({ number }) => number !== '12')
+  const task = plan.find(({ id }) => id === 'transfers' || id === 'hosting')
+  return abroad
+    .filter(({ gap }) => gap !== '')
+    .map(({ recipient, gap }) => ({
+      says: sentence`How ${recipient} protects data abroad.`,
+      once: gap,
+      due: task?.due ?? publishing,
+      document: isAssessed ? '12 Transfer assessment' : record,
+    }))
+}
+
+const record = '01 Record of processing'
+
+/** What no task of the plan sees to. */
+function ofPapers(reader: Reader, firm: Firm): Gated[] {
+  const joint = reader === 'customers' ? firm.jointForCustomers : firm.jointForStaff
+  const due = firm.publishing
+  const arrangement = {
+    says: sentence`What we have agreed with ${firm.jointWith} we tell on request.`,
+    once: 'the arrangement under Article 26 is in writing',
+  }
+  const authority = {
+    says: 'The authority to which people may complain.',
+    once: 'you have entered the authority of your federal state (Land)',
+  }
+  return [
+    ...(joint.length > 0 ? [{ ...arrangement, due, document: record }] : []),
+    ...(firm.landUnknown ? [{ ...authority, due, document: '' }] : []),
+  ]
+}
