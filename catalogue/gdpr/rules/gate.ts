@@ -13,7 +13,7 @@ export const gatedShape = z.strictObject({
   /** What makes it true, a clause that follows “once”. */
   once: words,
   due: isoDate,
-  /** `04 Processor check`; empty where no document serves it. */
+  /** Catalogue number; empty where no document serves it. */
   document: perhaps,
 })
 
@@ -51,7 +51,7 @@ function ofTasks(reader: Reader, firm: Firm, answers: GdprAnswers): Gated[] {
   return firm.plan.flatMap(({ id, due, document }) => {
     const gate = gates[id]
     if (gate === undefined || !isTold(id, gate, reader, firm, answers)) return []
-    return [{ says: gate.says, once: gate.once, due, document }]
+    return [{ says: gate.says, once: gate.once, due, document: document.slice(0, 2) }]
   })
 }
 
@@ -74,11 +74,12 @@ function ofPassages({ abroad, plan, publishing, leftOut }: Firm): Gated[] {
       says: sentence`How ${recipient} protects data abroad.`,
       once: gap,
       due: task?.due ?? publishing,
-      document: isAssessed ? '12 Transfer assessment' : record,
+      document: isAssessed ? '12' : record,
     }))
 }
 
-const record = '01 Record of processing'
+/** Catalogue number. */
+const record = '01'
 
 /** What no task of the plan sees to. */
 function ofPapers(reader: Reader, firm: Firm): Gated[] {

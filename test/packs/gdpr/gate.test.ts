@@ -52,7 +52,7 @@ describe('what a notice says that is not true yet', () => {
     const [, first = ''] = noticeOf(mainFirm.answers)?.split(/^## /m) ?? []
     expect(first).toMatch(/^Not true yet\n/)
     expect(first).toContain(
-      `| ${contract} | there is a data processing agreement with each of them (document 04 Processor check) | 19 December 2026 |`,
+      `| ${contract} | there is a data processing agreement with each of them (document 04) | 19 December 2026 |`,
     )
   })
 
