@@ -14,6 +14,7 @@ import { monitoredShape } from './rules/monitoring.ts'
 import { officerTestShape } from './rules/officer.ts'
 import { passageShape } from './rules/passages.ts'
 import { phaseShape, taskShape } from './rules/plan.ts'
+import { policyRowShape } from './rules/policy-document.ts'
 import { processorShape } from './rules/processors.ts'
 import { retentionShape } from './rules/retention-rows.ts'
 import { riskShape } from './rules/risks.ts'
@@ -61,6 +62,8 @@ export const viewSchema = z.strictObject({
   /** The vendors that hold data in their systems, each once. */
   vendors: z.array(words),
   processors: z.array(processorShape),
+  /** What the UK policy document has to tell of; empty where none is asked for. */
+  policyRows: z.array(policyRowShape),
   transfers: z.array(transferShape),
   /** Systems whose data may lie abroad although no transfer to their vendor was named. */
   mayBeAbroad: z.array(words),

@@ -13,6 +13,7 @@ import { monitoringOf } from './rules/monitoring.ts'
 import { officerTests } from './rules/officer.ts'
 import { abroadOf } from './rules/passages.ts'
 import { planOf } from './rules/plan.ts'
+import { policyRowsOf } from './rules/policy-document.ts'
 import { processorsOf } from './rules/processors.ts'
 import { retentionPlaceOf } from './rules/retention.ts'
 import { retentionOf } from './rules/retention-rows.ts'
@@ -62,6 +63,7 @@ function whatIsDone(answers: GdprAnswers) {
     ...staff(activities),
     ...assessmentOf(answers, activities),
     monitoring: monitoringOf(answers, place),
+    policyRows: policyRowsOf(answers, activities),
     processors: processorsOf(answers, activities),
     retention: retentionOf(answers, activities, place),
     leftOut: leftOutOf(answers, activities, interestActivities),

@@ -74,6 +74,17 @@ export const specialData = {
   criminal: 'criminal convictions and offences',
 }
 
+/** Art. 9(2), as customers of a small firm may meet it. */
+export const customerConditions = {
+  care: 'Care or treatment under a duty of secrecy',
+  consent: 'Each person agreed expressly',
+  members:
+    'They are our members, and our aim is political, philosophical, religious or of a trade union',
+  claims: 'Legal claims need them',
+  safeguarding: 'They protect children or people at risk (United Kingdom)',
+  unsure: 'Not sure',
+}
+
 export const systemUses = {
   office: 'E-mail, calendar and files',
   accounting: 'Accounts and invoices',

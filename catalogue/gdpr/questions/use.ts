@@ -5,6 +5,7 @@ import { optionalText } from '../../question/text.ts'
 import { activityTitles } from '../rules/activities.ts'
 import {
   cookieKinds,
+  customerConditions,
   customerKinds,
   data,
   decisionGrounds,
@@ -20,6 +21,10 @@ const decidesAlone = { question: 'use.automated', is: ['yes'] }
 const isRisky = {
   question: 'use.risky',
   is: ['scoring', 'tracking', 'technology', 'matching', 'exclusion'],
+}
+const holdsSpecial = {
+  question: 'use.specialOfCustomers',
+  is: Object.keys(specialData),
 }
 const actsForOthers = { question: 'use.processor', is: ['yes'] }
 
@@ -75,6 +80,12 @@ export const use = z
     specialOfCustomers: choices(specialData, {
       title: 'Specially protected data of customers',
       description: 'They need a second legal condition; tick only what you really record.',
+    }),
+    conditionOfCustomers: optionalChoice(customerConditions, {
+      title: 'Why may you use specially protected data of customers?',
+      description:
+        'A condition of Article 9; left empty, we take care in health and social care, and consent elsewhere.',
+      askedWhen: holdsSpecial,
     }),
     specialOfStaff: choices(specialData, {
       title: 'Specially protected data of staff and applicants',

@@ -9,8 +9,10 @@ import {
   activityRules,
   type Basis,
 } from './activities.ts'
+import { asksConsent, conditionShape, conditionsOf, inWords } from './conditions.ts'
 import { jointWith } from './firm.ts'
 import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
+import { homeOf, specialOf } from './special.ts'
 import { isHosted, vendorOf } from './systems.ts'
 
 /** One processing activity, as the record (Art. 30) and the notice (Art. 13) describe it. */
@@ -33,9 +35,15 @@ export const activityShape = z.strictObject({
   jointWith: perhaps,
   /** Computers alone take decisions with serious effect (Art. 22). */
   automated: z.boolean(),
+  /** Special categories (Art. 9) and criminal data (Art. 10) that are recorded as such. */
   special: z.array(words),
-  /** Art. 9 or 10 condition; empty without special data. */
+  /** These, and what the activity tells without their being recorded. */
+  sensitive: z.array(words),
+  conditions: z.array(conditionShape),
+  /** The same in words; empty without sensitive data. */
   condition: perhaps,
+  /** It is the explicit consent of the person, which may be withdrawn. */
+  consentToSensitive: z.boolean(),
   sources: z.array(words),
   systems: z.array(words),
   recipients: z.array(words).min(1),
@@ -75,7 +83,8 @@ function rowOf(
   place: RetentionPlace,
 ): Activity {
   const { use } = answers
-  const special = specialOf(id, rule, answers)
+  const { kept, told } = specialOf(id, rule, answers)
+  const conditions = conditionsOf(told, rule.concerns, answers)
   const systems = answers.systems.filter((system) => rule.uses.includes(system.use))
   const retention = retentionRules[id]
   return {
@@ -89,8 +98,11 @@ function rowOf(
     consent: rule.basis === 'consent',
     jointWith: isAmong(use.jointFor, id) ? jointWith(use) : '',
     automated: use.automated === 'yes' && isAmong(use.automatedFor, id),
-    special: labelled(specialData, special),
-    condition: conditionOf(special, rule, answers),
+    special: labelled(specialData, kept),
+    sensitive: labelled(specialData, told),
+    conditions,
+    condition: inWords(conditions),
+    consentToSensitive: told.length > 0 && asksConsent(rule.concerns, answers),
     sources: labelled(otherSources, sourcesOf(id, rule, use)),
     systems: systems.map(({ name }) => name),
     recipients: recipientsOf(rule.recipients, systems),
@@ -131,19 +143,6 @@ function lower(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1)
 }
 
-const customerFiles: readonly string[] = ['client-work', 'bookings', 'orders']
-
-/** Customers' special data stand in the first of the activities that keeps files on them. */
-function specialOf(id: string, { concerns }: ActivityRule, { use }: GdprAnswers) {
-  if (concerns === 'staff') return id === 'payroll' ? [] : use.specialOfStaff
-  return id === homeOf(use) ? use.specialOfCustomers : []
-}
-
-function homeOf({ purposes }: GdprAnswers['use']): string | undefined {
-  const home = customerFiles.find((file) => (purposes as readonly string[]).includes(file))
-  return home ?? purposes[0]
-}
-
 /** People are told of every source (Art. 14): one that no activity expects stands with the files. */
 function sourcesOf(id: string, rule: ActivityRule, use: GdprAnswers['use']) {
   const expected = (source: Source) =>
@@ -158,24 +157,6 @@ type Source = GdprAnswers['use']['otherSources'][number]
 
 function isSourceOf(source: Source, { sources }: ActivityRule): boolean {
   return sources.includes(source)
-}
-
-function conditionOf(
-  special: readonly string[],
-  { concerns }: ActivityRule,
-  { company }: GdprAnswers,
-): string {
-  const conditions = [
-    special.some((kind) => kind !== 'criminal') ? articleNine(concerns, company.sector) : '',
-    special.includes('criminal') ? 'Art. 10: only as national law authorises' : '',
-  ]
-  return conditions.filter(Boolean).join('; ')
-}
-
-function articleNine(concerns: string, sector: string): string {
-  if (concerns === 'staff') return 'Art. 9(2)(b): duties and rights in employment law'
-  if (sector === 'health') return 'Art. 9(2)(h): care under a duty of professional secrecy'
-  return 'Art. 9(2)(a): explicit consent'
 }
 
 export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {

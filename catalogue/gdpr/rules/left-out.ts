@@ -6,6 +6,7 @@ import { concernsPublic } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
 import { hasWebsite } from './cookies.ts'
 import { nearby } from './passages.ts'
+import { policyRowsOf } from './policy-document.ts'
 import { isHosted } from './systems.ts'
 import { mayBeAbroad } from './transfers.ts'
 
@@ -62,6 +63,12 @@ const rules: readonly Rule[] = [
     number: '14',
     reason: 'The complaints procedure is a duty under UK law, which does not apply to you.',
     when: ({ place }) => place.where === 'eu',
+  },
+  {
+    number: '15',
+    reason:
+      'From your answers you use no special category or criminal data for which UK law asks for a policy document.',
+    when: (answers, activities) => policyRowsOf(answers, activities).length === 0,
   },
 ]
 

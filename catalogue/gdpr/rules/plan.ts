@@ -38,6 +38,7 @@ const documentTitles: Readonly<Record<string, string>> = {
   '12': '12 Transfer assessment',
   '13': '13 Data protection policy',
   '14': '14 Complaints procedure and log',
+  '15': '15 UK policy document',
 }
 
 /** The gaps in the answers as dated tasks; dates count from the order. */

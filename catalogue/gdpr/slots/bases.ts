@@ -54,23 +54,16 @@ function phrase({ basis }: Activity, words: Words): string {
 }
 
 /** The condition for specially protected data (Art. 9 or 10); none without such data. */
-export function condition({ condition }: Activity): Slot[] {
-  if (condition === '') return []
+export function condition({ conditions }: Activity): Slot[] {
+  const settled = conditions.filter(({ article }) => article !== '')
+  if (settled.length === 0) return []
   return [
     {
       placeholder: '[[CONDITION]]',
       meaning:
         'the condition under which specially protected data may be used, with its article, a noun phrase, as in “Health data are used under [[CONDITION]].”',
-      value: condition.split('; ').map(asNoun).join(' and '),
+      value: settled.map(({ article, words }) => `${words} (${article})`).join(' and '),
       use: 'allowed',
     },
   ]
-}
-
-/** `Art. 10: only as national law authorises` → `the authorisation of national law (Art. 10)`. */
-function asNoun(one: string): string {
-  const [article, words = ''] = one.split(': ')
-  const noun =
-    words === 'only as national law authorises' ? 'the authorisation of national law' : words
-  return `${noun} (${article})`
 }
