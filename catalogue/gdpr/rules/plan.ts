@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plusDays } from '../../../pack/wording.ts'
 import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { TaskRule } from './tasks/task-rule.ts'
+import type { ByLaw, TaskRule } from './tasks/task-rule.ts'
 import { taskRules } from './tasks.ts'
 
 export const taskShape = z.strictObject({
@@ -56,12 +56,13 @@ export function planOf(answers: GdprAnswers, frozenAt: string) {
 }
 
 function taskOf(
-  { when: _, days, cite, document, ...rule }: TaskRule,
+  { when: _, days, source, cite, document, ...rule }: TaskRule,
   where: Where,
   frozenAt: string,
 ): Task {
   return {
     ...rule,
+    source: sourceOf(source, where),
     cite: citation(cite, where),
     due: plusDays(frozenAt, days),
     phase: phaseOf(days),
@@ -69,7 +70,12 @@ function taskOf(
   }
 }
 
-function citation(cite: TaskRule['cite'], where: Where): string {
+/** Under both laws that of the EU, whose provision is named first. */
+function sourceOf(source: ByLaw, where: Where): string {
+  return typeof source === 'string' ? source : source[where === 'uk' ? 'uk' : 'eu']
+}
+
+function citation(cite: ByLaw, where: Where): string {
   if (typeof cite === 'string') return cite
   return where === 'both' ? `${cite.eu}; ${cite.uk}` : cite[where]
 }
