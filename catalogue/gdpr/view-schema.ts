@@ -10,6 +10,7 @@ import { firmShape } from './rules/firm.ts'
 import { weighedShape } from './rules/interests.ts'
 import { leftOutShape } from './rules/left-out.ts'
 import { monitoredShape } from './rules/monitoring.ts'
+import { nationalLawShape } from './rules/national-law.ts'
 import { officerTestShape } from './rules/officer.ts'
 import { phaseShape, taskShape } from './rules/plan.ts'
 import { processorShape } from './rules/processors.ts'
@@ -30,6 +31,7 @@ export const viewSchema = z.strictObject({
   ...everyPackView.shape,
   ...firmShape.shape,
   ...territoryShape.shape,
+  ...nationalLawShape.shape,
   ...useShape.shape,
   activities: z.array(activityShape).min(1),
   /** Those of which the customer notice tells. */

@@ -9,6 +9,7 @@ import { weighedActivities } from './rules/interests.ts'
 import { reviewDays } from './rules/law.ts'
 import { leftOutOf } from './rules/left-out.ts'
 import { monitoringOf } from './rules/monitoring.ts'
+import { nationalLawOf } from './rules/national-law.ts'
 import { officerTests } from './rules/officer.ts'
 import { planOf } from './rules/plan.ts'
 import { processorsOf } from './rules/processors.ts'
@@ -27,6 +28,7 @@ export function viewOf(answers: GdprAnswers, order: FrozenOrder): GdprView {
   return {
     ...firmOf(answers),
     ...territoryOf(answers),
+    ...nationalLawOf(answers),
     ...useOf(answers),
     ...systemsOf(answers),
     ...cookiesOf(answers),
