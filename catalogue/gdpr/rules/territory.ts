@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perhaps } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
+import { complaintClockOf, complaintClockShape } from './complaint-clock.ts'
 import { feeOf, feeShape } from './fee.ts'
 import { lawOf, lawShape } from './law.ts'
 
@@ -17,6 +18,7 @@ export const territoryShape = z.strictObject({
   landUnknown: z.boolean(),
   authorities: z.array(authorityShape).min(1),
   law: lawShape,
+  complaintClock: complaintClockShape,
   fee: feeShape,
   representative: perhaps,
   /** Where a representative may be needed: `the EU or EEA`; empty where none is. */
@@ -28,6 +30,7 @@ export function territoryOf(answers: GdprAnswers) {
   const eu = place.where !== 'uk'
   const uk = place.where !== 'eu'
   const state = eu ? place.memberState : undefined
+  const law = lawOf(eu, uk)
   return {
     eu,
     uk,
@@ -35,7 +38,8 @@ export function territoryOf(answers: GdprAnswers) {
     memberState: state ? stateInSentence(state) : '',
     landUnknown: state === 'DE' && (place.land ?? 'unsure') === 'unsure',
     authorities: authoritiesOf(state, place.land, uk),
-    law: lawOf(eu, uk),
+    law,
+    complaintClock: complaintClockOf(law.complaintDays, law.answerMonths),
     fee: feeOf(answers),
     representative: (eu && uk && place.representative) || '',
     representativeFor: eu && uk ? missingOffice(place.offices) : '',
