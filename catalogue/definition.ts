@@ -51,6 +51,8 @@ export interface PackDefinition {
   readonly sector: (view: View) => string
   /** Whose law bears on the firm, for cards, README, manifest and currency: `['EU', 'UK']`. */
   readonly jurisdictions: (view: View) => readonly string[]
+  /** Provisions of the firm's own state that its documents name; the list of sources names them too. */
+  readonly national?: (view: View) => readonly { readonly cite: string; readonly title: string }[]
   readonly artefacts: readonly ArtefactDefinition[]
 }
 

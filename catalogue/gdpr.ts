@@ -6,6 +6,7 @@ import { doubts } from './gdpr/doubts.ts'
 import { lifts } from './gdpr/lifts.ts'
 import { questionnaire } from './gdpr/questionnaire.ts'
 import { lawAsOf } from './gdpr/rules/law.ts'
+import { nationalProvisions } from './gdpr/rules/national-law.ts'
 import { namedBySlot } from './gdpr/slots/named.ts'
 import { untrueOf } from './gdpr/untrue.ts'
 import { viewOf } from './gdpr/view.ts'
@@ -30,6 +31,7 @@ export const gdpr = definePack({
   leftOut: (view) => gdprView(view).leftOut,
   sector: (view) => gdprView(view).sector.id,
   jurisdictions: ({ eu, uk }: View) => [...(eu ? ['EU'] : []), ...(uk ? ['UK'] : [])],
+  national: (view) => nationalOf(gdprView(view)),
   artefacts,
 })
 
@@ -62,6 +64,12 @@ function backgroundOf({ company, people, data, law, transfers }: GdprView): stri
     law.short,
     ...transfers.map(({ country }) => country),
   ]
+}
+
+function nationalOf(view: GdprView) {
+  return nationalProvisions(view, (document) =>
+    view.leftOut.every(({ number }) => number !== document),
+  )
 }
 
 /** By which people name a site: `meadow.example` of `https://www.meadow.example/shop`. */

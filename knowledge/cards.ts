@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ArtefactDefinition, PackDefinition } from '../catalogue/definition.ts'
 import type { View } from '../pack/artefact.ts'
 import type { Evidence } from '../pack/prompts.ts'
-import { jurisdiction, readKnowledge } from './read.ts'
+import { jurisdiction, readKnowledge, standing } from './read.ts'
 import { sourcesOf } from './sources.ts'
 
 const evidenceCard = z.strictObject({
@@ -12,6 +12,8 @@ const evidenceCard = z.strictObject({
   fact: z.string().min(1),
   /** Key of an entry in the pack's `sources.yaml`. */
   source: z.string().min(1),
+  /** Where it says more than its source does, what it is; left out: what the source is. */
+  standing: standing.optional(),
   topics: z.array(z.string().min(1)).min(1),
   /** Sectors it serves; none named: all. */
   sectors: z.array(z.string().min(1)).optional(),
@@ -69,6 +71,19 @@ export function cardsFor(
   )
 }
 
+/** A card as a document prints it; a model is not told how it stands. */
+export interface Told extends Evidence {
+  /** `Law`; `Good practice`. */
+  readonly standing: string
+}
+
+const inWords: Readonly<Record<z.infer<typeof standing>, string>> = {
+  law: 'Law',
+  recital: 'Recital',
+  guidance: 'Guidance',
+  practice: 'Good practice',
+}
+
 /**
  * What a section of this firm rests on, whoever writes it: a model is told it, a document cites it.
  * @param sector empty: what holds in every trade
@@ -79,15 +94,14 @@ export function evidenceFor(
   view: View,
   sector: string = pack.sector(view),
   version = '',
-): Evidence[] {
+): Told[] {
   const jurisdictions = pack.jurisdictions(view)
-  const cites = new Map(sourcesOf(pack.id, jurisdictions).map(({ id, cite }) => [id, cite]))
-  return cardsFor(pack.id, { topics, sector, jurisdictions, version }).map(
-    ({ id, fact, source }) => {
-      const cite = cites.get(source)
-      if (cite === undefined)
-        throw new Error(`Card ${id} cites “${source}”, which this firm has not.`)
-      return { fact, cite }
-    },
-  )
+  const sources = new Map(sourcesOf(pack.id, jurisdictions).map((source) => [source.id, source]))
+  return cardsFor(pack.id, { topics, sector, jurisdictions, version }).map((card) => {
+    const source = sources.get(card.source)
+    if (source === undefined)
+      throw new Error(`Card ${card.id} cites “${card.source}”, which this firm has not.`)
+    const { fact, standing = source.standing } = card
+    return { fact, cite: source.cite, standing: inWords[standing] }
+  })
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { jurisdiction, readKnowledge } from './read.ts'
+import { jurisdiction, readKnowledge, standing } from './read.ts'
 
 /** An entry of a pack's list of sources, as a firm's own law has it. */
 export interface LegalSource {
@@ -10,6 +10,7 @@ export interface LegalSource {
   readonly title: string
   /** One for each law. */
   readonly urls: readonly string[]
+  readonly standing: z.infer<typeof standing>
 }
 
 /** One text for all, or one by jurisdiction. */
@@ -26,6 +27,7 @@ const entry = z.strictObject({
   url: each.optional(),
   /** Whose law it is; none named: everybody's. */
   jurisdictions: z.array(jurisdiction).optional(),
+  standing: standing.default('law'),
 })
 
 const law = z.partialRecord(jurisdiction, z.strictObject({ name: z.string(), url: z.url() }))
@@ -64,7 +66,7 @@ export function sourcesOf(pack: string, jurisdictions: readonly string[]): Legal
 }
 
 function sourceFor(
-  { id, title, cite, url }: File['sources'][number],
+  { id, title, cite, url, standing }: File['sources'][number],
   whose: readonly Jurisdiction[],
   law: Law = {},
 ): LegalSource {
@@ -77,7 +79,7 @@ function sourceFor(
     `${[...new Set(names)].join(' and ')} ${provision}`.trim(),
   )
   const urls = new Set(whose.map((one) => of(url ?? law[one]?.url ?? '', one)))
-  return { id, title, cite: cited.join('; '), urls: [...urls] }
+  return { id, title, cite: cited.join('; '), urls: [...urls], standing }
 }
 
 function of(text: Each, whose: Jurisdiction): string {

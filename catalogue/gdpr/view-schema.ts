@@ -11,6 +11,7 @@ import { gatedShape } from './rules/gate.ts'
 import { weighedShape } from './rules/interests.ts'
 import { leftOutShape } from './rules/left-out.ts'
 import { monitoredShape } from './rules/monitoring.ts'
+import { nationalLawShape } from './rules/national-law.ts'
 import { officerTestShape } from './rules/officer.ts'
 import { passageShape } from './rules/passages.ts'
 import { phaseShape, taskShape } from './rules/plan.ts'
@@ -33,6 +34,7 @@ export const viewSchema = z.strictObject({
   ...everyPackView.shape,
   ...firmShape.shape,
   ...territoryShape.shape,
+  ...nationalLawShape.shape,
   ...useShape.shape,
   activities: z.array(activityShape).min(1),
   /** Those of which the customer notice tells. */

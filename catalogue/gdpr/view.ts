@@ -10,6 +10,7 @@ import { weighedActivities } from './rules/interests.ts'
 import { reviewDays } from './rules/law.ts'
 import { leftOutOf } from './rules/left-out.ts'
 import { monitoringOf } from './rules/monitoring.ts'
+import { nationalLawOf } from './rules/national-law.ts'
 import { officerTests } from './rules/officer.ts'
 import { abroadOf } from './rules/passages.ts'
 import { planOf } from './rules/plan.ts'
@@ -34,6 +35,7 @@ function factsOf(answers: GdprAnswers, order: FrozenOrder) {
   return {
     ...firmOf(answers),
     ...territoryOf(answers),
+    ...nationalLawOf(answers),
     ...useOf(answers),
     ...systemsOf(answers),
     ...cookiesOf(answers),

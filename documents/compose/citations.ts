@@ -27,14 +27,16 @@ export function sourcesCited(
   { documents, tailored }: PackTemplates,
   evidence: EvidenceById,
   view: View,
-): LegalSource[] {
+): Pick<LegalSource, 'cite' | 'title' | 'urls'>[] {
   const missing = definition.leftOut(view).map(({ number }) => number)
   const applying = documents.filter(({ meta }) => !missing.includes(meta.number ?? ''))
   const standalone = Object.values(tailored).filter(({ meta }) => meta.id in evidence)
   const basis = new Set([...applying, ...standalone].flatMap(({ meta }) => meta.basis))
   const cites = new Set(Object.values(evidence).flatMap((cards) => cards.map(({ cite }) => cite)))
   const ofFirm = sourcesOf(definition.id, definition.jurisdictions(view))
-  return ofFirm.filter(({ id, cite }) => basis.has(id) || cites.has(cite))
+  const cited = ofFirm.filter(({ id, cite }) => basis.has(id) || cites.has(cite))
+  const national = definition.national?.(view) ?? []
+  return [...cited, ...national.map((one) => ({ ...one, urls: [] }))]
 }
 
 /** The sources of cards, each once. */

@@ -97,7 +97,8 @@ export const use = z
     }),
     automated: choice(yesNo, {
       title: 'Do computers alone take decisions with serious effect on people?',
-      description: 'Automatic refusal of credit or of applicants, for example (Article 22).',
+      description:
+        'Automatic refusal of credit or of applicants, for example (Article 22; in the UK, Articles 22A to 22D).',
     }),
     automatedLogic: optionalText({
       title: 'How these decisions are made',

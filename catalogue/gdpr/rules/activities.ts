@@ -219,7 +219,7 @@ export const accountability: ActivityRule = {
   people: ['customers', 'enquirers', 'staff'],
   data: ['identity', 'contact', 'messages'],
   basis: 'obligation',
-  ground: 'our duties under Articles 12 to 22, 33 and 34',
+  ground: 'our duties to answer people (Chapter III) and on breaches (Articles 33 and 34)',
   uses: ['office'],
   sources: [],
   supply: 'We may ask for what is needed to be sure who you are.',

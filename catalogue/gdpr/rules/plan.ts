@@ -3,7 +3,7 @@ import { plusDays } from '../../../pack/wording.ts'
 import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { gates } from './gates.ts'
-import type { TaskRule } from './tasks/task-rule.ts'
+import type { ByLaw, TaskRule } from './tasks/task-rule.ts'
 import { taskRules } from './tasks.ts'
 
 export const taskShape = z.strictObject({
@@ -73,12 +73,13 @@ function daysOf({ id, days }: TaskRule, isGated: boolean): number {
 }
 
 function taskOf(
-  { when: _, days, cite, document, ...rule }: TaskRule,
+  { when: _, days, source, cite, document, ...rule }: TaskRule,
   where: Where,
   frozenAt: string,
 ): Task {
   return {
     ...rule,
+    source: sourceOf(source, where),
     cite: citation(cite, where),
     due: plusDays(frozenAt, days),
     phase: phaseOf(days),
@@ -86,7 +87,12 @@ function taskOf(
   }
 }
 
-function citation(cite: TaskRule['cite'], where: Where): string {
+/** Under both laws that of the EU, whose provision is named first. */
+function sourceOf(source: ByLaw, where: Where): string {
+  return typeof source === 'string' ? source : source[where === 'uk' ? 'uk' : 'eu']
+}
+
+function citation(cite: ByLaw, where: Where): string {
   if (typeof cite === 'string') return cite
   return where === 'both' ? `${cite.eu}; ${cite.uk}` : cite[where]
 }

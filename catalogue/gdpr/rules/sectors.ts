@@ -56,7 +56,7 @@ const trades = {
   },
 }
 
-type Sector = keyof typeof trades
+export type Sector = keyof typeof trades
 
 export const sectors = Object.fromEntries(
   Object.entries(trades).map(([id, { label }]) => [id, label]),

@@ -3,6 +3,7 @@ import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { lawsOf } from './adequacy.ts'
 import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
+import { complaintClockOf, complaintClockShape } from './complaint-clock.ts'
 import { feeOf, feeShape } from './fee.ts'
 import { lawOf, lawShape } from './law.ts'
 
@@ -20,6 +21,7 @@ export const territoryShape = z.strictObject({
   landUnknown: z.boolean(),
   authorities: z.array(authorityShape).min(1),
   law: lawShape,
+  complaintClock: complaintClockShape,
   fee: feeShape,
   representative: perhaps,
   /** Where a representative may be needed: `the EU or EEA`; empty where none is. */
@@ -30,6 +32,7 @@ export function territoryOf(answers: GdprAnswers) {
   const { place } = answers
   const { eu, uk } = lawsOf(place.where)
   const state = eu ? place.memberState : undefined
+  const law = lawOf(eu, uk)
   return {
     eu,
     uk,
@@ -38,7 +41,8 @@ export function territoryOf(answers: GdprAnswers) {
     memberState: state ? stateInSentence(state) : '',
     landUnknown: state === 'DE' && (place.land ?? 'unsure') === 'unsure',
     authorities: authoritiesOf(state, place.land, uk),
-    law: lawOf(eu, uk),
+    law,
+    complaintClock: complaintClockOf(law.complaintDays, law.answerMonths),
     fee: feeOf(answers),
     representative: (eu && uk && place.representative) || '',
     representativeFor: eu && uk ? missingOffice(place.offices) : '',

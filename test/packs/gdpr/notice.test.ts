@@ -17,3 +17,25 @@ test('the notice names every authority to which people may complain', () => {
   expect(notice).toContain('Data Protection Commission')
   expect(notice).toContain('ICO')
 })
+
+test.each([
+  ['02-privacy-notice', '8. Your rights'],
+  ['03-staff-notice', '11. Your rights'],
+])('%s sets the right to object apart, before the other rights', (id, title) => {
+  for (const { name, answers } of firms) {
+    const text = staticDocuments(orderOf(answers)).get(id)
+    if (text === undefined) continue
+    const [, rights = ''] = text.split(`## ${title}\n`)
+    const [before = '', inside = '', after = ''] = rights.split(/^:::.*$/m)
+    expect(before.trim(), name).toBe('')
+    expect(inside, name).toContain('**Your right to object (Article 21).**')
+    expect(inside, name).not.toMatch(/Article 1[5-8]|Article 20/)
+    expect(after, name).toContain('(Article 15)')
+  }
+})
+
+test('the notice for customers sets the right to object to direct marketing apart as well', () => {
+  const text = staticDocuments(orderOf(mainFirm.answers)).get('02-privacy-notice') ?? ''
+  const [, box = ''] = text.split('## 8. Your rights\n')[1]?.split(/^:::.*$/m) ?? []
+  expect(box).toContain('**Direct marketing:**')
+})

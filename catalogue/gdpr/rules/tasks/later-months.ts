@@ -52,7 +52,7 @@ export const laterMonths: readonly TaskRule[] = [
     title: 'Give people a way to have automated decisions looked at by a person',
     days: 45,
     why: 'Whoever is affected may ask for human intervention and contest the decision.',
-    source: 'gdpr-22',
+    source: { eu: 'gdpr-22', uk: 'uk-22a' },
     cite: { eu: 'Art. 22', uk: 'UK Arts 22A to 22D' },
     document: '08',
     when: ({ use }) => use.automated === 'yes',
