@@ -7,8 +7,25 @@ import { type Chance, chanceFrom } from '../../dev/stand-in-model/chance.ts'
 
 /** Of a hundred firms; rounded from what statistics offices say of small firms, and no sample decides it. */
 const trades: Readonly<Record<GdprAnswers['company']['sector'], number>> = {
-  ...{ trades: 16, professional: 16, retail: 14, hospitality: 10, health: 8, beauty: 8 },
-  ...{ education: 6, software: 6, property: 5, charity: 5, manufacturing: 3, other: 3 },
+  ...{
+    trades: 16,
+    professional: 10,
+    accounting: 3,
+    legal: 3,
+    retail: 14,
+    hospitality: 10,
+    health: 8,
+    beauty: 8,
+  },
+  ...{
+    education: 4,
+    childcare: 2,
+    software: 6,
+    property: 5,
+    charity: 5,
+    manufacturing: 3,
+    other: 3,
+  },
 }
 
 /** Of a hundred firms, those of at least `from` and at most `to` people. */

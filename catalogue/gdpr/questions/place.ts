@@ -11,6 +11,11 @@ const inEea = { question: 'place.where', is: ['eu', 'both'] }
 const inUk = { question: 'place.where', is: ['uk', 'both'] }
 const inGermany = { question: 'place.memberState', is: ['DE'] }
 const inBoth = { question: 'place.where', is: ['both'] }
+const hasFiles = {
+  question: 'company.sector',
+  is: ['health', 'legal', 'accounting', 'childcare', 'education', 'property'],
+}
+const recruits = { question: 'use.purposes', is: ['recruitment'] }
 const employs = { question: 'use.purposes', is: ['staff'] }
 
 export const place = z
@@ -88,6 +93,18 @@ export const place = z
           'Years for which you must keep invoices and accounts: please give a number, since you work in the EU or EEA.',
       },
     }),
+    filesYears: years({
+      title: 'Years for which you must keep files on those whom you serve',
+      description:
+        'Patients, clients, pupils, tenants: leave empty if you do not know; where we do, the law’s own period stands.',
+      askedWhen: hasFiles,
+    }),
+    applicationMonths: months({
+      title: 'Months for which you keep applications of those whom you did not appoint',
+      description:
+        'Leave empty, and they stay as long as somebody can bring a claim where you work.',
+      askedWhen: recruits,
+    }),
     staffYears: years({
       title: 'Years for which you must keep staff files after someone leaves',
       description: 'National law outside the UK differs; leave empty if you employ nobody.',
@@ -101,9 +118,16 @@ export const place = z
   .meta(question({ title: 'Where you work' }))
 
 function years(meta: Question) {
-  const about = { ...meta, examples: [7], askedWhen: inEea }
-  const outside = `${meta.title}: please give a whole number from 1 to 50.`
-  return wholeNumber({ ...about, min: 1, max: 50, tooSmall: outside, tooBig: outside })
+  return period({ askedWhen: inEea, ...meta, examples: [7] }, 50)
+}
+
+function months(meta: Question) {
+  return period({ ...meta, examples: [6] }, 36)
+}
+
+function period(about: Question & { readonly examples: number[] }, max: number) {
+  const outside = `${about.title}: please give a whole number from 1 to ${max}.`
+  return wholeNumber({ ...about, min: 1, max, tooSmall: outside, tooBig: outside })
     .optional()
     .meta(question(about))
 }

@@ -11,7 +11,8 @@ import {
 } from './activities.ts'
 import { asksConsent, conditionShape, conditionsOf, inWords } from './conditions.ts'
 import { jointWith } from './firm.ts'
-import { periodText, type RetentionPlace, retentionRules } from './retention.ts'
+import { periodText, retentionRuleOf } from './retention.ts'
+import type { RetentionPlace } from './retention-rule.ts'
 import { homeOf, specialOf } from './special.ts'
 import { isHosted, vendorOf } from './systems.ts'
 
@@ -86,7 +87,7 @@ function rowOf(
   const { kept, told } = specialOf(id, rule, answers)
   const conditions = conditionsOf(told, rule.concerns, answers)
   const systems = answers.systems.filter((system) => rule.uses.includes(system.use))
-  const retention = retentionRules[id]
+  const retention = retentionRuleOf(id, place)
   return {
     id,
     title: rule.title,

@@ -3,7 +3,7 @@ import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { type Activity, activityShape } from './activity-rows.ts'
 import { watchedActivities } from './monitoring.ts'
-import type { RetentionPlace } from './retention.ts'
+import type { RetentionPlace } from './retention-rule.ts'
 
 /** `milder`: ways that would serve the interest with less. */
 export const weighedShape = activityShape.extend({ milder: words })

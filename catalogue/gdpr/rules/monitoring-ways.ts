@@ -1,6 +1,7 @@
 import type { monitoring, systemUses } from '../questions/choices.ts'
 import type { Basis } from './activities.ts'
-import { ownRule, type RetentionRule, retentionRules } from './retention.ts'
+import { ownRule, retentionRules } from './retention.ts'
+import type { RetentionRule } from './retention-rule.ts'
 
 export type Way = keyof typeof monitoring
 

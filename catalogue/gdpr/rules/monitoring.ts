@@ -5,7 +5,8 @@ import { monitoring, people } from '../questions/choices.ts'
 import { concernsStaff } from './activities.ts'
 import { type Activity, bases, recipientsOf } from './activity-rows.ts'
 import { type Way, type WayRule, wayRules } from './monitoring-ways.ts'
-import { periodText, type RetentionPlace } from './retention.ts'
+import { periodText } from './retention.ts'
+import type { RetentionPlace } from './retention-rule.ts'
 
 /** A way in which work is watched; Art. 13 asks the same of it as of any other use of data. */
 export const monitoredShape = z.strictObject({

@@ -5,13 +5,9 @@ import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { Activity } from './activity-rows.ts'
 import { monitoringKept } from './monitoring.ts'
-import {
-  periodText,
-  type RetentionPlace,
-  type RetentionRule,
-  reasonText,
-  retentionRules,
-} from './retention.ts'
+import { periodText, reasonText, retentionRuleOf } from './retention.ts'
+import type { RetentionPlace } from './retention-rule.ts'
+import { furtherKept } from './sector-retention.ts'
 
 export const retentionShape = z.strictObject({
   id: words,
@@ -19,6 +15,10 @@ export const retentionShape = z.strictObject({
   trigger: words,
   period: words,
   reason: words,
+  /** Whom to ask for the period; empty where it is known. */
+  ask: perhaps,
+  /** What a rule that we know says instead; empty where it says the same. */
+  otherwise: perhaps,
   systems: perhaps,
   method: words,
 })
@@ -32,15 +32,18 @@ export function retentionOf(
   place: RetentionPlace,
 ): Row[] {
   const kept = activities.map(({ id, systems }) => {
-    const rule: RetentionRule = retentionRules[id as keyof typeof retentionRules]
+    const rule = retentionRuleOf(id as Parameters<typeof retentionRuleOf>[0], place)
     return { id, rule, systems }
   })
-  return [...kept, ...monitoringKept(answers)].map(({ id, rule, systems }) => ({
+  const further = furtherKept(place).map((one) => ({ ...one, systems: [] }))
+  return [...kept, ...further, ...monitoringKept(answers)].map(({ id, rule, systems }) => ({
     id,
     record: rule.record,
     trigger: rule.trigger,
     period: periodText(rule.period, place),
     reason: reasonText(rule, place),
+    ask: rule.ask ?? '',
+    otherwise: rule.otherwise ?? '',
     systems: systems.map(asItem).join(', '),
     method: deletionMethod(onPaper.has(id), systems),
   }))

@@ -1,38 +1,9 @@
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { ukParts } from '../questions/choices.ts'
 import type { ActivityId } from './activities.ts'
+import { claims } from './claims.ts'
+import type { Period, RetentionPlace, RetentionRule } from './retention-rule.ts'
+import { applicationsOf, filesOf } from './sector-retention.ts'
 
-type UkPart = keyof typeof ukParts
-
-/** When the clock of a record starts, how long it is kept, and why. */
-export interface RetentionRule {
-  readonly record: string
-  readonly trigger: string
-  readonly period: Period
-  readonly reason: string
-  /** Said of EU or EEA records instead, where the law differs. */
-  readonly reasonEu?: string
-}
-
-/**
- * A fixed period, or one that follows a national rule: in the UK years or the time for `claims`,
- * elsewhere a period or the answer (`accounts`, `staff`) that gives it.
- */
-export type Period = string | { readonly uk: string; readonly eu: string }
-
-/** Years for which claims under a contract can be brought, and where that stands. */
-const claims = {
-  englandWales: { years: 6, words: 'six years (Limitation Act 1980, s. 5)' },
-  scotland: {
-    years: 5,
-    words: 'five years (Prescription and Limitation (Scotland) Act 1973, s. 6)',
-  },
-  northernIreland: {
-    years: 6,
-    words: 'six years (Limitation (Northern Ireland) Order 1989, art. 4)',
-  },
-  several: { years: 6, words: 'six years (Limitation Act 1980, s. 5; five in Scotland)' },
-} satisfies Readonly<Record<UkPart, unknown>>
 const untilClaimsEnd = 'claims under a contract can be brought for [claims]'
 const taxUk = 'HMRC requires up to six years'
 const taxEu = 'national tax and accounting law requires the records for this long'
@@ -137,22 +108,28 @@ export const retentionRules: Readonly<Record<ActivityId | 'accountability', Rete
   },
 }
 
-export interface RetentionPlace {
-  readonly eu: boolean
-  readonly uk: boolean
-  readonly accountsYears: number
-  readonly staffYears: number
-  readonly ukPart: UkPart
-}
-
-export function retentionPlaceOf({ place }: GdprAnswers): RetentionPlace {
+export function retentionPlaceOf({ place, company }: GdprAnswers): RetentionPlace {
   return {
+    sector: company.sector,
+    filesYears: place.filesYears,
+    applicationMonths: place.applicationMonths,
+    memberState: place.where === 'uk' ? undefined : place.memberState,
     eu: place.where !== 'uk',
     uk: place.where !== 'eu',
     accountsYears: place.accountsYears ?? 0,
     staffYears: place.staffYears ?? place.accountsYears ?? 0,
     ukPart: place.ukPart ?? 'several',
   }
+}
+
+/** The rule of an activity, as the firm's sector and country have it. */
+export function retentionRuleOf(
+  id: ActivityId | 'accountability',
+  place: RetentionPlace,
+): RetentionRule {
+  const usual = retentionRules[id]
+  if (id === 'client-work') return filesOf(place, usual)
+  return id === 'recruitment' ? applicationsOf(place, usual) : usual
 }
 
 /** `6 years`, or `6 years (UK), 10 years (EU or EEA)` where the two differ. */

@@ -22,6 +22,14 @@ const trades = {
     label: 'Professional services and consulting',
     care: 'Client papers travel by e-mail, and a wrong attachment reaches the other side.',
   },
+  legal: {
+    label: 'Law firm or notary',
+    care: 'Papers of a matter reach the other side by a wrong address, or lie open between two clients’ meetings.',
+  },
+  accounting: {
+    label: 'Accounting and tax advice',
+    care: 'Payrolls and tax returns travel by unprotected e-mail, and one client’s papers end up in another’s folder.',
+  },
   software: {
     label: 'Software and IT services',
     care: 'Copies of live data stay in test systems, logs and support tickets.',
@@ -41,6 +49,10 @@ const trades = {
   property: {
     label: 'Property and lettings',
     care: 'Papers of rejected applicants, with their income and references, are kept for years.',
+  },
+  childcare: {
+    label: 'Childcare and nurseries',
+    care: 'Photographs, allergy lists and notes on families hang where other parents can read them.',
   },
   charity: {
     label: 'Charity, club or association',

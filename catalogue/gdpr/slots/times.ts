@@ -1,10 +1,18 @@
 import type { Slot } from '../../../pack/slots.ts'
+import { openPeriod } from '../rules/sector-retention.ts'
 import type { GdprView } from '../view-schema.ts'
 
 /** How long data are kept. @param from the event from which it counts */
 export function period(value: string, from: string, use: Slot['use'] = 'once'): Slot {
   const meaning = 'how long the data are kept, a length of time, as in “kept for [[PERIOD]]”'
-  return { placeholder: '[[PERIOD]]', meaning, value, use, from }
+  // What is still to be set is no fact that a text has to state.
+  return {
+    placeholder: '[[PERIOD]]',
+    meaning,
+    value,
+    use: value === openPeriod ? 'allowed' : use,
+    from,
+  }
 }
 
 /** The hours for telling the authority of a breach; Art. 33(1). */

@@ -95,6 +95,7 @@ export const transfers: Readonly<Record<string, Points>> = {
     [
       `Data go abroad because [[COMPANY]] works with firms in other countries: ${slots(s, 'RECIPIENT')}.`,
       `[[COMPANY]] knows of no transfer abroad, but has to find out where its systems for these uses keep their data: ${quoted(s, 'toBeFoundOut')}.`,
+      'What [[COMPANY]] keeps abroad is in a country that was found adequate, so each such transfer needs a look at that finding.',
     ],
     ['The firm answers for the data wherever they are.'],
     [
