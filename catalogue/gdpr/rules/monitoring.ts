@@ -3,8 +3,9 @@ import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { monitoring, people } from '../questions/choices.ts'
 import { concernsStaff } from './activities.ts'
-import { type Activity, bases, recipientsOf } from './activity-rows.ts'
+import { type Activity, bases } from './activity-rows.ts'
 import { type Way, type WayRule, wayRules } from './monitoring-ways.ts'
+import { recipientsOf } from './recipients.ts'
 import { periodText, type RetentionPlace } from './retention.ts'
 
 /** A way in which work is watched; Art. 13 asks the same of it as of any other use of data. */
@@ -62,7 +63,7 @@ export function monitoringKept(answers: GdprAnswers) {
 /** Ways of monitoring, each described as an activity of its own. */
 export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): Activity[] {
   return furtherWaysOf(answers).map((id) => {
-    const { purpose, basis, ground, data, kept } = wayRules[id]
+    const { purpose, basis, ground, data, uses, kept } = wayRules[id]
     const systems = systemsFor(wayRules[id], answers)
     return {
       id: `monitoring-${id}`,
@@ -81,10 +82,12 @@ export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): 
       condition: '',
       sources: [],
       systems: systems.map(({ name }) => name),
-      recipients: recipientsOf([], systems),
+      ...recipientsOf({ uses, recipients: [] }, answers),
       retention: periodText(kept.period, place),
       trigger: kept.trigger,
       supply: 'It is recorded as work is done.',
+      recordText: '',
+      noticeText: '',
     }
   })
 }
