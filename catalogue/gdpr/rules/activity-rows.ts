@@ -28,6 +28,8 @@ export const activityShape = z.strictObject({
   jointWith: perhaps,
   /** Computers alone take decisions with serious effect (Art. 22). */
   automated: z.boolean(),
+  /** People are rated or scored for it. */
+  rated: z.boolean(),
   special: z.array(words),
   /** Art. 9 or 10 condition; empty without special data. */
   condition: perhaps,
@@ -83,6 +85,7 @@ function rowOf(id: RowId, answers: GdprAnswers, place: RetentionPlace): Activity
     ...basisOf(rule, answers),
     consent: rule.basis === 'consent',
     automated: use.automated === 'yes' && isAmong(use.automatedFor, id),
+    rated: use.risky.includes('scoring') && isAmong(use.riskyFor, id),
     special: labelled(specialData, special),
     condition: conditionOf(special, rule, answers),
     sources: labelled(otherSources, sourcesOf(id, rule, use)),

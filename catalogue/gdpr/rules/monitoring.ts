@@ -78,6 +78,7 @@ export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): 
       consent: false,
       jointWith: '',
       automated: false,
+      rated: false,
       special: [],
       condition: '',
       sources: [],

@@ -156,3 +156,49 @@ describe('a firm with equipment of its own', () => {
     )
   })
 })
+
+describe('rating people', () => {
+  const software = firmNamed('software-bulgaria')
+  const rating = (purposes: readonly string[]) =>
+    changed(changed(software, 'use.risky', ['scoring']), 'use.riskyFor', purposes)
+  const work = 'Advice, care, teaching or other work for clients'
+  const choosing = 'people choose among applicants'
+  const staffNotice = (answers: Answers) => document(answers, '03-staff-notice')
+
+  test('for customers is told to them with the person who decides, and not to staff', () => {
+    const text = rating(['client-work'])
+    expect(notice(text)).toContain(
+      `- ${work}: no rating decides. A person looks at it and at the rest of the case, and decides.`,
+    )
+    expect(staffNotice(text)).not.toContain('**Ratings.**')
+    expect(staffNotice(text)).toContain(choosing)
+  })
+
+  test('for applicants is told to them, and nothing is said of choosing that it may belie', () => {
+    const text = rating(['recruitment'])
+    expect(staffNotice(text)).toContain('- Recruitment: no rating decides.')
+    expect(staffNotice(text)).not.toContain(choosing)
+    expect(notice(text)).not.toContain('**Ratings.**')
+  })
+
+  test('that leads to decisions by computer alone is told with their ground and safeguards', () => {
+    const text = notice(firmNamed('lettings-scotland'))
+    expect(text).toContain(`- ${work}: the decisions by computer named above rest on the rating.`)
+    expect(text).toContain('(Article 22; in the United Kingdom Articles 22A to 22D)')
+    expect(notice(everything)).toContain('needed to make or carry out a contract with the person')
+  })
+
+  test('stands in the record beside its activity, and no other', () => {
+    const [, ...entries] = record(rating(['client-work'])).split(/^### /m)
+    const rated = entries.filter((entry) =>
+      entry.includes('| Rating or scoring of people | Yes; a'),
+    )
+    expect(rated.map((entry) => entry.split('\n')[0])).toEqual([work])
+  })
+
+  test('is put before whoever screens for an assessment as what may be the decision itself', () => {
+    const screening = (answers: Answers) => document(answers, '07-impact-assessment')
+    expect(screening(rating(['client-work']))).toContain('C-634/21')
+    expect(screening(software)).not.toContain('C-634/21')
+  })
+})
