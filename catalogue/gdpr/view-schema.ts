@@ -39,6 +39,8 @@ export const viewSchema = z.strictObject({
   activities: z.array(activityShape).min(1),
   /** Those of which the customer notice tells. */
   noticeActivities: z.array(activityShape),
+  /** Those among them of which the notice's section writes; of the others the rules' own words tell. */
+  sectionActivities: z.array(activityShape),
   /** Who gives the firm data of customers besides themselves. */
   noticeSources: z.array(words),
   /** Those of which the notice for staff and applicants tells. */
@@ -61,6 +63,8 @@ export const viewSchema = z.strictObject({
   /** Those that wait for consent. */
   consentCookies: z.array(cookieShape),
   systems: z.array(systemShape),
+  /** Recipients whom the answers do not name: `{ id: 'website', who: 'the firm that hosts …' }`. */
+  unnamedRecipients: z.array(z.strictObject({ id: words, who: words })),
   /** The vendors that hold data in their systems, each once. */
   vendors: z.array(words),
   processors: z.array(processorShape),
@@ -97,6 +101,8 @@ export const viewSchema = z.strictObject({
   /** A privacy notice stands somewhere already, and is to be replaced. */
   noticePublished: z.boolean(),
   retention: z.array(retentionShape).min(1),
+  /** Those among them for which a section gives the reasons at length. */
+  sectionRetention: z.array(retentionShape).min(1),
   scenarios: z.array(scenarioShape).min(1),
   plan: z.array(taskShape).min(1),
   /** When the notices are to be published. */

@@ -1,11 +1,13 @@
 import type { FrozenOrder } from '../../pack/order.ts'
 import { plusDays } from '../../pack/wording.ts'
 import type { GdprAnswers } from './questionnaire.ts'
+import { concernsPublic } from './rules/activities.ts'
 import { type Activity, activityRows } from './rules/activity-rows.ts'
 import { assessmentOf } from './rules/assessment.ts'
 import { cookiesOf } from './rules/cookies.ts'
 import { firmOf } from './rules/firm.ts'
 import { gateOf } from './rules/gate.ts'
+import { isOfSection } from './rules/implied.ts'
 import { weighedActivities } from './rules/interests.ts'
 import { reviewDays } from './rules/law.ts'
 import { leftOutOf } from './rules/left-out.ts'
@@ -16,6 +18,7 @@ import { abroadOf } from './rules/passages.ts'
 import { planOf } from './rules/plan.ts'
 import { policyRowsOf } from './rules/policy-document.ts'
 import { processorsOf } from './rules/processors.ts'
+import { unnamedIn } from './rules/recipients.ts'
 import { retentionPlaceOf } from './rules/retention.ts'
 import { retentionOf } from './rules/retention-rows.ts'
 import { scenariosOf } from './rules/scenarios.ts'
@@ -55,41 +58,43 @@ function factsOf(answers: GdprAnswers, order: FrozenOrder) {
 function whatIsDone(answers: GdprAnswers) {
   const place = retentionPlaceOf(answers)
   const activities = activityRows(answers, place)
+  const retention = retentionOf(answers, activities, place)
   const interestActivities = weighedActivities(answers, activities, place)
   return {
     activities,
     interestActivities,
     jointPurposes: titlesOf(activities.filter(isJoint)),
     automatedPurposes: titlesOf(activities.filter(isAutomated)),
-    ...customers(activities),
+    unnamedRecipients: unnamedIn(activities),
+    ...customers(answers, activities),
     ...staff(activities),
     ...assessmentOf(answers, activities),
     monitoring: monitoringOf(answers, place),
     policyRows: policyRowsOf(answers, activities),
     processors: processorsOf(answers, activities),
-    retention: retentionOf(answers, activities, place),
+    retention,
+    sectionRetention: retention.filter(isOfSection),
     leftOut: leftOutOf(answers, activities, interestActivities),
   }
 }
 
-function customers(activities: readonly Activity[]) {
-  const noticeActivities = activities.filter(isOfNotice)
+function customers({ use }: GdprAnswers, activities: readonly Activity[]) {
+  const isTold = concernsPublic(use.purposes)
+  const noticeActivities = activities.filter(({ concerns }) => isTold && concerns === 'public')
   const noticeSources = [...new Set(noticeActivities.flatMap(({ sources }) => sources))]
   return {
     noticeActivities,
+    sectionActivities: noticeActivities.filter(({ noticeText }) => noticeText === ''),
     noticeSources,
     jointForCustomers: titlesOf(noticeActivities.filter(isJoint)),
     automatedForCustomers: titlesOf(noticeActivities.filter(isAutomated)),
   }
 }
 
-const isJoint = ({ jointWith }: Activity) => jointWith !== ''
+// With the firm that was named for it: those whose pixels a website loads are told of beside them.
+const isJoint = (activity: Activity) => activity.jointWith !== '' && isOfSection(activity)
 const isAutomated = ({ automated }: Activity) => automated
 const titlesOf = (activities: readonly Activity[]) => activities.map(({ title }) => title)
-
-function isOfNotice({ id, concerns }: Activity): boolean {
-  return concerns === 'public' && id !== 'accountability'
-}
 
 function staff(activities: readonly Activity[]) {
   const staffActivities = activities.filter(({ concerns }) => concerns === 'staff')

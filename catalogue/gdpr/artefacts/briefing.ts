@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ArtefactDefinition } from '../../definition.ts'
+import { isOfSection } from '../rules/implied.ts'
 import { authoritiesOf, recipient } from '../slots/named.ts'
 import { systems } from '../slots/systems.ts'
 import { answerDeadline, breachDeadline } from '../slots/times.ts'
@@ -31,7 +32,7 @@ Write to the management, with "you". Be specific to the firm. Repeat no dates.`,
     return {
       ...wholeFirm(gdprView(view)),
       mindInTrade: sector.care,
-      activities: activities.map(({ title, special }) => ({ title, special })),
+      activities: activities.filter(isOfSection).map(({ title, special }) => ({ title, special })),
       inPlace: security,
       gaps: plan.map(({ title, why }) => ({ title, why })),
       risky: dpiaCriteria.filter(({ met }) => met).map(({ title }) => title),

@@ -24,10 +24,16 @@ export function wholeFirm({ company, sector, law }: GdprView): View {
 }
 
 /** The recipients that are no vendor of a system, and so no name. */
-export function others(recipients: readonly string[], { systems }: GdprView): string[] {
-  const vendors = systems.map(vendorOf)
-  return recipients.filter((recipient) => !vendors.includes(recipient))
+export function others(recipients: readonly string[], view: GdprView): string[] {
+  const vendors = view.systems.map(vendorOf)
+  const unnamed = view.unnamedRecipients.map(({ who }) => who)
+  return recipients
+    .filter((recipient) => !vendors.includes(recipient))
+    .map((recipient) => (unnamed.includes(recipient) ? whoever : recipient))
 }
+
+// Which kind would make one prompt many, and a text speak of a system that nobody named.
+const whoever = 'firms that work for us'
 
 /** By the ids of what is listed: `{ 'reasons.orders': […] }`. */
 export function slotsFor<Row extends { readonly id: string }>(

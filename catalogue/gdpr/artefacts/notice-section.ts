@@ -33,10 +33,10 @@ Write as the firm, with "we" and "you". One thought a sentence, no jargon, no pr
   },
   facts: (view) => ({
     ...firm(gdprView(view)),
-    activities: gdprView(view).noticeActivities.map(noticeFacts),
+    activities: gdprView(view).sectionActivities.map(noticeFacts),
   }),
   slots: (view) =>
-    slotsFor('purposes', gdprView(view).noticeActivities, (activity) => [
+    slotsFor('purposes', gdprView(view).sectionActivities, (activity) => [
       basis(activity),
       period(activity.retention, activity.trigger),
     ]),
@@ -44,7 +44,7 @@ Write as the firm, with "we" and "you". One thought a sentence, no jargon, no pr
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      purposes: each(gdprView(view).noticeActivities, prose(80, 800)),
+      purposes: each(gdprView(view).sectionActivities, prose(80, 800)),
     }),
   mustMention: () => ['data', 'information'],
 }

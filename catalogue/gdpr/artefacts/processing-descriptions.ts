@@ -4,6 +4,7 @@ import type { Slots } from '../../../pack/slots.ts'
 import type { ArtefactDefinition } from '../../definition.ts'
 import type { ActivityId } from '../rules/activities.ts'
 import type { Activity } from '../rules/activity-rows.ts'
+import { isOfSection } from '../rules/implied.ts'
 import { systemsNamed } from '../slots/systems.ts'
 import { period } from '../slots/times.ts'
 import { type GdprView, gdprView } from '../view-schema.ts'
@@ -46,7 +47,10 @@ Write in the third person. Add no legal basis, and no system or kind of data tha
   // Neither trade nor law nor size bears on it, and without them like rows of any firm are alike.
   facts: (view) => ({ firm: gdprView(view).company.name }),
   slots: slotsOf,
-  rows: (view) => gdprView(view).activities.map((activity) => rowOf(activity, gdprView(view))),
+  rows: (view) =>
+    gdprView(view)
+      .activities.filter(isOfSection)
+      .map((one) => rowOf(one, gdprView(view))),
   topics: ['record', 'minimisation'],
   forEveryTrade: true,
   citesNothing: true,

@@ -21,12 +21,16 @@ export const retentionRationale: ArtefactDefinition = {
 "reasons": for each record given, why this period is enough and what would be lost if it were shorter.
 Write in the third person.`,
   facts: (view) => {
-    const { retention } = gdprView(view)
-    const records = retention.map(({ id, record, trigger }) => ({ id, record, keptFrom: trigger }))
+    const { sectionRetention } = gdprView(view)
+    const records = sectionRetention.map(({ id, record, trigger }) => ({
+      id,
+      record,
+      keptFrom: trigger,
+    }))
     return { ...firm(gdprView(view)), records }
   },
   slots: (view) =>
-    slotsFor('reasons', gdprView(view).retention, (kept) => [
+    slotsFor('reasons', gdprView(view).sectionRetention, (kept) => [
       period(kept.period, kept.trigger),
       reason(kept.reason),
     ]),
@@ -34,7 +38,7 @@ Write in the third person.`,
   content: (view) =>
     z.strictObject({
       introduction: prose(100, 600),
-      reasons: each(gdprView(view).retention, prose(60, 600)),
+      reasons: each(gdprView(view).sectionRetention, prose(60, 600)),
     }),
   mustMention: () => ['kept', 'keep', 'period'],
 }

@@ -163,6 +163,13 @@ export const use = z
       description: 'Each kind gets a line in your cookie register, with or without consent.',
       askedWhen: { question: 'use.purposes', is: ['website', 'analytics', 'online-accounts'] },
     }),
+    adPartners: optionalText({
+      title: 'Whose pixels or content does your website load?',
+      description: 'These networks and firms receive data of visitors; the notice names them.',
+      examples: ['Meta, YouTube, Google Maps'],
+      max: 160,
+      askedWhen: { question: 'use.cookies', is: ['marketing', 'embedded'] },
+    }),
     processor: choice(yesNo, {
       title: 'Do you handle personal data for business customers, on their instructions?',
       description: 'Hosting, payroll or marketing services, for example: a second record is due.',

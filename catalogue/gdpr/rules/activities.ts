@@ -14,11 +14,12 @@ export interface ActivityRule {
   readonly basis: Basis
   /** The named legitimate interest (Art. 13(1)(d)), or the legal duty. */
   readonly ground: string
+  /** What its systems are used for; the first is the one that it needs most. */
   readonly uses: readonly (keyof typeof systemUses)[]
   readonly sources: readonly (keyof typeof otherSources)[]
   /** Art. 13(2)(e): must the person give the data, and what if not. */
   readonly supply: string
-  /** Recipients besides the vendors of the systems. */
+  /** Recipients besides those who run the systems. */
   readonly recipients: readonly string[]
 }
 
@@ -74,7 +75,7 @@ export const activityRules = {
     data: ['identity', 'contact', 'login', 'transactions', 'usage'],
     basis: 'contract',
     ground: 'giving the people who act for our business customers access to our service',
-    uses: ['shop', 'website', 'customers', 'backup'],
+    uses: ['website', 'shop', 'customers', 'backup'],
     sources: [],
     supply: supplyForContract,
     recipients: [],
@@ -204,27 +205,12 @@ export const activityRules = {
     data: ['identity', 'contact', 'applications', 'messages'],
     basis: 'contract',
     ground: 'steps before a contract that the applicant asked for',
-    uses: ['hr', 'office'],
+    uses: ['office', 'hr'],
     sources: ['agencies', 'references'],
     supply: 'You need to give us these data, or we cannot consider the application.',
     recipients: [],
   },
 } as const satisfies Record<string, ActivityRule>
-
-/** In every record, asked or not: each controller has to do it. */
-export const accountability: ActivityRule = {
-  title: 'Data protection requests, complaints and breaches',
-  purpose: 'answer people who use their rights or complain, and record data breaches',
-  concerns: 'public',
-  people: ['customers', 'enquirers', 'staff'],
-  data: ['identity', 'contact', 'messages'],
-  basis: 'obligation',
-  ground: 'our duties to answer people (Chapter III) and on breaches (Articles 33 and 34)',
-  uses: ['office'],
-  sources: [],
-  supply: 'We may ask for what is needed to be sure who you are.',
-  recipients: ['the supervisory authority (where involved)'],
-}
 
 export type ActivityId = keyof typeof activityRules
 

@@ -2,19 +2,14 @@ import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { data, otherSources, people, specialData } from '../questions/choices.ts'
-import {
-  type ActivityId,
-  type ActivityRule,
-  accountability,
-  activityRules,
-  type Basis,
-} from './activities.ts'
+import { type ActivityId, type ActivityRule, activityRules, type Basis } from './activities.ts'
 import { asksConsent, conditionShape, conditionsOf, inWords } from './conditions.ts'
 import { jointWith } from './firm.ts'
+import { type RowId, rowIds, rowRules } from './implied.ts'
+import { recipientsOf, recipientsOfLoaded } from './recipients.ts'
 import { periodText, retentionRuleOf } from './retention.ts'
 import type { RetentionPlace } from './retention-rule.ts'
 import { homeOf, specialOf } from './special.ts'
-import { isHosted, vendorOf } from './systems.ts'
 
 /** One processing activity, as the record (Art. 30) and the notice (Art. 13) describe it. */
 export const activityShape = z.strictObject({
@@ -32,10 +27,12 @@ export const activityShape = z.strictObject({
   /** The legitimate interest (Art. 13(1)(d)), to which people may object; empty without one. */
   interest: perhaps,
   consent: z.boolean(),
-  /** The joint controller (Art. 26) of this purpose; empty without one. */
+  /** The joint controllers (Art. 26) of this purpose; empty without one. */
   jointWith: perhaps,
   /** Computers alone take decisions with serious effect (Art. 22). */
   automated: z.boolean(),
+  /** People are rated or scored for it. */
+  rated: z.boolean(),
   /** Special categories (Art. 9) and criminal data (Art. 10) that are recorded as such. */
   special: z.array(words),
   /** These, and what the activity tells without their being recorded. */
@@ -48,9 +45,14 @@ export const activityShape = z.strictObject({
   sources: z.array(words),
   systems: z.array(words),
   recipients: z.array(words).min(1),
+  /** The kind of recipient that the answers do not name; empty where all are named. */
+  unnamed: perhaps,
   retention: words,
   trigger: words,
   supply: words,
+  /** The rules' own words for record and notice; empty where a section of the pack writes of it. */
+  recordText: perhaps,
+  noticeText: perhaps,
 })
 
 export type Activity = z.infer<typeof activityShape>
@@ -66,10 +68,9 @@ export const bases: Readonly<Record<Basis, string>> = {
 
 const ownContract = 'the contract with the person, or steps before it that they ask for'
 
-/** One row for each purpose that was chosen, and the accountability that every controller owes. */
+/** One row for each purpose that was chosen, and for each activity that the answers imply. */
 export function activityRows(answers: GdprAnswers, place: RetentionPlace): Activity[] {
-  const chosen = answers.use.purposes.map((id) => rowOf(id, activityRules[id], answers, place))
-  return [...chosen, rowOf('accountability', accountability, answers, place)]
+  return rowIds(answers).map((id) => rowOf(id, answers, place))
 }
 
 /** Does any purpose that was chosen rest on legitimate interests, wholly or in part? */
@@ -77,13 +78,9 @@ export function restsOnInterests(answers: GdprAnswers): boolean {
   return answers.use.purposes.some((id) => basisOf(activityRules[id], answers).interest !== '')
 }
 
-function rowOf(
-  id: ActivityId | 'accountability',
-  rule: ActivityRule,
-  answers: GdprAnswers,
-  place: RetentionPlace,
-): Activity {
+function rowOf(id: RowId, answers: GdprAnswers, place: RetentionPlace): Activity {
   const { use } = answers
+  const rule = rowRules[id]
   const { kept, told } = specialOf(id, rule, answers)
   const conditions = conditionsOf(told, rule.concerns, answers)
   const systems = answers.systems.filter((system) => rule.uses.includes(system.use))
@@ -97,8 +94,8 @@ function rowOf(
     data: labelled(data, narrowed(rule.data, use.data)),
     ...basisOf(rule, answers),
     consent: rule.basis === 'consent',
-    jointWith: isAmong(use.jointFor, id) ? jointWith(use) : '',
     automated: use.automated === 'yes' && isAmong(use.automatedFor, id),
+    rated: use.risky.includes('scoring') && isAmong(use.riskyFor, id),
     special: labelled(specialData, kept),
     sensitive: labelled(specialData, told),
     conditions,
@@ -106,10 +103,13 @@ function rowOf(
     consentToSensitive: told.length > 0 && asksConsent(rule.concerns, answers),
     sources: labelled(otherSources, sourcesOf(id, rule, use)),
     systems: systems.map(({ name }) => name),
-    recipients: recipientsOf(rule.recipients, systems),
+    jointWith: isAmong(use.jointFor, id) ? jointWith(use) : '',
+    ...(rule.loads ? recipientsOfLoaded(rule.loads, answers) : recipientsOf(rule, answers)),
     retention: periodText(retention.period, place),
     trigger: retention.trigger,
     supply: rule.supply,
+    recordText: rule.ownWords?.record ?? '',
+    noticeText: rule.ownWords?.notice ?? '',
   }
 }
 
@@ -158,10 +158,4 @@ type Source = GdprAnswers['use']['otherSources'][number]
 
 function isSourceOf(source: Source, { sources }: ActivityRule): boolean {
   return sources.includes(source)
-}
-
-export function recipientsOf(others: readonly string[], systems: GdprAnswers['systems']): string[] {
-  const vendors = systems.filter(isHosted).map(vendorOf)
-  const all = [...new Set([...vendors, ...others])]
-  return all.length > 0 ? all : ['nobody outside the firm']
 }

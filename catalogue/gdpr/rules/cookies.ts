@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { cookieKinds, type systemUses } from '../questions/choices.ts'
+import { partnersOf } from './partners.ts'
 import { vendorOf } from './systems.ts'
 
 export const cookieShape = z.strictObject({
@@ -13,7 +14,7 @@ export const cookieShape = z.strictObject({
   reason: words,
   /** The UK exception that may stand in for consent: `statistics`; empty without one. */
   exception: perhaps,
-  /** Systems of the firm that probably set them: `Google (Google Analytics)`. */
+  /** Who probably sets them: systems of the firm, `Google (Google Analytics)`, or those it named. */
   setBy: z.array(words),
 })
 
@@ -74,14 +75,19 @@ export function cookiesOf(answers: GdprAnswers) {
   return { cookies, consentCookies: cookies.filter(({ consent }) => consent) }
 }
 
-function cookieOf(id: Kind, { place, systems }: GdprAnswers): Cookie {
+function cookieOf(id: Kind, answers: GdprAnswers): Cookie {
   const { uses, ukException = '', ...rule } = rules[id]
+  const { place, systems } = answers
+  const partners = id === 'marketing' || id === 'embedded' ? partnersOf(id, answers) : ''
   return {
     id,
     kind: cookieKinds[id],
     ...rule,
     exception: place.where === 'eu' ? '' : ukException,
-    setBy: systems.filter(({ use }) => uses.includes(use)).map(vendorOf),
+    setBy: [
+      ...systems.filter(({ use }) => uses.includes(use)).map(vendorOf),
+      ...(partners ? [partners] : []),
+    ],
   }
 }
 

@@ -62,7 +62,7 @@ export const criteria: readonly CriterionRule[] = [
   {
     id: 'scoring',
     title: 'People are rated or scored',
-    because: (activity, { use }) => does('scoring', activity, use) && 'you rate or score people',
+    because: ({ rated }) => rated && 'you rate or score people',
   },
   {
     id: 'sensitive',

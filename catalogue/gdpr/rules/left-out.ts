@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   {
     number: '04',
     reason:
-      'You named no vendor that keeps personal data for you, so there is no processor to check.',
+      'You named no vendor that keeps personal data for you. Part 5 of the record (01) has fields for those who may.',
     when: ({ systems }) => !systems.some(isHosted),
   },
   {

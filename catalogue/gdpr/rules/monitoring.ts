@@ -3,8 +3,9 @@ import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { monitoring, people } from '../questions/choices.ts'
 import { concernsStaff } from './activities.ts'
-import { type Activity, bases, recipientsOf } from './activity-rows.ts'
+import { type Activity, bases } from './activity-rows.ts'
 import { type Way, type WayRule, wayRules } from './monitoring-ways.ts'
+import { recipientsOf } from './recipients.ts'
 import { periodText } from './retention.ts'
 import type { RetentionPlace } from './retention-rule.ts'
 
@@ -63,7 +64,7 @@ export function monitoringKept(answers: GdprAnswers) {
 /** Ways of monitoring, each described as an activity of its own. */
 export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): Activity[] {
   return furtherWaysOf(answers).map((id) => {
-    const { purpose, basis, ground, data, kept } = wayRules[id]
+    const { purpose, basis, ground, data, uses, kept } = wayRules[id]
     const systems = systemsFor(wayRules[id], answers)
     return {
       id: `monitoring-${id}`,
@@ -78,6 +79,7 @@ export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): 
       consent: false,
       jointWith: '',
       automated: false,
+      rated: false,
       special: [],
       sensitive: [],
       conditions: [],
@@ -85,10 +87,12 @@ export function watchedActivities(answers: GdprAnswers, place: RetentionPlace): 
       consentToSensitive: false,
       sources: [],
       systems: systems.map(({ name }) => name),
-      recipients: recipientsOf([], systems),
+      ...recipientsOf({ uses, recipients: [] }, answers),
       retention: periodText(kept.period, place),
       trigger: kept.trigger,
       supply: 'It is recorded as work is done.',
+      recordText: '',
+      noticeText: '',
     }
   })
 }

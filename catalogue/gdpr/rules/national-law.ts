@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { memberStates } from './authorities.ts'
 import { cookieLawOf, cookieLawShape } from './cookie-law.ts'
+import type { retentionShape } from './retention-rows.ts'
 import { secrecyOf, secrecyShape } from './secrecy.ts'
 
 /** What the law of the firm's own state adds. */
@@ -24,14 +25,18 @@ interface Provision {
   readonly title: string
 }
 
+type Kept = Pick<z.infer<typeof retentionShape>, 'cites'>
+
 /** For the list of sources, by the catalogue number of the document that names it. */
 export function nationalProvisions(
-  { cookieLaw, secrecy }: NationalLaw,
+  { cookieLaw, secrecy, retention }: NationalLaw & { readonly retention: readonly Kept[] },
   isIn: (document: string) => boolean,
 ): Provision[] {
   const ofCookies = cookieLaw.cite && isIn('11') ? [cookieLaw.cite] : []
   const ofSecrecy = isIn('04') ? [...secrecy.rules, ...secrecy.vendors] : []
+  const ofPeriods = retention.flatMap(({ cites }) => cites)
   return [
+    ...[...new Set(ofPeriods)].map((cite) => ({ cite, title: 'Periods for keeping records' })),
     ...ofCookies.map((cite) => ({ cite, title: 'Cookies and similar techniques' })),
     ...[...new Set(ofSecrecy.map(({ cite }) => cite))].map((cite) => ({
       cite,

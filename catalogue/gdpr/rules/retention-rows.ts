@@ -19,6 +19,8 @@ export const retentionShape = z.strictObject({
   ask: perhaps,
   /** What a rule that we know says instead; empty where it says the same. */
   otherwise: perhaps,
+  /** The provisions of national law that it names. */
+  cites: z.array(words),
   systems: perhaps,
   method: words,
 })
@@ -44,6 +46,7 @@ export function retentionOf(
     reason: reasonText(rule, place),
     ask: rule.ask ?? '',
     otherwise: rule.otherwise ?? '',
+    cites: [...(rule.cites ?? [])],
     systems: systems.map(asItem).join(', '),
     method: deletionMethod(onPaper.has(id), systems),
   }))

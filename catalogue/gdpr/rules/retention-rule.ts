@@ -16,6 +16,8 @@ export interface RetentionRule {
   readonly ask?: string
   /** What a rule that we know says instead of the firm's own period, one sentence. */
   readonly otherwise?: string
+  /** The provisions of national law that it names. */
+  readonly cites?: readonly string[]
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { ActivityId } from './activities.ts'
 import { claims } from './claims.ts'
+import type { RowId } from './implied.ts'
 import type { Period, RetentionPlace, RetentionRule } from './retention-rule.ts'
 import { applicationsOf, filesOf } from './sector-retention.ts'
 
@@ -9,7 +9,15 @@ const taxUk = 'HMRC requires up to six years'
 const taxEu = 'national tax and accounting law requires the records for this long'
 export const ownRule = '(our own period)'
 
-export const retentionRules: Readonly<Record<ActivityId | 'accountability', RetentionRule>> = {
+/** What the website loads from others differs by firm: times stand where the entries do. */
+const cookieNotice = {
+  trigger: 'the visit',
+  period: 'the time that the cookie notice names',
+  reason:
+    'each entry ends by itself then; consent must be provable for as long as we rely on it (Article 7(1))',
+}
+
+export const retentionRules: Readonly<Record<RowId, RetentionRule>> = {
   orders: {
     record: 'Orders, contracts and delivery records',
     trigger: 'the completion of the contract',
@@ -67,6 +75,14 @@ export const retentionRules: Readonly<Record<ActivityId | 'accountability', Rete
     period: '13 months',
     reason: `one year can be compared with the one before ${ownRule}`,
   },
+  advertising: {
+    record: 'Entries of advertising and pixels on devices, and proof of consent',
+    ...cookieNotice,
+  },
+  'embedded-content': {
+    record: 'Entries of embedded content on devices, and proof of consent',
+    ...cookieNotice,
+  },
   suppliers: {
     record: 'Supplier and business contacts',
     trigger: 'the last contact',
@@ -123,10 +139,7 @@ export function retentionPlaceOf({ place, company }: GdprAnswers): RetentionPlac
 }
 
 /** The rule of an activity, as the firm's sector and country have it. */
-export function retentionRuleOf(
-  id: ActivityId | 'accountability',
-  place: RetentionPlace,
-): RetentionRule {
+export function retentionRuleOf(id: RowId, place: RetentionPlace): RetentionRule {
   const usual = retentionRules[id]
   if (id === 'client-work') return filesOf(place, usual)
   return id === 'recruitment' ? applicationsOf(place, usual) : usual

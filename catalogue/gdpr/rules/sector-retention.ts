@@ -93,6 +93,7 @@ export function applicationsOf(place: RetentionPlace, usual: RetentionRule): Ret
     period: { uk: uk?.period ?? sixMonths, eu: eu?.period ?? sixMonths },
     reason: uk ? because(uk) : usual.reason,
     reasonEu: eu ? because(eu) : usual.reason,
+    cites: citesOf([uk, eu]),
   }
 }
 
@@ -105,7 +106,11 @@ function ownPeriod(period: string, { uk, eu }: Rows, usual: RetentionRule): Rete
   const otherwise = others.flatMap((row) =>
     row ? [`${row.period} from ${row.trigger} (${row.cite})`] : [],
   )
-  return { ...usual, period, ...(otherwise.length > 0 && { otherwise: otherwise.join('; ') }) }
+  return {
+    ...usual,
+    period,
+    ...(otherwise.length > 0 && { otherwise: otherwise.join('; '), cites: citesOf(others) }),
+  }
 }
 
 /** Further records that the law of a sector asks for, each by its title. */
@@ -125,7 +130,13 @@ export function furtherKept(place: RetentionPlace) {
 }
 
 function ruleOf(record: string, row: Row): RetentionRule {
-  return { record, trigger: row.trigger, period: row.period, reason: because(row) }
+  return {
+    record,
+    trigger: row.trigger,
+    period: row.period,
+    reason: because(row),
+    cites: [row.cite],
+  }
 }
 
 interface Rows {
@@ -164,8 +175,13 @@ function ruleFrom({ title, whom }: Files, { uk, eu }: Rows, place: RetentionPlac
     period: { uk: uk?.period ?? openPeriod, eu: eu?.period ?? openPeriod },
     reason: uk ? because(uk) : unknown,
     reasonEu: eu ? because(eu) : unknown,
+    cites: citesOf([uk, eu]),
     ...(isOpen && { ask: whom }),
   }
+}
+
+function citesOf(rows: readonly (Row | undefined)[]): string[] {
+  return rows.flatMap((row) => (row ? [row.cite] : []))
 }
 
 function triggerOf(rows: readonly (Row | undefined)[]): string {

@@ -1,9 +1,8 @@
 import type { Unwanted } from '../../../pack/unwanted.ts'
 import type { Activity } from '../rules/activity-rows.ts'
+import { nobody } from '../rules/recipients.ts'
 import type { GdprView } from '../view-schema.ts'
 import { otherGrounds } from './grounds.ts'
-
-const nobody = 'nobody outside the firm'
 
 /** Where the text of an activity stands, by artefact; a description is a text of its own. */
 const places: Readonly<Record<string, (activity: string) => string>> = {
@@ -30,8 +29,9 @@ export function rowClaims(view: GdprView, artefact: string, row: string): Unwant
   return [...ofRows, ...(rows.some(isShared) ? [secrecy] : [])]
 }
 
-function isShared({ recipients }: Activity): boolean {
-  return !recipients.includes(nobody)
+/** With somebody who is known: of those who were not named a text may be silent. */
+function isShared({ recipients, unnamed }: Activity): boolean {
+  return !recipients.includes(nobody) && recipients.length > (unnamed === '' ? 0 : 1)
 }
 
 const never =
