@@ -83,8 +83,16 @@ function byShare<Id extends string>(shares: Readonly<Record<Id, number>>, chance
   return chance.pick(all.flatMap(([id, share]) => Array<Id>(share).fill(id)))
 }
 
-function sampleOf(sector: string): GdprAnswers {
-  const own = samples.filter(({ company }) => company.sector === sector)
+/** A trade without a sample of its own answers as the one that is most like it. */
+const likest: Partial<Record<keyof typeof trades, keyof typeof trades>> = {
+  legal: 'professional',
+  accounting: 'professional',
+  childcare: 'education',
+}
+
+function sampleOf(sector: keyof typeof trades): GdprAnswers {
+  const of = (trade?: string) => samples.filter(({ company }) => company.sector === trade)
+  const own = of(sector).length > 0 ? of(sector) : of(likest[sector])
   return own.reduce((least, one) => (one.company.staff < least.company.staff ? one : least))
 }
 

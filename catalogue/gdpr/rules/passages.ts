@@ -30,7 +30,10 @@ type System = GdprAnswers['systems'][number]
 /** The transfers that were named, and what follows from the systems besides. */
 export function abroadOf(answers: GdprAnswers) {
   const named = transfersOf(answers)
-  const others = { nearby: nearby(answers), perhapsAbroad: perhapsAbroad(answers) }
+  const others = {
+    nearby: nearby(answers),
+    perhapsAbroad: [...perhapsAbroad(answers), ...toPartners(answers)],
+  }
   const all = [...named.transfers, ...others.nearby, ...others.perhapsAbroad]
   return { ...named, ...others, abroad: all.map((one) => passageShape.strip().parse(one)) }
 }
@@ -55,19 +58,25 @@ function perhapsAbroad(answers: GdprAnswers): Passage[] {
     .flatMap((system) => passageTo(system, answers))
 }
 
+/** Whose pixels or content the website loads, their servers stand wherever they like. */
+function toPartners({ use }: GdprAnswers): Passage[] {
+  const { adPartners, cookies } = use
+  const isLoaded = cookies.includes('marketing') || cookies.includes('embedded')
+  if (!adPartners || !isLoaded) return []
+  return [toBeAsked(adPartners, '', '')]
+}
+
 function passageTo(system: System, { place }: GdprAnswers): Passage[] {
   const laws = lawsOf(place.where)
   const group = knownVendor(system)
   const isGroupAbroad = group !== undefined && isFar(group.country)
   if (!isDistant(system) && !isGroupAbroad) return []
   const country = system.hosting === 'us' ? unitedStates : isGroupAbroad ? group.country : ''
-  const recipient = vendorOf(system)
-  return [
-    {
-      recipient,
-      country,
-      protection: group?.country === country ? protectionAtHome(group, laws) : '',
-      gap: sentence`${recipient} has told you from which countries it can look at the data, and you have checked the safeguard in its terms`,
-    },
-  ]
+  const protection = group?.country === country ? protectionAtHome(group, laws) : ''
+  return [toBeAsked(vendorOf(system), country, protection)]
+}
+
+function toBeAsked(recipient: string, country: string, protection: string): Passage {
+  const gap = sentence`you know from which countries ${recipient} can look at the data, and have checked the safeguard in the terms`
+  return { recipient, country, protection, gap }
 }

@@ -99,7 +99,7 @@ describe('a vendor whose group is in another country', () => {
       recipient: 'Microsoft (Microsoft 365)',
       country: 'United States',
       protection: 'the UK Extension to the Data Privacy Framework (SI 2023/1028)',
-      gap: expect.stringContaining('has told you from which countries'),
+      gap: expect.stringContaining('you know from which countries Microsoft'),
     })
   })
 
@@ -115,6 +115,12 @@ describe('a vendor whose group is in another country', () => {
       '| Signs with firms like yours | Microsoft Ireland Operations Limited |',
     )
     expect(check).toMatch(/\| Abroad, by its terms \| Microsoft Ireland .*looked up on 30 November/)
+  })
+
+  test('is looked for behind pixels as well', () => {
+    const shown = changed(dentist, 'use.adPartners', 'YouTube')
+    const [youTube] = viewOf({ ...shown, systems: [] }).abroad
+    expect(youTube).toMatchObject({ recipient: 'YouTube', country: '', protection: '' })
   })
 
   test('is the vendor of that product, not of another with a word in common', () => {
