@@ -12,14 +12,21 @@ const dentist = firmNamed('dental-cologne')
 const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 const documentsOf = (answers: Answers) => staticDocuments(orderOf(answers))
 
+/** A firm that named nobody who receives data. */
+const alone = (answers: Answers): Answers => ({
+  ...changed(answers, 'use.adPartners', undefined),
+  systems: [],
+  transfers: { outside: 'no' },
+})
+
 const sent = (answers: Answers, country: string, safeguard: string) => {
   const list = [{ recipient: 'Far Ltd', country, safeguard }]
-  return viewOf({ ...answers, systems: [], transfers: { outside: 'yes', list } }).abroad
+  return viewOf({ ...alone(answers), transfers: { outside: 'yes', list } }).abroad
 }
 
 const kept = (answers: Answers, hosting: string, name = 'Kiln', vendor = 'Kiln & Co') => {
   const systems = [{ name, vendor, use: 'office', hosting }]
-  return viewOf({ ...answers, systems, transfers: { outside: 'no' } }).abroad
+  return viewOf({ ...alone(answers), systems }).abroad
 }
 
 const ukFindsEea =
