@@ -19,7 +19,7 @@ import { planOf } from './rules/plan.ts'
 import { policyRowsOf } from './rules/policy-document.ts'
 import { processorsOf } from './rules/processors.ts'
 import { unnamedIn } from './rules/recipients.ts'
-import { retentionPlaceOf } from './rules/retention.ts'
+import { consentProof, retentionPlaceOf } from './rules/retention.ts'
 import { retentionOf } from './rules/retention-rows.ts'
 import { scenariosOf } from './rules/scenarios.ts'
 import { measuresOf, securityOf } from './rules/security.ts'
@@ -73,7 +73,7 @@ function whatIsDone(answers: GdprAnswers) {
     policyRows: policyRowsOf(answers, activities),
     processors: processorsOf(answers, activities),
     retention,
-    sectionRetention: retention.filter(isOfSection),
+    sectionRetention: retention.filter((row) => isOfSection(row) && row.id !== consentProof.id),
     leftOut: leftOutOf(answers, activities, interestActivities),
   }
 }

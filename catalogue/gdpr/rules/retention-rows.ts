@@ -5,7 +5,7 @@ import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { Activity } from './activity-rows.ts'
 import { monitoringKept } from './monitoring.ts'
-import { periodText, reasonText, retentionRuleOf } from './retention.ts'
+import { consentProof, periodText, reasonText, retentionRuleOf } from './retention.ts'
 import type { RetentionPlace } from './retention-rule.ts'
 import { furtherKept } from './sector-retention.ts'
 
@@ -37,7 +37,8 @@ export function retentionOf(
     const rule = retentionRuleOf(id as Parameters<typeof retentionRuleOf>[0], place)
     return { id, rule, systems }
   })
-  const further = furtherKept(place).map((one) => ({ ...one, systems: [] }))
+  const consents = activities.some(({ consent }) => consent) ? [consentProof] : []
+  const further = [...furtherKept(place), ...consents].map((one) => ({ ...one, systems: [] }))
   return [...kept, ...further, ...monitoringKept(answers)].map(({ id, rule, systems }) => ({
     id,
     record: rule.record,

@@ -13,8 +13,7 @@ export const ownRule = '(our own period)'
 const cookieNotice = {
   trigger: 'the visit',
   period: 'the time that the cookie notice names',
-  reason:
-    'each entry ends by itself then; consent must be provable for as long as we rely on it (Article 7(1))',
+  reason: 'each entry ends by itself then',
 }
 
 export const retentionRules: Readonly<Record<RowId, RetentionRule>> = {
@@ -58,7 +57,7 @@ export const retentionRules: Readonly<Record<RowId, RetentionRule>> = {
     reasonEu: taxEu,
   },
   newsletter: {
-    record: 'Newsletter addresses and proof of consent',
+    record: 'Newsletter addresses',
     trigger: 'unsubscribing',
     period: '1 month',
     reason: 'consent has ended; only the address stays on a list that stops further messages',
@@ -76,11 +75,11 @@ export const retentionRules: Readonly<Record<RowId, RetentionRule>> = {
     reason: `one year can be compared with the one before ${ownRule}`,
   },
   advertising: {
-    record: 'Entries of advertising and pixels on devices, and proof of consent',
+    record: 'Entries of advertising and pixels on devices',
     ...cookieNotice,
   },
   'embedded-content': {
-    record: 'Entries of embedded content on devices, and proof of consent',
+    record: 'Entries of embedded content on devices',
     ...cookieNotice,
   },
   suppliers: {
@@ -136,6 +135,17 @@ export function retentionPlaceOf({ place, company }: GdprAnswers): RetentionPlac
     staffYears: place.staffYears ?? place.accountsYears ?? 0,
     ukPart: place.ukPart ?? 'several',
   }
+}
+
+/** Of every consent, whatever it was given for. */
+export const consentProof: { readonly id: string; readonly rule: RetentionRule } = {
+  id: 'consent-proof',
+  rule: {
+    record: 'Proof of consent',
+    trigger: 'the withdrawal of the consent',
+    period: '3 years',
+    reason: `consent has to be provable (Article 7(1)), also when questions come up later ${ownRule}`,
+  },
 }
 
 /** The rule of an activity, as the firm's sector and country have it. */

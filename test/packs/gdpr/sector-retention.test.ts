@@ -4,7 +4,7 @@ import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
 import { changed } from '../changed.ts'
-import { firms, orderOf, staticDocuments } from '../firms.ts'
+import { firms, mainFirm, orderOf, staticDocuments } from '../firms.ts'
 
 const firmNamed = (name: string): Answers => firms.find((firm) => firm.name === name)?.answers ?? {}
 const clinic = firmNamed('dental-cologne')
@@ -103,4 +103,12 @@ describe('applications', () => {
       otherwise: expect.stringContaining(period),
     })
   })
+})
+
+test('proof of consent is kept as long as document 11 says, and not as short as an address', () => {
+  const kept = keptBy(mainFirm.answers, 'consent-proof')
+  expect(kept).toMatchObject({ period: '3 years', trigger: 'the withdrawal of the consent' })
+  const cookies = staticDocuments(orderOf(mainFirm.answers)).get('11-cookies')
+  expect(cookies).toContain('and then 3 years from the withdrawal of the consent')
+  expect(keptBy(clinic, 'newsletter')).toBeUndefined()
 })
