@@ -78,17 +78,17 @@ export const use = z
       description: 'The law asks for kinds of data.',
     }),
     specialOfCustomers: choices(specialData, {
-      title: 'Specially protected data of customers',
+      title: 'Special category data of customers',
       description: 'They need a second legal condition; tick only what you really record.',
     }),
     conditionOfCustomers: optionalChoice(customerConditions, {
-      title: 'Why may you use specially protected data of customers?',
+      title: 'Why may you use special category data of customers?',
       description:
         'A condition of Article 9; left empty, we take care in health and social care, and consent elsewhere.',
       askedWhen: holdsSpecial,
     }),
     specialOfStaff: choices(specialData, {
-      title: 'Specially protected data of staff and applicants',
+      title: 'Special category data of staff and applicants',
       description: 'Sickness notes, for example, are health data.',
     }),
     otherSources: choices(otherSources, {
@@ -135,7 +135,7 @@ export const use = z
     }),
     largeScale: choice(yesNo, {
       title:
-        'Is watching people, or handling specially protected data, your core business at large scale?',
+        'Is watching people, or handling special category data, your core business at large scale?',
       description: 'If so, you must have a data protection officer (Article 37).',
     }),
     risky: choices(riskyUses, {

@@ -40,7 +40,7 @@ export const gates: Readonly<Record<string, Gate>> = {
   },
   special: {
     tells: both,
-    says: 'The condition for specially protected data.',
+    says: 'The condition for special category data.',
     once: 'you have checked that the condition is met, and noted it',
   },
   representative: {

@@ -36,9 +36,9 @@ export function officerTests(answers: GdprAnswers) {
     },
     {
       id: 'special',
-      question: 'Is large-scale use of specially protected data a core activity (Art. 37(1)(c))?',
+      question: 'Is large-scale use of special category data a core activity (Art. 37(1)(c))?',
       met: largeScale && holdsSpecial,
-      note: holdsSpecial ? core : 'You named no specially protected data.',
+      note: holdsSpecial ? core : 'You named no special category data.',
     },
   ]
   const dpoTests = place.where === 'uk' ? tests : [...tests, nationalTest(answers)]
