@@ -36,6 +36,8 @@ const people = {
 /** Of other sectors we know no profession that is bound as such. */
 const professions: Readonly<Partial<Record<Sector, readonly (keyof typeof people)[]>>> = {
   health: ['health', 'social'],
+  legal: ['legal'],
+  accounting: ['accounting'],
   professional: ['legal', 'accounting'],
 }
 

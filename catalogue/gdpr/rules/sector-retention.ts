@@ -75,17 +75,17 @@ export function filesOf(place: RetentionPlace, usual: RetentionRule): RetentionR
   const rows = rowsFor(files.record, place)
   const { filesYears } = place
   if (filesYears === undefined) return ruleFrom(files, rows, place)
-  const period = `${filesYears} ${filesYears === 1 ? 'year' : 'years'}`
   const isForClaims = filesYears === claims[place.ukPart].years
   const reasons = { reasonEu: asTold, ...(!isForClaims && { reason: asTold }) }
-  return { ...ownPeriod(period, rows, usual), ...reasons }
+  return { ...ownPeriod(counted(filesYears, 'year'), rows, usual), ...reasons }
 }
 
 /** Applications of those who were not appointed, as the law of the country lets them claim. */
 export function applicationsOf(place: RetentionPlace, usual: RetentionRule): RetentionRule {
   const rows = rowsFor('applications', place)
   const { applicationMonths } = place
-  if (applicationMonths !== undefined) return ownPeriod(`${applicationMonths} months`, rows, usual)
+  if (applicationMonths !== undefined)
+    return ownPeriod(counted(applicationMonths, 'month'), rows, usual)
   const { uk, eu } = rows
   return {
     ...usual,
@@ -99,6 +99,10 @@ export function applicationsOf(place: RetentionPlace, usual: RetentionRule): Ret
 
 const sixMonths = '6 months'
 const asTold = 'the rules of the profession require or allow the files for this long'
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
 
 /** The firm has decided; what is known to say otherwise stands beside it. */
 function ownPeriod(period: string, { uk, eu }: Rows, usual: RetentionRule): RetentionRule {

@@ -71,6 +71,14 @@ describe('files on those whom a firm serves', () => {
     expect(keptBy(longer, 'client-work')?.reason).toContain('rules of the profession')
   })
 
+  test.each([
+    [1, '1 year'],
+    [4, '4 years'],
+  ])('are kept for %i, written as %s', (filesYears, period) => {
+    const told = changed(physiotherapist, 'place.filesYears', filesYears)
+    expect(keptBy(told, 'client-work')?.period).toBe(period)
+  })
+
   test('never follow tax law in a sector that has rules of its own', () => {
     for (const sector of ['health', 'legal', 'accounting', 'childcare', 'education', 'property'])
       for (const where of ['DE', 'ES', 'FR', 'IT', 'englandWales'])
