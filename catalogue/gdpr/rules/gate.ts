@@ -6,6 +6,7 @@ import type { GdprAnswers } from '../questionnaire.ts'
 import { type Gate, gates, type Reader } from './gates.ts'
 import type { passageShape } from './passages.ts'
 import type { taskShape } from './plan.ts'
+import type { retentionShape } from './retention-rows.ts'
 
 /** What a notice says that the answers make untrue as yet: it is published once it is true. */
 export const gatedShape = z.strictObject({
@@ -24,6 +25,7 @@ interface Firm {
   readonly plan: readonly z.infer<typeof taskShape>[]
   readonly publishing: string
   readonly abroad: readonly z.infer<typeof passageShape>[]
+  readonly retention: readonly Pick<z.infer<typeof retentionShape>, 'record' | 'ask'>[]
   readonly landUnknown: boolean
   readonly leftOut: readonly LeftOut[]
   readonly jointWith: string
@@ -43,7 +45,12 @@ export function gateOf(firm: Firm, answers: GdprAnswers) {
 }
 
 function gatedFor(reader: Reader, firm: Firm, answers: GdprAnswers): Gated[] {
-  const all = [...ofTasks(reader, firm, answers), ...ofPassages(firm), ...ofPapers(reader, firm)]
+  const all = [
+    ...ofTasks(reader, firm, answers),
+    ...ofPassages(firm),
+    ...(reader === 'customers' ? ofPeriods(firm) : []),
+    ...ofPapers(reader, firm),
+  ]
   return all.sort((one, other) => one.due.localeCompare(other.due))
 }
 
@@ -75,6 +82,18 @@ function ofPassages({ abroad, plan, publishing, leftOut }: Firm): Gated[] {
       once: gap,
       due: task?.due ?? publishing,
       document: isAssessed ? '12' : record,
+    }))
+}
+
+/** Of files on those whom the firm serves nobody may know yet how long they are kept. */
+function ofPeriods({ retention, publishing }: Firm): Gated[] {
+  return retention
+    .filter(({ ask }) => ask !== '')
+    .map(({ record }) => ({
+      says: sentence`How long we keep: ${record}.`,
+      once: 'you have asked for the period and entered it in part 3',
+      due: publishing,
+      document: '09',
     }))
 }
 

@@ -48,6 +48,12 @@ describe('what a notice says that is not true yet', () => {
     expect(noticeOf(mainFirm.answers)).not.toContain('being settled')
   })
 
+  test('includes a period that nobody knows yet, for customers alone', () => {
+    const nursery = firmNamed('nursery-spain')
+    expect(saysToCustomers(nursery)).toContain('How long we keep: Files on children.')
+    expect(saysToStaff(nursery)).not.toContain('How long we keep: Files on children.')
+  })
+
   test('stands with what makes it true and by when, before everything else', () => {
     const [, first = ''] = noticeOf(mainFirm.answers)?.split(/^## /m) ?? []
     expect(first).toMatch(/^Not true yet\n/)
