@@ -33,6 +33,7 @@ const formats = {
   '12-transfer-assessment': ['docx', 'pdf', 'xlsx'],
   '13-data-protection-policy': ['docx', 'pdf', 'xlsx'],
   '14-complaints-procedure': ['docx', 'pdf', 'xlsx'],
+  '15-uk-policy-document': ['docx', 'pdf'],
 }
 
 const inBoth = (notice: string) => [`${notice}.md`, `${notice}.pdf`]
@@ -203,7 +204,7 @@ describe('a tailored section', () => {
     )
     const names = marked.filter(([, isSo]) => isSo).map(([name]) => name)
     expect(names).toEqual(['01-record-of-processing.pdf', '02-privacy-notice.pdf', 'risk-plan.pdf'])
-    expect(marked.length).toBe(21)
+    expect(marked.length).toBe(22)
   })
 })
 
@@ -225,6 +226,7 @@ test('a document that does not apply is left out, and README and manifest say wh
     '11-cookies',
     '12-transfer-assessment',
     '14-complaints-procedure',
+    '15-uk-policy-document',
   ])
   const readme = opened.fileOf('00-README.md').toString()
   for (const { reason } of leftOut) expect(readme).toContain(reason)

@@ -28,7 +28,7 @@ afterAll(() => folder.remove())
 test('the sample has every document of the pack as PDF, and no file that is made to be edited', () => {
   const documents = paths.filter((path) => /^(?!00)\d\d-/.test(path))
   expect(documents.map((path) => path.slice(0, 2))).toEqual(
-    Array.from({ length: 14 }, (_, index) => String(index + 1).padStart(2, '0')),
+    Array.from({ length: 15 }, (_, index) => String(index + 1).padStart(2, '0')),
   )
   expect(paths.filter((path) => /\.(docx|xlsx)$/.test(path))).toEqual([])
 })
