@@ -49,6 +49,11 @@ function load(pack: string): readonly EvidenceCard[] {
   return cards
 }
 
+/** Every card of a pack, whatever it waits for. */
+export function everyCard(pack: string): readonly EvidenceCard[] {
+  return load(pack)
+}
+
 /** The versions of the evidence that wait to be tried. */
 export function candidateCards(pack: string): string[] {
   return load(pack).flatMap(({ candidate, leavesWith }) =>

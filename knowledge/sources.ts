@@ -28,6 +28,9 @@ const entry = z.strictObject({
   /** Whose law it is; none named: everybody's. */
   jurisdictions: z.array(jurisdiction).optional(),
   standing: standing.default('law'),
+  /** How far what is said of it was checked, and when; left out: with the pack, at second hand. */
+  status: z.enum(['source', 'second-hand', 'for-a-lawyer']).default('second-hand'),
+  checked: z.iso.date().default('2026-11-20'),
 })
 
 const law = z.partialRecord(jurisdiction, z.strictObject({ name: z.string(), url: z.url() }))
@@ -47,6 +50,19 @@ function load(pack: string): File {
   const known = loaded.get(path) ?? readKnowledge(path, file)
   loaded.set(path, known)
   return known
+}
+
+/** A provision, in whichever law, and how far it was checked. */
+export type CheckedSource = LegalSource & Pick<File['sources'][number], 'status' | 'checked'>
+
+/** Every source of a pack, as a firm under all laws has it. */
+export function everySource(pack: string): CheckedSource[] {
+  const { laws, sources } = load(pack)
+  return sources.map((source) => {
+    const whose = source.jurisdictions ?? jurisdiction.options
+    const { status, checked } = source
+    return { ...sourceFor(source, whose, laws[source.law ?? '']), status, checked }
+  })
 }
 
 /** What a pack may cite, whomever it is for. */
