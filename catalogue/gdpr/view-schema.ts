@@ -79,6 +79,8 @@ export const viewSchema = z.strictObject({
   perhapsAbroad: z.array(passageShape),
   /** All of these, as notices and the record list them. */
   abroad: z.array(passageShape),
+  /** The same without those whose pixels or content the website loads. */
+  abroadForStaff: z.array(passageShape),
   /** The three cases that Art. 35(3) names. */
   dpiaCases: z.array(criterionShape).length(3),
   /** The nine criteria of the working party's guidelines on impact assessments (WP 248). */

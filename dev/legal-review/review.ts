@@ -28,11 +28,11 @@ The sentences of templates and static forms are no data: each cites its provisio
 
 function cards(): Statement[] {
   const sources = new Map(everySource('gdpr').map((source) => [source.id, source]))
-  return everyCard('gdpr').flatMap(({ fact, source: id }) => {
+  return everyCard('gdpr').map(({ fact, source: id }) => {
     const source = sources.get(id)
-    if (source === undefined) return []
+    if (source === undefined) throw new Error(`A card cites “${id}”, which is no source.`)
     const { cite, urls, checked, status } = source
-    return [{ says: `${fact} (${cite})`, source: urls[0] ?? null, checked, status }]
+    return { says: `${fact} (${cite})`, source: urls[0] ?? null, checked, status }
   })
 }
 
@@ -68,5 +68,5 @@ function provisions(): string {
 
 /** A bar would end the cell. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\\\|').replace(/\s+/g, ' ')
+  return text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
 }

@@ -100,7 +100,7 @@ function rowOf(id: RowId, answers: GdprAnswers, place: RetentionPlace): Activity
     sensitive: labelled(specialData, told),
     conditions,
     condition: inWords(conditions),
-    consentToSensitive: told.length > 0 && asksConsent(rule.concerns, answers),
+    consentToSensitive: asksConsent(told, rule.concerns, answers),
     sources: labelled(otherSources, sourcesOf(id, rule, use)),
     systems: systems.map(({ name }) => name),
     jointWith: isAmong(use.jointFor, id) ? jointWith(use) : '',

@@ -4,7 +4,7 @@ import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { memberStates } from './authorities.ts'
 import { checkedFact } from './checked-fact.ts'
-import { isWithin } from './names.ts'
+import { isSame } from './names.ts'
 
 /** The law that applies to a firm: of the EU, of the United Kingdom, or both. */
 export interface Laws {
@@ -52,7 +52,7 @@ export function isAbroad({ abroad }: Adequacy): boolean {
 
 /** @param country as somebody wrote it */
 export function adequacyOf(country: string, { eu, uk }: Laws): Adequacy {
-  const decision = decisions.find((one) => isMeant(one, country))
+  const decision = decisionOn(country)
   const abroad = {
     eu: eu && decision?.country !== eea,
     uk: uk && decision?.country !== unitedKingdom,
@@ -65,13 +65,30 @@ export function adequacyOf(country: string, { eu, uk }: Laws): Adequacy {
   }
 }
 
+/** Both mean one country, however each is written. */
+export function isSameCountry(one: string, other: string): boolean {
+  return isSame(one, other) || (decisionOn(one) ?? one) === (decisionOn(other) ?? other)
+}
+
 /** Neither in the EEA nor in the United Kingdom. */
 export function isFar(country: string): boolean {
-  const meant = decisions.find((one) => isMeant(one, country))?.country
+  const meant = decisionOn(country)?.country
   return meant !== eea && meant !== unitedKingdom
 }
 
-function isMeant({ country, names }: Decision, written: string): boolean {
-  const states = country === eea ? Object.values(memberStates) : []
-  return [...names, ...states].some((name) => isWithin(name, written))
+/** Of what somebody wrote: `Ireland (Dublin)`, `Georgia, US`. Of several countries none is meant. */
+function decisionOn(written: string): Decision | undefined {
+  const whole = written.replace(/\([^)]*\)/g, ' ')
+  const exactly = decisionNamed(whole)
+  if (exactly) return exactly
+  if (/[/;&+]|\b(?:and|or)\b/i.test(whole)) return undefined
+  const [last, ...places] = whole.split(',').reverse()
+  return places.some((place) => decisionNamed(place)) ? undefined : decisionNamed(last ?? '')
+}
+
+function decisionNamed(written: string): Decision | undefined {
+  return decisions.find(({ country, names }) => {
+    const states = country === eea ? Object.values(memberStates) : []
+    return [...names, ...states].some((name) => isSame(name, written))
+  })
 }

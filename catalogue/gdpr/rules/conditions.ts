@@ -3,7 +3,7 @@ import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { customerConditions } from '../questions/choices.ts'
 import type { ActivityRule } from './activities.ts'
-import { lawsOf } from './adequacy.ts'
+import { type Laws, lawsOf } from './adequacy.ts'
 import type { Kind } from './special.ts'
 
 /** Under what special category or criminal data may be used (Arts 9 and 10). */
@@ -27,13 +27,19 @@ function answerOf({ use, company }: GdprAnswers): Answer {
 type Concerns = ActivityRule['concerns']
 
 /** Do the people consent to it, so that they may withdraw? */
-export function asksConsent(concerns: Concerns, answers: GdprAnswers): boolean {
-  return concerns === 'public' && answerOf(answers) === 'consent'
+export function asksConsent(
+  told: readonly Kind[],
+  concerns: Concerns,
+  answers: GdprAnswers,
+): boolean {
+  const isNamed = told.some((kind) => kind !== 'criminal')
+  return isNamed && concerns === 'public' && answerOf(answers) === 'consent'
 }
 
 /** UK law asks for one under paragraphs 1 and 18, and under none of the others that stand here. */
 export function needsPolicyDocument(concerns: Concerns, answers: GdprAnswers): boolean {
-  return concerns === 'staff' || answerOf(answers) === 'safeguarding'
+  if (concerns === 'staff') return lawsFor(concerns, answers).uk
+  return answerOf(answers) === 'safeguarding'
 }
 
 /** None without such data. */
@@ -84,14 +90,26 @@ const ofCustomers: Readonly<Record<Answer, Ground>> = {
     words: 'the protection of children and of people at risk',
     paragraph: 18,
   },
-  unsure: { article: '', words: 'a condition that is still to be settled' },
+  unsure: { article: '', words: 'still to be settled' },
 }
 
 function articleNine(concerns: Concerns, answers: GdprAnswers): Condition {
   const { paragraph, ...ground } = concerns === 'staff' ? ofStaff : ofCustomers[answerOf(answers)]
-  const { uk } = lawsOf(answers.place.where)
-  return { ...ground, besides: uk && paragraph !== undefined ? schedule(paragraph) : '' }
+  const { eu, uk } = lawsFor(concerns, answers)
+  const besides = [
+    eu && ground.article === 'Art. 9(2)(g)' ? nationalProvision : '',
+    uk && paragraph !== undefined ? schedule(paragraph) : '',
+  ]
+  return { ...ground, besides: besides.filter(Boolean).join(' and ') }
 }
+
+/** Who employs in the EU alone employs under no UK law, wherever the customers are. */
+function lawsFor(concerns: Concerns, { place }: GdprAnswers): Laws {
+  const { eu, uk } = lawsOf(place.where)
+  return { eu, uk: uk && (concerns === 'public' || place.offices !== 'eu') }
+}
+
+const nationalProvision = 'a provision of national law (enter it)'
 
 function schedule(paragraph: number): string {
   return `Schedule 1, paragraph ${paragraph} of the Data Protection Act 2018`
@@ -105,10 +123,10 @@ const criminalParagraphs: Partial<Record<Answer, number>> = {
 }
 
 function articleTen(concerns: Concerns, answers: GdprAnswers): Condition {
-  const { eu, uk } = lawsOf(answers.place.where)
+  const { eu, uk } = lawsFor(concerns, answers)
   const paragraph = concerns === 'staff' ? 1 : criminalParagraphs[answerOf(answers)]
-  const ofUk = paragraph ? schedule(paragraph) : 'a condition of Schedule 1 that is to be named'
-  const besides = [eu ? 'a provision that is to be named' : '', uk ? ofUk : '']
+  const ofUk = paragraph ? schedule(paragraph) : 'a condition of Schedule 1 (enter it)'
+  const besides = [eu ? nationalProvision : '', uk ? ofUk : '']
   return {
     article: 'Art. 10',
     words: 'the authorisation of national law',

@@ -102,7 +102,9 @@ export const criteria: readonly CriterionRule[] = [
     id: 'exclusion',
     title: 'People may be kept from a right, a service or a contract',
     because: (activity, { use }) =>
-      does('exclusion', activity, use) && 'you decide who gets a service, a contract or a place',
+      (does('exclusion', activity, use) &&
+        'you decide who gets a service, a contract or a place') ||
+      (activity.automated && 'a computer alone decides, and its no may keep people from a service'),
   },
 ]
 

@@ -3,7 +3,7 @@ import type { LeftOut } from '../../../pack/artefact.ts'
 import { sentence } from '../../../pack/sentence.ts'
 import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { type Gate, gates, type Reader } from './gates.ts'
+import { type Gate, gates, passageTasks, type Reader } from './gates.ts'
 import type { passageShape } from './passages.ts'
 import type { taskShape } from './plan.ts'
 import type { retentionShape } from './retention-rows.ts'
@@ -25,6 +25,7 @@ interface Firm {
   readonly plan: readonly z.infer<typeof taskShape>[]
   readonly publishing: string
   readonly abroad: readonly z.infer<typeof passageShape>[]
+  readonly abroadForStaff: readonly z.infer<typeof passageShape>[]
   readonly retention: readonly Pick<z.infer<typeof retentionShape>, 'record' | 'ask'>[]
   readonly landUnknown: boolean
   readonly leftOut: readonly LeftOut[]
@@ -47,7 +48,7 @@ export function gateOf(firm: Firm, answers: GdprAnswers) {
 function gatedFor(reader: Reader, firm: Firm, answers: GdprAnswers): Gated[] {
   const all = [
     ...ofTasks(reader, firm, answers),
-    ...ofPassages(firm),
+    ...ofPassages(reader === 'customers' ? firm.abroad : firm.abroadForStaff, firm),
     ...(reader === 'customers' ? ofPeriods(firm) : []),
     ...ofPapers(reader, firm),
   ]
@@ -72,13 +73,13 @@ function isTold(id: string, gate: Gate, reader: Reader, firm: Firm, { use }: Gdp
 }
 
 /** Countries and safeguards that nobody knows yet, or that the recipient's terms have to confirm. */
-function ofPassages({ abroad, plan, publishing, leftOut }: Firm): Gated[] {
+function ofPassages(abroad: Firm['abroad'], { plan, publishing, leftOut }: Firm): Gated[] {
   const isAssessed = leftOut.every(({ number }) => number !== '12')
-  const task = plan.find(({ id }) => id === 'transfers' || id === 'hosting')
+  const task = plan.find(({ id }) => passageTasks.includes(id))
   return abroad
     .filter(({ gap }) => gap !== '')
     .map(({ recipient, gap }) => ({
-      says: sentence`How ${recipient} protects data abroad.`,
+      says: sentence`How data are protected abroad: ${recipient}.`,
       once: gap,
       due: task?.due ?? publishing,
       document: isAssessed ? '12' : record,

@@ -12,6 +12,9 @@ export type Reader = 'customers' | 'staff'
 
 const both: readonly Reader[] = ['customers', 'staff']
 
+/** The tasks that find out where data go, and how they are protected there. */
+export const passageTasks: readonly string[] = ['transfers', 'hosting']
+
 export const gates: Readonly<Record<string, Gate>> = {
   contracts: {
     tells: both,
@@ -41,7 +44,7 @@ export const gates: Readonly<Record<string, Gate>> = {
   special: {
     tells: both,
     says: 'The condition for special category data.',
-    once: 'you have checked that the condition is met, and noted it',
+    once: 'you have checked that it is met, named what national law asks for, and made sure that no service depends on a consent',
   },
   representative: {
     tells: both,

@@ -14,3 +14,12 @@ export function isWithin(name: string, other: string): boolean {
 export function isAlike(name: string, other: string): boolean {
   return isWithin(name, other) || isWithin(other, name)
 }
+
+/** The same words, whether or not an article stands before them. */
+export function isSame(name: string, other: string): boolean {
+  const bare = (written: string) =>
+    wordsIn(written)
+      .filter((word) => word !== 'the')
+      .join(' ')
+  return bare(name) !== '' && bare(name) === bare(other)
+}

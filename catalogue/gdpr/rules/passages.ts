@@ -11,7 +11,9 @@ import {
   unitedKingdom,
   unitedStates,
 } from './adequacy.ts'
+import { hasWebsite } from './cookies.ts'
 import { byAdequacy, protectionShape } from './protection.ts'
+import { kinds } from './recipients.ts'
 import { isHosted, vendorOf } from './systems.ts'
 import { isDistant, namedFor, transfersOf } from './transfers.ts'
 import { knownVendor, protectionAtHome } from './vendors.ts'
@@ -30,12 +32,24 @@ type System = GdprAnswers['systems'][number]
 /** The transfers that were named, and what follows from the systems besides. */
 export function abroadOf(answers: GdprAnswers) {
   const named = transfersOf(answers)
+  const partners = toPartners(answers)
   const others = {
     nearby: nearby(answers),
-    perhapsAbroad: [...perhapsAbroad(answers), ...toPartners(answers)],
+    perhapsAbroad: [...perhapsAbroad(answers), ...partners],
   }
   const all = [...named.transfers, ...others.nearby, ...others.perhapsAbroad]
-  return { ...named, ...others, abroad: all.map((one) => passageShape.strip().parse(one)) }
+  return {
+    ...named,
+    ...others,
+    abroad: all.map(asPassage),
+    abroadForStaff: all
+      .filter((one) => !partners.some((partner) => partner === one))
+      .map(asPassage),
+  }
+}
+
+function asPassage({ recipient, country, protection, gap }: Passage): Passage {
+  return { recipient, country, protection, gap }
 }
 
 const neighbours: Partial<Record<System['hosting'], string>> = { eu: eea, uk: unitedKingdom }
@@ -59,11 +73,12 @@ function perhapsAbroad(answers: GdprAnswers): Passage[] {
 }
 
 /** Whose pixels or content the website loads, their servers stand wherever they like. */
-function toPartners({ use }: GdprAnswers): Passage[] {
-  const { adPartners, cookies } = use
-  const isLoaded = cookies.includes('marketing') || cookies.includes('embedded')
-  if (!adPartners || !isLoaded) return []
-  return [toBeAsked(adPartners, '', '')]
+function toPartners(answers: GdprAnswers): Passage[] {
+  const loaded = (['marketing', 'embedded'] as const).filter(
+    (kind) => hasWebsite(answers) && answers.use.cookies.includes(kind),
+  )
+  const recipients = loaded.map((kind) => answers.use.adPartners ?? kinds[kind])
+  return [...new Set(recipients)].map((recipient) => toBeAsked(recipient, '', ''))
 }
 
 function passageTo(system: System, { place }: GdprAnswers): Passage[] {
@@ -71,9 +86,15 @@ function passageTo(system: System, { place }: GdprAnswers): Passage[] {
   const group = knownVendor(system)
   const isGroupAbroad = group !== undefined && isFar(group.country)
   if (!isDistant(system) && !isGroupAbroad) return []
-  const country = system.hosting === 'us' ? unitedStates : isGroupAbroad ? group.country : ''
+  const country = countryOf(system, isGroupAbroad ? group.country : '')
   const protection = group?.country === country ? protectionAtHome(group, laws) : ''
   return [toBeAsked(vendorOf(system), country, protection)]
+}
+
+/** @param home of the vendor’s group: of a system kept elsewhere it says nothing */
+function countryOf({ hosting }: System, home: string): string {
+  if (hosting === 'us') return unitedStates
+  return hosting === 'elsewhere' || hosting === 'unknown' ? '' : home
 }
 
 function toBeAsked(recipient: string, country: string, protection: string): Passage {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plusDays } from '../../../pack/wording.ts'
 import { isoDate, perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { gates } from './gates.ts'
+import { gates, passageTasks } from './gates.ts'
 import type { ByLaw, TaskRule } from './tasks/task-rule.ts'
 import { taskRules } from './tasks.ts'
 
@@ -44,7 +44,7 @@ const documentTitles: Readonly<Record<string, string>> = {
 /** The gaps in the answers as dated tasks; dates count from the order. */
 export function planOf(answers: GdprAnswers, frozenAt: string) {
   const rules = taskRules.filter(({ when }) => when(answers))
-  const isGated = rules.some(({ id }) => Object.hasOwn(gates, id))
+  const isGated = rules.some(({ id }) => isGate(id))
   const plan = rules
     .map((rule) => ({ ...rule, days: daysOf(rule, isGated) }))
     .sort((one, other) => one.days - other.days)
@@ -65,9 +65,13 @@ export function planOf(answers: GdprAnswers, frozenAt: string) {
 const publishing = { atOnce: 14, afterGates: 30 }
 const gatesWithin = 28
 
+function isGate(id: string): boolean {
+  return Object.hasOwn(gates, id) || passageTasks.includes(id)
+}
+
 /** Nothing is published that is not true yet, and that does not wait longer than a month. */
 function daysOf({ id, days }: TaskRule, isGated: boolean): number {
-  if (Object.hasOwn(gates, id)) return Math.min(days, gatesWithin)
+  if (isGate(id)) return Math.min(days, gatesWithin)
   const isNotice = id === 'notice' || id === 'staff-notice'
   return isNotice && isGated ? publishing.afterGates : days
 }

@@ -37,7 +37,7 @@ export function processorsOf(
   const vendors = Map.groupBy(hosted, ({ vendor }) => vendor)
   return [...vendors].map(([vendor, mine], index) => ({
     ...processorOf(vendor, mine, activities, index),
-    ...lookedUpOf(mine, lawsOf(place.where)),
+    ...lookedUpOf(mine, establishedIn(place)),
   }))
 }
 
@@ -61,13 +61,18 @@ function processorOf(
 
 type LookedUp = Pick<Processor, 'contracting' | 'terms' | 'transferTool'>
 
-/** What our dated table has of the vendor. */
+/** Vendors sign by where the firm is, not by whose law reaches it. */
+function establishedIn({ where, offices }: GdprAnswers['place']): Laws {
+  return lawsOf(offices ?? where)
+}
+
+/** What our dated table has of its products. */
 function lookedUpOf(systems: readonly System[], laws: Laws): LookedUp {
-  const known = systems.map(knownVendor).find((vendor) => vendor !== undefined)
+  const known = unique(systems.map(knownVendor)).filter((vendor) => vendor !== undefined)
   return {
-    contracting: known ? contractingOf(known, laws) : '',
-    terms: known?.terms ?? '',
-    transferTool: known ? `${known.tool} (${lookedUp(known)})` : '',
+    contracting: unique(known.map((vendor) => contractingOf(vendor, laws))).join('; '),
+    terms: unique(known.map(({ terms }) => terms ?? '')).join('; '),
+    transferTool: known.map((vendor) => `${vendor.tool} (${lookedUp(vendor)})`).join(' '),
   }
 }
 
@@ -85,6 +90,6 @@ function isUsed(use: string, systems: readonly System[]): boolean {
   return systems.some((system) => system.use === use)
 }
 
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)]
+function unique<One>(all: readonly One[]): One[] {
+  return [...new Set(all)].filter((one) => one !== '')
 }

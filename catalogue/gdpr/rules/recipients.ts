@@ -9,7 +9,7 @@ import { isHosted, vendorOf } from './systems.ts'
 type Kind = keyof typeof systemUses | 'marketing' | 'embedded'
 
 /** Who receives the data though the answers do not name them, by what they do for the firm. */
-const kinds: Readonly<Record<Kind, string>> = {
+export const kinds: Readonly<Record<Kind, string>> = {
   office: 'our provider of e-mail and files',
   accounting: 'the firm that runs our accounting software (where there is one)',
   payments: 'the firm through which we take payments (where there is one)',

@@ -11,7 +11,7 @@ const known = z
   .array(
     checkedFact.extend({
       record: words,
-      /** An EEA state or `UK`; `UK-SCT` and `UK-NIR` where these differ. */
+      /** An EEA state or `UK`; `UK-ENG`, `UK-SCT` and `UK-NIR` where these differ. */
       country: words,
       /** `10 years`. */
       period: words,
@@ -89,7 +89,6 @@ export function applicationsOf(place: RetentionPlace, usual: RetentionRule): Ret
   const { uk, eu } = rows
   return {
     ...usual,
-    trigger: triggerOf([uk, eu]) || usual.trigger,
     period: { uk: uk?.period ?? sixMonths, eu: eu?.period ?? sixMonths },
     reason: uk ? because(uk) : usual.reason,
     reasonEu: eu ? because(eu) : usual.reason,
@@ -128,18 +127,19 @@ const furtherBySector: Readonly<Partial<Record<Sector, Readonly<Record<string, s
 export function furtherKept(place: RetentionPlace) {
   return Object.entries(furtherBySector[place.sector] ?? {}).flatMap(([record, title]) => {
     const { uk, eu } = rowsFor(record, place)
-    const rows = [uk, eu].filter((row) => row !== undefined)
-    return rows.map((row) => ({ id: record, rule: ruleOf(title, row) })).slice(0, 1)
+    return uk || eu ? [{ id: record, rule: ruleOf(title, uk ?? eu!, eu ?? uk!) }] : []
   })
 }
 
-function ruleOf(record: string, row: Row): RetentionRule {
+/** Where one law has no rule, the records of both are kept by the other. */
+function ruleOf(record: string, uk: Row, eu: Row): RetentionRule {
   return {
     record,
-    trigger: row.trigger,
-    period: row.period,
-    reason: because(row),
-    cites: [row.cite],
+    trigger: triggerOf([uk, eu]),
+    period: { uk: uk.period, eu: eu.period },
+    reason: because(uk),
+    ...(uk !== eu && { reasonEu: because(eu) }),
+    cites: citesOf(uk === eu ? [uk] : [uk, eu]),
   }
 }
 
@@ -149,10 +149,10 @@ interface Rows {
 }
 
 const partCodes: Readonly<Record<keyof typeof ukParts, string>> = {
-  englandWales: 'UK',
+  englandWales: 'UK-ENG',
   scotland: 'UK-SCT',
   northernIreland: 'UK-NIR',
-  several: 'UK',
+  several: 'UK-ENG',
 }
 
 function rowsFor(record: string, place: RetentionPlace): Rows {
@@ -166,7 +166,7 @@ function rowsFor(record: string, place: RetentionPlace): Rows {
 
 /** What is doubtful is no rule; in the United Kingdom applications are rather kept too long than too short. */
 function isSure({ record, country, status }: Row): boolean {
-  return status !== 'for-a-lawyer' || (record === 'applications' && country === 'UK')
+  return status !== 'for-a-lawyer' || (record === 'applications' && country.startsWith('UK'))
 }
 
 /** Of each law what is known; where nothing is, a period that has to be set. */
@@ -198,6 +198,9 @@ const reasons: Readonly<Record<Row['why'], string>> = {
   guidance: 'this is the period that those who oversee the profession or the law expect',
 }
 
-function because({ why, cite }: Row): string {
-  return `${reasons[why]} (${cite})`
+const onTheSafeSide = 'claims have to be brought within it, with a margin'
+
+function because({ why, cite, status }: Row): string {
+  const reason = status === 'for-a-lawyer' ? onTheSafeSide : reasons[why]
+  return `${reason} (${cite})`
 }

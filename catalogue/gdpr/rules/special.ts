@@ -1,6 +1,6 @@
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { specialData } from '../questions/choices.ts'
-import type { ActivityId, ActivityRule } from './activities.ts'
+import { type ActivityId, type ActivityRule, activityRules } from './activities.ts'
 
 export type Kind = keyof typeof specialData
 
@@ -30,7 +30,7 @@ const customerFiles: readonly string[] = ['client-work', 'bookings', 'orders']
 /** The activity that keeps files on customers. */
 export function homeOf({ purposes }: GdprAnswers['use']): string | undefined {
   const home = customerFiles.find((file) => (purposes as readonly string[]).includes(file))
-  return home ?? purposes[0]
+  return home ?? purposes.find((id) => activityRules[id].concerns === 'public')
 }
 
 /** Whoever deals with a firm that gives care is in care there. */
@@ -48,9 +48,12 @@ const ofApplications: readonly Kind[] = ['health', 'ethnicity', 'criminal']
 /** Sick pay tells of health, and church tax of religion: German law has it kept back from wages. */
 function toldOfStaff(id: string, { use, place }: GdprAnswers): Kind[] {
   const ofStaff = use.specialOfStaff
-  if (id === 'recruitment') return ofStaff.filter((kind) => ofApplications.includes(kind))
+  const purposes: readonly string[] = use.purposes
+  if (id === 'recruitment' && purposes.includes('staff'))
+    return ofStaff.filter((kind) => ofApplications.includes(kind))
   const hasChurchTax = place.memberState === 'DE' && place.where !== 'uk'
-  if (id !== 'payroll') return ofStaff.filter((kind) => kind !== 'religion' || !hasChurchTax)
+  const isWithPay = hasChurchTax && purposes.includes('payroll')
+  if (id !== 'payroll') return ofStaff.filter((kind) => kind !== 'religion' || !isWithPay)
   const sickness = ofStaff.filter((kind) => kind === 'health')
   return [...sickness, ...(hasChurchTax ? (['religion'] as const) : [])]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { safeguards } from '../questions/choices.ts'
-import { lawsOf } from './adequacy.ts'
+import { adequacyOf, isAbroad, isSameCountry, lawsOf, unitedStates } from './adequacy.ts'
 import { isAlike } from './names.ts'
 import { protectionOf, protectionShape } from './protection.ts'
 
@@ -50,13 +50,19 @@ export function isDistant({ hosting }: System): boolean {
   return distant.includes(hosting)
 }
 
-/** The transfers that were named to the vendor of a system. */
+/** The transfers that were named to the vendor of a system, to the country in which it is kept. */
 export function namedFor(system: System, answers: GdprAnswers): readonly Transfer[] {
-  return named(answers).filter((transfer) => isMeant(transfer, system))
+  const kept = system.hosting === 'us' ? unitedStates : undefined
+  return named(answers)
+    .filter((transfer) => isMeant(transfer, system))
+    .filter(({ country }) => kept === undefined || isSameCountry(country, kept))
 }
 
-function named({ transfers }: GdprAnswers): readonly Transfer[] {
-  return transfers.outside === 'yes' ? transfers.list : []
+/** A recipient at home receives nothing abroad, whatever the answer calls it. */
+function named({ transfers, place }: GdprAnswers): readonly Transfer[] {
+  if (transfers.outside !== 'yes') return []
+  const laws = lawsOf(place.where)
+  return transfers.list.filter(({ country }) => isAbroad(adequacyOf(country, laws)))
 }
 
 /** `Intuit (Mailchimp)` means Intuit, and so does `Mailchimp`, the system that it runs. */

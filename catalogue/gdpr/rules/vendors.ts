@@ -2,7 +2,7 @@ import { z } from 'zod'
 import table from '../../../knowledge/gdpr/vendors.json' with { type: 'json' }
 import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import type { Laws } from './adequacy.ts'
+import { type Laws, unitedStates } from './adequacy.ts'
 import { checkedFact } from './checked-fact.ts'
 import { isWithin } from './names.ts'
 import { byAdequacy } from './protection.ts'
@@ -52,6 +52,6 @@ export function contractingOf({ contractingEea, contractingUk }: Vendor, { eu, u
 /** How data are protected in the country of its group; empty where its own terms have to be read. */
 export function protectionAtHome({ country, dpf, ukExtension }: Vendor, laws: Laws): string {
   const isListed = dpf === true && (!laws.uk || ukExtension === true)
-  if (country === 'United States' && !isListed) return ''
+  if (country === unitedStates && !isListed) return ''
   return byAdequacy(country, laws).protection
 }

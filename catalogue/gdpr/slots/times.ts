@@ -10,7 +10,7 @@ export function period(value: string, from: string, use: Slot['use'] = 'once'): 
     placeholder: '[[PERIOD]]',
     meaning,
     value,
-    use: value === openPeriod ? 'allowed' : use,
+    use: value.includes(openPeriod) ? 'allowed' : use,
     from,
   }
 }

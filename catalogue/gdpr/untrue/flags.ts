@@ -34,8 +34,7 @@ const flags: readonly Flag[] = [
     what: 'data of children',
   },
   {
-    holds: ({ transfers, mayBeAbroad, nearby }) =>
-      transfers.length + mayBeAbroad.length + nearby.length > 0,
+    holds: ({ abroad }) => abroad.length > 0,
     denied:
       /\b(?:no (?:personal )?(?:data|information|details)|nothing|never|(?:do(?:es)?|is|are|will) not)\b.{0,40}\b(?:abroad|(?:leave|leaves|left|leaving) (?:the )?(?:country|EU|EEA|UK|Union|United Kingdom|Europe|European)|outside (?:the )?(?:EU|EEA|UK|Europe|country)|third countr)|\b(?:data|information|details|everything|all)\b.{0,30}\b(?:stays?|remains?|kept|stored|held) (?:only |solely |exclusively |entirely )?(?:in|within|inside) (?:the )?(?:country|EU|EEA|UK|United Kingdom|Europe|European|Union)\b/i,
     what: 'transfers abroad',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { adequacyOf } from '../../../catalogue/gdpr/rules/adequacy.ts'
 import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
@@ -14,7 +15,7 @@ const documentsOf = (answers: Answers) => staticDocuments(orderOf(answers))
 
 /** A firm that named nobody who receives data. */
 const alone = (answers: Answers): Answers => ({
-  ...changed(answers, 'use.adPartners', undefined),
+  ...changed(changed(answers, 'use.adPartners', undefined), 'use.cookies', []),
   systems: [],
   transfers: { outside: 'no' },
 })
@@ -63,7 +64,7 @@ describe('the United Kingdom and the EEA are abroad to each other', () => {
   test('and so the notice says only of a firm with everything at home that nothing is sent', () => {
     const nothing = 'We do not send your data outside the United Kingdom.'
     expect(documentsOf(photographer).get('02-privacy-notice')).not.toContain('We do not send')
-    const atHome = changed(photographer, 'systems', [])
+    const atHome = alone(photographer)
     expect(documentsOf(atHome).get('02-privacy-notice')).toContain(nothing)
   })
 })
@@ -134,4 +135,63 @@ describe('a vendor whose group is in another country', () => {
     const [{ country } = {}, ...more] = kept(photographer, 'uk', 'Slackline planner', 'Rope Ltd')
     expect([country, more]).toEqual([undefined, []])
   })
+})
+
+describe('a country is read as it is written', () => {
+  const eu = { eu: true, uk: false }
+  test.each([
+    ['Ireland (Dublin)', 'home'],
+    ['the Netherlands', 'home'],
+    ['Czech Republic', 'home'],
+    ['Northern Ireland', 'adequate'],
+    ['London, England', 'adequate'],
+    ['the United Kingdom', 'adequate'],
+    ['Georgia, US', 'adequate'],
+    ['Republic of Korea', 'adequate'],
+    ['London, Ontario, Canada', 'adequate'],
+    ['New Jersey', 'unknown'],
+    ['New South Wales, Australia', 'unknown'],
+    ['North Korea', 'unknown'],
+    ['India and USA', 'unknown'],
+    ['Germany and India', 'unknown'],
+    ['Georgia', 'unknown'],
+  ])('%s is %s', (written, expected) => {
+    const { abroad, missing } = adequacyOf(written, eu)
+    const found = missing.eu ? 'unknown' : 'adequate'
+    expect(abroad.eu ? found : 'home').toBe(expected)
+  })
+})
+
+describe('what was named', () => {
+  test('covers a system in that country alone', () => {
+    const shop = viewOf(firmNamed('webshop-ireland'))
+    const countriesOfXero = shop.abroad.flatMap(({ recipient, country }) =>
+      recipient.startsWith('Xero') ? [country] : [],
+    )
+    expect(countriesOfXero).toEqual(['New Zealand', 'United States'])
+    expect(shop.mayBeAbroad).toContain('Xero')
+  })
+
+  test('is no transfer where the recipient is at home', () => {
+    expect(sent(dentist, 'Ireland', 'adequacy')).toEqual([])
+  })
+
+  test('says nothing of where a system is that is kept in yet another country', () => {
+    expect(kept(dentist, 'elsewhere', 'Zoom', 'Zoom')).toMatchObject([
+      { country: '', protection: '' },
+    ])
+  })
+})
+
+test('no notice denies transfers of a firm whose website loads what others serve', () => {
+  const unnamed = changed(alone(dentist), 'use.cookies', ['marketing'])
+  const documents = documentsOf(unnamed)
+  expect(documents.get('02-privacy-notice')).not.toContain('We do not send')
+  expect(documents.get('03-staff-notice')).toContain('We do not send')
+})
+
+test('a vendor of two products signs for both', () => {
+  const check = documentsOf(firmNamed('webshop-ireland')).get('04-processor-check')
+  expect(check).toContain('Google Cloud EMEA Limited; Google Ireland Limited')
+  expect(check).not.toContain('Xero (UK) Limited')
 })

@@ -43,7 +43,7 @@ describe('what a notice says that is not true yet', () => {
   test('includes a representative who is missing, and a safeguard that is not settled', () => {
     const says = saysToCustomers(mainFirm.answers)
     expect(says).toContain('No representative under Article 27 is named.')
-    expect(says).toContain('How Xero protects data abroad.')
+    expect(says).toContain('How data are protected abroad: Xero.')
     expect(noticeOf(mainFirm.answers)).toContain('**[enter the safeguard before you publish]**')
     expect(noticeOf(mainFirm.answers)).not.toContain('being settled')
   })
@@ -60,6 +60,13 @@ describe('what a notice says that is not true yet', () => {
     expect(first).toContain(
       `| ${contract} | there is a data processing agreement with each of them (document 04) | 19 December 2026 |`,
     )
+  })
+
+  test('is due no later than the notice, also where only a country has to be found out', () => {
+    const abroad = [{ name: 'Far', vendor: 'Far Inc', use: 'office', hosting: 'us' }]
+    const { plan } = viewOf(changed(changed(inOrder, 'systems', abroad), 'practice.notice', 'no'))
+    const dueOf = (id: string) => plan.find((task) => task.id === id)?.due ?? ''
+    expect(dueOf('hosting') < dueOf('notice')).toBe(true)
   })
 
   test('is no page where all is true', () => {

@@ -120,3 +120,19 @@ test('proof of consent is kept as long as document 11 says, and not as short as 
   expect(cookies).toContain('and then 3 years from the withdrawal of the consent')
   expect(keptBy(clinic, 'newsletter')).toBeUndefined()
 })
+
+describe('a rule of one part of the United Kingdom', () => {
+  test.each([
+    ['property', 'scotland', 'right-to-rent-copies', undefined],
+    ['property', 'englandWales', 'right-to-rent-copies', '1 year'],
+    ['childcare', 'scotland', 'client-work', openPeriod],
+  ])('holds for no other: %s in %s', (sector, part, id, period) => {
+    expect(keptBy(firmOf(sector, part), id)?.period).toBe(period)
+  })
+
+  test('is Northern Ireland’s own for applications there', () => {
+    const kept = keptBy(firmOf('health', 'northernIreland'), 'recruitment')
+    expect(kept?.reason).toContain('Northern Ireland')
+    expect(kept?.reason).not.toContain('Equality Act 2010')
+  })
+})

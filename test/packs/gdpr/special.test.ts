@@ -70,7 +70,7 @@ describe('a condition is a condition', () => {
   test.each([
     ['consent', 'Art. 9(2)(a): explicit consent'],
     ['claims', 'Art. 9(2)(f): legal claims'],
-    ['unsure', 'a condition that is still to be settled'],
+    ['unsure', 'still to be settled'],
   ])('of %s: %s, which needs no paragraph of Schedule 1', (condition, said) => {
     expect(conditionOf(answered(physio, condition), 'client-work')).toBe(said)
   })
@@ -93,7 +93,34 @@ describe('a condition is a condition', () => {
   test('of criminal data is national law, in the United Kingdom a paragraph of Schedule 1', () => {
     const claims = conditionOf(answered(lettings, 'claims'), 'client-work')
     expect(claims).toBe(
-      'Art. 10: the authorisation of national law, with a provision that is to be named and Schedule 1, paragraph 33 of the Data Protection Act 2018',
+      'Art. 10: the authorisation of national law, with a provision of national law (enter it) and Schedule 1, paragraph 33 of the Data Protection Act 2018',
     )
   })
+})
+
+describe('the UK policy document', () => {
+  const numbersOf = (answers: Answers) => viewOf(answers).leftOut.map(({ number }) => number)
+
+  test('tells of what employment law has a firm in the United Kingdom hold', () => {
+    const document = staticDocuments(orderOf(physio)).get('15-uk-policy-document')
+    expect(document).toContain('| Payroll and pensions | health | Art. 9(2)(b)')
+    expect(document).toContain('six months after')
+    expect(numbersOf(physio)).not.toContain('15')
+  })
+
+  test('is not written for German church tax, nor for staff in the EU alone', () => {
+    const germanAndUk = { ...dentist, place: { ...(dentist['place'] as object), where: 'both' } }
+    const both = changed(germanAndUk, 'place.offices', 'both')
+    const unticked = changed(changed(both, 'use.specialOfStaff', []), 'place.ukPart', 'scotland')
+    const firm = changed(unticked, 'place.turnover', 'micro')
+    expect(rowOf(firm, 'payroll')?.sensitive).toEqual(['religious or philosophical beliefs'])
+    expect(numbersOf(firm)).toContain('15')
+    expect(numbersOf(firmNamed('webshop-ireland'))).toContain('15')
+    expect(rowOf(firmNamed('webshop-ireland'), 'staff')?.condition).not.toContain('Schedule 1')
+  })
+})
+
+test('what customers have special stands with an activity of theirs, wherever it is listed', () => {
+  const listed = changed(physio, 'use.purposes', ['staff', 'enquiries'])
+  expect(rowOf(listed, 'enquiries')?.special).toContain('health')
 })
