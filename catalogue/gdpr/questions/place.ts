@@ -15,7 +15,6 @@ const hasFiles = {
   question: 'company.sector',
   is: ['health', 'legal', 'accounting', 'childcare', 'education', 'property'],
 }
-const recruits = { question: 'use.purposes', is: ['recruitment'] }
 const employs = { question: 'use.purposes', is: ['staff'] }
 
 export const place = z
@@ -102,8 +101,7 @@ export const place = z
     applicationMonths: months({
       title: 'Months for which you keep applications of those whom you did not appoint',
       description:
-        'Leave empty, and they stay as long as somebody can bring a claim where you work.',
-      askedWhen: recruits,
+        'Leave empty, and they stay as long as somebody can bring a claim where you work, if you recruit.',
     }),
     staffYears: years({
       title: 'Years for which you must keep staff files after someone leaves',
