@@ -22,7 +22,7 @@ const introduction = `Printed from the data of the pack by \`node dev/legal-revi
 
 - **source**: read in the law, or on the page of whom it is about;
 - **second-hand**: read elsewhere, or known firmly;
-- **for-a-lawyer**: doubtful; nothing is printed as certain on the strength of it.
+- **for-a-lawyer**: doubtful; nothing is printed as certain on the strength of it, and of two periods the longer is taken.
 
 The sentences of templates and static forms are no data: each cites its provision, and the last table says which documents rest on which. They were written from these provisions, and a lawyer has not read them.`
 

@@ -15,7 +15,7 @@ export interface Statement {
   readonly status: string
 }
 
-interface Row extends Omit<Statement, 'says'> {}
+type Row = Omit<Statement, 'says'>
 
 const stated = (row: Row, says: string): Statement => {
   const { source, checked, status } = row

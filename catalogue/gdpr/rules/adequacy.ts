@@ -1,20 +1,10 @@
 import { z } from 'zod'
 import table from '../../../knowledge/gdpr/adequacy.json' with { type: 'json' }
 import { words } from '../../shape.ts'
-import type { GdprAnswers } from '../questionnaire.ts'
 import { memberStates } from './authorities.ts'
 import { checkedFact } from './checked-fact.ts'
+import type { Laws } from './law.ts'
 import { isSame } from './names.ts'
-
-/** The law that applies to a firm: of the EU, of the United Kingdom, or both. */
-export interface Laws {
-  readonly eu: boolean
-  readonly uk: boolean
-}
-
-export function lawsOf(where: GdprAnswers['place']['where']): Laws {
-  return { eu: where !== 'uk', uk: where !== 'eu' }
-}
 
 const decisions = z
   .array(

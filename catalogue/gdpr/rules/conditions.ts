@@ -3,7 +3,7 @@ import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { customerConditions } from '../questions/choices.ts'
 import type { ActivityRule } from './activities.ts'
-import { type Laws, lawsOf } from './adequacy.ts'
+import { type Laws, lawsOf } from './law.ts'
 import type { Kind } from './special.ts'
 
 /** Under what special category or criminal data may be used (Arts 9 and 10). */

@@ -88,7 +88,8 @@ const implications = {
   accountability: () => true,
 } satisfies Partial<Record<RowId, (answers: GdprAnswers) => boolean>>
 
-function stores(kind: keyof typeof cookieKinds) {
+/** Does the website set or load such things on the visitor’s device? */
+export function stores(kind: keyof typeof cookieKinds) {
   return (answers: GdprAnswers) => hasWebsite(answers) && answers.use.cookies.includes(kind)
 }
 

@@ -1,5 +1,16 @@
 import { z } from 'zod'
 import { isoDate, words } from '../../shape.ts'
+import type { GdprAnswers } from '../questionnaire.ts'
+
+/** The law that applies to a firm: of the EU, of the United Kingdom, or both. */
+export interface Laws {
+  readonly eu: boolean
+  readonly uk: boolean
+}
+
+export function lawsOf(where: GdprAnswers['place']['where']): Laws {
+  return { eu: where !== 'uk', uk: where !== 'eu' }
+}
 
 /** What the law fixes and a legislator may change: one place, dated. */
 

@@ -7,11 +7,12 @@ import {
   eea,
   isAbroad,
   isFar,
-  lawsOf,
+  isSameCountry,
   unitedKingdom,
   unitedStates,
 } from './adequacy.ts'
-import { hasWebsite } from './cookies.ts'
+import { stores } from './implied.ts'
+import { lawsOf } from './law.ts'
 import { byAdequacy, protectionShape } from './protection.ts'
 import { kinds } from './recipients.ts'
 import { isHosted, vendorOf } from './systems.ts'
@@ -32,19 +33,16 @@ type System = GdprAnswers['systems'][number]
 /** The transfers that were named, and what follows from the systems besides. */
 export function abroadOf(answers: GdprAnswers) {
   const named = transfersOf(answers)
+  const near = nearby(answers)
+  const far = perhapsAbroad(answers)
   const partners = toPartners(answers)
-  const others = {
-    nearby: nearby(answers),
-    perhapsAbroad: [...perhapsAbroad(answers), ...partners],
-  }
-  const all = [...named.transfers, ...others.nearby, ...others.perhapsAbroad]
+  const abroadForStaff = [...named.transfers.map(asPassage), ...near, ...far]
   return {
     ...named,
-    ...others,
-    abroad: all.map(asPassage),
-    abroadForStaff: all
-      .filter((one) => !partners.some((partner) => partner === one))
-      .map(asPassage),
+    nearby: near,
+    perhapsAbroad: [...far, ...partners],
+    abroad: [...abroadForStaff, ...partners],
+    abroadForStaff,
   }
 }
 
@@ -60,6 +58,7 @@ export function nearby(answers: GdprAnswers): Passage[] {
   return answers.systems.flatMap((system) => {
     const country = neighbours[system.hosting]
     if (country === undefined || !isAbroad(adequacyOf(country, laws))) return []
+    if (namedFor(system, answers).some((one) => isSameCountry(one.country, country))) return []
     return [{ recipient: vendorOf(system), country, ...byAdequacy(country, laws) }]
   })
 }
@@ -74,9 +73,7 @@ function perhapsAbroad(answers: GdprAnswers): Passage[] {
 
 /** Whose pixels or content the website loads, their servers stand wherever they like. */
 function toPartners(answers: GdprAnswers): Passage[] {
-  const loaded = (['marketing', 'embedded'] as const).filter(
-    (kind) => hasWebsite(answers) && answers.use.cookies.includes(kind),
-  )
+  const loaded = (['marketing', 'embedded'] as const).filter((kind) => stores(kind)(answers))
   const recipients = loaded.map((kind) => answers.use.adPartners ?? kinds[kind])
   return [...new Set(recipients)].map((recipient) => toBeAsked(recipient, '', ''))
 }

@@ -3,8 +3,8 @@ import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { specialData } from '../questions/choices.ts'
 import type { Activity } from './activity-rows.ts'
-import { lawsOf } from './adequacy.ts'
 import { needsPolicyDocument } from './conditions.ts'
+import { lawsOf } from './law.ts'
 
 /** An activity in the United Kingdom of which an appropriate policy document has to tell (Sch. 1, Part 4). */
 export const policyRowShape = z.strictObject({

@@ -5,7 +5,7 @@ import type { GdprAnswers } from '../questionnaire.ts'
 import { hosting, systemUses } from '../questions/choices.ts'
 import { activityRules } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
-import { type Laws, lawsOf } from './adequacy.ts'
+import { type Laws, lawsOf } from './law.ts'
 import { isHosted } from './systems.ts'
 import { contractingOf, knownVendor, type Vendor } from './vendors.ts'
 

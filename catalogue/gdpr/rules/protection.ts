@@ -3,7 +3,8 @@ import { sentence } from '../../../pack/sentence.ts'
 import { perhaps } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import { safeguards } from '../questions/choices.ts'
-import { adequacyOf, type Laws } from './adequacy.ts'
+import { adequacyOf } from './adequacy.ts'
+import { type Laws } from './law.ts'
 
 /** How data that go abroad are protected there. */
 export const protectionShape = z.strictObject({

@@ -4,6 +4,7 @@ import { listOf } from '../../../pack/wording.ts'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
 import type { Activity } from './activity-rows.ts'
+import type { RowId } from './implied.ts'
 import { monitoringKept } from './monitoring.ts'
 import { consentProof, periodText, reasonText, retentionRuleOf } from './retention.ts'
 import type { RetentionPlace } from './retention-rule.ts'
@@ -34,7 +35,7 @@ export function retentionOf(
   place: RetentionPlace,
 ): Row[] {
   const kept = activities.map(({ id, systems }) => {
-    const rule = retentionRuleOf(id as Parameters<typeof retentionRuleOf>[0], place)
+    const rule = retentionRuleOf(id as RowId, place)
     return { id, rule, systems }
   })
   const consents = activities.some(({ consent }) => consent) ? [consentProof] : []

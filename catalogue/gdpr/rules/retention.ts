@@ -1,6 +1,7 @@
 import type { GdprAnswers } from '../questionnaire.ts'
 import { claims } from './claims.ts'
 import type { RowId } from './implied.ts'
+import { lawsOf } from './law.ts'
 import type { Period, RetentionPlace, RetentionRule } from './retention-rule.ts'
 import { applicationsOf, filesOf } from './sector-retention.ts'
 
@@ -129,8 +130,7 @@ export function retentionPlaceOf({ place, company }: GdprAnswers): RetentionPlac
     filesYears: place.filesYears,
     applicationMonths: place.applicationMonths,
     memberState: place.where === 'uk' ? undefined : place.memberState,
-    eu: place.where !== 'uk',
-    uk: place.where !== 'eu',
+    ...lawsOf(place.where),
     accountsYears: place.accountsYears ?? 0,
     staffYears: place.staffYears ?? place.accountsYears ?? 0,
     ukPart: place.ukPart ?? 'several',

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { perhaps, words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { lawsOf } from './adequacy.ts'
 import { authoritiesOf, authorityShape, stateInSentence } from './authorities.ts'
 import { complaintClockOf, complaintClockShape } from './complaint-clock.ts'
 import { feeOf, feeShape } from './fee.ts'
-import { lawOf, lawShape } from './law.ts'
+import { lawOf, lawShape, lawsOf } from './law.ts'
 
 /** Which law applies, and who watches over it. */
 export const territoryShape = z.strictObject({

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import table from '../../../knowledge/gdpr/vendors.json' with { type: 'json' }
 import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { type Laws, unitedStates } from './adequacy.ts'
+import { unitedStates } from './adequacy.ts'
 import { checkedFact } from './checked-fact.ts'
+import { type Laws } from './law.ts'
 import { isWithin } from './names.ts'
 import { byAdequacy } from './protection.ts'
 

@@ -172,6 +172,13 @@ describe('what was named', () => {
     expect(shop.mayBeAbroad).toContain('Xero')
   })
 
+  test('is not listed a second time for where the system is kept', () => {
+    const list = [{ recipient: 'Kiln & Co', country: 'Ireland', safeguard: 'adequacy' }]
+    const systems = [{ name: 'Kiln', vendor: 'Kiln & Co', use: 'office', hosting: 'eu' }]
+    const answers = { ...alone(photographer), systems, transfers: { outside: 'yes', list } }
+    expect(viewOf(answers).abroad.map(({ country }) => country)).toEqual(['Ireland'])
+  })
+
   test('is no transfer where the recipient is at home', () => {
     expect(sent(dentist, 'Ireland', 'adequacy')).toEqual([])
   })
