@@ -11,6 +11,7 @@ if (stream) follow(new EventSource(stream.dataset.events))
 
 function follow(events) {
   let heard = 0
+  let isReached = true
   let last = Promise.resolve()
   const ask = () => {
     last = last.then(refresh).catch(() => false).then(tellReached).then(closeAtEnd)
@@ -23,6 +24,7 @@ function follow(events) {
   })
   events.addEventListener('heartbeat', () => {
     heard = Date.now()
+    if (!isReached) ask()
   })
   events.addEventListener('status', () => {
     heard = Date.now()
@@ -32,18 +34,19 @@ function follow(events) {
     if (events.readyState === EventSource.CLOSED || Date.now() - heard > silence) ask()
   }, pause)
 
+  /** Whoever looks at figures has to know that they may be old. */
+  function tellReached(isAnswered) {
+    isReached = isAnswered
+    const note = document.querySelector('[data-unreached]')
+    if (note) note.hidden = isAnswered
+  }
+
   // The server ends the stream at a final state; unclosed, the browser would open it again.
   function closeAtEnd() {
     if (document.querySelector('[data-events]')) return
     events.close()
     clearInterval(timer)
   }
-}
-
-/** Whoever looks at figures has to know that they may be old. */
-function tellReached(isReached) {
-  const note = document.querySelector('[data-unreached]')
-  if (note) note.hidden = isReached
 }
 
 /** @returns whether the page was there to be asked */

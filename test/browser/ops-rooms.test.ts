@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { soon } from '../soon.ts'
 import { chromiumMissing, inChromium } from './chromium.ts'
@@ -113,6 +114,21 @@ describe.skipIf(chromiumMissing)(`the operator’s room ${inChromium}`, () => {
     await note.waitFor()
     await seen.context().setOffline(false)
     await seen.clock.fastForward(20_000)
+    await note.waitFor({ state: 'hidden' })
+    await seen.context().close()
+  })
+
+  it('believes a stream that opens only after the shop had not answered', async () => {
+    const seen = await ops.scripted()
+    await seen.clock.install()
+    const cut = (route: Route) => route.abort()
+    await seen.route('**/ops/events**', cut)
+    await seen.goto(`${ops.shop.publicUrl}/ops/batches`)
+    await seen.route('**/ops/batches', cut)
+    await seen.clock.fastForward(60_000)
+    const note = seen.getByText('The shop does not answer')
+    await note.waitFor()
+    await seen.unrouteAll()
     await note.waitFor({ state: 'hidden' })
     await seen.context().close()
   })
