@@ -16,9 +16,9 @@ import { twips, val, w } from './word.ts'
 /** A document's body: words, and how the pages of each stretch lie. */
 export function body(before: Xml, blocks: readonly Block[], inventory: Inventory): Xml {
   const parts = stretchesOf(blocks)
-  const written = parts.map(({ landscape, blocks: own }, index) => {
+  const written = parts.map(({ landscape, handout, blocks: own }, index) => {
     const text = write(own, pageFrame(inventory, landscape))
-    const setup = pageSetup(landscape)
+    const setup = pageSetup(landscape, handout !== null)
     return together([text, index === parts.length - 1 ? setup : pageBreak(setup)])
   })
   return w('body', {}, before, ...written)

@@ -11,9 +11,10 @@ import { table } from './table.ts'
 
 /** Lays out a document's body, each stretch for its paper. */
 export function body(blocks: readonly Block[], frame: Frame): Slab[] {
-  return stretchesOf(blocks).flatMap(({ landscape, blocks: own }) => {
+  return stretchesOf(blocks).flatMap(({ landscape, handout, blocks: own }) => {
     const slabs = layOut(own, { ...frame, width: pageWidth(landscape), textWidth: measure })
-    return landscape ? slabs.map((slab) => ({ ...slab, landscape })) : slabs
+    if (!landscape && handout === null) return slabs
+    return slabs.map((slab) => ({ ...slab, landscape, ...(handout !== null && { handout }) }))
   })
 }
 

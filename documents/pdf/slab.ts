@@ -15,6 +15,8 @@ export interface Slab {
   readonly repeat?: Repeat
   /** Stands on a page of that orientation; portrait unless said. */
   readonly landscape?: boolean
+  /** Stands on pages of that handout, which hold nothing else. */
+  readonly handout?: number
   /** Stands at the top of a page. */
   readonly startsPage?: boolean
 }

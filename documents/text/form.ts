@@ -1,4 +1,4 @@
-import type { Block, Field, Signature } from './blocks.ts'
+import type { Block, Field, Handout, Signature } from './blocks.ts'
 
 /** Neighbouring fields. */
 export interface Form {
@@ -7,13 +7,14 @@ export interface Form {
 }
 
 /** What is laid out as a whole. */
-export type Group = Exclude<Block, Field> | Form
+export type Group = Exclude<Block, Field | Handout> | Form
 
 export function groupsOf(blocks: readonly Block[]): Group[] {
   const groups: Group[] = []
   for (const block of blocks) {
     const last = groups.at(-1)
-    if (block.type !== 'field') groups.push(block)
+    if (block.type === 'handout') groups.push(...groupsOf(block.blocks))
+    else if (block.type !== 'field') groups.push(block)
     else if (last?.type === 'form') last.fields.push(block)
     else groups.push({ type: 'form', fields: [block] })
   }

@@ -1,6 +1,7 @@
 import { type Block, blocks } from './blocks.ts'
 import { chunksOf } from './chunks.ts'
 import { type Draft, finished, type Labels } from './draft.ts'
+import { handoutOf, piecesOf } from './handouts.ts'
 import { countMarks, numbered } from './marks.ts'
 import { draftsOf } from './mdast.ts'
 
@@ -17,11 +18,16 @@ export function parseMarkdown(
   values: readonly string[] = [],
 ): Block[] {
   let used = 0
-  const tree = chunksOf(markdown).flatMap((text) => {
-    const { drafts, marks, fixed } = chunkOf(text)
-    const own = values.slice(used, used + marks)
-    used += marks
-    return fixed ? (drafts as readonly Block[]) : finished(drafts, { values: own, labels })
+  const treeOf = (piece: string) =>
+    chunksOf(piece).flatMap((text) => {
+      const { drafts, marks, fixed } = chunkOf(text)
+      const own = values.slice(used, used + marks)
+      used += marks
+      return fixed ? (drafts as readonly Block[]) : finished(drafts, { values: own, labels })
+    })
+  const tree = piecesOf(markdown).flatMap((piece) => {
+    const own = treeOf(piece.markdown)
+    return piece.isHandout ? handoutOf(own) : own
   })
   const checked = blocks.safeParse(tree)
   if (checked.success) return checked.data
