@@ -1,6 +1,6 @@
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
 import type { Block, Callout, SectionBlock } from '../text/blocks.ts'
-import { type Group, groupsOf } from '../text/form.ts'
+import { beginsApproval, type Group, groupsOf, isInApproval } from '../text/form.ts'
 import { stretchesOf } from '../text/stretches.ts'
 import { barGap, colours, pageWidth } from '../type/style.ts'
 import { fields, signature } from './form.ts'
@@ -26,7 +26,7 @@ export function body(before: Xml, blocks: readonly Block[], inventory: Inventory
 
 export function pageFrame(inventory: Inventory, landscape: boolean): Frame {
   const width = twips(pageWidth(landscape))
-  return { inventory, left: 0, right: textRightOf(landscape), width, depth: 0 }
+  return { inventory, left: 0, right: textRightOf(landscape), width, depth: 0, keepsNext: false }
 }
 
 /** The set-up of all pages but the last ones stands in a paragraph, which must need no page. */
@@ -36,7 +36,14 @@ function pageBreak(setup: Xml): Xml {
 
 export function write(blocks: readonly Block[], frame: Frame): Xml {
   const groups = groupsOf(blocks)
-  return together(groups.map((group, at) => one(group, groups[at + 1], frame)))
+  return together(
+    groups.map((group, at) => {
+      const isLast = at === groups.length - 1
+      const keepsNext =
+        isInApproval(groups, at) || beginsApproval(groups, at + 1) || (isLast && frame.keepsNext)
+      return one(group, groups[at + 1], { ...frame, keepsNext })
+    }),
+  )
 }
 
 function one(group: Group, next: Group | undefined, frame: Frame): Xml {
@@ -49,7 +56,8 @@ function one(group: Group, next: Group | undefined, frame: Frame): Xml {
     }
     case 'paragraph': {
       const style = frame.depth === 0 ? 'BodyText' : 'ListContinue'
-      const look = { frame, keepNext: next !== undefined && isIntroduced(next) }
+      const introduces = next !== undefined && isIntroduced(next)
+      const look = { frame, keepNext: introduces || frame.keepsNext }
       return paragraph(style, runs(group.content, frame.inventory), look)
     }
     case 'list':

@@ -26,7 +26,9 @@ export function fields(all: readonly Field[], frame: Frame): Xml {
     groups.map((group, index) => {
       const [first] = group
       const ends = groups[index + 1]?.[0]?.kind !== 'checkbox'
-      return first?.kind === 'checkbox' ? checkbox(first, ends, frame) : form(group, frame)
+      const isLast = index === groups.length - 1
+      const own = isLast ? frame : { ...frame, keepsNext: false }
+      return first?.kind === 'checkbox' ? checkbox(first, ends, own) : form(group, own)
     }),
   )
 }
@@ -39,7 +41,8 @@ const boxWidth = 400
 function checkbox(field: Field, ends: boolean, frame: Frame): Xml {
   const content = [control(field, frame.inventory), w('r', {}, w('tab')), run(field.label)]
   const inner = { ...frame, left: frame.left + boxWidth }
-  return paragraph('CheckBox', content, { frame: inner, hanging: boxWidth, ...(ends && lastBox) })
+  const look = { frame: inner, keepNext: frame.keepsNext, hanging: boxWidth, ...(ends && lastBox) }
+  return paragraph('CheckBox', content, look)
 }
 
 /** Labels left, controls right. */
@@ -47,7 +50,8 @@ export function form(all: readonly Field[], frame: Frame): Xml {
   const room = roomIn(frame)
   const labels = Math.round(room * labelShare)
   const rows = all.map((field, index) => {
-    const keepNext = all.length <= shortForm && index < all.length - 1
+    const isLast = index === all.length - 1
+    const keepNext = isLast ? frame.keepsNext : all.length <= shortForm
     const label = paragraph('FieldLabel', [run(field.label)], { keepNext })
     const answer = paragraph('FieldText', [control(field, frame.inventory)])
     const cells = [cell(labels, [label]), cell(room - labels, [answer], colours.field)]

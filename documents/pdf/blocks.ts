@@ -1,12 +1,22 @@
 import { type Block, type Callout, plain, type SectionBlock } from '../text/blocks.ts'
-import { type Group, groupsOf } from '../text/form.ts'
+import { beginsApproval, type Group, groupsOf, isInApproval } from '../text/form.ts'
 import { stretchesOf } from '../text/stretches.ts'
 import { barGap, colours, measure, pageWidth, sizes } from '../type/style.ts'
 import { fields, signature } from './fields.ts'
 import { log } from './log.ts'
 import { artifact, paintRect } from './pen.ts'
 import { heading, list, paragraph } from './prose.ts'
-import { backed, child, type Frame, indented, kept, type Slab, spaced, together } from './slab.ts'
+import {
+  backed,
+  child,
+  type Frame,
+  indented,
+  kept,
+  keptWithNext,
+  type Slab,
+  spaced,
+  together,
+} from './slab.ts'
 import { table } from './table.ts'
 
 /** Lays out a document's body, each stretch for its paper. */
@@ -20,7 +30,11 @@ export function body(blocks: readonly Block[], frame: Frame): Slab[] {
 
 export function layOut(blocks: readonly Block[], frame: Frame): Slab[] {
   const groups = groupsOf(blocks)
-  return groups.flatMap((group, at) => set(group, groups[at - 1], groups[at + 1], frame))
+  return groups.flatMap((group, at) => {
+    const slabs = set(group, groups[at - 1], groups[at + 1], frame)
+    if (isInApproval(groups, at)) return kept(slabs)
+    return beginsApproval(groups, at + 1) ? keptWithNext(slabs) : slabs
+  })
 }
 
 /** Text keeps clear of a box above it, and what belongs to the next block stays with it. */
@@ -34,8 +48,7 @@ function set(
   const first = slabs[0]?.above ?? 0
   const clear = isText(group) && before && !isText(before) && before.type !== 'heading'
   const set = clear ? spaced(slabs, Math.max(first, 13)) : slabs
-  if (!next || !belongs(group, next)) return set
-  return set.map((slab, index) => (index === set.length - 1 ? { ...slab, keep: true } : slab))
+  return next && belongs(group, next) ? keptWithNext(set) : set
 }
 
 function isText({ type }: Group): boolean {

@@ -67,6 +67,11 @@ export function kept(slabs: readonly Slab[]): Slab[] {
   return slabs.map((slab) => ({ ...slab, keep: true }))
 }
 
+/** The last on the page of what follows. */
+export function keptWithNext(slabs: readonly Slab[]): Slab[] {
+  return slabs.map((slab, index) => (index === slabs.length - 1 ? { ...slab, keep: true } : slab))
+}
+
 /** Up to so many stand on one page; of more, the last two, so that none stands alone on it. */
 export function together(slabs: readonly Slab[], most = Number.POSITIVE_INFINITY): Slab[] {
   const from = slabs.length <= most ? 0 : slabs.length - 2

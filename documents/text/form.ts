@@ -21,6 +21,27 @@ export function groupsOf(blocks: readonly Block[]): Group[] {
   return groups
 }
 
+/** A heading, a sentence or two, and who signs. */
+const longestApproval = 4
+
+/**
+ * Whether a chapter begins there that is hardly more than a signature: it shall not stand alone on a
+ * page, for nobody signs a sheet that does not say what it approves.
+ */
+export function beginsApproval(groups: readonly Group[], at: number): boolean {
+  const [heading, ...after] = groups.slice(at, at + longestApproval)
+  const next = after.findIndex(({ type }) => type === 'heading')
+  const chapter = next < 0 ? after : after.slice(0, next)
+  return heading?.type === 'heading' && chapter.some(({ type }) => type === 'signature')
+}
+
+/** Whether a group stands in such a chapter, above its signature. */
+export function isInApproval(groups: readonly Group[], at: number): boolean {
+  if (groups[at]?.type === 'signature') return false
+  const heading = groups.slice(0, at + 1).findLastIndex(({ type }) => type === 'heading')
+  return heading >= 0 && at - heading < longestApproval && beginsApproval(groups, heading)
+}
+
 export function createField(id: string, kind: Field['kind'], label: string, value = ''): Field {
   return { type: 'field', id, kind, label, value, options: [] }
 }

@@ -53,6 +53,7 @@ describe('the zip', () => {
       ...['AI-NOTICE', 'CHANGELOG', 'DISCLAIMER', 'LICENCE'].flatMap(inBoth),
       'SHA256SUMS',
       ...inBoth('SOURCES'),
+      'SOURCES.xlsx',
       'manifest.json',
       'manifest.json.sig',
       'tailored/risk-plan.md',
