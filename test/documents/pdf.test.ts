@@ -52,7 +52,7 @@ describe.skipIf(pdftotext.missing)(pdftotext.title, () => {
     const heading: Block = { type: 'heading', level: 2, content: words('Approval') }
     const signature: Block = { type: 'signature', id: 'approval', role: 'Owner' }
     const splits = new Set<number>()
-    for (let above = 20; above < 36; above += 1) {
+    for (let above = 6; above < 30; above += 1) {
       const all = [...lines(above), heading, ...lines(2), signature]
       const pages = await pagesOf(...all)
       splits.add(pages.length)
