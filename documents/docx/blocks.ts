@@ -70,8 +70,6 @@ function one(group: Group, next: Group | undefined, frame: Frame): Xml {
       return log(group, frame)
     case 'signature':
       return signature(group, frame)
-    case 'sheet':
-      return nothing
     case 'callout':
       return callout(group, frame)
     case 'section':

@@ -83,8 +83,6 @@ function one(group: Group, frame: Frame): Slab[] {
       return log(group, frame)
     case 'signature':
       return signature(group, frame)
-    case 'sheet':
-      return []
     case 'callout':
       return callout(group, frame)
     case 'section':

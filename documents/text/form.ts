@@ -1,4 +1,4 @@
-import type { Block, Field, Handout, Signature } from './blocks.ts'
+import type { Block, Field, Handout, Sheet, Signature } from './blocks.ts'
 
 /** Neighbouring fields. */
 export interface Form {
@@ -6,13 +6,14 @@ export interface Form {
   readonly fields: Field[]
 }
 
-/** What is laid out as a whole. */
-export type Group = Exclude<Block, Field | Handout> | Form
+/** What is laid out as a whole on paper, which has no `:::sheet`. */
+export type Group = Exclude<Block, Field | Handout | Sheet> | Form
 
 export function groupsOf(blocks: readonly Block[]): Group[] {
   const groups: Group[] = []
   for (const block of blocks) {
     const last = groups.at(-1)
+    if (block.type === 'sheet') continue
     if (block.type === 'handout') groups.push(...groupsOf(block.blocks))
     else if (block.type !== 'field') groups.push(block)
     else if (last?.type === 'form') last.fields.push(block)
