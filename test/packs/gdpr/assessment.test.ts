@@ -38,7 +38,9 @@ test('the screening names each criterion once, with its activities where it is m
     const order = orderOf(answers, 'self-serve')
     const text = staticDocuments(order).get('07-impact-assessment') ?? ''
     const [, screening = ''] = text.split(/^## (?:2|3)\. /m)
-    for (const { title, met, activities } of gdprView(gdpr.view(order)).dpiaCriteria) {
+    const { dpiaCriteria } = gdprView(gdpr.view(order))
+    expect(screening.includes('Not met')).toBe(dpiaCriteria.some(({ met }) => !met))
+    for (const { title, met, activities } of dpiaCriteria) {
       expect([name, title, screening.split(title).length - 1]).toEqual([name, title, 1])
       const row = screening.split('\n').find((line) => line.startsWith(`| ${title} |`)) ?? ''
       expect(activities.filter((activity) => !row.includes(activity))).toEqual([])
