@@ -7,7 +7,7 @@ import { activityRules } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
 import { type Laws, lawsOf } from './law.ts'
 import { isHosted } from './systems.ts'
-import { contractingOf, knownVendor, type Vendor } from './vendors.ts'
+import { contractingOf, hasOwnAgreement, knownVendor, type Vendor } from './vendors.ts'
 
 /** A vendor that holds data for the firm: its processor (Art. 28). */
 export const processorShape = z.strictObject({
@@ -39,6 +39,15 @@ export function processorsOf(
     ...processorOf(vendor, mine, activities, index),
     ...lookedUpOf(mine, establishedIn(place)),
   }))
+}
+
+/** Those, with the systems, of which we know no agreement that they offer themselves. */
+export function processorsWithoutTerms(
+  answers: GdprAnswers,
+  activities: readonly Activity[],
+): Processor[] {
+  const systems = answers.systems.filter((system) => !hasOwnAgreement(system))
+  return processorsOf({ ...answers, systems }, activities)
 }
 
 function processorOf(
