@@ -109,7 +109,7 @@ const rules: readonly Rule[] = [
   {
     number: '22',
     reason:
-      'From your answers you make no photographs of people and send no newsletter, so there is no consent to ask for on paper.',
+      'From your answers you hold no pictures of people, those of cameras aside, and send no newsletter, so there is no consent to ask for on paper.',
     when: (answers) => !hasPhotographs(answers) && !hasNewsletter(answers),
   },
 ]
