@@ -9,7 +9,7 @@ import { priceOf } from '../pack/price.ts'
 
 const samples = join(import.meta.dirname, '..', 'dev', 'samples')
 
-/** A self-serve order of the firm to which nearly every document applies. */
+/** A self-serve order of the firm to which every document applies. */
 export function mainOrder(): FrozenOrder {
   return orderOf('gdpr.json')
 }

@@ -1,5 +1,5 @@
 /**
- * Takes the catalogue's pictures: the first page of every document of a pack, with the
+ * Takes the catalogue's pictures: the first page of every document of a pack's sample, with the
  * headings and the number of pages. Run it when documents change: `npm run previews`.
  */
 import { execFileSync } from 'node:child_process'
@@ -8,12 +8,14 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { type Preview, previewFile, previewIndex } from '../api/assets/previews.ts'
+import { sampleAnswers } from '../api/offers.ts'
 import { catalogue, packOf } from '../catalogue/catalogue.ts'
 import { failWith } from '../clients/failure.ts'
 import type { PackDocument } from '../documents/compose/files.ts'
+import { picturedDocuments } from '../documents/press/sample.ts'
 import { renderDocument } from '../documents/render.ts'
 import { plain } from '../documents/text/blocks.ts'
-import { picturedOf } from './pictured.ts'
+import { sampleOrder } from '../orders/release/sample.ts'
 
 /** Of a picture, in pixels: sharp on a card of half that width. */
 const width = 440
@@ -31,11 +33,12 @@ async function main() {
 /** The old pictures go once all the new ones are taken. */
 async function takeAll(packId: string, folder: string): Promise<void> {
   const pack = packOf(packId)
-  if (!pack) return
+  const order = sampleOrder(packId, sampleAnswers)
+  if (!pack || order === null) return
   const taken = join(folder, packId)
   mkdirSync(taken)
   const previews: Record<string, Preview> = {}
-  for (const document of picturedOf(pack)) {
+  for (const document of picturedDocuments(pack, order)) {
     const id = basename(document.path, '.pdf')
     const picture = join(taken, basename(previewFile(packId, id)))
     previews[id] = await take(document, join(folder, 'document.pdf'), picture)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** How a document of a fictional firm looks; `dev/previews.ts` writes it. */
+/** How a document of the sample looks; `dev/previews.ts` writes it. */
 export interface Preview {
   /** Content key of the PDF that the picture was taken of. */
   readonly key: string

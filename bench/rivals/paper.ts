@@ -103,6 +103,9 @@ function partsOfOne(block: Group): Part[] {
       const parts = [text('small', block.label), ...partsOf(block.blocks)]
       return [{ type: 'panel', look: block.tailored ? 'tailored' : 'standard', parts }]
     }
+    // Spreadsheets alone have it.
+    case 'sheet':
+      return []
   }
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { View } from '../../pack/artefact.ts'
 import { everyPackView } from '../every-pack.ts'
-import { isoDate, perhaps, words } from '../shape.ts'
+import { isoDate, words } from '../shape.ts'
 import { activityShape } from './rules/activity-rows.ts'
 import { sheetShape } from './rules/assessment.ts'
-import { cameraShape } from './rules/cameras.ts'
 import { cookieShape } from './rules/cookies.ts'
 import { criterionShape } from './rules/criteria.ts'
 import { firmShape } from './rules/firm.ts'
@@ -69,14 +68,6 @@ export const viewSchema = z.strictObject({
   /** The vendors that hold data in their systems, each once. */
   vendors: z.array(words),
   processors: z.array(processorShape),
-  /** Those among them of which we know no agreement of their own, with the systems concerned. */
-  contractAnnexes: z.array(processorShape),
-  /** Whose law the firm’s contracts name; empty where it has to choose. */
-  governingLaw: perhaps,
-  cameras: z.array(cameraShape).max(1),
-  /** Photographs of people are made, besides what cameras on the premises record. */
-  hasPhotographs: z.boolean(),
-  hasNewsletter: z.boolean(),
   /** What the UK policy document has to tell of; empty where none is asked for. */
   policyRows: z.array(policyRowShape),
   transfers: z.array(transferShape),

@@ -4,12 +4,9 @@ import type { GdprAnswers } from './questionnaire.ts'
 import { concernsPublic } from './rules/activities.ts'
 import { type Activity, activityRows } from './rules/activity-rows.ts'
 import { assessmentOf } from './rules/assessment.ts'
-import { camerasOf } from './rules/cameras.ts'
-import { consentFormsOf } from './rules/consent-forms.ts'
 import { cookiesOf } from './rules/cookies.ts'
 import { firmOf } from './rules/firm.ts'
 import { gateOf } from './rules/gate.ts'
-import { governingLawOf } from './rules/governing-law.ts'
 import { isOfSection } from './rules/implied.ts'
 import { weighedActivities } from './rules/interests.ts'
 import { reviewDays } from './rules/law.ts'
@@ -20,7 +17,7 @@ import { officerTests } from './rules/officer.ts'
 import { abroadOf } from './rules/passages.ts'
 import { planOf } from './rules/plan.ts'
 import { policyRowsOf } from './rules/policy-document.ts'
-import { processorsOf, processorsWithoutTerms } from './rules/processors.ts'
+import { processorsOf } from './rules/processors.ts'
 import { unnamedIn } from './rules/recipients.ts'
 import { consentProof, retentionPlaceOf } from './rules/retention.ts'
 import { retentionOf } from './rules/retention-rows.ts'
@@ -47,8 +44,6 @@ function factsOf(answers: GdprAnswers, order: FrozenOrder) {
     ...cookiesOf(answers),
     ...abroadOf(answers),
     ...officerTests(answers),
-    ...consentFormsOf(answers),
-    governingLaw: governingLawOf(answers),
     ...whatIsDone(answers),
     noticePublished: answers.practice.notice === 'yes',
     security: securityOf(answers.practice),
@@ -75,8 +70,6 @@ function whatIsDone(answers: GdprAnswers) {
     ...staff(activities),
     ...assessmentOf(answers, activities),
     monitoring: monitoringOf(answers, place),
-    cameras: camerasOf(answers, place),
-    contractAnnexes: processorsWithoutTerms(answers, activities),
     policyRows: policyRowsOf(answers, activities),
     processors: processorsOf(answers, activities),
     retention,

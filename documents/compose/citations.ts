@@ -1,15 +1,14 @@
 import type { ArtefactDefinition, PackDefinition } from '../../catalogue/definition.ts'
-import { evidenceFor, type Told } from '../../knowledge/cards.ts'
+import { evidenceFor } from '../../knowledge/cards.ts'
 import { type LegalSource, sourceIds, sourcesOf } from '../../knowledge/sources.ts'
 import type { View } from '../../pack/artefact.ts'
 import type { Citation } from '../../pack/citation.ts'
 import type { Evidence } from '../../pack/prompts.ts'
-import type { Section } from '../../pack/section.ts'
 import { isAddress } from '../text/draft.ts'
 import type { PackTemplates } from '../text/templates.ts'
 
 /** By artefact id. */
-type EvidenceById = Readonly<Record<string, readonly Told[]>>
+type EvidenceById = Readonly<Record<string, readonly Evidence[]>>
 
 /** What the sections of an order rest on. */
 export function evidenceOf(
@@ -38,35 +37,6 @@ export function sourcesCited(
   const cited = ofFirm.filter(({ id, cite }) => basis.has(id) || cites.has(cite))
   const national = definition.national?.(view) ?? []
   return [...cited, ...national.map((one) => ({ ...one, urls: [] }))]
-}
-
-/** A statement of law, and the documents whose texts rest on it. */
-export interface LawBehind extends Told {
-  /** Numbers, or the title of what has none. */
-  readonly documents: readonly string[]
-}
-
-/** The evidence of an order's sections, each statement once. */
-export function lawBehind(
-  parts: readonly {
-    readonly artefact: ArtefactDefinition
-    /** Null: the order's tier does not have it. */
-    readonly section: Section | null
-  }[],
-  evidence: EvidenceById,
-): LawBehind[] {
-  const all = new Map<string, Told & { documents: string[] }>()
-  for (const { artefact, section } of parts) {
-    if (section === null) continue
-    const document = artefact.document ?? artefact.title
-    for (const card of evidence[artefact.id] ?? []) {
-      const key = `${card.fact} ${card.cite}`
-      const known = all.get(key) ?? { ...card, documents: [] }
-      if (!known.documents.includes(document)) known.documents.push(document)
-      all.set(key, known)
-    }
-  }
-  return [...all.values()]
 }
 
 /** The sources of cards, each once. */

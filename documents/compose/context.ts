@@ -8,7 +8,7 @@ import type { Composition } from '../../pack/release.ts'
 import type { Labels } from '../text/parse.ts'
 import { type PackTemplates, templatesOf } from '../text/templates.ts'
 import { changesOf } from './changes.ts'
-import { evidenceOf, lawBehind, sourcesBehind, sourcesCited } from './citations.ts'
+import { evidenceOf, sourcesBehind, sourcesCited } from './citations.ts'
 import { labelsOf, partsOf, type ReleasePart, sectionNotes } from './sections.ts'
 
 /** All that the documents of a release are made of. */
@@ -46,7 +46,6 @@ export function contextOf(
     changes: changesOf(definition, composition),
     release: { version: composition.version, date: composition.datedAt.slice(0, 10) },
     evidence,
-    lawBehind: lawBehind(parts, evidence),
     sources: sourcesCited(definition, templates, evidence, view),
     jurisdictions: definition.jurisdictions(view),
     refundPercent,

@@ -1,6 +1,6 @@
 import { nothing, together, type Xml } from '../ooxml/xml.ts'
 import type { Block, Callout, SectionBlock } from '../text/blocks.ts'
-import { beginsApproval, type Group, groupsOf, isInApproval } from '../text/form.ts'
+import { type Group, groupsOf } from '../text/form.ts'
 import { stretchesOf } from '../text/stretches.ts'
 import { barGap, colours, pageWidth } from '../type/style.ts'
 import { fields, signature } from './form.ts'
@@ -16,9 +16,9 @@ import { twips, val, w } from './word.ts'
 /** A document's body: words, and how the pages of each stretch lie. */
 export function body(before: Xml, blocks: readonly Block[], inventory: Inventory): Xml {
   const parts = stretchesOf(blocks)
-  const written = parts.map(({ landscape, handout, blocks: own }, index) => {
+  const written = parts.map(({ landscape, blocks: own }, index) => {
     const text = write(own, pageFrame(inventory, landscape))
-    const setup = pageSetup(landscape, handout !== null)
+    const setup = pageSetup(landscape)
     return together([text, index === parts.length - 1 ? setup : pageBreak(setup)])
   })
   return w('body', {}, before, ...written)
@@ -26,7 +26,7 @@ export function body(before: Xml, blocks: readonly Block[], inventory: Inventory
 
 export function pageFrame(inventory: Inventory, landscape: boolean): Frame {
   const width = twips(pageWidth(landscape))
-  return { inventory, left: 0, right: textRightOf(landscape), width, depth: 0, keepsNext: false }
+  return { inventory, left: 0, right: textRightOf(landscape), width, depth: 0 }
 }
 
 /** The set-up of all pages but the last ones stands in a paragraph, which must need no page. */
@@ -36,14 +36,7 @@ function pageBreak(setup: Xml): Xml {
 
 export function write(blocks: readonly Block[], frame: Frame): Xml {
   const groups = groupsOf(blocks)
-  return together(
-    groups.map((group, at) => {
-      const isLast = at === groups.length - 1
-      const keepsNext =
-        isInApproval(groups, at) || beginsApproval(groups, at + 1) || (isLast && frame.keepsNext)
-      return one(group, groups[at + 1], { ...frame, keepsNext })
-    }),
-  )
+  return together(groups.map((group, at) => one(group, groups[at + 1], frame)))
 }
 
 function one(group: Group, next: Group | undefined, frame: Frame): Xml {
@@ -56,8 +49,7 @@ function one(group: Group, next: Group | undefined, frame: Frame): Xml {
     }
     case 'paragraph': {
       const style = frame.depth === 0 ? 'BodyText' : 'ListContinue'
-      const introduces = next !== undefined && isIntroduced(next)
-      const look = { frame, keepNext: introduces || frame.keepsNext }
+      const look = { frame, keepNext: next !== undefined && isIntroduced(next) }
       return paragraph(style, runs(group.content, frame.inventory), look)
     }
     case 'list':
@@ -70,6 +62,8 @@ function one(group: Group, next: Group | undefined, frame: Frame): Xml {
       return log(group, frame)
     case 'signature':
       return signature(group, frame)
+    case 'sheet':
+      return nothing
     case 'callout':
       return callout(group, frame)
     case 'section':

@@ -27,14 +27,6 @@ export function footerPart([first = '', ...more]: readonly string[], landscape: 
   return element('w:ftr', namespaces, top, ...below)
 }
 
-/**
- * Empty: what is handed out bears no mark of ours, and Word cannot count the pages of a part without
- * losing count in the next.
- */
-export function handoutFooterPart(): Xml {
-  return element('w:ftr', namespaces, w('p', {}, w('pPr', {}, val('pStyle', 'Footer'))))
-}
-
 function counted(instruction: string): Xml {
   return w('fldSimple', { instr: instruction }, run('1'))
 }

@@ -26,9 +26,7 @@ export function fields(all: readonly Field[], frame: Frame): Xml {
     groups.map((group, index) => {
       const [first] = group
       const ends = groups[index + 1]?.[0]?.kind !== 'checkbox'
-      const isLast = index === groups.length - 1
-      const own = isLast ? frame : { ...frame, keepsNext: false }
-      return first?.kind === 'checkbox' ? checkbox(first, ends, own) : form(group, own)
+      return first?.kind === 'checkbox' ? checkbox(first, ends, frame) : form(group, frame)
     }),
   )
 }
@@ -41,8 +39,7 @@ const boxWidth = 400
 function checkbox(field: Field, ends: boolean, frame: Frame): Xml {
   const content = [control(field, frame.inventory), w('r', {}, w('tab')), run(field.label)]
   const inner = { ...frame, left: frame.left + boxWidth }
-  const look = { frame: inner, keepNext: frame.keepsNext, hanging: boxWidth, ...(ends && lastBox) }
-  return paragraph('CheckBox', content, look)
+  return paragraph('CheckBox', content, { frame: inner, hanging: boxWidth, ...(ends && lastBox) })
 }
 
 /** Labels left, controls right. */
@@ -50,8 +47,7 @@ export function form(all: readonly Field[], frame: Frame): Xml {
   const room = roomIn(frame)
   const labels = Math.round(room * labelShare)
   const rows = all.map((field, index) => {
-    const isLast = index === all.length - 1
-    const keepNext = isLast ? frame.keepsNext : all.length <= shortForm
+    const keepNext = all.length <= shortForm && index < all.length - 1
     const label = paragraph('FieldLabel', [run(field.label)], { keepNext })
     const answer = paragraph('FieldText', [control(field, frame.inventory)])
     const cells = [cell(labels, [label]), cell(room - labels, [answer], colours.field)]

@@ -12,8 +12,6 @@ export interface Frame {
   readonly width: number
   /** Lists around it. */
   readonly depth: number
-  /** The last line of what is written there stands on the page of what follows. */
-  readonly keepsNext: boolean
   /** The bar beside a section. */
   readonly bar?: { readonly left: number; readonly colour: Colour }
 }
@@ -24,5 +22,5 @@ export function indented(frame: Frame, by: number): Frame {
 
 /** Inside a cell of a table, where text takes all the room there is. */
 export function cellFrame({ inventory }: Frame, width: number): Frame {
-  return { inventory, left: 0, right: 0, width, depth: 0, keepsNext: false }
+  return { inventory, left: 0, right: 0, width, depth: 0 }
 }

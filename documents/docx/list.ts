@@ -21,15 +21,13 @@ export function list(
   const level = Math.min(depth, 8)
   const id = ordered ? addNumbering(inventory, level, start) : bullets
   const style = ordered ? 'ListNumber' : 'ListBullet'
+  const inner = { ...indented(frame, step), depth: depth + 1 }
   const written = items.map((item, index) => {
     const [first, ...rest] = item
     const begins = first?.type === 'paragraph'
     const content = begins ? runs(first.content, inventory) : []
-    const isLast = index === items.length - 1
-    const keepsNext = isLast && frame.keepsNext
-    const inner = { ...indented(frame, step), depth: depth + 1, keepsNext }
-    const look = { frame: inner, keepNext: keepsNext, numbering: { id, level }, hanging: step }
-    const head = { ...look, ...(depth === 0 && isLast && lastItem) }
+    const ends = depth === 0 && index === items.length - 1
+    const head = { frame: inner, numbering: { id, level }, hanging: step, ...(ends && lastItem) }
     return together([paragraph(style, content, head), write(begins ? rest : item, inner)])
   })
   return together(written)

@@ -10,22 +10,19 @@ export function textRightOf(landscape: boolean): number {
 }
 
 /** Paper, margins and footer of the pages before it (ECMA-376 part 1, 17.6.17). */
-export function pageSetup(landscape: boolean, isHandout: boolean): Xml {
+export function pageSetup(landscape: boolean): Xml {
   const [short, long] = [twips(sheet.short), twips(sheet.long)]
   const size = landscape ? { w: long, h: short, orient: 'landscape' } : { w: short, h: long }
   const side = twips(sheet.side)
-  const footer = isHandout ? handoutFooterId : footerId(landscape)
   const edges = { top: twips(sheet.top), right: side, bottom: twips(sheet.bottom), left: side }
   return w(
     'sectPr',
     {},
-    element('w:footerReference', { 'w:type': 'default', 'r:id': footer }),
+    element('w:footerReference', { 'w:type': 'default', 'r:id': footerId(landscape) }),
     w('pgSz', size),
     w('pgMar', { ...edges, header: side / 2, footer: side / 2, gutter: 0 }),
   )
 }
-
-export const handoutFooterId = 'footerHandout'
 
 export function footerId(landscape: boolean): string {
   return landscape ? 'footerLandscape' : 'footerPortrait'

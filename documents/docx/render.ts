@@ -4,10 +4,10 @@ import { element, type Xml } from '../ooxml/xml.ts'
 import { type Printable, printable } from '../printable.ts'
 import { body, pageFrame } from './blocks.ts'
 import { cover } from './cover.ts'
-import { footerPart, handoutFooterPart } from './footer.ts'
+import { footerPart } from './footer.ts'
 import { createInventory, type Inventory } from './inventory.ts'
 import { numberingPart } from './numbering.ts'
-import { footerId, handoutFooterId } from './page.ts'
+import { footerId } from './page.ts'
 import { settingsPart } from './settings.ts'
 import { stylesPart } from './styles.ts'
 import { fontTable, theme } from './theme.ts'
@@ -37,8 +37,7 @@ interface NamedPart extends Part {
   readonly relation: string
 }
 
-function besideText({ lang, footer, blocks }: Printable, inventory: Inventory): NamedPart[] {
-  const hasHandout = blocks.some(({ type }) => type === 'handout')
+function besideText({ lang, footer }: Printable, inventory: Inventory): NamedPart[] {
   return [
     part('styles', stylesPart(lang)),
     part('settings', settingsPart(lang)),
@@ -48,15 +47,12 @@ function besideText({ lang, footer, blocks }: Printable, inventory: Inventory): 
       ...part('theme', theme),
       contentType: 'application/vnd.openxmlformats-officedocument.theme+xml',
     },
-    ...(hasHandout ? [footerNamed(handoutFooterId, handoutFooterPart())] : []),
-    ...[false, true].map((landscape) =>
-      footerNamed(footerId(landscape), footerPart(footer, landscape)),
-    ),
+    ...[false, true].map((landscape) => ({
+      ...part(footerId(landscape), footerPart(footer, landscape)),
+      contentType: contentType('footer'),
+      relation: 'footer',
+    })),
   ]
-}
-
-function footerNamed(id: string, root: Xml): NamedPart {
-  return { ...part(id, root), contentType: contentType('footer'), relation: 'footer' }
 }
 
 function part(id: string, root: Xml): NamedPart {

@@ -39,7 +39,7 @@ export function grid({ style, columns, rows, headed = false, caption }: Grid, fr
   )
   const widths = columns.map((width) => w('gridCol', { w: width }))
   const table = w('tbl', {}, properties, w('tblGrid', {}, ...widths), ...rows)
-  return together([table, paragraph('Gap', [], { frame, keepNext: frame.keepsNext })])
+  return together([table, paragraph('Gap', [], { frame })])
 }
 
 /** Twips between the left and right edge of a table in that frame. */
@@ -76,8 +76,7 @@ export function table({ header, rows }: Table, frame: Frame): Xml {
     })
   const head = row(cells(header, 'TableHeading', true), { head: true })
   const body = rows.map((line, index) => {
-    const isLast = index === rows.length - 1
-    const keepNext = isLast ? frame.keepsNext : rows.length <= shortTable
+    const keepNext = rows.length <= shortTable && index < rows.length - 1
     return row(cells(line, 'TableText', keepNext))
   })
   return grid({ style: 'PackTable', columns, rows: [head, ...body], headed: true }, frame)
@@ -92,12 +91,10 @@ export function log(block: Log, frame: Frame): Xml {
   const head = block.columns.map((name, index) =>
     cell(columns[index] ?? 0, [paragraph('TableHeading', [run(name)])]),
   )
-  const empty = (keepNext: boolean) =>
-    row(
-      columns.map((width) => cell(width, [paragraph('TableText', [], { keepNext })])),
-      { height: logRow },
-    )
-  const rows = [...Array<Xml>(block.rows - 1).fill(empty(false)), empty(frame.keepsNext)]
-  const all = [row(head, { head: true }), ...rows]
+  const empty = row(
+    columns.map((width) => cell(width, [paragraph('TableText', [])])),
+    { height: logRow },
+  )
+  const all = [row(head, { head: true }), ...Array<Xml>(block.rows).fill(empty)]
   return grid({ style: 'PackLog', columns, rows: all, headed: true, caption: block.sheet }, frame)
 }

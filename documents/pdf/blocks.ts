@@ -1,40 +1,25 @@
 import { type Block, type Callout, plain, type SectionBlock } from '../text/blocks.ts'
-import { beginsApproval, type Group, groupsOf, isInApproval } from '../text/form.ts'
+import { type Group, groupsOf } from '../text/form.ts'
 import { stretchesOf } from '../text/stretches.ts'
 import { barGap, colours, measure, pageWidth, sizes } from '../type/style.ts'
 import { fields, signature } from './fields.ts'
 import { log } from './log.ts'
 import { artifact, paintRect } from './pen.ts'
 import { heading, list, paragraph } from './prose.ts'
-import {
-  backed,
-  child,
-  type Frame,
-  indented,
-  kept,
-  keptWithNext,
-  type Slab,
-  spaced,
-  together,
-} from './slab.ts'
+import { backed, child, type Frame, indented, kept, type Slab, spaced, together } from './slab.ts'
 import { table } from './table.ts'
 
 /** Lays out a document's body, each stretch for its paper. */
 export function body(blocks: readonly Block[], frame: Frame): Slab[] {
-  return stretchesOf(blocks).flatMap(({ landscape, handout, blocks: own }) => {
+  return stretchesOf(blocks).flatMap(({ landscape, blocks: own }) => {
     const slabs = layOut(own, { ...frame, width: pageWidth(landscape), textWidth: measure })
-    if (!landscape && handout === null) return slabs
-    return slabs.map((slab) => ({ ...slab, landscape, ...(handout !== null && { handout }) }))
+    return landscape ? slabs.map((slab) => ({ ...slab, landscape })) : slabs
   })
 }
 
 export function layOut(blocks: readonly Block[], frame: Frame): Slab[] {
   const groups = groupsOf(blocks)
-  return groups.flatMap((group, at) => {
-    const slabs = set(group, groups[at - 1], groups[at + 1], frame)
-    if (isInApproval(groups, at)) return kept(slabs)
-    return beginsApproval(groups, at + 1) ? keptWithNext(slabs) : slabs
-  })
+  return groups.flatMap((group, at) => set(group, groups[at - 1], groups[at + 1], frame))
 }
 
 /** Text keeps clear of a box above it, and what belongs to the next block stays with it. */
@@ -48,7 +33,8 @@ function set(
   const first = slabs[0]?.above ?? 0
   const clear = isText(group) && before && !isText(before) && before.type !== 'heading'
   const set = clear ? spaced(slabs, Math.max(first, 13)) : slabs
-  return next && belongs(group, next) ? keptWithNext(set) : set
+  if (!next || !belongs(group, next)) return set
+  return set.map((slab, index) => (index === set.length - 1 ? { ...slab, keep: true } : slab))
 }
 
 function isText({ type }: Group): boolean {
@@ -83,6 +69,8 @@ function one(group: Group, frame: Frame): Slab[] {
       return log(group, frame)
     case 'signature':
       return signature(group, frame)
+    case 'sheet':
+      return []
     case 'callout':
       return callout(group, frame)
     case 'section':

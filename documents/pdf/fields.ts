@@ -8,8 +8,8 @@ import { child, type Frame, indented, kept, type Slab, together } from './slab.t
 import { addWidget, inset, linesOf, type Widget } from './widget.ts'
 
 const gutter = 14
-const labelGap = 2
-const lineHeight = 20
+const labelGap = 3
+const lineHeight = 22
 /** A label of so many characters asks for a short answer. */
 const shortLabel = 36
 /** Room for a pen. */
@@ -58,7 +58,7 @@ export function row(all: readonly Field[], width: number, frame: Frame, least = 
       addWidget(pen, form, { ...widgetOf(field, width), ...place })
     }
   }
-  return { above: 7, height: labelHeight + labelGap + height, keep: false, draw }
+  return { above: 9, height: labelHeight + labelGap + height, keep: false, draw }
 }
 
 function labelled(field: Field, frame: Frame) {

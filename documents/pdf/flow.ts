@@ -4,23 +4,18 @@ import type { Slab } from './slab.ts'
 
 const { side, top, bottom, short, long } = sheet
 
-/**
- * Puts the slabs on pages, in order; those kept together stand on one page where they fit.
- * @returns of each page, the handout that it belongs to
- */
-export function flow(pen: Pen, slabs: readonly Slab[]): (number | undefined)[] {
-  const pages: (number | undefined)[] = []
+/** Puts the slabs on pages, in order; those kept together stand on one page where they fit. */
+export function flow(pen: Pen, slabs: readonly Slab[]): void {
   let y = Number.POSITIVE_INFINITY
   let landscape: boolean | undefined
   for (const [index, slab] of slabs.entries()) {
-    const turned = (slab.landscape ?? false) !== landscape || slab.handout !== pages.at(-1)
+    const turned = (slab.landscape ?? false) !== landscape
     const lowest = (slab.landscape ? short : long) - bottom
     const chained = index > 0 && slabs[index - 1]?.keep === true
     const need = chained ? slab.height : chainHeight(slabs, index, lowest - top)
     if (turned || slab.startsPage || y + slab.above + need > lowest) {
       landscape = slab.landscape ?? false
       addPage(pen, landscape)
-      pages.push(slab.handout)
       y = top
       slab.repeat?.draw(pen, y)
       y += slab.repeat?.height ?? 0
@@ -28,7 +23,6 @@ export function flow(pen: Pen, slabs: readonly Slab[]): (number | undefined)[] {
     slab.draw(pen, y)
     y += slab.height
   }
-  return pages
 }
 
 /** Height of a slab with those that must follow it; beyond a page, of the slab alone. */

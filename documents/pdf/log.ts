@@ -8,7 +8,7 @@ import { headOf, headSlab, openRow, repeatHead } from './table.ts'
 import { addWidget } from './widget.ts'
 
 /** Two lines of handwriting or of small print. */
-const rowHeight = 29
+const rowHeight = 31
 
 /** A log of so few rows is not split over pages. */
 const shortLog = 6

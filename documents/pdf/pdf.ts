@@ -40,9 +40,8 @@ export function openPdf(info: DocumentInfo): OpenPdf {
   )
   const close = () => {
     const isForm = fieldsOf(pdf).length > 0
-    // What is typed into a field is set in Regular, so no other face has to be whole.
-    embedFace(pdf, fonts.Regular, faces.Regular, isForm ? null : drawn.Regular)
-    embedFace(pdf, fonts.SemiBold, faces.SemiBold, drawn.SemiBold)
+    for (const weight of ['Regular', 'SemiBold'] as const)
+      embedFace(pdf, fonts[weight], faces[weight], isForm ? null : drawn[weight])
     return end()
   }
   return { pdf, root, fonts, drawn, fieldResources, close }

@@ -36,8 +36,8 @@ export function textLines(
 }
 
 const headings = {
-  2: { type: sizes.h2, above: 20, colour: colours.accent },
-  3: { type: sizes.h3, above: 13, colour: colours.text },
+  2: { type: sizes.h2, above: 24, colour: colours.accent },
+  3: { type: sizes.h3, above: 16, colour: colours.text },
   4: { type: sizes.h4, above: 12, colour: colours.text },
 } as const
 

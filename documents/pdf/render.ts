@@ -26,8 +26,8 @@ export async function renderPdf(document: Printable, key: string): Promise<Buffe
     textWidth: measure,
     showsLabel: createLabelling(),
   }
-  const slabs = [...cover(checked, frame), ...belowCover(body(checked.blocks, frame))]
-  footers(pen, checked.footer, flow(pen, slabs))
+  flow(pen, [...cover(checked, frame), ...belowCover(body(checked.blocks, frame))])
+  footers(pen, checked.footer)
   open.root.end()
   return open.close()
 }
@@ -36,30 +36,21 @@ function belowCover(slabs: readonly Slab[]): Slab[] {
   return spaced(slabs, Math.max(slabs[0]?.above ?? 0, 18))
 }
 
-/**
- * `page x of y` needs the number of pages, so footers come last. A handout counts its own pages, and
- * says nothing else; a single sheet says nothing.
- */
-function footers(pen: Pen, footer: readonly string[], pages: readonly Page[]): void {
-  for (const [index, handout] of pages.entries()) {
-    const own = handout === undefined ? pages : pages.filter((page) => page === handout)
-    const at = handout === undefined ? index : index - pages.indexOf(handout)
-    const words = `page ${at + 1} of ${own.length}`
+/** `page x of y` needs the number of pages, so footers come last. */
+function footers(pen: Pen, footer: readonly string[]): void {
+  const { count } = pen.pdf.bufferedPageRange()
+  for (let index = 0; index < count; index += 1) {
     pen.pdf.switchToPage(index)
-    if (handout === undefined) artifact(pen, () => paintFooter(pen, footer, words), 'Pagination')
-    else if (own.length > 1) artifact(pen, () => paintFooter(pen, [], words), 'Pagination')
+    artifact(pen, () => paintFooter(pen, footer, `page ${index + 1} of ${count}`), 'Pagination')
   }
 }
-
-/** The handout that a page belongs to. */
-type Page = number | undefined
 
 function paintFooter(pen: Pen, footer: readonly string[], pages: string): void {
   const { width, height } = pen.pdf.page
   const type = sizes.small
   const top = height - sheet.bottom + 24
   const room = width - 2 * sheet.side
-  if (footer.length > 0) paintRect(pen, sheet.side, top - 5, room, 0.5, colours.line)
+  paintRect(pen, sheet.side, top - 5, room, 0.5, colours.line)
   const write = (line: TextLine, x: number, y: number) =>
     paintRuns(pen, line.runs, { x, y, type, colour: colours.muted })
   const right = oneLine(pages, type.size, room)

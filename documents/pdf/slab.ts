@@ -15,8 +15,6 @@ export interface Slab {
   readonly repeat?: Repeat
   /** Stands on a page of that orientation; portrait unless said. */
   readonly landscape?: boolean
-  /** Stands on pages of that handout, which hold nothing else. */
-  readonly handout?: number
   /** Stands at the top of a page. */
   readonly startsPage?: boolean
 }
@@ -65,11 +63,6 @@ export function spaced(slabs: readonly Slab[], above: number): Slab[] {
 /** Each on the page of the next one, and the last on that of what follows. */
 export function kept(slabs: readonly Slab[]): Slab[] {
   return slabs.map((slab) => ({ ...slab, keep: true }))
-}
-
-/** The last on the page of what follows. */
-export function keptWithNext(slabs: readonly Slab[]): Slab[] {
-  return slabs.map((slab, index) => (index === slabs.length - 1 ? { ...slab, keep: true } : slab))
 }
 
 /** Up to so many stand on one page; of more, the last two, so that none stands alone on it. */

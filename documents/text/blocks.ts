@@ -112,14 +112,6 @@ const section = z.strictObject({
   },
 })
 
-/** Pages that the customer publishes or hands out: apart from the others, and without our marks. */
-const handout = z.strictObject({
-  type: z.literal('handout'),
-  get blocks() {
-    return z.array(block)
-  },
-})
-
 const block = z.discriminatedUnion('type', [
   heading,
   paragraph,
@@ -131,7 +123,6 @@ const block = z.discriminatedUnion('type', [
   list,
   callout,
   section,
-  handout,
 ])
 
 export type Block = z.infer<typeof block>
@@ -140,7 +131,6 @@ export type Table = z.infer<typeof table>
 export type List = z.infer<typeof list>
 export type Callout = z.infer<typeof callout>
 export type SectionBlock = z.infer<typeof section>
-export type Handout = z.infer<typeof handout>
 export type Field = z.infer<typeof field>
 export type ColumnType = z.infer<typeof columnType>
 export type Sheet = z.infer<typeof sheet>

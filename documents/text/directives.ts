@@ -24,7 +24,6 @@ const known: Readonly<Record<string, Directive>> = {
   '::signature': { must: ['id', 'role'] },
   ':::section': { must: ['id'], may: ['row'] },
   ':::callout': { must: ['kind'], values: { kind: /^(?:note|warning)$/ } },
-  ':::handout': { must: [] },
   ':::sheet': { must: ['id'], may: ['name', 'types'], values: { types: columnTypes } },
 }
 
@@ -41,20 +40,12 @@ export function refuseWrongDirectives(source: string, { file, linesAbove }: Orig
     const words = line.replace(/\{\{.*?\}\}/g, '')
     const [, colons = '', name] = /^ {0,3}(:{3,})\s*([A-Za-z])?/.exec(words) ?? []
     refuse(index, faultIn(words))
-    if (isMisplaced(words, open.length)) refuse(index, misplaced)
     if (name !== undefined) open.push({ index, colons: colons.length })
     else if (colons !== '' && open.pop()?.colons !== colons.length)
       refuse(index, `has ${colons}, which closes nothing that was opened with as many colons`)
   }
   const [first] = open
   if (first) refuse(first.index, 'opens a directive that is never closed by a line of colons')
-}
-
-const misplaced = 'has a handout that is not ::::handout at the top level, around what it holds'
-
-/** @see piecesOf, which cuts a document where its handouts begin and end */
-function isMisplaced(line: string, open: number): boolean {
-  return /^ *:{2,}handout/.test(line) && !(open === 0 && /^::::handout[ \t]*$/.test(line))
 }
 
 /** @param line without its mustaches, whose values are checked with those of the order */

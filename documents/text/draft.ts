@@ -1,9 +1,9 @@
-import type { Block, Callout, Handout, Line, List, SectionBlock, Span, Table } from './blocks.ts'
+import type { Block, Callout, Line, List, SectionBlock, Span, Table } from './blocks.ts'
 import { withValues } from './marks.ts'
 
 /** A block as it is for every firm: numbered marks where its values go, and sections unlabelled. */
 export type Draft =
-  | Exclude<Block, List | Callout | SectionBlock | Handout>
+  | Exclude<Block, List | Callout | SectionBlock>
   | (Omit<List, 'items'> & { items: Draft[][] })
   | (Omit<Callout, 'blocks'> & { blocks: Draft[] })
   | DraftSection

@@ -25,8 +25,6 @@ function blockText(block: Block): string {
       return ''
     case 'callout':
       return quoted(block.blocks.map(blockText).join('\n\n'))
-    case 'handout':
-      return block.blocks.map(blockText).join('\n\n')
     case 'section':
       return [
         `**[${escaped(block.label)}]**`,

@@ -1,7 +1,6 @@
 import { type Block, blocks } from './blocks.ts'
 import { chunksOf } from './chunks.ts'
 import { type Draft, finished, type Labels } from './draft.ts'
-import { handoutOf, piecesOf } from './handouts.ts'
 import { countMarks, numbered } from './marks.ts'
 import { draftsOf } from './mdast.ts'
 
@@ -18,16 +17,11 @@ export function parseMarkdown(
   values: readonly string[] = [],
 ): Block[] {
   let used = 0
-  const treeOf = (piece: string) =>
-    chunksOf(piece).flatMap((text) => {
-      const { drafts, marks, fixed } = chunkOf(text)
-      const own = values.slice(used, used + marks)
-      used += marks
-      return fixed ? (drafts as readonly Block[]) : finished(drafts, { values: own, labels })
-    })
-  const tree = piecesOf(markdown).flatMap((piece) => {
-    const own = treeOf(piece.markdown)
-    return piece.isHandout ? handoutOf(own) : own
+  const tree = chunksOf(markdown).flatMap((text) => {
+    const { drafts, marks, fixed } = chunkOf(text)
+    const own = values.slice(used, used + marks)
+    used += marks
+    return fixed ? (drafts as readonly Block[]) : finished(drafts, { values: own, labels })
   })
   const checked = blocks.safeParse(tree)
   if (checked.success) return checked.data

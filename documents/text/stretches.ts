@@ -7,40 +7,20 @@ export function isWide(block: Block): boolean {
   return block.type === 'log' && block.columns.length > wideLog
 }
 
-/** What stands on pages of one kind. */
+/** What stands on paper of one orientation. */
 export interface Stretch {
   readonly landscape: boolean
-  /** Of the document's handouts, the number of that one; null: it is none. */
-  readonly handout: number | null
   readonly blocks: Block[]
 }
 
-/**
- * Chapters with a wide log stand on landscape pages, and each handout on pages of its own; neighbours
- * of one kind are joined.
- */
+/** Chapters with a wide log stand on landscape pages; neighbours of one orientation are joined. */
 export function stretchesOf(blocks: readonly Block[]): Stretch[] {
-  const all: Stretch[] = [{ landscape: false, handout: null, blocks: [] }]
-  for (const { handout, blocks: own } of apart(blocks))
-    for (const chapter of chaptersOf(own)) {
-      const landscape = chapter.some(isWide)
-      const last = all.at(-1)
-      if (last?.landscape === landscape && last.handout === handout) last.blocks.push(...chapter)
-      else if (chapter.length > 0) all.push({ landscape, handout, blocks: chapter })
-    }
-  return all
-}
-
-type Apart = Omit<Stretch, 'landscape'>
-
-function apart(blocks: readonly Block[]): Apart[] {
-  const all: Apart[] = []
-  let handouts = 0
-  for (const block of blocks) {
+  const all: Stretch[] = [{ landscape: false, blocks: [] }]
+  for (const chapter of chaptersOf(blocks)) {
+    const landscape = chapter.some(isWide)
     const last = all.at(-1)
-    if (block.type === 'handout') all.push({ handout: handouts++, blocks: block.blocks })
-    else if (last?.handout === null) last.blocks.push(block)
-    else all.push({ handout: null, blocks: [block] })
+    if (last?.landscape === landscape) last.blocks.push(...chapter)
+    else all.push({ landscape, blocks: chapter })
   }
   return all
 }

@@ -8,8 +8,6 @@ import { compileTemplate, type Fill } from './handlebars.ts'
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2026-11-21')
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0')
 
-const formats = z.array(z.enum(['docx', 'xlsx'])).default([])
-
 /** What a document or a standalone artefact says of itself. */
 const frontMatter = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -30,15 +28,10 @@ const frontMatter = z.strictObject({
   summary: z.string().min(1),
   signedBy: z.string().min(1),
   /** Besides PDF: what people edit is DOCX, what they keep up to date XLSX. */
-  formats,
+  formats: z.array(z.enum(['docx', 'xlsx'])).default([]),
 })
 
-const noticeFrontMatter = z.object({
-  title: z.string().min(1),
-  version,
-  reviewed: isoDate,
-  formats,
-})
+const noticeFrontMatter = z.object({ title: z.string().min(1), version, reviewed: isoDate })
 
 export type FrontMatter = z.infer<typeof frontMatter>
 export type NoticeFrontMatter = z.infer<typeof noticeFrontMatter>

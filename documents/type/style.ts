@@ -1,5 +1,5 @@
 /** Points; A4 portrait. Wide logs stand on landscape pages with the same margins. */
-export const sheet = { short: 595.28, long: 841.89, side: 60, top: 54, bottom: 62 } as const
+export const sheet = { short: 595.28, long: 841.89, side: 64, top: 62, bottom: 68 } as const
 
 /** Longest line of running text: about 75 characters of ten points. */
 export const measure = 420

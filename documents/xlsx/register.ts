@@ -25,7 +25,6 @@ export function registersOf(blocks: readonly Block[], label: string | null = nul
       case 'list':
         return registersOf(block.items.flat(), label)
       case 'callout':
-      case 'handout':
         return registersOf(block.blocks, label)
       case 'section':
         return registersOf(block.blocks, block.tailored ? block.label : null)

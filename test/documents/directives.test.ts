@@ -14,7 +14,6 @@ test.each([
   [':::section{id="plan" row="{{attr row.id}}"}\n\nWords.\n\n:::'],
   ['::::callout{kind="note"}\n:::section{id="a"}\nWords.\n:::\n::::'],
   [':::sheet{id="a" name="A" types="date||Yes; No"}\n:::'],
-  ['::::handout\n:::section{id="a"}\nWords.\n:::\n::::'],
   ['It closes at 14:30 :: or later.'],
 ])('%s is accepted', (line) => {
   expect(check(line)).not.toThrow()
@@ -31,8 +30,6 @@ test.each([
   [':::section{id="a"}', 'opens a directive that is never closed'],
   [':::', 'closes nothing that was opened'],
   [':::callout{kind="loud"}', 'with kind="loud", which'],
-  [':::handout\nWords.\n:::', 'has a handout that is not ::::handout at the top level'],
-  ['::::handout{id="a"}\nWords.\n::::', 'has ::::handout with id="…"; it takes '],
 ])('%s is refused with file and line', (line, fault) => {
   expect(check(line)).toThrow(fault)
   expect(check(line)).toThrow(/^templates\/x\/01-x\.md\.hbs:17 /)

@@ -56,6 +56,6 @@ describe.skipIf(office.missing || poppler.missing)(`${office.title}, ${poppler.t
     expect(labels).toEqual(['1.', '2.', '•', '1.', '2.', '3.', '5.', '6.', '•'])
     expect(text).toMatch(/^First line\nsecond line$/m)
     const pages = [...text.matchAll(/Page (\d) of (\d)/g)].map(([page]) => page)
-    expect(pages).toEqual([1, 2, 4, 5].map((page) => `Page ${page} of 5`))
+    expect(pages).toEqual([1, 2, 3, 4].map((page) => `Page ${page} of 4`))
   })
 })

@@ -39,7 +39,7 @@ function withoutLogs(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block): Block[] => {
     if (block.type === 'log') return []
     if (block.type === 'list') return [{ ...block, items: block.items.map(withoutLogs) }]
-    if (block.type === 'section' || block.type === 'callout' || block.type === 'handout')
+    if (block.type === 'section' || block.type === 'callout')
       return [{ ...block, blocks: withoutLogs(block.blocks) }]
     return [block]
   })
@@ -82,7 +82,6 @@ test('each kind of field is its kind of control, under its label', async () => {
     ['Name', 'w:text', '', []],
     ['Date', 'w:date', '', []],
     ['Signature', 'w:text', '', []],
-    ['Since', 'w:date', '', []],
   ])
 })
 
@@ -132,7 +131,6 @@ test('headings are styles with outline levels, below the title', async () => {
     'TableHeading',
     'TableHeading',
     'Heading1',
-    'Heading1',
     ...Array(7).fill('TableHeading'),
     'Heading1',
   ])
@@ -143,10 +141,10 @@ test('headings are styles with outline levels, below the title', async () => {
   expect(heading && valueOf(heading, 'w:outlineLvl')).toBe('1')
 })
 
-test('a chapter with a wide log stands on landscape pages, a handout on its own', async () => {
+test('a chapter with a wide log stands on landscape pages, the others do not', async () => {
   const { body } = await word(everything)
   const sizes = all(body, 'w:pgSz').map(({ attributes }) => attributes['w:orient'] ?? 'portrait')
-  expect(sizes).toEqual(['portrait', 'portrait', 'landscape', 'portrait'])
+  expect(sizes).toEqual(['portrait', 'landscape', 'portrait'])
 })
 
 test('the head of a table comes back on every page, and no row is split', async () => {

@@ -56,16 +56,6 @@ Mind **this**.
 | unseen |
 :::
 
-::::handout
-## To you
-
-:::section{id="notice-section"}
-What we do.
-:::
-
-::field{id="since" type="date" label="Since" value=""}
-::::
-
 ## Wide chapter
 
 ::log{id="wide" rows="3" sheet="Wide log" columns="One|Two|Three|Four|Five|Six|Seven"}

@@ -47,7 +47,6 @@ function textsOf(block: Block, above: Above): string[] {
     case 'sheet':
       return []
     case 'callout':
-    case 'handout':
       return texts(block.blocks, above)
     case 'section': {
       const section = `${block.id} ${block.label}`
@@ -63,8 +62,7 @@ export function headsOf(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
     if (block.type === 'table') return [squeezed(block.header.map(plain).join(''))]
     if (block.type === 'log') return [squeezed(block.columns.join(''))]
-    if (block.type === 'section' || block.type === 'callout' || block.type === 'handout')
-      return headsOf(block.blocks)
+    if (block.type === 'section' || block.type === 'callout') return headsOf(block.blocks)
     return []
   })
 }
@@ -90,7 +88,6 @@ function fieldsIn(block: Block): [string, string][] {
       return block.items.flat().flatMap(fieldsIn)
     case 'section':
     case 'callout':
-    case 'handout':
       return block.blocks.flatMap(fieldsIn)
     default:
       return []

@@ -5,7 +5,6 @@ import { contextOf } from '../../documents/compose/context.ts'
 import { chunksOf } from '../../documents/text/chunks.ts'
 import { finished } from '../../documents/text/draft.ts'
 import type { Filled } from '../../documents/text/handlebars.ts'
-import { handoutOf, piecesOf } from '../../documents/text/handouts.ts'
 import { mark } from '../../documents/text/marks.ts'
 import { draftsOf } from '../../documents/text/mdast.ts'
 import { parseMarkdown } from '../../documents/text/parse.ts'
@@ -38,10 +37,7 @@ function expectSameEitherWay(order: FrozenOrder, release: Composition): void {
   const numbered = templates.documents.filter(({ meta }) => !missing.includes(meta.number ?? ''))
   for (const { meta, fill } of [...numbered, ...standalone]) {
     const filled = fill({ ...variables, document: meta })
-    const whole = piecesOf(escapedIn(filled)).flatMap(({ isHandout, markdown }) => {
-      const own = finished(draftsOf(markdown), { values: [], labels })
-      return isHandout ? handoutOf(own) : own
-    })
+    const whole = finished(draftsOf(escapedIn(filled)), { values: [], labels })
     expect(parseMarkdown(filled.markdown, labels, filled.values), meta.id).toEqual(whole)
   }
 }

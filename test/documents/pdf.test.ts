@@ -48,19 +48,6 @@ describe.skipIf(pdftotext.missing)(pdftotext.title, () => {
     expect(pages[1]).toMatch(/^Toyou/)
   })
 
-  test('who signs never begins a page: what is signed stands above', async () => {
-    const heading: Block = { type: 'heading', level: 2, content: words('Approval') }
-    const signature: Block = { type: 'signature', id: 'approval', role: 'Owner' }
-    const splits = new Set<number>()
-    for (let above = 6; above < 30; above += 1) {
-      const all = [...lines(above), heading, ...lines(2), signature]
-      const pages = await pagesOf(...all)
-      splits.add(pages.length)
-      for (const page of pages) expect(page, `${above} lines`).not.toMatch(/^(?:Approval|Signedby)/)
-    }
-    expect(splits).toEqual(new Set([1, 2]))
-  })
-
   const rowsOn = (page: string) => page.match(/Row\d+\./g)?.length ?? 0
 
   test.each([5, 9])('a table of %i rows leaves none alone on a page', async (rows) => {

@@ -22,7 +22,7 @@ function read(file: string): Firm {
   return { name: basename(file, '.json'), answers: JSON.parse(readFileSync(file, 'utf8')) }
 }
 
-/** The answers to which all documents of the pack apply, but for a few that few firms need. */
+/** The answers of which `questions.json` promises that every document of the pack applies. */
 export function mainFirmOf({ id }: PackDefinition): Firm {
   return read(join(samples, `${id}.json`))
 }

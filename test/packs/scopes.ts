@@ -35,7 +35,6 @@ export const noticeScope: Shape = withExtras(everyPackView, {
   leftOut: listOf('title', 'reason'),
   changes: listOf('title', 'where', 'message'),
   sectionNotes: listOf('title', 'standing', 'message'),
-  lawBehind: listOf('fact', 'cite', 'standing', 'documents'),
   sources: listOf('cite', 'title', 'urls'),
   support: anything,
   jurisdictions: listOf(),

@@ -161,13 +161,7 @@ describe('the shop with a second pack', () => {
         (name) => [`${name}.md`, `${name}.pdf`],
       )
       const seals = ['manifest.json', 'manifest.json.sig', 'SHA256SUMS']
-      const own = [
-        ...documents,
-        '04-risk-register.xlsx',
-        '00-README.pdf',
-        '00-README.md',
-        'SOURCES.xlsx',
-      ]
+      const own = [...documents, '04-risk-register.xlsx', '00-README.pdf', '00-README.md']
       expect([...files.keys()].sort()).toEqual([...own, ...notices, ...seals].sort())
     })
 

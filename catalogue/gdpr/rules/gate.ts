@@ -114,7 +114,7 @@ function ofPapers(reader: Reader, firm: Firm): Gated[] {
     once: 'you have entered the authority of your federal state (Land)',
   }
   return [
-    ...(joint.length > 0 ? [{ ...arrangement, due, document: '18' }] : []),
+    ...(joint.length > 0 ? [{ ...arrangement, due, document: record }] : []),
     ...(firm.landUnknown ? [{ ...authority, due, document: '' }] : []),
   ]
 }

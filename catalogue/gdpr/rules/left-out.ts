@@ -2,16 +2,12 @@ import { z } from 'zod'
 import type { LeftOut } from '../../../pack/artefact.ts'
 import { words } from '../../shape.ts'
 import type { GdprAnswers } from '../questionnaire.ts'
-import { type ActivityId, concernsPublic } from './activities.ts'
+import { concernsPublic } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
-import { usesCameras } from './cameras.ts'
-import { hasNewsletter, hasPhotographs } from './consent-forms.ts'
 import { hasWebsite } from './cookies.ts'
 import { nearby } from './passages.ts'
 import { policyRowsOf } from './policy-document.ts'
-import { processorsWithoutTerms } from './processors.ts'
 import { isHosted } from './systems.ts'
-import { territoryOf } from './territory.ts'
 import { mayBeAbroad } from './transfers.ts'
 
 export const leftOutShape = z.strictObject({ number: words, reason: words })
@@ -74,49 +70,7 @@ const rules: readonly Rule[] = [
       'From your answers you use no special category or criminal data for which UK law asks for a policy document.',
     when: (answers, activities) => policyRowsOf(answers, activities).length === 0,
   },
-  {
-    number: '16',
-    reason:
-      'From your answers each vendor that keeps personal data for you offers an agreement of its own, or there is none.',
-    when: (answers, activities) => processorsWithoutTerms(answers, activities).length === 0,
-  },
-  {
-    number: '17',
-    reason: 'From your answers you handle no personal data on the instructions of customers.',
-    when: ({ use }) => use.processor !== 'yes',
-  },
-  {
-    number: '18',
-    reason: 'From your answers you decide alone why and how data are used.',
-    when: ({ use }) => use.joint !== 'yes',
-  },
-  {
-    number: '19',
-    reason:
-      'From your answers you have an office or staff wherever you deal with people, so Article 27 asks for no representative.',
-    when: (answers) => territoryOf(answers).representativeFor === '',
-  },
-  {
-    number: '20',
-    reason: 'From your answers you work alone, so there is nobody else to bind to confidentiality.',
-    when: ({ company, use }) => company.staff === 1 && !employs(use.purposes),
-  },
-  {
-    number: '21',
-    reason: 'From your answers you use no cameras, so there is no sign to put up.',
-    when: (answers) => !usesCameras(answers),
-  },
-  {
-    number: '22',
-    reason:
-      'From your answers you hold no pictures of people, those of cameras aside, and send no newsletter, so there is no consent to ask for on paper.',
-    when: (answers) => !hasPhotographs(answers) && !hasNewsletter(answers),
-  },
 ]
-
-function employs(purposes: readonly ActivityId[]): boolean {
-  return purposes.includes('staff') || purposes.includes('payroll')
-}
 
 /** The documents that these answers make needless; `weighed` rests on legitimate interests. */
 export function leftOutOf(

@@ -33,10 +33,7 @@ export function nationalProvisions(
   isIn: (document: string) => boolean,
 ): Provision[] {
   const ofCookies = cookieLaw.cite && isIn('11') ? [cookieLaw.cite] : []
-  const ofSecrecy = [
-    ...(isIn('04') || isIn('20') ? secrecy.rules : []),
-    ...(isIn('04') ? secrecy.vendors : []),
-  ]
+  const ofSecrecy = isIn('04') ? [...secrecy.rules, ...secrecy.vendors] : []
   const ofPeriods = retention.flatMap(({ cites }) => cites)
   return [
     ...[...new Set(ofPeriods)].map((cite) => ({ cite, title: 'Periods for keeping records' })),

@@ -7,7 +7,7 @@ import { activityRules } from './activities.ts'
 import type { Activity } from './activity-rows.ts'
 import { type Laws, lawsOf } from './law.ts'
 import { isHosted } from './systems.ts'
-import { contractingOf, hasOwnAgreement, knownVendor, type Vendor } from './vendors.ts'
+import { contractingOf, knownVendor, type Vendor } from './vendors.ts'
 
 /** A vendor that holds data for the firm: its processor (Art. 28). */
 export const processorShape = z.strictObject({
@@ -16,9 +16,6 @@ export const processorShape = z.strictObject({
   systems: z.array(words).min(1),
   uses: z.array(words).min(1),
   hosting: z.array(words).min(1),
-  /** The same as a contract names them; empty where an answer says no more than “something else”. */
-  task: z.array(words),
-  places: z.array(words),
   /** What the activities that its systems serve are about. */
   people: z.array(words),
   data: z.array(words),
@@ -44,15 +41,6 @@ export function processorsOf(
   }))
 }
 
-/** Those, with the systems, of which we know no agreement that they offer themselves. */
-export function processorsWithoutTerms(
-  answers: GdprAnswers,
-  activities: readonly Activity[],
-): Processor[] {
-  const systems = answers.systems.filter((system) => !hasOwnAgreement(system))
-  return processorsOf({ ...answers, systems }, activities)
-}
-
 function processorOf(
   vendor: string,
   systems: readonly System[],
@@ -66,20 +54,9 @@ function processorOf(
     systems: unique(systems.map(({ name }) => name)),
     uses: unique(systems.map(({ use }) => systemUses[use])),
     hosting: unique(systems.map((system) => hosting[system.hosting])),
-    task: named(systems, ({ use }) => use !== 'other' && systemUses[use]),
-    places: named(systems, (system) => isPlace(system) && hosting[system.hosting]),
     people: unique(served.flatMap(({ people }) => people)),
     data: unique(served.flatMap(({ data, special }) => [...data, ...special])),
   }
-}
-
-function isPlace({ hosting }: System): boolean {
-  return hosting !== 'elsewhere' && hosting !== 'unknown'
-}
-
-function named(systems: readonly System[], nameOf: (system: System) => string | false): string[] {
-  const names = systems.map(nameOf)
-  return names.includes(false) ? [] : unique(names.filter((name) => name !== false))
 }
 
 type LookedUp = Pick<Processor, 'contracting' | 'terms' | 'transferTool'>

@@ -25,8 +25,6 @@ const vendors = z
       dpf: z.boolean().nullable(),
       ukExtension: z.boolean().nullable(),
       terms: z.url().nullable(),
-      /** Its terms hold, or bring in, an agreement under Art. 28; most of those looked up do. */
-      offersAgreement: z.boolean().default(true),
       /** How its terms cover transfers, one sentence. */
       tool: words,
     }),
@@ -40,10 +38,6 @@ export function knownVendor({ name, vendor }: Pick<System, 'name' | 'vendor'>): 
   const known = (written: string) =>
     vendors.find(({ names }) => names.some((one) => isWithin(one, written)))
   return known(name) ?? known(vendor)
-}
-
-export function hasOwnAgreement(system: Pick<System, 'name' | 'vendor'>): boolean {
-  return knownVendor(system)?.offersAgreement ?? false
 }
 
 /** `Stripe Payments Europe, Limited (EEA); Stripe Payments UK Ltd (United Kingdom)`; empty: unknown. */

@@ -36,6 +36,6 @@ test('Markdown and Handlebars in an answer stay text', () => {
   const order = orderOf(changed(mainFirm.answers, 'company.tradingName', name))
   const { documents } = composePack(gdpr, order, firstRelease(order))
   const text = JSON.stringify(documents)
-  expect(text).toContain(`There has been a data breach at ${name}, and`)
+  expect(text).toContain(`At ${name} 18 people work.`)
   expect(text).not.toContain('"link":"javascript')
 })

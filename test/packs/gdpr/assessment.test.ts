@@ -33,22 +33,6 @@ test('each criterion that is met says what speaks for it and where, and no other
   }
 })
 
-test('the screening names each criterion once, with its activities where it is met', () => {
-  for (const { answers, name } of firms) {
-    const order = orderOf(answers, 'self-serve')
-    const text = staticDocuments(order).get('07-impact-assessment') ?? ''
-    const [, screening = ''] = text.split(/^## (?:2|3)\. /m)
-    const { dpiaCriteria } = gdprView(gdpr.view(order))
-    expect(screening.includes('Not met')).toBe(dpiaCriteria.some(({ met }) => !met))
-    for (const { title, met, activities } of dpiaCriteria) {
-      expect([name, title, screening.split(title).length - 1]).toEqual([name, title, 1])
-      const row = screening.split('\n').find((line) => line.startsWith(`| ${title} |`)) ?? ''
-      expect(activities.filter((activity) => !row.includes(activity))).toEqual([])
-      expect(row !== '').toBe(met)
-    }
-  }
-})
-
 describe('an assessment', () => {
   const of = { riskyFor: ['orders'] }
 

@@ -3,7 +3,7 @@ import { sectors } from '../../../catalogue/gdpr/rules/sectors.ts'
 import { gdpr } from '../../../catalogue/gdpr.ts'
 import { evidenceFor } from '../../../knowledge/cards.ts'
 import { cardsOf } from '../cards-of.ts'
-import { mainFirm, orderOf } from '../firms.ts'
+import { mainFirm, orderOf, staticDocuments } from '../firms.ts'
 
 test('each card names only sectors of the questionnaire', () => {
   const named = cardsOf('gdpr').flatMap((card) => card.sectors ?? [])
@@ -23,4 +23,16 @@ test.each([
   ['Encryption is among the measures', 'Law'],
 ])('“%s” stands as %s', (words, standing) => {
   expect(standingOf(words)).toBe(standing)
+})
+
+test('every table of the law behind a text says how each fact stands', () => {
+  const documents = [...staticDocuments(orderOf(mainFirm.answers))]
+  const tables = documents.flatMap(([id, text]) => (text.includes('| What it says |') ? [id] : []))
+  expect(tables.length).toBeGreaterThan(9)
+  for (const [id, text] of documents) {
+    for (const { fact, cite, standing } of told) {
+      if (text.includes(`| ${fact} |`))
+        expect(text, id).toContain(`| ${fact} | ${cite} | ${standing} |`)
+    }
+  }
 })

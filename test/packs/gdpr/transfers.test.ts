@@ -3,7 +3,7 @@ import { gdprView } from '../../../catalogue/gdpr/view-schema.ts'
 import { gdpr } from '../../../catalogue/gdpr.ts'
 import type { Answers } from '../../../pack/order.ts'
 import { changed } from '../changed.ts'
-import { mainFirm, orderOf, staticDocuments } from '../firms.ts'
+import { mainFirm, orderOf } from '../firms.ts'
 
 const viewOf = (answers: Answers) => gdprView(gdpr.view(orderOf(answers)))
 
@@ -39,13 +39,4 @@ test('every system abroad has to be looked at where no transfer was named at all
     changed(mainFirm.answers, 'transfers', { outside: 'no', list: [] }),
   )
   expect(mayBeAbroad).toEqual(['Shopify', 'Xero', 'Mailchimp', 'Google Analytics'])
-})
-
-test('what to check of a safeguard is said once for all that rest on it, and of no other', () => {
-  const { list } = mainFirm.answers['transfers'] as { list: { safeguard: string }[] }
-  expect(list.map(({ safeguard }) => safeguard)).toEqual(['adequacy', 'adequacy', 'none'])
-  const text = staticDocuments(orderOf(mainFirm.answers)).get('12-transfer-assessment') ?? ''
-  expect(text.match(/is the country on the list today/g)).toHaveLength(1)
-  expect(text.match(/Without a safeguard a transfer may not go on/g)).toHaveLength(1)
-  expect(text).not.toContain('**EU standard contractual clauses:**')
 })
